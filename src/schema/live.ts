@@ -1,0 +1,99 @@
+import type { Channel } from './event.ts'
+
+/**
+ * What the console's live rooms are sent: sentences in both languages, made by the
+ * server, so that a figure and the words around it can never disagree.
+ */
+export interface Say {
+  fr: string
+  en: string
+}
+
+/** One row of the live stream: who, what they did, what we decided, how they answered. */
+export interface LiveRow {
+  id: string
+  time: number
+  device: 'mobile' | 'tablet' | 'desktop' | 'shop' | 'server'
+  kind: 'arrival' | 'view' | 'cart' | 'purchase' | 'help' | 'other'
+  /** Absent when nothing is kept of this person. */
+  visitor?: { key: string; nickname: string }
+  say: Say
+  did?: Say
+  /** `holdout`: this person is in the control group. */
+  reply: { kind: 'watching' | 'waiting' | 'yes' | 'no' | 'holdout'; say: Say }
+}
+
+/** Ten seconds of traffic. */
+export interface PulseBeat {
+  time: number
+  events: number
+  decisions: number
+  purchases: number
+}
+
+/** What an experience has learnt, in a sentence, with the doubt it deserves. */
+export interface Learnt {
+  id: string
+  time: number
+  certainty: 'observed' | 'used' | 'proven'
+  say: Say
+  /** Change of the click rate against the default of the placement, in percent. */
+  effect?: { low: number; middle: number; high: number; n: number }
+}
+
+export interface LiveState {
+  now: number
+  shop: string
+  /** The answer at the top of the page. */
+  answer: Say
+  /** Visitors seen in the last 5 minutes, robots apart. */
+  visitors: number
+  robots: number
+  /** 90 beats of 10 s, oldest first. */
+  pulse: PulseBeat[]
+  /** Median and 99th centile of the decision time over the last minute, ms. */
+  answerMs: { p50: number; p99: number }
+  rows: LiveRow[]
+  learnt: Learnt[]
+  /** Decisions of the last minute by placement, and those clicked. */
+  byPlacement: { placement: string; say: Say; decisions: number; clicked: number }[]
+  degradedSince?: number
+}
+
+export type EventStatus = 'accepted' | 'repaired' | 'refused' | 'repeated' | 'robot'
+
+/** One row of the events debugger. */
+export interface EventRow {
+  id: string
+  time: number
+  name: string
+  say: Say
+  channel: Channel
+  status: EventStatus
+  nickname?: string
+  /** The event as it came and as it is kept, personal fields blanked; pretty JSON. */
+  arrived?: string
+  kept?: string
+  /** Why it was refused, or what was repaired, with the way to fix it at the source. */
+  why?: Say[]
+  fix?: Say
+}
+
+export interface EventsState {
+  now: number
+  /** Over the last hour. */
+  counts: Record<EventStatus, number>
+  answer: Say
+  reasons: { status: 'repaired' | 'refused'; code: string; say: Say; field: string; count: number }[]
+  rows: EventRow[]
+}
+
+/** Server-sent events of `GET /v1/live`: the `event:` line and its `data:` as JSON. */
+export interface LiveMessages {
+  state: LiveState
+  row: LiveRow
+  /** An earlier row got its answer. */
+  reply: { id: string; reply: LiveRow['reply'] }
+  beat: PulseBeat & Pick<LiveState, 'answer' | 'visitors' | 'robots' | 'answerMs' | 'byPlacement' | 'learnt'>
+  event: EventRow
+}

@@ -1,0 +1,154 @@
+import type { DecisionMade } from './decision.ts'
+import type { ShopEvent } from './event.ts'
+import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
+
+/**
+ * What the log holds. Every record has a type and a version; a version 1 record
+ * replays for ever, through `upcast` when the shape has moved on.
+ *
+ * Visitor records live in one of 256 virtual partitions, by a hash of the
+ * visitor, fixed for life. The shop's own records (catalogue, settings, ticks)
+ * live in the `shop` partition, which every node reads.
+ */
+export const VISITOR_PARTITIONS = 256
+export const SHOP_PARTITION = 256
+export const PARTITIONS = 257
+
+export interface RecordBodies {
+  /** The first record of a log: what must never change, and the settings it starts with. */
+  shop_opened: ShopOpened
+  settings_changed: Partial<Settings>
+  event: ShopEvent
+  event_refused: EventRefused
+  decision: DecisionMade
+  visitors_merged: VisitorsMerged
+  /** At most 500 products of one feed run, one market. */
+  products: { market: Market; products: Product[] }
+  products_removed: { market: Market; ids: string[] }
+  offers_changed: { market: Market; changes: OfferChange[] }
+  costs: { costs: Cost[] }
+  content: { contents: Content[] }
+  content_removed: { ids: string[] }
+  shop_facts: ShopFacts
+  feed_read: FeedRead
+  /** Time when nothing else comes. */
+  tick: { time: number }
+}
+export type RecordType = keyof RecordBodies
+
+/** A record on its way into the log. */
+export type NewRecord = {
+  [T in RecordType]: {
+    /** UUID, 36 characters. The same id within 8 days is the same record. */
+    id: string
+    partition: number
+    type: T
+    version: number
+    /** When we received it, ms. Log days are UTC by this time. */
+    receivedAt: number
+    body: RecordBodies[T]
+  }
+}[RecordType]
+
+/**
+ * A record with its place. Positions rise within the whole log of one writer and
+ * so within each partition; gaps are allowed. A partition has one writer at a time.
+ */
+export type LogRecord = NewRecord & { position: number }
+export type RecordOf<T extends RecordType> = Extract<LogRecord, { type: T }>
+
+export interface ShopOpened {
+  shop: string
+  /** Hashed into every draw; never changes. 64 hex digits. */
+  salt: string
+  settings: Settings
+}
+
+export interface Settings {
+  /** Reporting currency. */
+  currency: string
+  /** IANA zone: hours, caps, 30-day price and reports. */
+  timeZone: string
+  /** Shares of the permanent split; the rest is the engine's. */
+  holdout: number
+  uniform: number
+  /** How long after a decision an answer still counts for it, ms. */
+  clickWindowMs: number
+  purchaseWindowMs: number
+}
+
+export interface EventRefused {
+  /** Place in the batch. */
+  index: number
+  /** JSON pointer into the event, `/items/0/price`. */
+  field: string
+  /** Code, `missing`, `too_long`, `late`: see `ingest/refusals.ts`. */
+  code: string
+  /** The reason in plain English, naming the way out. */
+  reason: string
+  name?: string
+  channel: string
+  /** The event as it came, cut at 2 kB, so that a developer can find it. Personal fields blanked. */
+  sample: string
+  time: number
+}
+
+/** `from` was found to be the same person as `into`. Written to both partitions. */
+export interface VisitorsMerged {
+  from: string
+  into: string
+  time: number
+}
+
+/** How a feed run ended: for the console and for `vitrine doctor`. */
+export interface FeedRead {
+  feed: string
+  kind: 'products' | 'offers' | 'costs' | 'content' | 'facts'
+  source: string
+  time: number
+  rows: number
+  accepted: number
+  repaired: number
+  refused: number
+  etag?: string
+}
+
+/** Newest version of each type. Raise it with an upcaster below, never without. */
+export const RECORD_VERSIONS: Record<RecordType, number> = {
+  shop_opened: 1,
+  settings_changed: 1,
+  event: 1,
+  event_refused: 1,
+  decision: 1,
+  visitors_merged: 1,
+  products: 1,
+  products_removed: 1,
+  offers_changed: 1,
+  costs: 1,
+  content: 1,
+  content_removed: 1,
+  shop_facts: 1,
+  feed_read: 1,
+  tick: 1,
+}
+
+type Upcaster = (body: unknown) => unknown
+/** `type` → the step from version n (index n − 1) to n + 1. Pure. */
+const UPCASTERS: Partial<Record<RecordType, Upcaster[]>> = {}
+
+/**
+ * Bring a stored body to the newest version.
+ * @throws RangeError for a type or version this build does not know: a newer log must not be half understood.
+ */
+export function upcast(type: string, version: number, body: unknown): unknown {
+  const newest = RECORD_VERSIONS[type as RecordType]
+  if (newest === undefined) throw new RangeError(`unknown record type "${type}"`)
+  if (version < 1 || version > newest) {
+    throw new RangeError(
+      `record type "${type}" version ${version} is newer than this build (${newest})`,
+    )
+  }
+  const steps = UPCASTERS[type as RecordType] ?? []
+  for (let v = version; v < newest; v++) body = steps[v - 1](body)
+  return body
+}

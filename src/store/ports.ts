@@ -1,0 +1,89 @@
+import type { LogRecord, NewRecord } from '../schema/record.ts'
+
+/**
+ * The ports: what the server asks of a database. Each adapter lives in a folder of
+ * its own and passes the conformance suite beside this file.
+ */
+
+/**
+ * The append-only log of one shop.
+ *
+ * A partition has one writer at a time, so the writer gives each record its place
+ * when it accepts it, and the engine may apply it in the same turn; only the
+ * acknowledgement waits for the disk. A process that dies in between forgets both
+ * together.
+ */
+export interface EventLog {
+  /**
+   * Give each record its place, in order. A record whose id was appended within
+   * the last 8 days gets no place (0). `durable` resolves when all of them,
+   * repeated ones included, are on disk; it rejects when the disk refused: the
+   * caller must then stop, because memory is ahead of the log.
+   */
+  append(records: readonly NewRecord[]): Appended
+  /** Records after a position, in order; of one partition, or of all. Bodies are upcast. Durable records only. */
+  read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]>
+  /** Last place given. */
+  readonly last: number
+  /** Last place known to be on disk. */
+  readonly durable: number
+  close(): Promise<void>
+}
+
+export interface Appended {
+  /** One per record, in order; 0 for a repeated record. */
+  positions: number[]
+  durable: Promise<void>
+}
+
+/** What is kept of one visitor, with the log position it is true at. */
+export interface StoredProfile {
+  visitor: string
+  position: number
+  bytes: Uint8Array
+}
+
+export interface ProfileStore {
+  /** Profiles of these visitors; those never stored are absent. @throws when the deadline passes. */
+  get(visitors: readonly string[], deadlineMs?: number): Promise<Map<string, StoredProfile>>
+  /** The newest position wins, whatever the order of arrival. */
+  put(profiles: readonly StoredProfile[]): Promise<void>
+  delete(visitors: readonly string[]): Promise<void>
+  /** All of them, by visitor key: for export and tests. */
+  all(): AsyncIterable<StoredProfile>
+  close(): Promise<void>
+}
+
+/** A full sum of one partition as one datacentre knows it. */
+export interface StoredSum {
+  datacentre: string
+  partition: number
+  name: string
+  position: number
+  bytes: Uint8Array
+}
+
+export interface StatsStore {
+  /** The newest position wins per (datacentre, partition, name). */
+  put(sums: readonly StoredSum[]): Promise<void>
+  get(name: string): Promise<StoredSum[]>
+  close(): Promise<void>
+}
+
+export interface BlobStore {
+  /** Atomic: a reader sees the whole blob or none. */
+  put(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>
+  get(key: string): Promise<Uint8Array | undefined>
+  list(prefix: string): Promise<string[]>
+  delete(key: string): Promise<void>
+}
+
+/** The machine, so that a simulator can be one. */
+export interface Env {
+  /** Wall clock, ms. */
+  now(): number
+  /** Never goes back, ms with fraction. */
+  monotonic(): number
+  random(size: number): Uint8Array
+  sleep(ms: number): Promise<void>
+}
