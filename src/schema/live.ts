@@ -5,11 +5,15 @@ import type { Channel } from './event.ts'
  * server, so that a figure and the words around it can never disagree.
  */
 export interface Say {
+  /** Words between asterisks, `*143 personnes*`, are drawn in the accent. */
   fr: string
   en: string
 }
 
-/** One row of the live stream: who, what they did, what we decided, how they answered. */
+/**
+ * One row of the live stream: who, what they did, what we decided, how they answered.
+ * A row sent again with the same id replaces the earlier one, in its place.
+ */
 export interface LiveRow {
   id: string
   time: number
@@ -17,7 +21,9 @@ export interface LiveRow {
   kind: 'arrival' | 'view' | 'cart' | 'purchase' | 'help' | 'other'
   /** Absent when nothing is kept of this person. */
   visitor?: { key: string; nickname: string }
+  /** What they do. It follows the nickname; without a visitor it is a whole sentence. */
   say: Say
+  /** What we decided for them. */
   did?: Say
   /** `holdout`: this person is in the control group. */
   reply: { kind: 'watching' | 'waiting' | 'yes' | 'no' | 'holdout'; say: Say }
@@ -48,6 +54,7 @@ export interface LiveState {
   answer: Say
   /** Visitors seen in the last 5 minutes, robots apart. */
   visitors: number
+  /** Events of robots in the last 5 minutes. */
   robots: number
   /** 90 beats of 10 s, oldest first. */
   pulse: PulseBeat[]
@@ -69,9 +76,11 @@ export interface EventRow {
   name: string
   say: Say
   channel: Channel
+  /** Where it came from, `mobile web`. */
+  from?: Say
   status: EventStatus
   nickname?: string
-  /** The event as it came and as it is kept, personal fields blanked; pretty JSON. */
+  /** The event as it came and as it is kept, both in the sender's words, personal fields blanked; pretty JSON. */
   arrived?: string
   kept?: string
   /** Why it was refused, or what was repaired, with the way to fix it at the source. */
@@ -81,10 +90,17 @@ export interface EventRow {
 
 export interface EventsState {
   now: number
+  shop: string
   /** Over the last hour. */
   counts: Record<EventStatus, number>
   answer: Say
-  reasons: { status: 'repaired' | 'refused'; code: string; say: Say; field: string; count: number }[]
+  reasons: {
+    status: 'repaired' | 'refused'
+    code: string
+    say: Say
+    field: string
+    count: number
+  }[]
   rows: EventRow[]
 }
 
@@ -94,6 +110,10 @@ export interface LiveMessages {
   row: LiveRow
   /** An earlier row got its answer. */
   reply: { id: string; reply: LiveRow['reply'] }
-  beat: PulseBeat & Pick<LiveState, 'answer' | 'visitors' | 'robots' | 'answerMs' | 'byPlacement' | 'learnt'>
+  beat: PulseBeat &
+    Pick<LiveState, 'answer' | 'visitors' | 'robots' | 'answerMs' | 'byPlacement' | 'learnt'>
+  /** `GET /v1/live?room=events` sends these three instead. */
+  events: EventsState
   event: EventRow
+  tally: Omit<EventsState, 'rows'>
 }
