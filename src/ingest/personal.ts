@@ -1,0 +1,88 @@
+/**
+ * Personal data that must never enter: e-mail addresses and telephone numbers in
+ * free text, and fields whose very name says what they hold.
+ */
+export const REMOVED = '[removed]'
+
+const EMAIL = /[^\s@<>"'=&?/:;,]{1,64}(?:@|%40)[^\s@<>"'=&?/:;,]{1,255}\.[a-z]{2,24}/gi
+/** International with its plus, or national in groups: bare runs of digits are article numbers. */
+const PHONE = /(?:\+|%2B)\d(?:[\s().-]{0,2}\d){7,14}|\b0\d(?:[\s.-]\d\d){4}\b/gi
+
+export function withoutPersonal(text: string): string {
+  return text.replace(EMAIL, REMOVED).replace(PHONE, REMOVED)
+}
+
+/** Names of fields that hold a person, in any case and with or without `_` and `-`. */
+const PERSONAL = new Set(
+  (
+    'email mail emailaddress useremail customeremail contactemail hashedemail sha256emailaddress ' +
+    'phone phonenumber telephone tel mobile mobilephone sha256phonenumber ' +
+    'firstname lastname surname fullname familyname givenname username customername ' +
+    'userdata address street streetaddress billingaddress shippingaddress postaladdress ' +
+    'birthday birthdate dateofbirth password passwd ip ipaddress useragentip iban creditcard cardnumber'
+  ).split(' '),
+)
+
+const verdicts = new Map<string, boolean>()
+
+export function isPersonalName(key: string): boolean {
+  const known = verdicts.get(key)
+  if (known !== undefined) return known
+  if (key.length > 64) return false
+  const verdict = PERSONAL.has(key.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  if (verdicts.size < 2_000) verdicts.set(key, verdict)
+  return verdict
+}
+
+/** What each long answer of this room may quote of what was sent. */
+const SAMPLE_CHARACTERS = 2_000
+const SAMPLE_DEPTH = 12
+
+/**
+ * What was sent, as JSON cut at 2 kB with personal data blanked. Bounded in work
+ * whatever comes: `JSON.stringify` would overflow the stack on deep nesting.
+ */
+export function sampleOf(value: unknown): string {
+  const parts: string[] = []
+  write(value, parts, { left: SAMPLE_CHARACTERS, depth: 0 })
+  return parts.join('').slice(0, SAMPLE_CHARACTERS)
+}
+
+interface Sampling {
+  left: number
+  depth: number
+}
+
+function write(value: unknown, parts: string[], state: Sampling): void {
+  if (typeof value !== 'object' || value === null) {
+    put(typeof value === 'string' ? quote(value) : String(value ?? null), parts, state)
+  } else if (state.depth >= SAMPLE_DEPTH) {
+    put('"…"', parts, state)
+  } else {
+    state.depth++
+    writeInside(value, parts, state)
+    state.depth--
+  }
+}
+
+function writeInside(value: object, parts: string[], state: Sampling): void {
+  const list = Array.isArray(value)
+  let before = list ? '[' : '{'
+  for (const key in value) {
+    if (state.left <= 0) break
+    put(list ? before : `${before}${quote(key)}:`, parts, state)
+    before = ','
+    if (!list && isPersonalName(key)) put(`"${REMOVED}"`, parts, state)
+    else write((value as Record<string, unknown>)[key], parts, state)
+  }
+  put(`${before === ',' ? '' : before}${list ? ']' : '}'}`, parts, state)
+}
+
+function put(text: string, parts: string[], state: Sampling): void {
+  parts.push(text)
+  state.left -= text.length
+}
+
+function quote(text: string): string {
+  return JSON.stringify(withoutPersonal(text.slice(0, 600)).slice(0, 300))
+}

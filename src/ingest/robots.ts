@@ -1,0 +1,134 @@
+import { isbot } from 'isbot'
+import { MINUTE, SECOND } from '../core/clock.ts'
+import type { EventName } from '../schema/event.ts'
+
+/** Robots that say so in their User-Agent. An empty one is a robot's too. */
+export function isDeclaredRobot(userAgent: string): boolean {
+  const known = verdicts.get(userAgent)
+  if (known !== undefined) return known
+  const verdict = userAgent === '' || isbot(userAgent.slice(0, 512))
+  if (verdicts.size >= MOST_REMEMBERED) verdicts.clear()
+  verdicts.set(userAgent, verdict)
+  return verdict
+}
+
+const MOST_REMEMBERED = 2_000
+const verdicts = new Map<string, boolean>()
+
+/** Pages in ten seconds that no hand opens. */
+const BURST = 15
+const BURST_MS = 10 * SECOND
+/** Pages a minute that no eye reads, when nothing was ever touched. */
+const STEADY = 40
+const STEADY_MS = MINUTE
+/** Pages of a visitor who never touched anything, however slowly they came. */
+const SILENT = 120
+/** Pages as regular as a clock: this many gaps within ±2 %. */
+const METRONOME = 30
+
+const VIEWS = new Set<EventName>(['page_view', 'view_item', 'view_item_list'])
+/** What only a hand does; events a page fires by itself prove nothing. */
+const TOUCHES = new Set<EventName>([
+  'add_to_cart',
+  'remove_from_cart',
+  'add_to_wishlist',
+  'begin_checkout',
+  'purchase',
+  'login',
+  'sign_up',
+  'select_size',
+  'select_item',
+  'filter',
+  'sort',
+  'search',
+  'scroll',
+  'click',
+  'dismiss',
+])
+
+interface Watched {
+  /** Times of the newest views, a ring. */
+  views: Float64Array
+  count: number
+  touches: number
+  robot: boolean
+}
+
+/**
+ * Robots that do not say so, by how they behave: pages faster than a hand,
+ * steadier than an eye, or a link that only machines see. A pure function of
+ * the acts and their times. Memory is bounded: the visitor silent for longest
+ * is forgotten first, at about 500 bytes each.
+ */
+export class RobotWatch {
+  readonly #most: number
+  readonly #visitors = new Map<string, Watched>()
+
+  constructor(mostVisitors = 50_000) {
+    this.#most = mostVisitors
+  }
+
+  get size(): number {
+    return this.#visitors.size
+  }
+
+  /** Tell an act. @returns whether its visitor is a robot by what is known so far */
+  see(visitor: string, name: EventName, time: number): boolean {
+    const watched = this.#meet(visitor)
+    if (TOUCHES.has(name)) watched.touches++
+    if (VIEWS.has(name)) this.#view(watched, time)
+    return watched.robot
+  }
+
+  /** They followed the hidden link that no person sees. */
+  trap(visitor: string): void {
+    this.#meet(visitor).robot = true
+  }
+
+  isRobot(visitor: string): boolean {
+    return this.#visitors.get(visitor)?.robot ?? false
+  }
+
+  #view(watched: Watched, time: number): void {
+    const { views } = watched
+    // One page often sends page_view and view_item together: that is one page.
+    const last = views[(watched.count - 1 + views.length) % views.length]
+    if (watched.count > 0 && Math.abs(time - last) < 50) return
+    views[watched.count++ % views.length] = time
+    watched.robot ||=
+      within(watched, BURST, BURST_MS, time) ||
+      (watched.touches === 0 && within(watched, STEADY, STEADY_MS, time)) ||
+      (watched.touches === 0 && watched.count >= SILENT) ||
+      (watched.touches === 0 && isMetronome(watched))
+  }
+
+  #meet(visitor: string): Watched {
+    let watched = this.#visitors.get(visitor)
+    if (watched) this.#visitors.delete(visitor)
+    else watched = { views: new Float64Array(STEADY), count: 0, touches: 0, robot: false }
+    this.#visitors.set(visitor, watched)
+    if (this.#visitors.size > this.#most) {
+      this.#visitors.delete(this.#visitors.keys().next().value!)
+    }
+    return watched
+  }
+}
+
+/** The last `pages` views, this one included, took less than `spanMs`. */
+function within(watched: Watched, pages: number, spanMs: number, time: number): boolean {
+  if (watched.count < pages) return false
+  const { views } = watched
+  const first = views[(watched.count - pages) % views.length]
+  return time - first < spanMs
+}
+
+function isMetronome({ views, count }: Watched): boolean {
+  if (count <= METRONOME) return false
+  const at = (back: number) => views[(count - 1 - back) % views.length]
+  const mean = (at(0) - at(METRONOME)) / METRONOME
+  if (mean <= 0) return false
+  for (let i = 0; i < METRONOME; i++) {
+    if (Math.abs(at(i) - at(i + 1) - mean) > 0.02 * mean) return false
+  }
+  return true
+}
