@@ -1,3 +1,4 @@
+import type { Repair } from '../../ingest/repairs.ts'
 import type { Choice } from '../../schema/decision.ts'
 import type { Learnt, Say } from '../../schema/live.ts'
 
@@ -13,7 +14,7 @@ export interface LiveFeedOptions {
   visitNumber?: (visitor: string) => number | undefined
   /** Why a choice was made, without capital or full stop: `leurs dernières comparaisons d’abord`. */
   explain?: (choice: Choice) => Say | undefined
-  /** What the engine learnt lately, newest first. Asked every two seconds at most. */
+  /** What the engine learnt: `learntFrom(engine.report(…))`, or its own. Asked every two seconds while somebody looks. */
   learnt?: () => Learnt[]
 }
 
@@ -31,4 +32,6 @@ export interface Arrival {
   repeated?: boolean
   /** The event as the sender wrote it, for the debugger. */
   arrived?: unknown
+  /** What `ingest` put right, with its values; the record itself keeps the codes alone. */
+  repairs?: readonly Repair[]
 }

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { event, learnt, NOW, openFeed, refused } from './fixtures/shop.ts'
+import { effectOf, learntFrom } from './learnt.ts'
+
+const MINUTE = 60_000
+
+test('each fate is counted over one hour and no longer', () => {
+  const feed = openFeed()
+  feed.observe(event({}))
+  feed.observe(event({}), { repeated: true })
+  feed.observe(event({ repairs: ['price_text'] }))
+  feed.observe(event({ robot: 'declared' }))
+  feed.observe(refused({}))
+  const each = { accepted: 1, repaired: 1, refused: 1, repeated: 1, robot: 1 }
+  assert.deepEqual(feed.events({}, NOW).counts, each)
+  assert.equal(feed.events({}, NOW + 61 * MINUTE).counts.accepted, 0)
+})
+
+test('the share of well-formed events is rounded down, never up to all', () => {
+  const feed = openFeed()
+  for (let i = 0; i < 9_999; i++) feed.observe(event({}))
+  feed.observe(refused({}))
+  assert.match(feed.events({}, NOW).answer.fr, /^\*99,9\u202f%\* des événements/)
+  assert.match(
+    feed.events({}, NOW).answer.en,
+    /One was refused: purchase without an order number\.$/,
+  )
+})
+
+test('a refused order weighs more than many repairs', () => {
+  const feed = openFeed()
+  for (let i = 0; i < 148; i++) feed.observe(event({ repairs: ['price_text'] }))
+  for (let i = 0; i < 3; i++)
+    feed.observe(refused({ code: 'future', field: '/time', name: 'page_view' }))
+  for (let i = 0; i < 7; i++) feed.observe(refused({}))
+  const reasons = feed.events({}, NOW).reasons
+  assert.deepEqual(
+    reasons.map(({ code, count, field }) => [code, count, field]),
+    [
+      ['missing', 7, 'transaction_id'],
+      ['price_text', 148, ''],
+      ['future', 3, 'time'],
+    ],
+  )
+  assert.equal(reasons[0].say.fr, 'Achat sans numéro de commande')
+})
+
+test('a repaired event shows in the sender’s words what came and what was kept', () => {
+  const feed = openFeed()
+  const arrived = {
+    name: 'view_item',
+    time: '2026-11-24T09:42:00Z',
+    params: { currency: 'eur', items: [{ item_id: 'SK1', price: '289.00', colour: 'red' }] },
+  }
+  const items = [{ id: 'SK1', price: 28900 }]
+  const kept = event({ name: 'view_item', currency: 'EUR', items, repairs: ['price_text'] })
+  const repairs = [
+    {
+      code: 'price_text',
+      field: '/params/items/0/price',
+      before: '289.00',
+      after: '289',
+      count: 1,
+    },
+  ] as const
+  feed.observe(kept, { arrived, repairs })
+  const state = feed.events({ status: 'repaired' }, NOW)
+  const row = state.rows[0]
+  assert.deepEqual(JSON.parse(row.arrived!), arrived)
+  const params = { currency: 'EUR', items: [{ item_id: 'SK1', price: 289 }] }
+  assert.deepEqual(JSON.parse(row.kept!), { name: 'view_item', time: arrived.time, params })
+  assert.equal(row.say.fr, 'fiche la Skarn Flex 100, un prix est venu en texte')
+  assert.match(row.fix!.fr, /guillemets/)
+  assert.equal(state.reasons[0].field, '289.00 → 289')
+})
+
+test('a refused event says why and how to correct it at the source', () => {
+  const feed = openFeed()
+  feed.observe(refused({}))
+  const [row] = feed.events({ status: 'refused' }, NOW).rows
+  assert.equal(row.say.fr, 'Achat sans numéro de commande')
+  assert.match(row.fix!.en, /transaction_id/)
+  assert.match(row.arrived!, /312\.8/)
+})
+
+test('a flood of good events does not push out the refused ones', () => {
+  const feed = openFeed()
+  feed.observe(refused({}))
+  for (let i = 0; i < 3_000; i++) feed.observe(event({}))
+  assert.equal(feed.events({ status: 'refused' }, NOW).rows.length, 1)
+})
+
+test('personal fields of what arrived are blanked', () => {
+  const feed = openFeed()
+  const arrived = { name: 'page_view', email: 'a@example.org', detail: 'call 06 11 22 33 44' }
+  feed.observe(event({ repairs: ['personal_removed'] }), { arrived })
+  const [row] = feed.events({}, NOW).rows
+  assert.doesNotMatch(row.arrived!, /example\.org|06 11/)
+})
+
+test('an interval holds its estimate, narrows with more visits, and needs clicks on both sides', () => {
+  const few = effectOf(sums(400, 44), sums(400, 40))!
+  const many = effectOf(sums(40_000, 4_400), sums(40_000, 4_000))!
+  for (const { low, middle, high } of [few, many]) assert.ok(low < middle && middle < high)
+  assert.equal(few.middle, 10)
+  assert.ok(few.low < 0 && many.low > 0)
+  assert.ok(many.high - many.low < few.high - few.low)
+  assert.equal(effectOf(sums(400, 4), sums(400, 40)), undefined)
+})
+
+test('what was learnt from plain comparisons is never called proven', () => {
+  const items = learnt()
+  assert.ok(items.length > 1)
+  for (const item of items) assert.notEqual(item.certainty, 'proven')
+  assert.equal(
+    items[0].say.fr,
+    'Fiche produit\u202f: «\u202fdu même budget\u202f» plutôt que «\u202fdans le même esprit\u202f».',
+  )
+  assert.deepEqual(learntFrom({ time: NOW, placements: [] }), [])
+})
+
+function sums(decisions: number, clicks: number) {
+  const belief = { mean: 0, deviation: 0 }
+  const rest = { experience: 'a', strategy: 'next', isDefault: false, carts: 0, orders: 0, belief }
+  return { ...rest, decisions, clicks }
+}

@@ -1,0 +1,83 @@
+import type { Choice, DecisionMade } from '../../schema/decision.ts'
+import type { LiveRow, Say } from '../../schema/live.ts'
+import type { LiveFeedOptions, LiveNames } from './options.ts'
+import { categoryName, countOf } from './telling.ts'
+import { both, colon } from './words.ts'
+
+/** Placements by the name the shop's people use; `home:second` is of the kind `home`. */
+const PLACEMENT_NAMES: Record<string, Say> = {
+  home: { fr: 'Accueil', en: 'Home' },
+  category: { fr: 'Catégorie', en: 'Category' },
+  product: { fr: 'Fiche produit', en: 'Product page' },
+  cart: { fr: 'Panier', en: 'Cart' },
+}
+
+/** What each strategy brings, said without gender so that it fits any noun. */
+const STRATEGY_WORDS: Record<string, Say> = {
+  bestsellers: { fr: 'meilleures ventes du moment', en: 'best sellers right now' },
+  next: { fr: 'ce qu’on regarde ensuite', en: 'what people look at next' },
+  interests: { fr: 'selon ce qui attire cette personne', en: 'after what draws this person' },
+  alternatives: { fr: 'du même budget', en: 'in the same budget' },
+  complements: { fr: 'pour aller avec', en: 'to go with it' },
+  recent: { fr: 'à revoir', en: 'seen before' },
+  'best-reviewed': { fr: 'meilleures notes d’abord', en: 'best rated first' },
+  explore: { fr: 'pour faire connaissance', en: 'to get acquainted' },
+  trending: { fr: 'en vue cette semaine', en: 'in demand this week' },
+  new: { fr: 'à peine en rayon', en: 'just in' },
+  similar: { fr: 'dans le même esprit', en: 'in the same spirit' },
+}
+
+export function placementKind(placement: string): string {
+  const end = placement.indexOf(':')
+  return end < 0 ? placement : placement.slice(0, end)
+}
+
+export function placementName(placement: string): Say {
+  return PLACEMENT_NAMES[placementKind(placement)] ?? { fr: placement, en: placement }
+}
+
+export function strategyWords(strategy: string): Say {
+  return STRATEGY_WORDS[strategy] ?? { fr: strategy, en: strategy }
+}
+
+/** `Fiche produit : quatre chaussures de ski, meilleures notes d’abord.` Undefined when nothing was decided. */
+export function tellDecision(
+  made: DecisionMade,
+  names: LiveNames,
+  explain: LiveFeedOptions['explain'],
+): Say | undefined {
+  if (made.slice === 'holdout') {
+    return {
+      fr: 'Groupe témoin\u202f: la page habituelle, sans rien changer.',
+      en: 'Holdout group: the usual page, unchanged.',
+    }
+  }
+  const choice = made.choices.find(c => c.items.length > 0)
+  if (choice === undefined) return undefined
+  const why = explain?.(choice) ?? strategyWords(choice.strategy)
+  return both(l => {
+    const category = sharedCategory(choice, names)
+    const items = countOf(choice.items.length, category && categoryName(category, names, l), l)
+    return `${placementName(choice.placement)[l]}${colon(l)}${items}, ${why[l]}.`
+  })
+}
+
+/** How a decision waits for its answer. */
+export function replyTo(made: DecisionMade): LiveRow['reply'] {
+  return made.slice === 'holdout' ? REPLIES.holdout : REPLIES.waiting
+}
+
+export const REPLIES = {
+  watching: { kind: 'watching', say: { fr: 'regarde', en: 'looking' } },
+  waiting: { kind: 'waiting', say: { fr: 'attend', en: 'waiting' } },
+  clicked: { kind: 'yes', say: { fr: 'a choisi', en: 'chose' } },
+  added: { kind: 'yes', say: { fr: 'a ajouté', en: 'added' } },
+  bought: { kind: 'yes', say: { fr: 'a acheté', en: 'bought' } },
+  dismissed: { kind: 'no', say: { fr: 'a fermé', en: 'declined' } },
+  holdout: { kind: 'holdout', say: { fr: 'témoin', en: 'holdout' } },
+} as const satisfies Record<string, LiveRow['reply']>
+
+function sharedCategory(choice: Choice, names: LiveNames): string | undefined {
+  const categories = choice.items.map(item => names.item(item)?.category)
+  return categories.every(c => c === categories[0]) ? categories[0] : undefined
+}

@@ -1,0 +1,104 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import type {
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  preHandlerHookHandler,
+} from 'fastify'
+import { SECOND } from '../../core/clock.ts'
+import type { EventStatus, LiveMessages } from '../../schema/live.ts'
+import { EventStream } from './event-stream.ts'
+import type { LiveFeed, Room } from './feed.ts'
+
+export interface LiveServices {
+  feed: LiveFeed
+  /** Wall clock, ms. */
+  clock: () => number
+  /** The session check: answers 401 itself. */
+  preHandler?: preHandlerHookHandler
+}
+
+const LISTENERS = 20
+const BEAT_MS = 2 * SECOND
+const HEARTBEAT_MS = 15 * SECOND
+const STATUSES = ['accepted', 'repaired', 'refused', 'repeated', 'robot']
+
+/**
+ * The live rooms over HTTP: their state at once, or as a stream of server-sent
+ * events that begins with the state. A reader too slow for its buffer is let go;
+ * it comes back and gets the state anew.
+ */
+export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services) => {
+  const { feed, clock, preHandler } = services
+  const streams = new Set<EventStream>()
+
+  app.get('/v1/live', { preHandler }, async (request, reply) => {
+    if (streams.size >= LISTENERS) return tooMany(reply)
+    const room = roomOf(request)
+    reply.hijack()
+    const stream = new EventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders)
+    streams.add(stream)
+    const stop = [listen(stream, room, services), beat(stream, room, services)]
+    stream.whenOver(() => {
+      streams.delete(stream)
+      for (const end of stop) end()
+    })
+  })
+
+  app.get('/v1/live/state', { preHandler }, async () => feed.state(clock()))
+
+  app.get(
+    '/v1/events/recent',
+    { preHandler, schema: { querystring: RecentQuery } },
+    async request => feed.events(request.query as { status?: EventStatus }, clock()),
+  )
+
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end()
+  })
+}
+
+const RecentQuery = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    status: { type: 'string', enum: STATUSES },
+    limit: { type: 'integer', minimum: 1, maximum: 500 },
+  },
+}
+
+function listen(stream: EventStream, room: Room, { feed, clock }: LiveServices): () => void {
+  if (room === 'events') stream.send('events', feed.events({}, clock()))
+  else stream.send('state', feed.state(clock()))
+  return feed.subscribe((name, data) => stream.send(name, data), room)
+}
+
+/** Figures every two seconds, and a comment when nothing else keeps the line open. */
+function beat(stream: EventStream, room: Room, { feed, clock }: LiveServices): () => void {
+  const beats = setInterval(() => {
+    if (room === 'events') stream.send('tally', feed.tally(clock()))
+    else stream.send('beat', feed.beat(clock()) satisfies LiveMessages['beat'])
+  }, BEAT_MS)
+  const hearts = setInterval(() => stream.comment('still here'), HEARTBEAT_MS)
+  return () => {
+    clearInterval(beats)
+    clearInterval(hearts)
+  }
+}
+
+function roomOf(request: FastifyRequest): Room {
+  return (request.query as { room?: string }).room === 'events' ? 'events' : 'live'
+}
+
+function tooMany(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(503)
+    .header('retry-after', '10')
+    .type('application/problem+json')
+    .send({
+      type: 'about:blank',
+      title: 'Too many open live pages',
+      status: 503,
+      detail: `At most ${LISTENERS} live pages can be open at once. Close one and try again.`,
+    })
+}
