@@ -1,0 +1,207 @@
+import { unit } from '../../core/hash.ts'
+import type {
+  Choice,
+  DecisionAnswer,
+  DecisionMade,
+  DecisionRequest,
+  PlacementAnswer,
+  PlacementKind,
+  PlacementRequest,
+  Slice,
+} from '../../schema/decision.ts'
+import type { Settings } from '../../schema/record.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { defaultExperience, type Experience, eligibleExperiences } from '../policy/experiences.ts'
+import { drawArm, type Policy, propensities } from '../policy/policy.ts'
+import { type Filled, fill } from '../recommend/fill.ts'
+import type { Moment } from '../recommend/moment.ts'
+import { sentence } from '../recommend/reasons.ts'
+
+/** What a decision is made from, besides the moment: all of it is only read. */
+export interface Knowledge {
+  catalogue: Catalogue
+  policy: Policy
+  settings: Settings
+  salt: string
+}
+
+/** How the visitor enters the decision: outside experiments there is no slice. */
+export interface Standing {
+  slice: Slice | undefined
+  visit: number
+  characteristics: Record<string, string>
+}
+
+interface Chosen {
+  experience: Experience
+  arms: Experience[]
+  chances: number[]
+  at: number
+}
+
+/**
+ * Choose an experience for each placement of a page, then fill it for this very
+ * visitor. Nothing changes here; the record that comes out is applied like any other.
+ */
+export function decide(
+  request: DecisionRequest,
+  moment: Moment,
+  standing: Standing,
+  knowledge: Knowledge,
+): { made?: DecisionMade; answer: DecisionAnswer } {
+  const choices: Choice[] = []
+  const placements: PlacementAnswer[] = []
+  request.placements.forEach((asked, n) => {
+    const id = `${request.id}.${n}`
+    const { choice, answer } =
+      standing.slice === 'holdout'
+        ? leaveAsItIs(asked, id, request.language)
+        : furnish(asked, id, request, moment, standing, knowledge)
+    choices.push(choice)
+    placements.push(answer)
+  })
+  const answer = {
+    decisionId: request.id,
+    slice: standing.slice ?? ('none' as const),
+    degraded: false,
+    placements,
+  }
+  return { made: recordOf(request, standing, choices), answer }
+}
+
+/** The holdout sees the shop's own page; its record says so, that it may be compared. */
+function leaveAsItIs(asked: PlacementRequest, id: string, language: 'fr' | 'en') {
+  const choice: Choice = {
+    placement: asked.placement,
+    experience: SHOP_DEFAULT,
+    arms: [SHOP_DEFAULT],
+    propensities: [1],
+    items: [],
+    strategy: 'none',
+    reason: 'holdout',
+  }
+  const answer: PlacementAnswer = {
+    placement: asked.placement,
+    decisionId: id,
+    experience: SHOP_DEFAULT,
+    strategy: 'none',
+    propensity: 1,
+    show: false,
+    reason:
+      language === 'fr'
+        ? 'Groupe témoin : la page habituelle, sans rien changer.'
+        : 'Holdout group: the usual page, unchanged.',
+    items: [],
+  }
+  return { choice, answer }
+}
+const SHOP_DEFAULT = 'shop-default'
+
+function furnish(
+  asked: PlacementRequest,
+  id: string,
+  request: DecisionRequest,
+  moment: Moment,
+  standing: Standing,
+  knowledge: Knowledge,
+) {
+  const chosen = chooseExperience(kindOf(asked.placement), request, moment, standing, knowledge)
+  const { experience } = chosen
+  const filled = fill(moment, experience.strategy, asked.count ?? experience.count)
+  for (const { item } of filled.items) moment.shown.add(item)
+  return {
+    choice: choiceOf(asked.placement, chosen, filled, knowledge.catalogue),
+    answer: answerOf(asked.placement, id, request.language, chosen, filled, moment, knowledge),
+  }
+}
+
+/**
+ * The draw is hashed from the visitor, the placement, the situation and the visit, so
+ * a reload shows the same page. Without a visitor there is nothing to learn from: the
+ * experience believed best is shown.
+ */
+function chooseExperience(
+  kind: PlacementKind,
+  request: DecisionRequest,
+  moment: Moment,
+  standing: Standing,
+  { policy, salt }: Knowledge,
+): Chosen {
+  const arms = request.robot ? [defaultExperience(kind)] : eligibleExperiences(kind, moment.shopper)
+  const best = propensities(arms.map(arm => policy.belief(arm.id)))
+  if (standing.slice === undefined) {
+    const at = best.indexOf(Math.max(...best))
+    return { experience: arms[at], arms, chances: arms.map((_, a) => (a === at ? 1 : 0)), at }
+  }
+  const chances = standing.slice === 'uniform' ? arms.map(() => 1 / arms.length) : best
+  const situation = arms.map(arm => arm.id).join(' ')
+  const draw = unit(salt, request.visitor ?? '', kind, situation, String(standing.visit))
+  const at = drawArm(chances, draw)
+  return { experience: arms[at], arms, chances, at }
+}
+
+function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: Catalogue): Choice {
+  return {
+    placement,
+    experience: chosen.experience.id,
+    arms: chosen.arms.map(arm => arm.id),
+    propensities: chosen.chances.map(round),
+    items: filled.items.map(({ item }) => catalogue.idOf(item)),
+    strategy: filled.strategy,
+    reason: filled.items[0]?.reason ?? 'nothing',
+  }
+}
+
+/** Twelve digits: exact enough to divide by, short enough for a record. */
+function round(chance: number): number {
+  return Number(chance.toPrecision(12))
+}
+
+function answerOf(
+  placement: string,
+  id: string,
+  language: 'fr' | 'en',
+  { experience, chances, at }: Chosen,
+  filled: Filled,
+  moment: Moment,
+  { catalogue }: Knowledge,
+): PlacementAnswer {
+  const view = { market: moment.market, language, now: moment.time }
+  return {
+    placement,
+    decisionId: id,
+    experience: experience.id,
+    strategy: filled.strategy,
+    propensity: chances[at],
+    show: filled.items.length > 0,
+    title: experience.title[language],
+    text: experience.text?.[language],
+    reason: sentence(filled.items[0]?.reason ?? 'nothing', language, catalogue),
+    items: filled.items.map(({ item, reason }) => ({
+      ...catalogue.shown(item, view),
+      reason: sentence(reason, language, catalogue),
+    })),
+  }
+}
+
+/** Kept only for a visitor: what is asked without one is answered and forgotten. */
+function recordOf(
+  request: DecisionRequest,
+  standing: Standing,
+  choices: Choice[],
+): DecisionMade | undefined {
+  if (request.visitor === undefined || request.placements.length === 0) return undefined
+  return {
+    visitor: request.visitor,
+    time: request.time,
+    slice: standing.slice ?? 'engine',
+    page: request.page.type,
+    robot: request.robot || undefined,
+    characteristics: standing.characteristics,
+    choices,
+  }
+}
+
+function kindOf(placement: string): PlacementKind {
+  return placement.split(':')[0] as PlacementKind
+}

@@ -1,0 +1,294 @@
+import { ByteReader, ByteWriter } from '../core/bytes.ts'
+import type { DecisionAnswer, DecisionMade, DecisionRequest, Slice } from '../schema/decision.ts'
+import type { ShopEvent } from '../schema/event.ts'
+import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
+import type { Report, ReportQuery } from '../schema/report.ts'
+import { Catalogue } from './catalogue/catalogue.ts'
+import { decide } from './decide/decide.ts'
+import { Genome } from './genome/genome.ts'
+import { Population } from './genome/population.ts'
+import { Visitors } from './genome/visitors.ts'
+import { Learner } from './learn/learner.ts'
+import { Policy } from './policy/policy.ts'
+import { Counts } from './prove/counts.ts'
+import { Orders } from './prove/orders.ts'
+import { summary } from './prove/report.ts'
+import { Split, sliceOf } from './prove/split.ts'
+import { makeMoment } from './recommend/moment.ts'
+import { Recommender } from './recommend/recommender.ts'
+import { characteristics } from './situation/characteristics.ts'
+
+/** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
+export const ENGINE_VERSION = 1
+const MAGIC = 0x4e525456 // "VTRN"
+
+/**
+ * The whole loop on one page.
+ *
+ * `apply` is the only method that changes anything; `decide` and `report` only read.
+ * Nothing here waits, reads a clock or rolls a die of its own, so the same log always
+ * rebuilds the same engine. What is shared depends on records alone; what is one
+ * visitor's lives in a genome, which may leave memory and come back.
+ */
+export class Engine {
+  #catalogue = new Catalogue() // what the shop sells
+  #population = new Population() // what its traffic is like
+  #recommender = new Recommender() // which items go together, and now
+  #policy = new Policy() // what we believe each choice is worth
+  #learner = new Learner() // what we chose, and what came of it
+  #split = new Split() // what each part of the permanent split earned
+  #orders = new Orders()
+  #counts = new Counts()
+  #forwards = new Map<string, string>() // visitors merged into another
+  #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
+  #position = 0
+  #time = 0
+  visitors = new Visitors(this.#catalogue, this.#population) // who they are, trait by trait
+
+  get catalogue(): Catalogue {
+    return this.#catalogue
+  }
+
+  get population(): Population {
+    return this.#population
+  }
+
+  get settings(): Readonly<Settings> {
+    return this.#opened.settings
+  }
+
+  /** Place of the last record applied. */
+  get position(): number {
+    return this.#position
+  }
+
+  /** Time of the newest record applied, ms. */
+  get time(): number {
+    return this.#time
+  }
+
+  /** The one visitor that a key stands for today. */
+  canonical(visitor: string): string {
+    let key = visitor
+    for (let next = this.#forwards.get(key); next !== undefined; next = this.#forwards.get(key))
+      key = next
+    return key
+  }
+
+  /** Which part of the permanent split a visitor belongs to. */
+  sliceOf(visitor: string): Slice {
+    const { holdout, uniform } = this.#opened.settings
+    return sliceOf(visitor, this.#opened.salt, holdout, uniform)
+  }
+
+  /** Take a record in. Records already held are passed over, so a tail may overlap a snapshot. */
+  apply(record: LogRecord): void {
+    if (record.position <= this.#position) return
+    this.#position = record.position
+    this.#time = Math.max(this.#time, record.receivedAt)
+    if (record.type === 'event') this.#applyEvent(record)
+    else if (record.type === 'decision') this.#applyDecision(record)
+    else if (record.type === 'visitors_merged') this.#merge(record)
+    else if (record.type === 'event_refused') this.#counts.refused(record.body)
+    else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
+    else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
+    else applyToCatalogue(this.#catalogue, record)
+  }
+
+  /** Choose for every placement of a page. `made` is to be appended and applied; absent when nothing may be kept. */
+  decide(request: DecisionRequest): { made?: DecisionMade; answer: DecisionAnswer } {
+    const visitor = request.visitor === undefined ? undefined : this.canonical(request.visitor)
+    const genome = this.#genomeOf(visitor)
+    const shopper = genome.shopper(request.time, request.page)
+    const moment = makeMoment(
+      request,
+      shopper,
+      this.#catalogue,
+      this.#recommender,
+      this.#opened.salt,
+    )
+    const standing = {
+      slice: visitor === undefined || request.robot ? undefined : this.sliceOf(visitor),
+      visit: shopper.visit,
+      characteristics: characteristics({
+        time: request.time,
+        page: request.page,
+        context: request.context,
+        consent: request.consent,
+        robot: request.robot ?? false,
+        shopper,
+        catalogue: this.#catalogue,
+        timeZone: this.#opened.settings.timeZone,
+      }),
+    }
+    return decide({ ...request, visitor }, moment, standing, {
+      catalogue: this.#catalogue,
+      policy: this.#policy,
+      ...this.#opened,
+    })
+  }
+
+  report(query: ReportQuery): Report {
+    void query
+    return summary({
+      position: this.#position,
+      time: this.#time,
+      currency: this.#opened.settings.currency,
+      counts: this.#counts,
+      catalogue: this.#catalogue,
+      split: this.#split,
+      orders: this.#orders,
+      policy: this.#policy,
+      learner: this.#learner,
+    })
+  }
+
+  /** Everything shared, in sections; genomes are saved one by one beside it. */
+  snapshot(): Uint8Array {
+    const writer = new ByteWriter(1 << 20)
+    writer.u32(MAGIC)
+    writer.count(ENGINE_VERSION)
+    writer.count(this.#position)
+    writer.f64(this.#time)
+    writer.text(JSON.stringify(this.#opened))
+    writer.count(this.#forwards.size)
+    for (const [from, into] of this.#forwards) {
+      writer.text(from)
+      writer.text(into)
+    }
+    for (const part of this.#parts()) writer.bytes(saved(part))
+    return writer.done()
+  }
+
+  /** @throws RangeError when the bytes are not a snapshot of this engine version: rebuild from the log. */
+  static restore(bytes: Uint8Array): Engine {
+    const reader = new ByteReader(bytes)
+    if (reader.u32() !== MAGIC) throw new RangeError('these bytes are not a snapshot of Vitrine')
+    const version = reader.count()
+    if (version !== ENGINE_VERSION) {
+      throw new RangeError(
+        `the snapshot is of engine version ${version}, this is ${ENGINE_VERSION}`,
+      )
+    }
+    const engine = new Engine()
+    engine.#position = reader.count()
+    engine.#time = reader.f64()
+    engine.#opened = JSON.parse(reader.text())
+    for (let left = reader.count(); left > 0; left--)
+      engine.#forwards.set(reader.text(), reader.text())
+    engine.#catalogue = Catalogue.load(new ByteReader(reader.bytes()))
+    engine.#population = Population.load(new ByteReader(reader.bytes()))
+    engine.#recommender = Recommender.load(new ByteReader(reader.bytes()))
+    engine.#policy = Policy.load(new ByteReader(reader.bytes()))
+    engine.#learner = Learner.load(new ByteReader(reader.bytes()))
+    engine.#split = Split.load(new ByteReader(reader.bytes()))
+    engine.#orders = Orders.load(new ByteReader(reader.bytes()))
+    engine.#counts = Counts.load(new ByteReader(reader.bytes()))
+    engine.visitors = new Visitors(engine.#catalogue, engine.#population)
+    return engine
+  }
+
+  #parts() {
+    return [
+      this.#catalogue,
+      this.#population,
+      this.#recommender,
+      this.#policy,
+      this.#learner,
+      this.#split,
+      this.#orders,
+      this.#counts,
+    ]
+  }
+
+  #applyEvent(record: RecordOf<'event'>): void {
+    const event = this.#named(record.body)
+    for (const line of event.items ?? []) this.#catalogue.intern(line.id)
+    if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
+    this.#counts.event(event, this.#catalogue)
+    this.#remember(event, record.position)
+    if (event.robot) return
+    this.#population.observe(event, this.#catalogue)
+    this.#recommender.observe(event, record.receivedAt, this.#catalogue)
+    this.#learner.answered(event, this.#policy, this.#opened.settings)
+    if (event.visitor !== undefined) this.#split.meet(event.visitor, this.sliceOf(event.visitor))
+    if (event.transaction !== undefined) this.#settle(event)
+  }
+
+  #applyDecision(record: RecordOf<'decision'>): void {
+    const made = record.body.visitor === undefined ? record.body : this.#named(record.body)
+    this.#counts.decision(made)
+    if (made.visitor === undefined) return
+    const genome = this.visitors.load(made.visitor, undefined)
+    if (genome.observeDecision(record.id, made, record.position)) this.visitors.touch(made.visitor)
+    if (made.robot) return
+    this.#split.meet(made.visitor, made.slice)
+    this.#learner.decided(record.id, made, this.#policy, this.#opened.settings)
+  }
+
+  /** An order counts once, whoever reports it; a refund takes off what it brought. */
+  #settle(event: ShopEvent): void {
+    const vat = this.#catalogue.factsOf(event.context?.country ?? 'FR')?.vat ?? 0
+    const isOrder = event.name === 'purchase'
+    if (!isOrder && event.name !== 'refund') return
+    const order = isOrder
+      ? this.#orders.place(event, this.#catalogue, vat)
+      : this.#orders.refund(event)
+    if (order === undefined || order.visitor === '') return
+    this.#split.earn(order, this.sliceOf(order.visitor), isOrder ? 1 : -1)
+  }
+
+  #remember(event: ShopEvent, position: number): void {
+    if (event.visitor === undefined) return
+    const genome = this.visitors.load(event.visitor, undefined)
+    if (genome.observe(event, position)) this.visitors.touch(event.visitor)
+  }
+
+  /** Written to both partitions; the second copy finds the work done. */
+  #merge({ body, position }: RecordOf<'visitors_merged'>): void {
+    const from = this.canonical(body.from)
+    const into = this.canonical(body.into)
+    if (from === into) return
+    this.#forwards.set(from, into)
+    const target = this.visitors.load(into, undefined)
+    if (target.position >= position) return
+    target.merge(this.visitors.load(from, undefined), position)
+    this.visitors.touch(into)
+  }
+
+  #named<T extends { visitor?: string }>(body: T): T {
+    const visitor = body.visitor === undefined ? undefined : this.canonical(body.visitor)
+    return visitor === body.visitor ? body : { ...body, visitor }
+  }
+
+  /** Someone we know nothing of still gets a sensible page. */
+  #genomeOf(visitor: string | undefined): Genome {
+    const known = visitor === undefined ? undefined : this.visitors.get(visitor)
+    return known ?? new Genome(this.#catalogue, this.#population)
+  }
+}
+
+const UNOPENED: Settings = {
+  currency: 'EUR',
+  timeZone: 'UTC',
+  holdout: 0,
+  uniform: 0,
+  clickWindowMs: 0,
+  purchaseWindowMs: 0,
+}
+
+function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {
+  if (record.type === 'products') catalogue.applyProducts(record.body, record.receivedAt)
+  else if (record.type === 'products_removed') catalogue.applyRemoved(record.body)
+  else if (record.type === 'offers_changed') catalogue.applyOffers(record.body, record.receivedAt)
+  else if (record.type === 'costs') catalogue.applyCosts(record.body)
+  else if (record.type === 'content') catalogue.applyContent(record.body)
+  else if (record.type === 'content_removed') catalogue.applyContentRemoved(record.body)
+  else if (record.type === 'shop_facts') catalogue.applyFacts(record.body)
+}
+
+function saved(part: { save(writer: ByteWriter): void }): Uint8Array {
+  const writer = new ByteWriter(1 << 16)
+  part.save(writer)
+  return writer.done()
+}

@@ -1,0 +1,80 @@
+import type { ExperienceSums, Report } from '../../schema/report.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Learner } from '../learn/learner.ts'
+import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Counts } from './counts.ts'
+import type { Orders } from './orders.ts'
+import type { Split } from './split.ts'
+
+interface Sources {
+  position: number
+  time: number
+  currency: string
+  counts: Counts
+  catalogue: Catalogue
+  split: Split
+  orders: Orders
+  policy: Policy
+  learner: Learner
+}
+
+/** The sums of a shop, as they stand. Claims about effects are made elsewhere. */
+export function summary({
+  counts,
+  catalogue,
+  split,
+  orders,
+  policy,
+  learner,
+  ...at
+}: Sources): Report {
+  return {
+    kind: 'summary',
+    ...at,
+    events: { ...counts.events },
+    eventCount: counts.eventCount,
+    robotEvents: counts.robotEvents,
+    repairedEvents: counts.repairedEvents,
+    refused: { ...counts.refusals },
+    visitors: split.visitors,
+    items: {
+      seen: counts.itemsSeen,
+      unknown: catalogue.itemCount - catalogue.productCount,
+      catalogue: catalogue.productCount,
+    },
+    orders: {
+      counted: orders.counted,
+      repeated: orders.repeated,
+      verified: orders.verified,
+      refunded: orders.refunded,
+      linesWithoutCost: orders.linesWithoutCost,
+    },
+    decisions: {
+      made: counts.decisions,
+      robots: counts.robotDecisions,
+      outside: counts.outsideDecisions,
+      unknownAnswers: learner.unknownAnswers,
+    },
+    slices: split.sums(),
+    placements: placementsOf(policy),
+  }
+}
+
+function placementsOf(policy: Policy): Report['placements'] {
+  const byPlacement = Map.groupBy(EXPERIENCES, experience => experience.placement)
+  return [...byPlacement].map(([placement, experiences]) => ({
+    placement,
+    experiences: experiences.map(experience => sumsOf(experience, policy)),
+  }))
+}
+
+function sumsOf(experience: Experience, policy: Policy): ExperienceSums {
+  return {
+    experience: experience.id,
+    strategy: experience.strategy,
+    isDefault: experience.isDefault ?? false,
+    ...policy.sums(experience.id),
+    belief: policy.belief(experience.id),
+  }
+}
