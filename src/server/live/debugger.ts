@@ -38,9 +38,9 @@ export class Debugger {
   readonly #telling = new Allowance(ROWS_PER_SECOND)
   readonly #options: LiveFeedOptions
   readonly #names: LiveNames
-  readonly #emit: (row: EventRow) => void
+  readonly #emit: (row: () => EventRow) => void
 
-  constructor(options: LiveFeedOptions, names: LiveNames, emit: (row: EventRow) => void) {
+  constructor(options: LiveFeedOptions, names: LiveNames, emit: (row: () => EventRow) => void) {
     this.#options = options
     this.#names = names
     this.#emit = emit
@@ -113,7 +113,7 @@ export class Debugger {
     this.#all.push(passed)
     const isTrouble = passed.status === 'repaired' || passed.status === 'refused'
     if (isTrouble) this.#troubles.push(passed)
-    if (this.#telling.take(passed.time)) this.#emit(this.#row(passed))
+    if (this.#telling.take(passed.time)) this.#emit(() => this.#row(passed))
   }
 
   #row({ id, time, status, event, refused, arrived }: Passed): EventRow {

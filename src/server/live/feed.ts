@@ -56,7 +56,9 @@ export class LiveFeed {
     this.#options = options
     this.#names = options.names ?? NO_NAMES
     this.#stream = new Stream(options, this.#names, (name, data) => this.#tell('live', name, data))
-    this.#debugger = new Debugger(options, this.#names, row => this.#tell('events', 'event', row))
+    this.#debugger = new Debugger(options, this.#names, row => {
+      if (this.#listeners.events.size > 0) this.#tell('events', 'event', row())
+    })
   }
 
   observe(record: NewRecord, arrival: Arrival = {}): void {

@@ -27,26 +27,25 @@ export class Presence {
       this.#interests.set(interest, (this.#interests.get(interest) ?? 0) + 1)
     }
     this.#people.set(visitor, person)
-    if (this.#people.size > this.#capacity) this.#forgetOldest()
+    // A tenth at once: each walk from a map's start passes over what was deleted there before.
+    if (this.#people.size > this.#capacity * 1.1) this.#forget(this.#capacity, Infinity)
   }
 
   /** How many are here, and what they look for, most sought first. */
   read(now: number): { visitors: number; interests: { category: string; visitors: number }[] } {
-    for (const person of this.#people.values()) {
-      if (person.at > now - HERE_MS) break
-      this.#forgetOldest()
-    }
+    this.#forget(0, now - HERE_MS)
     const interests = [...this.#interests]
       .map(([category, visitors]) => ({ category, visitors }))
       .sort((a, b) => b.visitors - a.visitors || (a.category < b.category ? -1 : 1))
     return { visitors: this.#people.size, interests }
   }
 
-  #forgetOldest(): void {
-    for (const [visitor, { interest }] of this.#people) {
+  /** The longest unseen, down to a size or to those seen since. */
+  #forget(size: number, until: number): void {
+    for (const [visitor, { at, interest }] of this.#people) {
+      if (at > until || this.#people.size <= size) return
       this.#people.delete(visitor)
       this.#leave(interest)
-      return
     }
   }
 

@@ -7,7 +7,7 @@ import type { LiveFeedOptions, LiveNames } from './options.ts'
 import { Allowance, Ring } from './ring.ts'
 import { sourceOf } from './source.ts'
 import { kindOf, tell } from './telling.ts'
-import { remember, type Visit, Visits } from './visit.ts'
+import { keepNewest, remember, type Visit, Visits } from './visit.ts'
 
 const ROWS = 300
 /** A row tells one act; what follows within this time is still the same act. */
@@ -69,21 +69,23 @@ export class Stream {
     const row = made.visitor === undefined ? undefined : this.#visits.get(made.visitor)?.row
     if (row === undefined || time - row.time > SAME_ACT_MS) return
     if (row.reply.kind === 'yes' || row.reply.kind === 'no') return // answered: it told its story
+    if (!this.#changes.take(time)) return
     const did = tellDecision(made, this.#names, this.#options.explain)
     if (did === undefined) return
     row.did = did
     row.reply = replyTo(made)
     this.#decisions.set(id, row)
-    if (this.#decisions.size > DECISIONS) forgetFirst(this.#decisions)
-    this.#changed(row, time)
+    keepNewest(this.#decisions, DECISIONS)
+    this.#emit('row', row)
   }
 
   #tellVisit(visit: Visit, event: ShopEvent, kind: LiveRow['kind'], time: number): void {
     const row = visit.row
     const browsing = kind === 'view' || kind === 'arrival'
     if (row && continues(row, kind, time)) {
+      if (!this.#changes.take(time)) return // the next act will tell both
       row.say = ended(tell(visit, event, browsing ? row.kind : kind, this.#names))
-      this.#changed(row, time)
+      this.#emit('row', row)
       return
     }
     if (!(kind === 'purchase' ? this.#purchases : this.#newRows).take(time)) {
@@ -138,10 +140,6 @@ export class Stream {
     if (reply.kind !== 'watching' || this.#changes.take(time))
       this.#emit('reply', { id: row.id, reply })
   }
-
-  #changed(row: LiveRow, time: number): void {
-    if (this.#changes.take(time)) this.#emit('row', row)
-  }
 }
 
 /** Looking goes on in the row it began in; the cart and its delivery question are one act too. */
@@ -177,11 +175,4 @@ function deviceOf(event: ShopEvent): LiveRow['device'] {
 
 function ended(say: Say): Say {
   return { fr: `${say.fr}.`, en: `${say.en}.` }
-}
-
-function forgetFirst(map: Map<string, unknown>): void {
-  for (const key of map.keys()) {
-    map.delete(key)
-    return
-  }
 }
