@@ -43,7 +43,7 @@ export function readTotals(
   const value = hearing.money(params.value, 'value', currency.used)
   if (value !== undefined) event.value = withoutMinus(value, 'value', event.name, hearing)
   else if (event.items && TOTALLED.has(event.name)) computeValue(event, hearing)
-  if (ORDERS.has(event.name)) readOrder(params, event, currency.used, hearing)
+  if (ORDERS.has(event.name)) event.transaction = readOrder(params, event, currency.used, hearing)
   if (event.value === undefined && !event.items?.some(item => item.price !== undefined)) return
   event.currency = currency.used
   if (currency.told === undefined) {
@@ -67,7 +67,12 @@ function withoutMinus(amount: number, field: string, name: EventName, hearing: H
   return -amount
 }
 
-function readOrder(params: Loose, event: ShopEvent, currency: string, hearing: Hearing): void {
+function readOrder(
+  params: Loose,
+  event: ShopEvent,
+  currency: string,
+  hearing: Hearing,
+): Transaction {
   const id = hearing.id(params.transaction_id, 'transaction_id') ?? olderId(params, hearing)
   if (id === undefined) {
     const what = event.name === 'purchase' ? 'Purchase' : 'Refund'
@@ -83,7 +88,7 @@ function readOrder(params: Loose, event: ShopEvent, currency: string, hearing: H
   }
   const coupon = hearing.text(params.coupon, 'coupon')
   if (coupon !== undefined) transaction.coupon = coupon
-  event.transaction = transaction
+  return transaction
 }
 
 function olderId(params: Loose, hearing: Hearing): string | undefined {

@@ -6,6 +6,8 @@
 
 /** `readCampaign(url, referrer, ownHost?) → Campaign | undefined`: UTM, click ids, engines and their words. */
 export { readCampaign } from './campaign.ts'
+/** `readClickLog(bytes, fileName, {after?})`: async generator of `{row, event | refused}` for replay. */
+export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts'
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
@@ -22,3 +24,5 @@ export { REFUSALS, type RefusalCode, type RowRefusal } from './refusals.ts'
 export { REPAIRS, type Repair, type RepairCode } from './repairs.ts'
 /** `isDeclaredRobot(userAgent)`; `new RobotWatch(most).see(visitor, name, time) → boolean`. */
 export { isDeclaredRobot, RobotWatch } from './robots.ts'
+/** `judgeSegment(call, body, door) → {kept, refused, merges, noted}` for `POST /v1/{call}`. */
+export { judgeSegment, SEGMENT_CALLS, type SegmentCall, type SegmentJudgement } from './segment.ts'

@@ -1,0 +1,265 @@
+import { uuidV5, visitorKey } from '../core/visitor-key.ts'
+import type { EventName } from '../schema/event.ts'
+import { LIMITS } from '../schema/limits.ts'
+import type { VisitorsMerged } from '../schema/record.ts'
+import { isObject, type Loose } from './hearing.ts'
+import { type Door, type Judgement, judgeEvents, type RefusedEvent } from './judge.ts'
+import { sampleOf } from './personal.ts'
+import type { RefusalCode } from './refusals.ts'
+import { placeInMessage, SEGMENT_NAMES } from './segment-names.ts'
+
+/** The calls of Segment's spec, one route each. */
+export const SEGMENT_CALLS = [
+  'identify',
+  'track',
+  'page',
+  'screen',
+  'group',
+  'alias',
+  'batch',
+] as const
+export type SegmentCall = (typeof SEGMENT_CALLS)[number]
+
+export interface SegmentJudgement extends Judgement {
+  /**
+   * Two names of one person, as keys. Only a server key can say so: a browser that
+   * could would read a stranger's profile.
+   */
+  merges: VisitorsMerged[]
+  /** Calls that say nothing we keep: `group`, an `identify` without two names. */
+  noted: number
+}
+
+/**
+ * Judge the body of `POST /v1/{call}`. `messageId` makes the record's id;
+ * `userId`, or else `anonymousId`, names the visitor (of a public key only
+ * `anonymousId`, and only where the door knows nobody). Traits are dropped.
+ * Pointers of refusals lead into the message as it was sent.
+ */
+export function judgeSegment(call: SegmentCall, body: unknown, door: Door): SegmentJudgement {
+  const judgement: SegmentJudgement = { kept: [], refused: [], merges: [], noted: 0 }
+  const messages = messagesOf(call, body)
+  for (let index = 0; index < messages.length; index++) {
+    const message = messages[index]
+    if (index >= LIMITS.events) {
+      setAside(judgement, index, message, '', 'too_many', `Send at most ${LIMITS.events} calls.`)
+    } else if (!isObject(message)) {
+      setAside(judgement, index, message, '', 'wrong_type', 'A call is a JSON object.')
+    } else {
+      judgeMessage(message, index, isObject(body) ? body : {}, door, judgement)
+    }
+  }
+  return judgement
+}
+
+function messagesOf(call: SegmentCall, body: unknown): unknown[] {
+  if (call !== 'batch') return [isObject(body) ? { ...body, type: call } : body]
+  return isObject(body) && Array.isArray(body.batch) ? body.batch : []
+}
+
+function judgeMessage(
+  message: Loose,
+  index: number,
+  body: Loose,
+  door: Door,
+  judgement: SegmentJudgement,
+): void {
+  const visitor = visitorOf(message, door)
+  const { type } = message
+  if (type === 'track' || type === 'page' || type === 'screen') {
+    judgeAct(message, index, body, { ...door, visitor }, judgement)
+  } else if (type === 'identify' || type === 'alias') {
+    judgeNames(message, index, door, judgement)
+  } else if (type === 'group') {
+    judgement.noted++
+  } else {
+    const reason = 'Set type to track, page, screen, identify, alias or group.'
+    setAside(judgement, index, message, '/type', 'unknown_value', reason)
+  }
+}
+
+/** A public key speaks only for the browser it came from. */
+function visitorOf(message: Loose, door: Door): string | undefined {
+  const anonymous = nameOf(message.anonymousId)
+  const own = door.verified ? (nameOf(message.userId) ?? anonymous) : undefined
+  if (own !== undefined) return visitorKey(own)
+  return door.visitor ?? (anonymous === undefined ? undefined : visitorKey(anonymous))
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  return typeof value === 'string' && value !== '' && value.length <= LIMITS.id ? value : undefined
+}
+
+/** `identify`: the anonymous one is this user. `alias`: the previous one is this user. */
+function judgeNames(message: Loose, index: number, door: Door, judgement: SegmentJudgement): void {
+  const into = nameOf(message.userId)
+  const from = nameOf(message.type === 'alias' ? message.previousId : message.anonymousId)
+  if (message.type === 'alias' && (from === undefined || into === undefined)) {
+    const field = into === undefined ? '/userId' : '/previousId'
+    setAside(judgement, index, message, field, 'missing', 'An alias names userId and previousId.')
+  } else if (from === undefined || into === undefined || from === into || !door.verified) {
+    judgement.noted++
+  } else {
+    judgement.merges.push({ from: visitorKey(from), into: visitorKey(into), time: door.now })
+  }
+}
+
+function judgeAct(
+  message: Loose,
+  index: number,
+  body: Loose,
+  door: Door,
+  judgement: SegmentJudgement,
+): void {
+  const context = contextOf(message, body)
+  const batch = {
+    events: [eventOf(message)],
+    sentAt: body.sentAt ?? message.sentAt,
+    consent: message.consent ?? body.consent,
+    context,
+  }
+  const { kept, refused } = judgeEvents(batch, door)
+  for (const event of kept) {
+    const repairs = event.repairs.map(r => ({ ...r, field: placeInMessage(r.field) }))
+    judgement.kept.push({ ...event, index, repairs })
+  }
+  for (const { field, code, reason } of refused) {
+    setAside(judgement, index, message, placeInMessage(field), code as RefusalCode, reason)
+  }
+}
+
+function setAside(
+  judgement: SegmentJudgement,
+  index: number,
+  message: unknown,
+  field: string,
+  code: RefusalCode,
+  reason: string,
+): void {
+  const told = isObject(message) ? message.event : undefined
+  const name = typeof told === 'string' ? told.slice(0, 64) : undefined
+  const refused: RefusedEvent = { index, field, code, reason, sample: sampleOf(message) }
+  judgement.refused.push(name === undefined ? refused : { ...refused, name })
+}
+
+/** A message as an event of `POST /v1/events`. */
+function eventOf(message: Loose): Loose {
+  const properties = isObject(message.properties) ? message.properties : {}
+  const name = nameOfAct(message)
+  const event: Loose = {
+    id: typeof message.messageId === 'string' ? idOf(message.messageId) : undefined,
+    name,
+    time: message.timestamp ?? message.originalTimestamp,
+    channel: CHANNELS.get(message.channel),
+    params: { ...pageOf(message, properties), ...dealOf(name, properties) },
+  }
+  if (message.type === 'screen') {
+    event.page = { type: 'other', title: message.name ?? properties.name }
+  }
+  return event
+}
+
+const CHANNELS = new Map<unknown, string>([
+  ['server', 'server'],
+  ['browser', 'web'],
+  ['mobile', 'app'],
+])
+
+function idOf(messageId: string): string | undefined {
+  return messageId === '' ? undefined : uuidV5('event', messageId)
+}
+
+function nameOfAct(message: Loose): unknown {
+  if (message.type !== 'track') return 'page_view'
+  const told = message.event
+  if (typeof told !== 'string' || told.length > 64) return told
+  return SEGMENT_NAMES.get(told.trim().toLowerCase()) ?? told
+}
+
+function pageOf(message: Loose, properties: Loose): Loose {
+  const around = isObject(message.context) && isObject(message.context.page)
+  const page = around ? ((message.context as Loose).page as Loose) : {}
+  const own = message.type === 'page' ? properties : {}
+  return {
+    page_location: own.url ?? own.path ?? page.url ?? page.path,
+    page_title: own.title ?? page.title,
+    page_referrer: own.referrer ?? page.referrer,
+  }
+}
+
+/** Acts whose properties are the product itself. */
+const ONE_PRODUCT = new Set<unknown>([
+  'view_item',
+  'select_item',
+  'add_to_cart',
+  'remove_from_cart',
+  'add_to_wishlist',
+] satisfies EventName[])
+
+function dealOf(name: unknown, properties: Loose): Loose {
+  const { products } = properties
+  const items = Array.isArray(products)
+    ? products.slice(0, LIMITS.items + 1).map(itemOf)
+    : ONE_PRODUCT.has(name)
+      ? [itemOf(properties)]
+      : undefined
+  return {
+    items,
+    currency: properties.currency,
+    // Segment's `total` holds shipping and tax; it serves only when nothing better is told.
+    value: properties.value ?? properties.revenue ?? properties.subtotal ?? lastResort(properties),
+    transaction_id: properties.order_id,
+    tax: properties.tax,
+    shipping: properties.shipping,
+    coupon: properties.coupon,
+    search_term: properties.query,
+    promotion_name: properties.name,
+    item_list_name: properties.category ?? properties.list_id,
+    filter: Array.isArray(properties.filters) ? filterText(properties.filters) : undefined,
+    method: properties.method,
+  }
+}
+
+function lastResort(properties: Loose): unknown {
+  return Array.isArray(properties.products) ? undefined : properties.total
+}
+
+function itemOf(product: unknown): unknown {
+  if (!isObject(product)) return product
+  return {
+    item_id: product.product_id ?? product.id ?? product.sku,
+    item_name: product.name,
+    item_brand: product.brand,
+    item_category: product.category,
+    item_variant: product.variant,
+    price: product.price,
+    quantity: product.quantity,
+    index: product.position,
+  }
+}
+
+function filterText(filters: unknown[]): string {
+  const pairs = filters.slice(0, 8).filter(isObject)
+  return pairs.map(f => `${String(f.type).slice(0, 20)}=${String(f.value).slice(0, 20)}`).join(' ')
+}
+
+/** Segment's `context` in our words. */
+function contextOf(message: Loose, body: Loose): Loose {
+  const context = isObject(message.context)
+    ? message.context
+    : isObject(body.context)
+      ? body.context
+      : {}
+  const screen = isObject(context.screen) ? context.screen : {}
+  const device = isObject(context.device) ? context.device : {}
+  const location = isObject(context.location) ? context.location : {}
+  return {
+    userAgent: context.userAgent,
+    language: context.locale,
+    width: screen.width,
+    device: device.type === 'ios' || device.type === 'android' ? 'mobile' : device.type,
+    campaign: context.campaign,
+    country: location.country,
+  }
+}
