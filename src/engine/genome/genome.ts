@@ -1,0 +1,178 @@
+import { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import type { DecisionMade } from '../../schema/decision.ts'
+import type { Page, ShopEvent } from '../../schema/event.ts'
+import type { CatalogueView } from '../catalogue/shape.ts'
+import { type Act, readActs, writeActs } from './act.ts'
+import { actsOf, refOf } from './acts-of.ts'
+import { insert, overflow } from './journal.ts'
+import type { Population } from './population.ts'
+import { Reading } from './reading.ts'
+import { Sediment } from './sediment.ts'
+import type { Shopper, Trait, VisitType } from './shape.ts'
+import { ShopperView } from './shopper.ts'
+import {
+  addShown,
+  answer,
+  CLICKED,
+  DISMISSED,
+  readShown,
+  SEEN,
+  type Shown,
+  shownBy,
+  writeShown,
+} from './shown.ts'
+import { TextReader, TextWriter } from './texts.ts'
+import { traitsOf } from './traits/traits.ts'
+
+/**
+ * What we know of one visitor: the journal of their newest acts, the sediment of the
+ * older ones, and what we showed them. Nothing derived is stored: a trait, a visit type, a budget
+ * is computed from these when asked, so that it can always name the acts that say so.
+ *
+ * In memory it has exactly the precision it is saved with: saved, loaded and continued,
+ * it is byte for byte the genome that never left memory.
+ */
+export class Genome {
+  /** Newest log position held; records up to it are known. 0 when nothing is. */
+  position = 0
+  /** Recognised as a robot at least once. */
+  isRobot = false
+  /** Called at each change: how the registry knows what to save. */
+  onChange: (() => void) | undefined
+  readonly #catalogue: CatalogueView
+  readonly #population: Population
+  #acts: Act[] = []
+  #sediment = new Sediment()
+  #shown: Shown[] = []
+  #shopper: ShopperView | undefined
+
+  constructor(catalogue: CatalogueView, population: Population) {
+    this.#catalogue = catalogue
+    this.#population = population
+  }
+
+  /** Newest acts, by time. */
+  get acts(): readonly Act[] {
+    return this.#acts
+  }
+
+  /** Acts known of, those only counted included. */
+  get actCount(): number {
+    return this.#sediment.count + this.#acts.length
+  }
+
+  /** False when this position is held already. */
+  observe(event: ShopEvent, position: number): boolean {
+    if (!this.#advance(position)) return false
+    if (event.robot) this.isRobot = true
+    if (event.name === 'impression') answer(this.#shown, refOf(event.decision), SEEN)
+    if (event.name === 'click') answer(this.#shown, refOf(event.decision), SEEN | CLICKED)
+    if (event.name === 'dismiss') answer(this.#shown, refOf(event.decision), SEEN | DISMISSED)
+    for (const act of actsOf(event, position, this.#catalogue)) this.#take(act)
+    this.#settle()
+    return true
+  }
+
+  /** What a decision showed this visitor. False when this position is held already. */
+  observeDecision(id: string, made: DecisionMade, position: number): boolean {
+    if (!this.#advance(position)) return false
+    addShown(this.#shown, shownBy(id, made, position))
+    return true
+  }
+
+  /**
+   * Become the visitor who did both. Merging twice is merging once: acts are known by their
+   * place in the log, sediments by their first act.
+   */
+  merge(other: Genome, position = 0): void {
+    this.#changed()
+    this.position = Math.max(this.position, other.position, position)
+    this.isRobot ||= other.isRobot
+    this.#sediment.merge(other.#sediment)
+    for (const act of other.#acts) this.#take({ ...act })
+    this.#settle()
+    addShown(this.#shown, other.#shown)
+  }
+
+  shopper(now: number, page?: Page): Shopper {
+    const item = page?.item === undefined ? -1 : this.#catalogue.find(page.item)
+    if (!this.#shopper?.isFor(now, item)) {
+      this.#shopper = new ShopperView(this.reading(now), item)
+    }
+    return this.#shopper
+  }
+
+  traits(now: number, language: 'fr' | 'en' = 'en'): Trait[] {
+    return traitsOf(this.reading(now), language)
+  }
+
+  visitType(now: number): VisitType {
+    return this.reading(now).visitType
+  }
+
+  /** Everything the traits are a function of, at one moment. */
+  reading(now: number): Reading {
+    return new Reading(
+      now,
+      this.#acts,
+      this.#sediment,
+      this.#shown,
+      this.#catalogue,
+      this.#population,
+    )
+  }
+
+  encode(): Uint8Array {
+    const out = new ByteWriter(1536)
+    const texts = new TextWriter()
+    out.u8(VERSION)
+    out.count(this.position)
+    out.u8(this.isRobot ? 1 : 0)
+    this.#sediment.save(out, texts)
+    writeActs(out, texts, this.#acts)
+    writeShown(out, texts, this.#shown)
+    return out.done()
+  }
+
+  /** @throws RangeError for bytes that are not a genome of this version. */
+  static decode(bytes: Uint8Array, catalogue: CatalogueView, population: Population): Genome {
+    const from = new ByteReader(bytes)
+    const texts = new TextReader()
+    const version = from.u8()
+    if (version !== VERSION)
+      throw new RangeError(`a genome of version ${version} is not known here`)
+    const genome = new Genome(catalogue, population)
+    genome.position = from.count()
+    genome.isRobot = from.u8() === 1
+    genome.#sediment = Sediment.load(from, texts)
+    genome.#acts = readActs(from, texts)
+    genome.#shown = readShown(from, texts)
+    if (from.left > 0) throw new RangeError(`${from.left} bytes follow the end of a genome`)
+    return genome
+  }
+
+  #advance(position: number): boolean {
+    if (position <= this.position) return false
+    this.position = position
+    this.#changed()
+    return true
+  }
+
+  #changed(): void {
+    this.#shopper = undefined
+    this.onChange?.()
+  }
+
+  /** Into the journal, or straight through it when it is older than what fell off already. */
+  #take(act: Act): void {
+    if (this.#sediment.count > 0 && act.time < this.#sediment.until) {
+      this.#sediment.fold(act, this.#catalogue)
+    } else insert(this.#acts, act)
+  }
+
+  #settle(): void {
+    for (const act of overflow(this.#acts)) this.#sediment.fold(act, this.#catalogue)
+  }
+}
+
+const VERSION = 1

@@ -1,0 +1,112 @@
+import { SECOND } from '../../core/clock.ts'
+import type { Act } from './act.ts'
+import type { Reading } from './reading.ts'
+import type { Shopper, VisitType } from './shape.ts'
+import { type Budget, budget } from './traits/budget.ts'
+import { hesitation } from './traits/hesitation.ts'
+import { brandInterest, categoryInterest, shareOut } from './traits/interest.ts'
+import { traitOf } from './traits/traits.ts'
+
+const MOST_SESSION = 50
+const MOST_PAST = 50
+const MOST_INTERESTS = 8
+const SAME_LOOK_MS = 10 * SECOND
+
+/**
+ * A visitor as `recommend` and `decide` see them at one moment. Each part is worked
+ * out when it is first asked for: a decision that fills one placement pays for no more.
+ */
+export class ShopperView implements Shopper {
+  readonly #reading: Reading
+  readonly #pageItem: number
+  readonly session: readonly number[]
+  readonly past: readonly number[]
+  #categories: Shopper['categories'] | undefined
+  #brands: Shopper['brands'] | undefined
+  #hesitation: Shopper['hesitation'] | undefined
+
+  /** `pageItem` is the product of the page asked for, which its own event may not have told yet; −1 for none. */
+  constructor(reading: Reading, pageItem: number) {
+    this.#reading = reading
+    this.#pageItem = pageItem
+    const session = looksOf(reading.acts, reading.visitAt, reading.acts.length)
+    if (pageItem >= 0 && session.at(-1) !== pageItem) session.push(pageItem)
+    this.session = session.slice(-MOST_SESSION)
+    this.past = pastOf(reading)
+  }
+
+  isFor(now: number, pageItem: number): boolean {
+    return this.#reading.now === now && this.#pageItem === pageItem
+  }
+
+  get cart(): readonly number[] {
+    return this.#reading.cart.map(each => each.item)
+  }
+
+  get bought(): Shopper['bought'] {
+    return this.#reading.bought
+  }
+
+  get abandoned(): readonly number[] {
+    return this.#reading.abandoned.map(each => each.item)
+  }
+
+  get categories(): Shopper['categories'] {
+    this.#categories ??= shareOut(categoryInterest(this.#reading), MOST_INTERESTS).map(
+      ({ key, weight }) => ({ category: key, weight }),
+    )
+    return this.#categories
+  }
+
+  get brands(): Shopper['brands'] {
+    this.#brands ??= shareOut(brandInterest(this.#reading), MOST_INTERESTS).map(
+      ({ key, weight }) => ({ brand: key, weight }),
+    )
+    return this.#brands
+  }
+
+  budget(category: number): Budget | undefined {
+    return budget(this.#reading, category)
+  }
+
+  get visitType(): VisitType {
+    return this.#reading.visitType
+  }
+
+  get visit(): number {
+    return this.#reading.visit
+  }
+
+  get hesitation(): Shopper['hesitation'] {
+    this.#hesitation ??= hesitation(this.#reading)
+    return this.#hesitation
+  }
+
+  trait(name: string): { score: number; confidence: number } | undefined {
+    return traitOf(this.#reading, name)
+  }
+}
+
+/** Items looked at or taken, oldest first, repeats kept; one look told twice counts once. */
+function looksOf(acts: readonly Act[], from: number, to: number): number[] {
+  const looks: number[] = []
+  let time = 0
+  for (let i = from; i < to; i++) {
+    const act = acts[i]
+    if (act.item < 0 || !isLook(act)) continue
+    const isAgain = looks.at(-1) === act.item
+    if (isAgain && (act.kind === 'cart' || act.time - time <= SAME_LOOK_MS)) continue
+    looks.push(act.item)
+    time = act.time
+  }
+  return looks
+}
+
+function isLook(act: Act): boolean {
+  return act.kind === 'view' || act.kind === 'page' || act.kind === 'cart'
+}
+
+function pastOf(reading: Reading): number[] {
+  const looks = [...reading.sediment.items, ...looksOf(reading.acts, 0, reading.visitAt)]
+  return [...new Set(looks.reverse())].slice(0, MOST_PAST).reverse()
+}

@@ -1,0 +1,38 @@
+import type { Reading } from '../reading.ts'
+import type { Trait } from '../shape.ts'
+import { credibility, evidenceOf } from './credibility.ts'
+import { type Habit, RATE_NAMES, RATES, type RateName } from './rates.ts'
+
+/**
+ * A habit beside the shop's: θ ~ Beta(k·m, k·(1 − m)) with m the shop's own rate, so that the
+ * posterior mean is (times + k·m) / (chances + k). The score is where that stands against m: r / (1 + r)
+ * with r their ratio, ½ for as often as others, towards 0 never, towards 1 much more.
+ */
+export function habit(reading: Reading, name: RateName): { score: number; confidence: number } {
+  const index = RATE_NAMES.indexOf(name)
+  const { strength } = RATES[index]
+  const { chances, times } = countOf(reading, index)
+  const usual = reading.population.usual(index)
+  const mean = (times + strength * usual) / (chances + strength)
+  return { score: mean / (mean + usual), confidence: credibility(chances, strength) }
+}
+
+export function habitTraits(reading: Reading): Trait[] {
+  return RATES.map(({ name, chances, times }) => {
+    const { score, confidence } = habit(reading, name)
+    const done = evidenceOf(reading, act => times(act) > 0)
+    const evidence = done.length > 0 ? done : evidenceOf(reading, act => chances(act) > 0)
+    return { name, score, confidence, evidence }
+  }).filter(trait => trait.confidence > 0)
+}
+
+/** Journal and sediment together; a time without a seen chance is one of each. */
+function countOf(reading: Reading, index: number): Habit {
+  const rate = RATES[index]
+  let { chances, times } = reading.sediment.habits[index]
+  for (const act of reading.acts) {
+    chances += rate.chances(act)
+    times += rate.times(act)
+  }
+  return { chances: Math.max(chances, times), times }
+}

@@ -1,0 +1,125 @@
+import { DAY } from '../../../core/clock.ts'
+import { usesOf } from '../population.ts'
+import type { Reading } from '../reading.ts'
+import type { Trait } from '../shape.ts'
+import type { Tallies } from '../tally.ts'
+import { fade, fadeSlowly, interestOf } from '../weights.ts'
+import { credibility, evidenceOf } from './credibility.ts'
+
+/** Faded interest by category or brand, heaviest first. */
+export interface Interest {
+  total: number
+  shares: { key: number; weight: number }[]
+}
+
+/** What a whole shop's traffic is worth as a first belief: two product views. */
+const STRENGTH = 4
+/** Categories, brands and uses worth a word. */
+const MOST_TOLD = 4
+
+export function categoryInterest(reading: Reading): Interest {
+  return interest(reading, reading.sediment.categories, (item, told) => {
+    const category = item < 0 ? -1 : reading.catalogue.categoryOf(item)
+    return category >= 0 ? category : told
+  })
+}
+
+export function brandInterest(reading: Reading): Interest {
+  return interest(reading, reading.sediment.brands, item =>
+    item < 0 ? -1 : reading.catalogue.brandOf(item),
+  )
+}
+
+function interest(
+  reading: Reading,
+  older: Tallies,
+  keyOf: (item: number, told: number) => number,
+): Interest {
+  const weights = new Map<number, number>()
+  let total = 0
+  const add = (key: number, weight: number) => {
+    weights.set(key, (weights.get(key) ?? 0) + weight)
+    total += weight
+  }
+  for (const { key, weight, day } of older.list) {
+    add(key, weight * fadeSlowly(reading.now - day * DAY))
+  }
+  for (const act of reading.acts) {
+    const weight = interestOf(act)
+    if (weight === 0) continue
+    const key = keyOf(act.item, act.category)
+    if (key >= 0) add(key, weight * fade(reading.now - act.time))
+  }
+  return { total, shares: heaviest(weights) }
+}
+
+function heaviest(weights: Map<number, number>): Interest['shares'] {
+  const shares: Interest['shares'] = []
+  for (const [key, weight] of weights) shares.push({ key, weight })
+  return shares.sort((a, b) => b.weight - a.weight || a.key - b.key)
+}
+
+/** Weights that sum to at most 1; what is missing is our doubt. */
+export function shareOut({ shares, total }: Interest, most: number): Interest['shares'] {
+  const all = total + STRENGTH
+  return shares.slice(0, most).map(({ key, weight }) => ({ key, weight: weight / all }))
+}
+
+/**
+ * Interest beside the shop's average traffic: with the shop's shares p as the prior of a
+ * Dirichlet, the posterior share over p is how many times more they look at it than others do;
+ * the score is 1 − 1/times, 0 for like everybody, .5 for twice as much.
+ */
+export function interestTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
+  const { catalogue, population } = reading
+  const categories = categoryInterest(reading)
+  const brands = brandInterest(reading)
+  return [
+    ...categories.shares.slice(0, MOST_TOLD).map(({ key, weight }) => ({
+      name: 'category',
+      about: catalogue.categoryName(key, language),
+      ...lift(weight, categories.total, population.categoryShare(key, catalogue.categoryCount)),
+      evidence: evidenceOf(reading, act => interestOf(act) > 0 && reading.categoryOf(act) === key),
+    })),
+    ...brands.shares.slice(0, MOST_TOLD).map(({ key, weight }) => ({
+      name: 'brand',
+      about: catalogue.brandName(key),
+      ...lift(weight, brands.total, population.brandShare(key)),
+      evidence: evidenceOf(reading, act => act.item >= 0 && catalogue.brandOf(act.item) === key),
+    })),
+    ...useTraits(reading),
+  ]
+}
+
+function lift(weight: number, total: number, usual: number): { score: number; confidence: number } {
+  const share = (weight + STRENGTH * usual) / (total + STRENGTH)
+  return { score: Math.max(0, 1 - usual / share), confidence: credibility(total, STRENGTH) }
+}
+
+/** Intended use: the terrain, season or activity of what is looked at. Journal only. */
+export function useTraits(reading: Reading): Trait[] {
+  const { catalogue, population } = reading
+  const weights = new Map<string, number>()
+  const totals = new Map<string, number>()
+  for (const act of reading.acts) {
+    const weight = act.item < 0 ? 0 : interestOf(act) * fade(reading.now - act.time)
+    if (weight === 0) continue
+    for (const use of usesOf(act.item, catalogue)) {
+      const attribute = use.split('=')[0]
+      weights.set(use, (weights.get(use) ?? 0) + weight)
+      totals.set(attribute, (totals.get(attribute) ?? 0) + weight)
+    }
+  }
+  return [...weights]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_TOLD)
+    .map(([use, weight]) => ({
+      name: 'use',
+      about: use.slice(use.indexOf('=') + 1),
+      ...lift(weight, totals.get(use.split('=')[0])!, population.useShare(use)),
+      evidence: evidenceOf(
+        reading,
+        act => act.item >= 0 && usesOf(act.item, catalogue).includes(use),
+      ),
+    }))
+}

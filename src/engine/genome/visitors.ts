@@ -1,0 +1,121 @@
+import type { CatalogueView } from '../catalogue/shape.ts'
+import { Genome } from './genome.ts'
+import type { Population } from './population.ts'
+
+/** A genome on its way to the store, with the log position it is true at. */
+export interface SavedGenome {
+  visitor: string
+  position: number
+  bytes: Uint8Array
+}
+
+interface Held {
+  genome: Genome
+  pins: number
+}
+
+/**
+ * The visitors in memory. Those absent are on disk, and the server loads and pins them
+ * before the records about them are applied; who left memory when never shows in any bytes.
+ */
+export class Visitors {
+  readonly #catalogue: CatalogueView
+  readonly #population: Population
+  /** Least recently used first. */
+  readonly #held = new Map<string, Held>()
+  readonly #dirty = new Set<string>()
+
+  constructor(catalogue: CatalogueView, population: Population) {
+    this.#catalogue = catalogue
+    this.#population = population
+  }
+
+  get size(): number {
+    return this.#held.size
+  }
+
+  has(visitor: string): boolean {
+    return this.#held.has(visitor)
+  }
+
+  /** Undefined when the visitor is not in memory: load them first. */
+  get(visitor: string): Genome | undefined {
+    const held = this.#held.get(visitor)
+    if (held === undefined) return undefined
+    this.#held.delete(visitor)
+    this.#held.set(visitor, held)
+    return held.genome
+  }
+
+  /** Bring a visitor into memory; no bytes means they are new. Who is here already stays as they are. */
+  load(visitor: string, bytes: Uint8Array | undefined): Genome {
+    const here = this.get(visitor)
+    if (here) return here
+    const genome = bytes
+      ? Genome.decode(bytes, this.#catalogue, this.#population)
+      : new Genome(this.#catalogue, this.#population)
+    genome.onChange = () => this.#dirty.add(visitor)
+    this.#held.set(visitor, { genome, pins: 0 })
+    return genome
+  }
+
+  /** Keep a visitor in memory until unpinned as often. */
+  pin(visitor: string): void {
+    const held = this.#held.get(visitor)
+    if (held === undefined) throw new RangeError(`visitor ${visitor} is not in memory`)
+    held.pins++
+  }
+
+  unpin(visitor: string): void {
+    const held = this.#held.get(visitor)
+    if (held && held.pins > 0) held.pins--
+  }
+
+  /**
+   * `from` turned out to be `into`, who now did everything both did; `from` is forgotten here.
+   * Its stored profile must stay until that of `into` is stored at this position.
+   */
+  merge(from: string, into: string, position: number): void {
+    const theirs = this.#held.get(from)
+    if (theirs === undefined || from === into) return
+    this.load(into, undefined).merge(theirs.genome, position)
+    this.#held.delete(from)
+    this.#dirty.delete(from)
+  }
+
+  /** Forget at once, saved or not: for erasure. */
+  erase(visitor: string): void {
+    this.#held.delete(visitor)
+    this.#dirty.delete(visitor)
+  }
+
+  /** Visitors changed since they were saved, longest waiting first. */
+  dirty(limit: number): SavedGenome[] {
+    const saved: SavedGenome[] = []
+    for (const visitor of this.#dirty) {
+      if (saved.length === limit) break
+      const { genome } = this.#held.get(visitor)!
+      saved.push({ visitor, position: genome.position, bytes: genome.encode() })
+    }
+    return saved
+  }
+
+  /** The store has these; whoever went on meanwhile stays dirty. */
+  clean(stored: readonly Pick<SavedGenome, 'visitor' | 'position'>[]): void {
+    for (const { visitor, position } of stored) {
+      if (this.#held.get(visitor)?.genome.position === position) this.#dirty.delete(visitor)
+    }
+  }
+
+  /** Let go of up to `count` visitors, least recently used first; never the pinned or the unsaved. */
+  evict(count: number): number {
+    let gone = 0
+    for (const [visitor, { pins }] of this.#held) {
+      if (gone === count) break
+      if (pins > 0 || this.#dirty.has(visitor)) continue
+      this.#held.delete(visitor)
+      gone++
+    }
+    return gone
+  }
+}
