@@ -1,0 +1,102 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { DAY } from '../../core/clock.ts'
+
+/**
+ * The file of one UTC day, `log/2026-11-22.db`.
+ *
+ * `by_partition` follows `records` in steps of a few thousand, up to `progress`:
+ * written with each record it would dirty a page per partition and commit, and
+ * halve the speed of the log. Readers scan what it does not know yet.
+ * The index of ids comes when the day is over (see `seal-day.ts`): random ids
+ * would otherwise cost a page each.
+ */
+const SCHEMA = `
+  CREATE TABLE records (
+    position INTEGER PRIMARY KEY,
+    partition INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE TABLE by_partition (
+    partition INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (partition, position)
+  ) WITHOUT ROWID;
+  CREATE TABLE progress (partitioned INTEGER NOT NULL);
+  INSERT INTO progress VALUES (0);
+  PRAGMA application_id = 0x56495452;
+  PRAGMA user_version = 1;
+`
+const FORMAT = 1
+
+export function dayPath(folder: string, day: number): string {
+  return join(folder, `${new Date(day * DAY).toISOString().slice(0, 10)}.db`)
+}
+
+/** Days that have a file, oldest first. */
+export function daysOf(folder: string): number[] {
+  return readdirSync(folder)
+    .filter(name => /^\d{4,6}-\d{2}-\d{2}\.db$/.test(name))
+    .map(name => Date.parse(name.slice(0, -3)) / DAY)
+    .sort((a, b) => a - b)
+}
+
+/**
+ * Open for writing, and make it if need be. Every commit is on disk before it
+ * returns; the tail of a killed writer is taken in and brought to disk.
+ */
+export function openDay(path: string): DatabaseSync {
+  return opening(path, {}, db => {
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    if (formatOf(db) === 0) db.exec(`BEGIN; ${SCHEMA} COMMIT`)
+    checkFormat(db)
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  })
+}
+
+/** Open beside the writer, only to look. Undefined when nothing was written yet. */
+export function openDayToRead(path: string): DatabaseSync | undefined {
+  if (!existsSync(path)) return undefined
+  const db = opening(path, { readOnly: true }, db => {
+    if (formatOf(db) !== 0) checkFormat(db)
+  })
+  if (formatOf(db) !== 0) return db
+  db.close()
+}
+
+function opening(
+  path: string,
+  options: { readOnly?: boolean },
+  prepare: (db: DatabaseSync) => void,
+): DatabaseSync {
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(path, { ...options, timeout: 5000 })
+    prepare(db)
+    return db
+  } catch (cause) {
+    db?.close()
+    throw unreadable(path, cause)
+  }
+}
+
+/** The trouble, with the name of the file it is in. */
+export function unreadable(path: string, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Error(`cannot read ${path}: ${why}`, { cause })
+}
+
+function formatOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()!.user_version)
+}
+
+function checkFormat(db: DatabaseSync): void {
+  const format = formatOf(db)
+  if (format === FORMAT) return
+  throw new Error(`its format is ${format}, this build knows ${FORMAT}`)
+}

@@ -1,0 +1,47 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { StoredProfile, StoredSum } from '../ports.ts'
+import { openProjections } from './projections-file.ts'
+
+/**
+ * The thread that writes profiles and sums: each message is a transaction, and is
+ * answered after its COMMIT. The newest position wins, whatever came first.
+ */
+export type Change =
+  | { put: 'profiles'; rows: readonly StoredProfile[] }
+  | { put: 'sums'; rows: readonly StoredSum[] }
+  | { delete: readonly string[] }
+export type ToProjections = Change | 'close'
+/** The change asked for longest is on disk. */
+export type FromProjections = 'durable'
+
+const db = openProjections(workerData.path)
+const putProfile = db.prepare(`
+  INSERT INTO profiles VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+  SET position = excluded.position, bytes = excluded.bytes WHERE excluded.position > position`)
+const putSum = db.prepare(`
+  INSERT INTO sums VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+  SET position = excluded.position, bytes = excluded.bytes WHERE excluded.position > position`)
+const deleteProfile = db.prepare('DELETE FROM profiles WHERE visitor = ?')
+
+parentPort!.on('message', (message: ToProjections) => {
+  if (message === 'close') {
+    db.close()
+    parentPort!.close()
+    return
+  }
+  db.exec('BEGIN')
+  change(message)
+  db.exec('COMMIT')
+  parentPort!.postMessage('durable' satisfies FromProjections)
+})
+
+function change(change: Change): void {
+  if ('delete' in change) for (const visitor of change.delete) deleteProfile.run(visitor)
+  else if (change.put === 'profiles') {
+    for (const { visitor, position, bytes } of change.rows) putProfile.run(visitor, position, bytes)
+  } else {
+    for (const sum of change.rows) {
+      putSum.run(sum.name, sum.datacentre, sum.partition, sum.position, sum.bytes)
+    }
+  }
+}

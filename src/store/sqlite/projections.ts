@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
+import { openProjections } from './projections-file.ts'
+import type { Change, ToProjections } from './projections-writer.ts'
+
+/**
+ * Profiles and sums of one shop: a thread writes, this side reads. Both stores
+ * share it.
+ */
+export class Projections {
+  /** For reading. */
+  readonly db: DatabaseSync
+  readonly #thread: Worker
+  /** Changes at the thread, oldest first. */
+  #waiting: { resolve: () => void; reject: (error: Error) => void }[] = []
+  #failure?: Error
+
+  constructor(path: string) {
+    this.db = openProjections(path)
+    this.db.exec('PRAGMA query_only = ON')
+    const writer = new URL('./projections-writer.ts', import.meta.url)
+    this.#thread = new Worker(writer, { workerData: { path } })
+    this.#thread.on('message', () => this.#waiting.shift()?.resolve())
+    this.#thread.on('error', cause =>
+      this.#fail(new Error(`cannot write ${path}: ${cause.message}`, { cause })),
+    )
+    this.#thread.on('exit', () => this.#fail(new Error(`the thread that writes ${path} ended`)))
+  }
+
+  /** Resolves when it is on disk. */
+  write(change: Change): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.#waiting.push({ resolve, reject })
+    this.#thread.postMessage(change satisfies ToProjections)
+    return promise
+  }
+
+  async close(): Promise<void> {
+    if (!this.#failure) {
+      const ended = new Promise(resolve => this.#thread.once('exit', resolve))
+      this.#thread.postMessage('close' satisfies ToProjections)
+      await ended
+    }
+    if (this.db.isOpen) this.db.close()
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error
+    for (const { reject } of this.#waiting) reject(this.#failure)
+    this.#waiting = []
+  }
+}

@@ -1,0 +1,27 @@
+import type { StatementSync } from 'node:sqlite'
+import type { StatsStore, StoredSum } from '../ports.ts'
+import type { Projections } from './projections.ts'
+
+export class SqliteStatsStore implements StatsStore {
+  readonly #projections: Projections
+  readonly #select: StatementSync
+
+  constructor(projections: Projections) {
+    this.#projections = projections
+    this.#select = projections.db.prepare(`
+      SELECT datacentre, partition, name, position, bytes FROM sums WHERE name = ?
+      ORDER BY datacentre, partition`)
+  }
+
+  put(sums: readonly StoredSum[]): Promise<void> {
+    return this.#projections.write({ put: 'sums', rows: sums })
+  }
+
+  async get(name: string): Promise<StoredSum[]> {
+    return this.#select.all(name).map(row => ({ ...row }) as unknown as StoredSum)
+  }
+
+  close(): Promise<void> {
+    return this.#projections.close()
+  }
+}
