@@ -23,11 +23,11 @@ export interface Act {
   page: PageType | ''
   /** How they came, on a page view that came from outside; empty otherwise. */
   source: Source | ''
-  /** Minor units of this line for `buy` and `refund`, of one unit for `cart`. */
+  /** Minor units: of this line for `buy` and `refund`, of one unit for `cart`. 1 for a `view` at a reduced price. */
   value: number
   /** Hash of the campaign on a page view, of the placement answered elsewhere; 0 for none. */
   ref: number
-  /** Search words, filter, sort or size chosen, campaign term, host of a referral. */
+  /** Search words, filter, sort or size chosen, words of a campaign, host of a referral. */
   detail: string
 }
 

@@ -55,7 +55,7 @@ export function actsOf(event: ShopEvent, position: number, catalogue: CatalogueV
 }
 
 function actOf(event: ShopEvent, kind: ActKind, position: number, catalogue: CatalogueView): Act {
-  const arrival = kind === 'page' ? arrivalOf(event.page, event.context) : undefined
+  const arrival = kind === 'page' ? arrivalOf(event.context) : undefined
   const item = itemOf(event.items?.[0]?.id ?? event.page?.item, catalogue)
   return {
     kind,
@@ -66,10 +66,17 @@ function actOf(event: ShopEvent, kind: ActKind, position: number, catalogue: Cat
     category: categoryOf(item, event.items?.[0], event, catalogue),
     page: event.page?.type ?? '',
     source: arrival?.source ?? '',
-    value: kind === 'buy' || kind === 'refund' ? Math.abs(event.value ?? 0) : 0,
+    value: worthOf(kind, item, event, catalogue),
     ref: arrival?.campaign ?? refOf(event.decision),
-    detail: cut(arrival ? arrival.term || arrival.host : detailOf(event)),
+    detail: cut(arrival?.term || detailOf(event)),
   }
+}
+
+/** Money of an order without lines; of a look, whether the price was a reduced one. */
+function worthOf(kind: ActKind, item: number, event: ShopEvent, catalogue: CatalogueView): number {
+  if (kind === 'buy' || kind === 'refund') return Math.abs(event.value ?? 0)
+  if (kind !== 'view' || item < 0) return 0
+  return catalogue.struckPrice(item, event.time) > 0 ? 1 : 0
 }
 
 function lines(first: Act, event: ShopEvent, catalogue: CatalogueView): Act[] {

@@ -37,8 +37,6 @@ export class Genome {
   position = 0
   /** Recognised as a robot at least once. */
   isRobot = false
-  /** Called at each change: how the registry knows what to save. */
-  onChange: (() => void) | undefined
   readonly #catalogue: CatalogueView
   readonly #population: Population
   #acts: Act[] = []
@@ -81,17 +79,17 @@ export class Genome {
   }
 
   /**
-   * Become the visitor who did both. Merging twice is merging once: acts are known by their
-   * place in the log, sediments by their first act.
+   * Become the visitor who did both. `position` is that of the record that says so: a merge is
+   * known by it as an event is, so that merging twice is merging once.
    */
-  merge(other: Genome, position = 0): void {
-    this.#changed()
-    this.position = Math.max(this.position, other.position, position)
+  merge(other: Genome, position: number): boolean {
+    if (!this.#advance(position)) return false
     this.isRobot ||= other.isRobot
     this.#sediment.merge(other.#sediment)
     for (const act of other.#acts) this.#take({ ...act })
     this.#settle()
     addShown(this.#shown, other.#shown)
+    return true
   }
 
   shopper(now: number, page?: Page): Shopper {
@@ -154,13 +152,8 @@ export class Genome {
   #advance(position: number): boolean {
     if (position <= this.position) return false
     this.position = position
-    this.#changed()
-    return true
-  }
-
-  #changed(): void {
     this.#shopper = undefined
-    this.onChange?.()
+    return true
   }
 
   /** Into the journal, or straight through it when it is older than what fell off already. */

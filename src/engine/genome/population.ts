@@ -1,4 +1,4 @@
-import { type ByteReader, ByteWriter } from '../../core/bytes.ts'
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { Act } from './act.ts'
@@ -63,8 +63,7 @@ export class Population {
     return (this.#clicked + 0.04 * BELIEF) / (Math.max(this.#seen, this.#clicked) + BELIEF)
   }
 
-  save(): Uint8Array {
-    const out = new ByteWriter(4096)
+  save(out: ByteWriter): void {
     out.u8(VERSION)
     out.count(this.#interest)
     writeCounts(out, this.#categories)
@@ -81,7 +80,6 @@ export class Population {
     }
     out.count(this.#seen)
     out.count(this.#clicked)
-    return out.done()
   }
 
   /** @throws RangeError for bytes of another version. */

@@ -20,8 +20,6 @@ export class Sediment {
   /** Time and place of the newest act folded: whatever is older falls straight through. */
   until = 0
   untilPosition = 0
-  /** Position of the first act folded, one per visitor merged: how a sediment is recognised. */
-  origins: number[] = []
   firstTime = 0
   firstSource: Source | '' = ''
   firstTerm = ''
@@ -51,7 +49,6 @@ export class Sediment {
   }
 
   #begin(act: Act): void {
-    this.origins = [act.position]
     this.firstTime = act.time
     this.firstSource = act.source
     this.firstTerm = act.detail
@@ -82,9 +79,9 @@ export class Sediment {
     if (act.item >= 0) this.items = newest([...this.items, act.item])
   }
 
-  /** Add another visitor's, unless it is in here already. */
+  /** Add another visitor's. */
   merge(other: Sediment): void {
-    if (other.count === 0 || other.origins.every(at => this.origins.includes(at))) return
+    if (other.count === 0) return
     const isFirst = this.count === 0 || other.firstTime < this.firstTime
     if (isFirst) {
       this.firstTime = other.firstTime
@@ -92,7 +89,6 @@ export class Sediment {
       this.firstTerm = other.firstTerm
     }
     this.count += other.count
-    this.origins = [...new Set([...this.origins, ...other.origins])].sort(rising).slice(0, ORIGINS)
     this.#mergeVisits(other)
     this.orders += other.orders
     this.revenue += other.revenue
@@ -130,8 +126,6 @@ export class Sediment {
     if (this.count === 0) return
     out.count(this.until)
     out.count(this.untilPosition)
-    out.count(this.origins.length)
-    for (const origin of this.origins) out.count(origin)
     out.count(this.firstTime)
     out.u8(this.firstSource === '' ? 255 : SOURCES.indexOf(this.firstSource))
     texts.write(out, this.firstTerm)
@@ -160,7 +154,6 @@ export class Sediment {
     if (sediment.count === 0) return sediment
     sediment.until = from.count()
     sediment.untilPosition = from.count()
-    for (let left = from.count(); left > 0; left--) sediment.origins.push(from.count())
     sediment.firstTime = from.count()
     sediment.firstSource = SOURCES[from.u8()] ?? ''
     sediment.firstTerm = texts.read(from)
@@ -191,7 +184,6 @@ export function categoryOfAct(act: Act, catalogue: CatalogueView): number {
 }
 
 const ITEMS = 24
-const ORIGINS = 8
 const TIMED = 16
 
 /** Distinct, each at its newest place, cut to the newest. */
@@ -201,10 +193,6 @@ function newest(items: number[]): number[] {
 
 function byTime(list: TimedItem[]): TimedItem[] {
   return list.sort((a, b) => a.time - b.time || a.item - b.item).slice(-TIMED)
-}
-
-function rising(a: number, b: number): number {
-  return a - b
 }
 
 /** Times as how long before the newest act folded. */

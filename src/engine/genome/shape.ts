@@ -21,6 +21,10 @@ export interface Shopper {
   visitType: VisitType
   /** Visit number, 1 for the first. */
   visit: number
+  /** How this visit came to the shop, and with which words; `direct` when nothing says. */
+  arrival?: { source: string; term: string }
+  /** When the visit before this one ended, ms; 0 without one. */
+  lastSeen?: number
   /** Near-identical products compared and returns to the same page: 0 to 1, and which items. */
   hesitation: { score: number; items: readonly number[] }
   /** Trait scores by name, −1 … 1 or 0 … 1 as each trait says; see `traits.ts`. */

@@ -77,6 +77,14 @@ export class ShopperView implements Shopper {
     return this.#reading.visit
   }
 
+  get arrival(): { source: string; term: string } {
+    return this.#reading.arrival
+  }
+
+  get lastSeen(): number {
+    return this.#reading.lastVisit.end
+  }
+
   get hesitation(): Shopper['hesitation'] {
     this.#hesitation ??= hesitation(this.#reading)
     return this.#hesitation

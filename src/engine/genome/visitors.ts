@@ -54,9 +54,13 @@ export class Visitors {
     const genome = bytes
       ? Genome.decode(bytes, this.#catalogue, this.#population)
       : new Genome(this.#catalogue, this.#population)
-    genome.onChange = () => this.#dirty.add(visitor)
     this.#held.set(visitor, { genome, pins: 0 })
     return genome
+  }
+
+  /** Say that a visitor's genome has changed since it was loaded or saved. */
+  touch(visitor: string): void {
+    this.#dirty.add(visitor)
   }
 
   /** Keep a visitor in memory until unpinned as often. */
@@ -72,13 +76,11 @@ export class Visitors {
   }
 
   /**
-   * `from` turned out to be `into`, who now did everything both did; `from` is forgotten here.
-   * Its stored profile must stay until that of `into` is stored at this position.
+   * `from` turned out to be `into`, who now did everything both did; `from` is forgotten here. Both
+   * are in memory. Their stored profile must stay until that of `into` is stored at this position.
    */
   merge(from: string, into: string, position: number): void {
-    const theirs = this.#held.get(from)
-    if (theirs === undefined || from === into) return
-    this.load(into, undefined).merge(theirs.genome, position)
+    if (this.load(into, undefined).merge(this.load(from, undefined), position)) this.touch(into)
     this.#held.delete(from)
     this.#dirty.delete(from)
   }
@@ -93,7 +95,7 @@ export class Visitors {
   dirty(limit: number): SavedGenome[] {
     const saved: SavedGenome[] = []
     for (const visitor of this.#dirty) {
-      if (saved.length === limit) break
+      if (saved.length >= limit) break
       const { genome } = this.#held.get(visitor)!
       saved.push({ visitor, position: genome.position, bytes: genome.encode() })
     }
@@ -111,7 +113,7 @@ export class Visitors {
   evict(count: number): number {
     let gone = 0
     for (const [visitor, { pins }] of this.#held) {
-      if (gone === count) break
+      if (gone >= count) break
       if (pins > 0 || this.#dirty.has(visitor)) continue
       this.#held.delete(visitor)
       gone++

@@ -18,7 +18,7 @@ export function shrunkMean(sum: number, weight: number, belief: number, strength
 }
 
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value
+  return Math.min(high, Math.max(low, value))
 }
 
 const MOST_EVIDENCE = 5

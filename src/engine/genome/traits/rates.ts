@@ -60,15 +60,18 @@ export const RATES: readonly Rate[] = [
   },
   {
     name: 'promotion',
-    // A nudge closed is a chance refused, and tells more than a page passed by.
+    // A nudge closed is a chance refused, and tells more than a page passed by; looking at what
+    // happens to be reduced tells less than asking for it.
     chances: act => (act.kind === 'dismiss' ? 2 : isView(act)),
     times: act =>
       act.kind === 'promo' ||
       chooses(act, BY_PROMOTION) ||
       (act.kind === 'buy' && act.line === 0 && act.detail !== '') ||
       (act.kind === 'search' && BY_PROMOTION.test(act.detail))
-        ? 1
-        : 0,
+        ? 2
+        : act.kind === 'view' && act.value > 0
+          ? 1
+          : 0,
     usual: 0.05,
     strength: 5,
   },

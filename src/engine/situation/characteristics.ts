@@ -1,0 +1,151 @@
+import { DAY, HOUR } from '../../core/clock.ts'
+import type { Consent, Context, Page } from '../../schema/event.ts'
+import type { CatalogueView } from '../catalogue/shape.ts'
+import type { Shopper } from '../genome/shape.ts'
+import { arrivalOf } from '../genome/source.ts'
+import { shopHour } from './shop-hours.ts'
+import { slug, termFamily } from './words.ts'
+
+/** What is known at the moment of a decision. */
+export interface Circumstances {
+  /** ms */
+  time: number
+  page: Page
+  context: Context
+  consent?: Consent
+  robot: boolean
+  shopper: Shopper
+  catalogue: CatalogueView
+  timeZone: string
+}
+
+export const MOST_CHARACTERISTICS = 20
+/** Bytes of a decision record that they may take, as JSON. */
+const MOST_BYTES = 500
+
+/**
+ * The moment as small discrete values, the material of situations: what the first hit
+ * tells by itself, then what the genome has understood, in bins. What is not known is absent, never a
+ * value. The most telling come first; when the record is full the last ones stay out.
+ */
+export function characteristics(moment: Circumstances): Record<string, string> {
+  return fitting({ ...arrival(moment), ...understood(moment), ...device(moment), ...when(moment) })
+}
+
+/** How this visit began. */
+function arrival({ page, context, shopper, catalogue }: Circumstances): Values {
+  const now = arrivalOf(context)
+  const known = shopper.arrival
+  const item = page.item === undefined ? -1 : catalogue.find(page.item)
+  const category = item >= 0 ? catalogue.categoryOf(item) : categoryOf(page.category, catalogue)
+  return {
+    source: now?.source ?? known?.source ?? 'direct',
+    term: termFamily(now?.term || known?.term || page.search || '', catalogue),
+    visit: shopper.visitType,
+    page: page.type,
+    category: category < 0 ? '' : slug(catalogue.categoryName(category, 'en')),
+    price: item >= 0 && catalogue.has(item) ? priceLevel(catalogue.priceQuantile(item)) : '',
+  }
+}
+
+/** What the genome has understood, where it is at least half sure. */
+function understood({ shopper, catalogue }: Circumstances): Values {
+  const top = shopper.categories[0]
+  const band = top && shopper.budget(top.category)
+  const { score } = shopper.hesitation
+  return {
+    interest: top && top.weight >= 0.3 ? slug(catalogue.categoryName(top.category, 'en')) : '',
+    budget: band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '',
+    hesitates: score >= 0.5 ? 'yes' : '',
+    decided: twoEnds(shopper, 'decided', 'strolls', 'decided'),
+    reviews: habit(shopper, 'reviews'),
+    promotion: habit(shopper, 'promotion'),
+  }
+}
+
+function device({ context, page, consent, robot }: Circumstances): Values {
+  return {
+    device: context.device ?? '',
+    screen: context.width === undefined ? '' : screenOf(context.width),
+    os: slug(context.os ?? ''),
+    browser: slug(context.browser ?? ''),
+    language: slug((page.locale ?? context.language ?? '').slice(0, 2)),
+    country: slug(context.country ?? ''),
+    robot: robot ? 'declared' : '',
+    consent: consent ?? '',
+  }
+}
+
+function when({ time, timeZone, shopper }: Circumstances): Values {
+  const { daypart, weekday } = shopHour(time, timeZone)
+  return { daypart, weekday, since: shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '' }
+}
+
+/** Empty for what is not known. */
+type Values = Record<string, string>
+
+/** Confidence from which a trait is a characteristic. */
+const SURE = 0.5
+
+/** Which fifth or so of a category's prices. */
+export function priceLevel(quantile: number): string {
+  if (quantile < 0.25) return 'entry'
+  if (quantile < 0.5) return 'low-mid'
+  return quantile < 0.75 ? 'high-mid' : 'top'
+}
+
+/** A habit beside the shop's: ½ is like others. */
+function habit(shopper: Shopper, name: string): string {
+  const trait = shopper.trait(name)
+  if (trait === undefined || trait.confidence < SURE) return ''
+  if (trait.score < 0.4) return 'little'
+  return trait.score > 0.6 ? 'a-lot' : 'some'
+}
+
+function twoEnds(shopper: Shopper, name: string, low: string, high: string): string {
+  const trait = shopper.trait(name)
+  if (trait === undefined || trait.confidence < SURE) return ''
+  if (trait.score < -0.25) return low
+  return trait.score > 0.25 ? high : 'between'
+}
+
+function screenOf(width: number): string {
+  if (width < 380) return 'narrow'
+  if (width < 600) return 'phone'
+  if (width < 1024) return 'tablet'
+  return width < 1600 ? 'laptop' : 'wide'
+}
+
+function sinceOf(ms: number): string {
+  if (ms < 6 * HOUR) return 'hours'
+  if (ms < 2 * DAY) return 'day'
+  if (ms < 7 * DAY) return 'week'
+  return ms < 30 * DAY ? 'month' : 'longer'
+}
+
+function categoryOf(path: string | undefined, catalogue: CatalogueView): number {
+  return path === undefined ? -1 : catalogue.findCategory(path)
+}
+
+/** The known ones, in order, as many as the record has room for. */
+function fitting(values: Values): Record<string, string> {
+  const kept: Record<string, string> = {}
+  let count = 0
+  let bytes = 2
+  for (const [name, value] of Object.entries(values)) {
+    // Quotes, colon and comma are six; a value has no character that JSON would escape.
+    const size = name.length + bytesOf(value) + 6
+    if (value === '' || count === MOST_CHARACTERISTICS || bytes + size > MOST_BYTES) continue
+    kept[name] = value
+    count++
+    bytes += size
+  }
+  return kept
+}
+
+/** At most three bytes for a letter outside ASCII. */
+function bytesOf(value: string): number {
+  let bytes = 0
+  for (let i = 0; i < value.length; i++) bytes += value.charCodeAt(i) < 128 ? 1 : 3
+  return bytes
+}
