@@ -1,0 +1,138 @@
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { Column } from '../../core/column.ts'
+
+const FIRST_CAPACITY = 4
+
+/**
+ * Sparse rows of weights, of which each keeps its heaviest entries
+ * (Space-Saving: Metwally, Agrawal & El Abbadi, 2005).
+ *
+ * When a row is full, a new key takes the place of the lightest and inherits its
+ * weight: a weight is never below the true sum, and above it by at most the
+ * lightest weight of the row. All rows share two arrays; a row that outgrows its
+ * place moves to one twice as large.
+ */
+export class HeavyRows {
+  /** Most entries of a row, a power of two. */
+  readonly limit: number
+  #keys = new Int32Array(1024)
+  #weights = new Float32Array(1024)
+  #used = 0
+  readonly #starts = new Column()
+  readonly #lengths = new Column()
+  /** By capacity, places that rows have left. */
+  readonly #free = new Map<number, number[]>()
+
+  constructor(limit: number) {
+    if (limit < FIRST_CAPACITY || (limit & (limit - 1)) !== 0) {
+      throw new RangeError(`limit must be a power of two from ${FIRST_CAPACITY}, got ${limit}`)
+    }
+    this.limit = limit
+  }
+
+  add(row: number, key: number, weight: number): void {
+    const start = this.#starts.get(row)
+    const length = this.#lengths.get(row)
+    const keys = this.#keys
+    for (let i = start; i < start + length; i++) {
+      if (keys[i] === key) {
+        this.#weights[i] += weight
+        return
+      }
+    }
+    if (length < this.limit) this.#append(row, key, weight)
+    else this.#replaceLightest(start, key, weight)
+  }
+
+  each(row: number, visit: (key: number, weight: number) => void): void {
+    const start = this.#starts.get(row)
+    const end = start + this.#lengths.get(row)
+    for (let i = start; i < end; i++) visit(this.#keys[i], this.#weights[i])
+  }
+
+  total(row: number): number {
+    const start = this.#starts.get(row)
+    const end = start + this.#lengths.get(row)
+    let total = 0
+    for (let i = start; i < end; i++) total += this.#weights[i]
+    return total
+  }
+
+  lengthOf(row: number): number {
+    return this.#lengths.get(row)
+  }
+
+  save(writer: ByteWriter): void {
+    writer.count(this.limit)
+    writer.count(this.#lengths.length)
+    for (let row = 0; row < this.#lengths.length; row++) {
+      writer.count(this.#lengths.get(row))
+      this.each(row, (key, weight) => {
+        writer.count(key)
+        writer.f32(weight)
+      })
+    }
+  }
+
+  static load(reader: ByteReader): HeavyRows {
+    const rows = new HeavyRows(reader.count())
+    const count = reader.count()
+    for (let row = 0; row < count; row++) {
+      const length = reader.count()
+      if (length > rows.limit) throw new RangeError(`a row of ${length} entries is over its limit`)
+      rows.#lengths.set(row, 0)
+      for (let i = 0; i < length; i++) rows.#append(row, reader.count(), reader.f32())
+    }
+    return rows
+  }
+
+  #append(row: number, key: number, weight: number): void {
+    const length = this.#lengths.get(row)
+    if (length === 0) this.#starts.set(row, this.#take(FIRST_CAPACITY))
+    else if (length >= FIRST_CAPACITY && (length & (length - 1)) === 0) this.#move(row, length)
+    const at = this.#starts.get(row) + length
+    this.#keys[at] = key
+    this.#weights[at] = weight
+    this.#lengths.set(row, length + 1)
+  }
+
+  /** The earliest of the lightest, so that every replay replaces the same one. */
+  #replaceLightest(start: number, key: number, weight: number): void {
+    let lightest = start
+    for (let i = start + 1; i < start + this.limit; i++) {
+      if (this.#weights[i] < this.#weights[lightest]) lightest = i
+    }
+    this.#keys[lightest] = key
+    this.#weights[lightest] += weight
+  }
+
+  /** The row has filled its `capacity`: give it twice the room. */
+  #move(row: number, capacity: number): void {
+    const from = this.#starts.get(row)
+    const to = this.#take(capacity * 2)
+    this.#keys.copyWithin(to, from, from + capacity)
+    this.#weights.copyWithin(to, from, from + capacity)
+    this.#starts.set(row, to)
+    const free = this.#free.get(capacity)
+    if (free === undefined) this.#free.set(capacity, [from])
+    else free.push(from)
+  }
+
+  #take(capacity: number): number {
+    const free = this.#free.get(capacity)?.pop()
+    if (free !== undefined) return free
+    const start = this.#used
+    this.#used += capacity
+    if (this.#used > this.#keys.length) this.#grow()
+    return start
+  }
+
+  #grow(): void {
+    const keys = new Int32Array(this.#keys.length * 2)
+    const weights = new Float32Array(keys.length)
+    keys.set(this.#keys)
+    weights.set(this.#weights)
+    this.#keys = keys
+    this.#weights = weights
+  }
+}

@@ -1,0 +1,160 @@
+import { DAY } from '../../core/clock.ts'
+import { unit } from '../../core/hash.ts'
+import type { DecisionRequest } from '../../schema/decision.ts'
+import type { Page } from '../../schema/event.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Shopper } from '../genome/shape.ts'
+import type { Recommender } from './recommender.ts'
+import { Taste } from './taste.ts'
+
+/** What was bought is not shown again for so long, unless it is used up. */
+const JUST_BOUGHT_MS = 30 * DAY
+/** An attribute of items that one buys again: coffee, gels, wax. Any value. */
+const REPLENISHMENT = 'replenishment'
+const MOST_RECENT = 8
+const MOST_INTERESTS = 3
+
+/** An item a strategy proposes. `code` and `about` become the reason, `about` an item or a category. */
+export interface Candidate {
+  item: number
+  /** Above 0, higher is better; compared only within one strategy. */
+  score: number
+  code: string
+  about: number
+}
+
+/** Everything given about a page at the moment it is asked for. */
+export interface MomentFacts {
+  /** ms. */
+  time: number
+  page: Page
+  /** Product of the page, −1. */
+  pageItem: number
+  /** Category of the page, or of its product, −1. */
+  pageCategory: number
+  cart: readonly number[]
+  shopper: Shopper
+  catalogue: Catalogue
+  recommender: Recommender
+  market?: string
+  language: string
+  /** In [0, 1), the same for the same salt and moment: a reload shows the same page. */
+  random: (salt: string) => number
+}
+
+/**
+ * One page for one person now, and what every strategy asks of it, worked out once
+ * for all its placements.
+ */
+export class Moment implements MomentFacts {
+  readonly time: number
+  readonly page: Page
+  readonly pageItem: number
+  readonly pageCategory: number
+  readonly cart: readonly number[]
+  readonly shopper: Shopper
+  readonly catalogue: Catalogue
+  readonly recommender: Recommender
+  readonly market: string | undefined
+  readonly language: string
+  readonly random: (salt: string) => number
+
+  /** Items already on this page: add what a placement shows, and the next ones leave it out. */
+  readonly shown = new Set<number>()
+  /** Distinct items of the visit, newest first, the page's own before them; at most 8. */
+  readonly recent: readonly number[]
+  /** The item that the page, else the visitor, is about; −1. */
+  readonly focus: number
+  /** Categories that matter now: the page's, else the visitor's interests; empty when nothing is known. */
+  readonly topics: readonly number[]
+  readonly #never: ReadonlySet<number>
+  readonly #noProducts: boolean
+  #taste: Taste | undefined
+
+  constructor(facts: MomentFacts) {
+    this.time = facts.time
+    this.page = facts.page
+    this.pageItem = facts.pageItem
+    this.pageCategory = facts.pageCategory
+    this.cart = facts.cart
+    this.shopper = facts.shopper
+    this.catalogue = facts.catalogue
+    this.recommender = facts.recommender
+    this.market = facts.market
+    this.language = facts.language
+    this.random = facts.random
+    this.recent = recentOf(facts)
+    this.focus = this.recent[0] ?? facts.shopper.past.at(-1) ?? -1
+    this.topics = topicsOf(facts)
+    this.#never = new Set(neverShown(facts))
+    this.#noProducts = facts.catalogue.productCount === 0
+  }
+
+  get taste(): Taste {
+    this.#taste ??= new Taste(this)
+    return this.#taste
+  }
+
+  /**
+   * The hard filters, of every strategy: nothing removed, without a price, out of
+   * stock, in the cart, just bought, or on this page already. A shop without a
+   * catalogue (the replay of a click log) shows what it knows.
+   */
+  allows(item: number): boolean {
+    if (this.#never.has(item) || this.shown.has(item)) return false
+    if (this.#noProducts) return true
+    const { catalogue, market } = this
+    return (
+      catalogue.has(item) && catalogue.priceOf(item, market) > 0 && catalogue.inStock(item, market)
+    )
+  }
+}
+
+export function makeMoment(
+  request: DecisionRequest,
+  shopper: Shopper,
+  catalogue: Catalogue,
+  recommender: Recommender,
+  salt: string,
+): Moment {
+  const { page } = request
+  const pageItem = page.item === undefined ? -1 : catalogue.find(page.item)
+  const named = page.category === undefined ? -1 : catalogue.findCategory(page.category)
+  const cart = (request.cart ?? []).map(id => catalogue.find(id)).filter(item => item >= 0)
+  const draw = [salt, request.visitor ?? request.id, String(shopper.visit)]
+  return new Moment({
+    time: request.time,
+    page,
+    pageItem,
+    pageCategory: pageItem >= 0 ? catalogue.categoryOf(pageItem) : named,
+    cart,
+    shopper,
+    catalogue,
+    recommender,
+    market: request.market,
+    language: request.language,
+    random: purpose => unit(...draw, purpose),
+  })
+}
+
+function recentOf({ pageItem, shopper }: MomentFacts): number[] {
+  const recent = new Set<number>()
+  if (pageItem >= 0) recent.add(pageItem)
+  for (let i = shopper.session.length - 1; i >= 0 && recent.size < MOST_RECENT; i--) {
+    recent.add(shopper.session[i])
+  }
+  return [...recent]
+}
+
+function topicsOf({ pageCategory, shopper }: MomentFacts): number[] {
+  if (pageCategory >= 0) return [pageCategory]
+  return shopper.categories.slice(0, MOST_INTERESTS).map(({ category }) => category)
+}
+
+function neverShown({ pageItem, cart, shopper, time, catalogue }: MomentFacts): number[] {
+  const bought = shopper.bought
+    .filter(b => time - b.time <= JUST_BOUGHT_MS)
+    .map(b => b.item)
+    .filter(item => catalogue.attribute(item, REPLENISHMENT) === undefined)
+  return [pageItem, ...cart, ...shopper.cart, ...bought]
+}

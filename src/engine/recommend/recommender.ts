@@ -1,0 +1,160 @@
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { DAY } from '../../core/clock.ts'
+import type { ShopEvent } from '../../schema/event.ts'
+import type { CatalogueView } from '../catalogue/shape.ts'
+import { HeavyRows } from './heavy-rows.ts'
+import { OpenVisits } from './open-visits.ts'
+import { PastPurchases } from './past-purchases.ts'
+import { Popularity } from './popularity.ts'
+import { Tally } from './tally.ts'
+
+const MAGIC = 0x4d434552 // "RECM"
+const VERSION = 1
+
+/** Most lines of one purchase that are paired with each other. */
+const MOST_LINES = 30
+/** What an act says of two kinds of item going together. */
+const KINDS = { view: 1, cart: 2, purchase: 5 }
+const CART_HEAT = 3
+const EARLIER_PURCHASE = 0.5
+
+/**
+ * What the acts of all visitors have taught, updated by each event as it comes:
+ * which item follows which, what is bought together, what is looked at and bought.
+ */
+export class Recommender {
+  /** item a → item b seen after it, Σ 1/distance. */
+  rules = new HeavyRows(256)
+  /** Items bought together, both ways. */
+  pairs = new HeavyRows(64)
+  /** Leaf categories met together in visits, carts and purchases, both ways. */
+  kinds = new HeavyRows(64)
+  /** Looks and carts of the last days. */
+  trending = new Popularity(1 * DAY)
+  /** Purchases of the last weeks. */
+  sales = new Popularity(14 * DAY)
+  /** Leaf categories by looks; only its overall list is used. */
+  lookedAt = new Popularity(7 * DAY)
+  visits = new OpenVisits()
+  purchases = new PastPurchases()
+  /** For adding up scores during one query; never part of the state. */
+  readonly tally = new Tally()
+
+  /** @param time of the record, so that a replay closes visits where the first run did. */
+  observe(event: ShopEvent, time: number, catalogue: CatalogueView): void {
+    if (event.name === 'view_item') {
+      for (const item of itemsOf(event, catalogue)) this.#view(item, event, time, catalogue)
+    } else if (event.name === 'add_to_cart') {
+      for (const item of itemsOf(event, catalogue)) this.#cart(item, event, time, catalogue)
+    } else if (event.name === 'purchase') {
+      this.#purchase(itemsOf(event, catalogue), event, time, catalogue)
+    }
+  }
+
+  merge(from: string, into: string): void {
+    this.visits.merge(from, into)
+    this.purchases.merge(from, into)
+  }
+
+  /** What was learnt names nobody and stays. */
+  forget(visitor: string): void {
+    this.visits.forget(visitor)
+    this.purchases.forget(visitor)
+  }
+
+  save(writer: ByteWriter): void {
+    writer.u32(MAGIC)
+    writer.count(VERSION)
+    for (const part of this.#parts()) part.save(writer)
+  }
+
+  /** @throws RangeError when the bytes are not a recommender this build knows. */
+  static load(reader: ByteReader): Recommender {
+    if (reader.u32() !== MAGIC) throw new RangeError('these bytes are no recommender')
+    const version = reader.count()
+    if (version !== VERSION) throw new RangeError(`recommender version ${version} is not known`)
+    const r = new Recommender()
+    r.rules = HeavyRows.load(reader)
+    r.pairs = HeavyRows.load(reader)
+    r.kinds = HeavyRows.load(reader)
+    r.trending = Popularity.load(reader)
+    r.sales = Popularity.load(reader)
+    r.lookedAt = Popularity.load(reader)
+    r.visits = OpenVisits.load(reader)
+    r.purchases = PastPurchases.load(reader)
+    return r
+  }
+
+  /** In the order `load` reads them. */
+  #parts(): { save(writer: ByteWriter): void }[] {
+    return [
+      ...[this.rules, this.pairs, this.kinds, this.trending, this.sales, this.lookedAt],
+      ...[this.visits, this.purchases],
+    ]
+  }
+
+  #view(item: number, { visitor }: ShopEvent, time: number, catalogue: CatalogueView): void {
+    this.trending.add(item, lineage(item, catalogue), 1, time)
+    const leaf = catalogue.categoryOf(item)
+    if (leaf >= 0) this.lookedAt.add(leaf, [], 1, time)
+    if (visitor === undefined) return
+    const visit = this.visits.touch(visitor, time)
+    for (let distance = 1; distance <= visit.length; distance++) {
+      const before = visit[visit.length - distance]
+      if (before !== item) this.rules.add(before, item, 1 / distance)
+      this.#meet(before, item, KINDS.view / distance, catalogue)
+    }
+    this.visits.push(visit, item)
+  }
+
+  #cart(item: number, { visitor }: ShopEvent, time: number, catalogue: CatalogueView): void {
+    this.trending.add(item, lineage(item, catalogue), CART_HEAT, time)
+    if (visitor === undefined) return
+    const visit = this.visits.touch(visitor, time)
+    for (let distance = 1; distance <= visit.length; distance++) {
+      this.#meet(visit[visit.length - distance], item, KINDS.cart / distance, catalogue)
+    }
+  }
+
+  #purchase(items: number[], event: ShopEvent, time: number, catalogue: CatalogueView): void {
+    const { visitor } = event
+    const lines = items.slice(0, MOST_LINES)
+    const earlier = visitor === undefined ? [] : this.purchases.of(visitor, time)
+    for (const [i, item] of lines.entries()) {
+      this.sales.add(item, lineage(item, catalogue), 1, time)
+      for (const other of lines.slice(0, i)) this.#boughtTogether(other, item, 1, catalogue)
+      for (const other of earlier) {
+        this.#boughtTogether(other, item, EARLIER_PURCHASE, catalogue)
+      }
+    }
+    if (visitor !== undefined && lines.length > 0) this.purchases.add(visitor, lines, time)
+  }
+
+  #boughtTogether(a: number, b: number, weight: number, catalogue: CatalogueView): void {
+    if (a === b) return
+    this.pairs.add(a, b, weight)
+    this.pairs.add(b, a, weight)
+    this.#meet(a, b, KINDS.purchase * weight, catalogue)
+  }
+
+  #meet(a: number, b: number, weight: number, catalogue: CatalogueView): void {
+    const [kindA, kindB] = [catalogue.categoryOf(a), catalogue.categoryOf(b)]
+    if (kindA < 0 || kindB < 0 || kindA === kindB) return
+    this.kinds.add(kindA, kindB, weight)
+    this.kinds.add(kindB, kindA, weight)
+  }
+}
+
+/** Distinct items of an event, in order; a product page tells its item where the event does not. */
+function itemsOf(event: ShopEvent, catalogue: CatalogueView): number[] {
+  const ids = event.items?.map(item => item.id) ?? []
+  if (ids.length === 0 && event.page?.item !== undefined) ids.push(event.page.item)
+  return [...new Set(ids.map(id => catalogue.intern(id)))]
+}
+
+/** Leaf category and its ancestors. */
+function lineage(item: number, catalogue: CatalogueView): number[] {
+  const lineage: number[] = []
+  for (let at = catalogue.categoryOf(item); at >= 0; at = catalogue.parentOf(at)) lineage.push(at)
+  return lineage
+}

@@ -1,0 +1,45 @@
+import type { Candidate, Moment } from '../moment.ts'
+import { closeness, likeness, neighbours } from './likeness.ts'
+import type { Source } from './source.ts'
+
+const MOST = 100
+const MOST_BASES = 3
+/** What others went on to look at instead weighs as much as half a likeness. */
+const SEEN_INSTEAD = 0.5
+
+/**
+ * Other answers to the same wish: for the product of the page (it may be sold out),
+ * else for what was left in a cart. Same category, same budget.
+ */
+export const alternatives: Source = moment => {
+  const found: Candidate[] = []
+  const bases = basesOf(moment)
+  for (const base of bases) {
+    const seen = seenAfter(moment, base)
+    for (const item of neighbours(moment.catalogue, base, Math.floor(MOST / bases.length))) {
+      if (bases.includes(item)) continue
+      const score = fit(moment, base, item) + SEEN_INSTEAD * (seen.get(item) ?? 0)
+      found.push({ item, score, code: 'instead', about: base })
+    }
+  }
+  return found
+}
+
+function basesOf({ pageItem, focus, shopper }: Moment): number[] {
+  if (pageItem >= 0) return [pageItem]
+  if (shopper.abandoned.length > 0) return shopper.abandoned.slice(-MOST_BASES).reverse()
+  return focus >= 0 ? [focus] : []
+}
+
+function fit({ catalogue, market }: Moment, base: number, item: number): number {
+  const near = closeness(catalogue.priceOf(base, market), catalogue.priceOf(item, market))
+  return likeness(catalogue, base, item, market) * near
+}
+
+/** Item → its share of what was looked at after the base. */
+function seenAfter({ recommender }: Moment, base: number): Map<number, number> {
+  const seen = new Map<number, number>()
+  const total = recommender.rules.total(base)
+  recommender.rules.each(base, (item, weight) => seen.set(item, weight / total))
+  return seen
+}

@@ -1,0 +1,34 @@
+import type { Candidate, Moment } from '../moment.ts'
+import { inOrder, type Source } from './source.ts'
+
+const MOST_CATEGORIES = 3
+const PER_LIST = 16
+
+/** What leads in the categories that motivated this person, and what lies in their budget there. */
+export const interests: Source = moment => {
+  const found: Candidate[] = []
+  for (const { category, weight } of moment.shopper.categories.slice(0, MOST_CATEGORIES)) {
+    const lists = [
+      moment.recommender.sales.leaders(category),
+      moment.recommender.trending.leaders(category),
+      inBudget(moment, category),
+    ]
+    for (const list of lists) found.push(...inOrder(list, PER_LIST, 'interest', category, weight))
+  }
+  for (const candidate of found) {
+    if (isInBudget(moment, candidate.item)) candidate.code = 'interest-in-budget'
+  }
+  return found
+}
+
+function isInBudget({ taste, catalogue }: Moment, item: number): boolean {
+  return taste.bandIn(catalogue.categoryOf(item)) !== undefined && taste.budgetFit(item) === 1
+}
+
+/** Around the middle of the budget; the best rated where we cannot say what it is. */
+function inBudget({ shopper, catalogue }: Moment, category: number): readonly number[] {
+  const budget = shopper.budget(category)
+  if (budget === undefined) return catalogue.bestRatedIn(category)
+  const price = catalogue.priceAt(category, (budget.low + budget.high) / 2)
+  return catalogue.nearPrice(category, price, PER_LIST)
+}

@@ -1,0 +1,43 @@
+import { alternatives } from './alternatives.ts'
+import { bestReviewed } from './best-reviewed.ts'
+import { complements } from './complements.ts'
+import { explore } from './explore.ts'
+import { interests } from './interests.ts'
+import { newArrivals } from './new-arrivals.ts'
+import { next } from './next.ts'
+import { bestsellers, trending } from './popular.ts'
+import { promotions } from './promotions.ts'
+import { recent } from './recent.ts'
+import { similar } from './similar.ts'
+import type { Source } from './source.ts'
+
+export const STRATEGIES = [
+  'next',
+  'similar',
+  'alternatives',
+  'complements',
+  'interests',
+  'bestsellers',
+  'trending',
+  'best-reviewed',
+  'new',
+  'promotions',
+  'recent',
+  'explore',
+] as const
+export type Strategy = (typeof STRATEGIES)[number]
+
+export const SOURCES: Record<Strategy, Source> = {
+  next,
+  similar,
+  alternatives,
+  complements,
+  interests,
+  bestsellers,
+  trending,
+  'best-reviewed': bestReviewed,
+  new: newArrivals,
+  promotions,
+  recent,
+  explore,
+}
