@@ -10,6 +10,28 @@ export { readCampaign } from './campaign.ts'
 export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts'
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
+/** `readCosts(bytes, {currency})`, `readContent(bytes, {language})`: generators of `{line, kept | refused, repairs}`. */
+export { readContent } from './feeds/content.ts'
+export { readCosts } from './feeds/costs.ts'
+/** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
+export { judgeFacts } from './feeds/facts.ts'
+/** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
+export { type FetchedFeed, type FetchOptions, fetchFeed } from './feeds/fetch.ts'
+export type { RowReading } from './feeds/keyed-rows.ts'
+export type { Judged, ListJudgement } from './feeds/list.ts'
+/** `readMerchantFeed(bytes, {market, now, contentType?, maxBytes?})`: generator of rows judged and products ready. */
+export { type MerchantFeed, type ProductReading, readMerchantFeed } from './feeds/merchant.ts'
+/** `judgeOffers(body, {currency}) → {kept: OfferChange[], refused, repairs}`: the price and stock delta. */
+export { judgeOffers } from './feeds/offers.ts'
+/** `productRecords(readings, run)`, `costRecords`, `contentRecords`: generators of `NewRecord`, the last a `feed_read`. */
+export {
+  contentRecords,
+  costRecords,
+  type FeedRun,
+  type ProductRun,
+  productDigest,
+  productRecords,
+} from './feeds/records.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export {
   type Door,
@@ -20,7 +42,7 @@ export {
   type RefusedEvent,
 } from './judge.ts'
 /** Codes and sentences (French, English) of what was refused and repaired. */
-export { REFUSALS, type RefusalCode, type RowRefusal } from './refusals.ts'
+export { REFUSALS, type RefusalCode, Refused, type RowRefusal } from './refusals.ts'
 export { REPAIRS, type Repair, type RepairCode } from './repairs.ts'
 /** `isDeclaredRobot(userAgent)`; `new RobotWatch(most).see(visitor, name, time) → boolean`. */
 export { isDeclaredRobot, RobotWatch } from './robots.ts'

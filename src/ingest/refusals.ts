@@ -59,6 +59,8 @@ export interface RowRefusal {
   line: number
   /** Name of the row, where it has one. */
   id?: string
+  /** Id of the product it belongs to: refused is not the same as gone. */
+  item?: string
   field: string
   code: RefusalCode
   reason: string

@@ -1,0 +1,38 @@
+/** Stock words of Merchant feeds and of the shops that write their own. */
+const WORDS = new Map<string, boolean>([
+  ['in_stock', true],
+  ['out_of_stock', false],
+  ['preorder', true],
+  ['backorder', true],
+])
+
+const LOOSE = new Map<string, boolean>([
+  ...['instock', 'available', 'limitedavailability', 'onlineonly', 'yes', 'true', '1'].map(inStock),
+  ...['enstock', 'disponible', 'oui', 'surcommande', 'precommande', 'auflager'].map(inStock),
+  ...['verfugbar', 'preorder', 'backorder', 'presale'].map(inStock),
+  ...['outofstock', 'soldout', 'unavailable', 'discontinued', 'no', 'false', '0'].map(outOfStock),
+  ...['rupture', 'rupturedestock', 'enrupture', 'epuise', 'indisponible', 'non'].map(outOfStock),
+  ...['nichtauflager', 'ausverkauft', 'instoreonly'].map(outOfStock),
+])
+
+function inStock(word: string): [string, boolean] {
+  return [word, true]
+}
+
+function outOfStock(word: string): [string, boolean] {
+  return [word, false]
+}
+
+/** Can it be ordered? `exact` tells Merchant's own spelling from a word that was understood. */
+export function readAvailability(text: string): { inStock: boolean; exact: boolean } | undefined {
+  const exact = WORDS.get(text)
+  if (exact !== undefined) return { inStock: exact, exact: true }
+  const word = text
+    .slice(0, 80)
+    .replace(/^https?:\/\/schema\.org\//i, '')
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+  const loose = LOOSE.get(word)
+  return loose === undefined ? undefined : { inStock: loose, exact: false }
+}

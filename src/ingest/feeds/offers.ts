@@ -1,0 +1,58 @@
+import type { OfferChange } from '../../schema/product.ts'
+import { type Hearing, isObject, type Loose } from '../hearing.ts'
+import { readAvailability } from './availability.ts'
+import { judgeList, type ListJudgement } from './list.ts'
+
+/**
+ * Changes of price and stock between two feeds: a list, or `{changes: […]}`, of
+ * `{sku, price?, listPrice?, inStock? | availability?, stock?}`. Prices are major
+ * units as in a feed; `listPrice: null` ends a reduction; what is absent stays.
+ */
+export function judgeOffers(
+  body: unknown,
+  market: { currency: string },
+): ListJudgement<OfferChange> {
+  const list = isObject(body) ? body.changes : body
+  return judgeList(list, (entry, hearing) => readChange(entry, market.currency, hearing))
+}
+
+function readChange(entry: Loose, currency: string, hearing: Hearing): OfferChange {
+  const sku = hearing.id(entry.sku ?? entry.id, 'sku')
+  if (sku === undefined) return hearing.refuse('sku', 'missing', 'Name the sku that changed.')
+  const told = hearing.currency(entry.currency, 'currency')
+  if (told !== undefined && told !== currency) {
+    const reason = `This market sells in ${currency}: send the price in it.`
+    return hearing.refuse('currency', 'currency_mismatch', reason)
+  }
+  const change: OfferChange = { sku }
+  const price = positive(hearing.money(entry.price, 'price', currency), 'price', hearing)
+  if (price !== undefined) change.price = price
+  if (entry.listPrice === null) change.listPrice = null
+  const list = positive(hearing.money(entry.listPrice, 'listPrice', currency), 'listPrice', hearing)
+  if (list !== undefined) change.listPrice = list
+  const stock = hearing.whole(entry.stock ?? entry.quantity, 'stock', 0, 1e9)
+  if (stock !== undefined) change.stock = stock
+  const inStock = readInStock(entry, hearing) ?? (stock === undefined ? undefined : stock > 0)
+  if (inStock !== undefined) change.inStock = inStock
+  if (Object.keys(change).length > 1) return change
+  return hearing.refuse('', 'missing', 'Say what changed: price, listPrice, inStock or stock.')
+}
+
+function positive(amount: number | undefined, field: string, hearing: Hearing) {
+  if (amount === undefined || amount >= 0) return amount
+  return hearing.refuse(field, 'negative', 'A price may not be negative.')
+}
+
+function readInStock(entry: Loose, hearing: Hearing): boolean | undefined {
+  if (typeof entry.inStock === 'boolean') return entry.inStock
+  const field = entry.inStock === undefined ? 'availability' : 'inStock'
+  const text = hearing.text(entry.inStock ?? entry.availability, field)
+  if (text === undefined) return undefined
+  const read = readAvailability(text)
+  if (!read) {
+    const reason = 'Use true or false, or in_stock, out_of_stock, preorder, backorder.'
+    return hearing.refuse(field, 'unknown_value', reason)
+  }
+  if (!read.exact) hearing.repair('availability', field, text, read.inStock)
+  return read.inStock
+}
