@@ -20,7 +20,7 @@ export interface LiveRow {
   device: 'mobile' | 'tablet' | 'desktop' | 'shop' | 'server'
   kind: 'arrival' | 'view' | 'cart' | 'purchase' | 'help' | 'other'
   /** Absent when nothing is kept of this person. */
-  visitor?: { key: string; nickname: string }
+  visitor?: { key: string; nickname: Say }
   /** What they do. It follows the nickname; without a visitor it is a whole sentence. */
   say: Say
   /** What we decided for them. */
@@ -79,7 +79,7 @@ export interface EventRow {
   /** Where it came from, `mobile web`. */
   from?: Say
   status: EventStatus
-  nickname?: string
+  nickname?: Say
   /** The event as it came and as it is kept, both in the sender's words, personal fields blanked; pretty JSON. */
   arrived?: string
   kept?: string

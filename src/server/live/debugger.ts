@@ -10,6 +10,7 @@ import { RecentCounts } from './pulse.ts'
 import { fieldPath, refusalOf, repairOf } from './reasons.ts'
 import { Allowance, Ring } from './ring.ts'
 import { inSendersWords, pretty } from './senders-words.ts'
+import { both } from './words.ts'
 
 const ROWS = 2_000
 /** Refused and repaired ones are few and wanted longest: a flood of good events must not push them out. */
@@ -129,7 +130,7 @@ export class Debugger {
       channel: event!.channel,
       from: sayFrom(event!),
       status,
-      nickname: visitor && this.#options.nickname(visitor, 'fr'),
+      nickname: visitor === undefined ? undefined : both(l => this.#options.nickname(visitor, l)),
       arrived: arrived === undefined ? undefined : pretty(arrived),
       kept: pretty(kept),
       why: repairs.length > 0 ? repairs.map(r => r.why) : undefined,

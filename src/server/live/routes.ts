@@ -5,8 +5,9 @@ import type {
   FastifyRequest,
   preHandlerHookHandler,
 } from 'fastify'
+import { type Static, Type } from 'typebox'
 import { SECOND } from '../../core/clock.ts'
-import type { EventStatus, LiveMessages } from '../../schema/live.ts'
+import type { LiveMessages } from '../../schema/live.ts'
 import { EventStream } from './event-stream.ts'
 import type { LiveFeed, Room } from './feed.ts'
 
@@ -21,7 +22,7 @@ export interface LiveServices {
 const LISTENERS = 20
 const BEAT_MS = 2 * SECOND
 const HEARTBEAT_MS = 15 * SECOND
-const STATUSES = ['accepted', 'repaired', 'refused', 'repeated', 'robot']
+const STATUSES = ['accepted', 'repaired', 'refused', 'repeated', 'robot'] as const
 
 /**
  * The live rooms over HTTP: their state at once, or as a stream of server-sent
@@ -50,7 +51,7 @@ export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services
   app.get(
     '/v1/events/recent',
     { preHandler, schema: { querystring: RecentQuery } },
-    async request => feed.events(request.query as { status?: EventStatus }, clock()),
+    async request => feed.events(request.query as Static<typeof RecentQuery>, clock()),
   )
 
   app.addHook('preClose', async () => {
@@ -58,14 +59,10 @@ export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services
   })
 }
 
-const RecentQuery = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    status: { type: 'string', enum: STATUSES },
-    limit: { type: 'integer', minimum: 1, maximum: 500 },
-  },
-}
+const RecentQuery = Type.Object(
+  { status: Type.Optional(Type.Enum([...STATUSES])) },
+  { additionalProperties: false },
+)
 
 function listen(stream: EventStream, room: Room, { feed, clock }: LiveServices): () => void {
   if (room === 'events') stream.send('events', feed.events({}, clock()))

@@ -8,6 +8,7 @@ import { Allowance, Ring } from './ring.ts'
 import { sourceOf } from './source.ts'
 import { kindOf, tell } from './telling.ts'
 import { keepNewest, remember, type Visit, Visits } from './visit.ts'
+import { both } from './words.ts'
 
 const ROWS = 300
 /** A row tells one act; what follows within this time is still the same act. */
@@ -94,7 +95,7 @@ export class Stream {
     }
     const { visitor } = visit
     visit.row = this.#add(event, kind, time, {
-      visitor: { key: visitor, nickname: this.#options.nickname(visitor, 'fr') },
+      visitor: { key: visitor, nickname: both(l => this.#options.nickname(visitor, l)) },
       say: ended(tell(visit, event, kind, this.#names)),
       reply: event.name === 'dismiss' ? REPLIES.dismissed : REPLIES.watching,
     })
