@@ -2,36 +2,56 @@ import { mix32 } from './hash.ts'
 
 /** UUIDs as four 32-bit words, for tables and filters that cannot afford a string. */
 
-const HEX = new Uint8Array(128).fill(255)
+/** Value of a character as a hex digit, −1 for all others. */
+const DIGIT = new Int8Array(65536).fill(-1)
 for (let digit = 0; digit < 16; digit++) {
-  HEX[digit.toString(16).charCodeAt(0)] = digit
-  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit
+  DIGIT[digit.toString(16).charCodeAt(0)] = digit
+  DIGIT[digit.toString(16).toUpperCase().charCodeAt(0)] = digit
 }
-
-/** Where each of the 32 digits stands among the 36 characters. */
-const AT = Uint8Array.from([
-  0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17, 19, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30,
-  31, 32, 33, 34, 35,
-])
+const DASH = 45
 
 /**
  * Fill `words` with a UUID, most significant first.
  * @throws RangeError when it is not 36 characters of a UUID.
  */
 export function readUuidWords(text: string, words: Uint32Array): void {
-  let wrong = text.length ^ 36
-  for (let w = 0; w < 4; w++) {
-    let word = 0
-    for (let i = w * 8; i < w * 8 + 8; i++) {
-      const code = text.charCodeAt(AT[i])
-      const digit = code < 128 ? HEX[code] : 255
-      wrong |= digit & 0xf0
-      word = (word << 4) | digit
-    }
-    words[w] = word
-  }
-  for (let i = 8; i <= 23; i += 5) wrong |= text.charCodeAt(i) ^ 45
-  if (wrong !== 0) throw new RangeError(`not a UUID: "${text.slice(0, 40)}"`)
+  if (text.length !== 36 || !hasDashes(text)) throw notUuid(text)
+  const a = four(text, 0)
+  const b = four(text, 4)
+  const c = four(text, 9)
+  const d = four(text, 14)
+  const e = four(text, 19)
+  const f = four(text, 24)
+  const g = four(text, 28)
+  const h = four(text, 32)
+  if ((a | b | c | d | e | f | g | h) < 0) throw notUuid(text)
+  words[0] = (a << 16) | b
+  words[1] = (c << 16) | d
+  words[2] = (e << 16) | f
+  words[3] = (g << 16) | h
+}
+
+/** Four digits as a number; negative when one of them is none. */
+function four(text: string, at: number): number {
+  return (
+    (DIGIT[text.charCodeAt(at)] << 12) |
+    (DIGIT[text.charCodeAt(at + 1)] << 8) |
+    (DIGIT[text.charCodeAt(at + 2)] << 4) |
+    DIGIT[text.charCodeAt(at + 3)]
+  )
+}
+
+function hasDashes(text: string): boolean {
+  return (
+    text.charCodeAt(8) === DASH &&
+    text.charCodeAt(13) === DASH &&
+    text.charCodeAt(18) === DASH &&
+    text.charCodeAt(23) === DASH
+  )
+}
+
+function notUuid(text: string): RangeError {
+  return new RangeError(`not a UUID: "${text.slice(0, 40)}"`)
 }
 
 /** Hash of all 128 bits. Whoever must not be able to choose collisions keeps the seed to himself. */

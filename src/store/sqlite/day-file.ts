@@ -6,11 +6,11 @@ import { DAY } from '../../core/clock.ts'
 /**
  * The file of one UTC day, `log/2026-11-22.db`.
  *
- * `by_partition` follows `records` in steps of a few thousand, up to `progress`:
- * written with each record it would dirty a page per partition and commit, and
- * halve the speed of the log. Readers scan what it does not know yet.
- * The index of ids comes when the day is over (see `seal-day.ts`): random ids
- * would otherwise cost a page each.
+ * `strips` holds the partitions of 4,096 records at a time, 2 bytes each, so that
+ * reading one partition looks at a two-hundredth of the day. An index would dirty
+ * a page per partition and commit, and halve the speed of the log. The index of
+ * ids comes when the day is over (see `seal-day.ts`): random ids would otherwise
+ * cost a page each.
  */
 const SCHEMA = `
   CREATE TABLE records (
@@ -22,13 +22,7 @@ const SCHEMA = `
     received_at INTEGER NOT NULL,
     body TEXT NOT NULL
   );
-  CREATE TABLE by_partition (
-    partition INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (partition, position)
-  ) WITHOUT ROWID;
-  CREATE TABLE progress (partitioned INTEGER NOT NULL);
-  INSERT INTO progress VALUES (0);
+  CREATE TABLE strips (first INTEGER PRIMARY KEY, partitions BLOB NOT NULL);
   PRAGMA application_id = 0x56495452;
   PRAGMA user_version = 1;
 `

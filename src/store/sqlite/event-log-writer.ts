@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dayPath, openDay } from './day-file.ts'
 import { unpack } from './group.ts'
-import { indexPartitions } from './seal-day.ts'
+import { StripWriter } from './strips.ts'
 
 /**
  * The thread that writes the log. Each message is a group, each group a
@@ -16,8 +16,6 @@ import { indexPartitions } from './seal-day.ts'
 export type ToWriter = { day: number; first: number; bytes: Uint8Array } | 'close'
 export type FromWriter = 'durable'
 
-/** Records between two steps of the partition index: 5 ms of work. */
-const INDEX_STEP = 4096
 /** Pages of WAL before it is folded in, 4 kB each: 10 ms of work. */
 const CHECKPOINT_PAGES = 2000
 
@@ -25,7 +23,7 @@ class DayWriter {
   readonly day: number
   readonly #db: DatabaseSync
   readonly #insert: StatementSync
-  #unindexed = 0
+  readonly #strips: StripWriter
 
   constructor(folder: string, day: number) {
     this.day = day
@@ -34,26 +32,20 @@ class DayWriter {
     this.#insert = this.#db.prepare(
       'INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))',
     )
+    this.#strips = new StripWriter(this.#db)
   }
 
   commit(first: number, bytes: Uint8Array): void {
     let position = first
     this.#db.exec('BEGIN')
     for (const { partition, id, type, version, receivedAt, body } of unpack(bytes)) {
-      this.#insert.run(position++, partition, id, type, version, receivedAt, body)
+      this.#insert.run(position, partition, id, type, version, receivedAt, body)
+      this.#strips.add(position++, partition)
     }
     this.#db.exec('COMMIT')
-    this.#unindexed += position - first
-  }
-
-  indexIfDue(): void {
-    if (this.#unindexed < INDEX_STEP) return
-    indexPartitions(this.#db)
-    this.#unindexed = 0
   }
 
   close(): void {
-    indexPartitions(this.#db)
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     this.#db.close()
   }
@@ -75,5 +67,4 @@ parentPort!.on('message', (message: ToWriter) => {
   }
   writer.commit(first, bytes)
   parentPort!.postMessage('durable' satisfies FromWriter)
-  writer.indexIfDue()
 })

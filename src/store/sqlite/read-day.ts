@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { formatUuid } from '../../core/ids.ts'
 import { type LogRecord, upcast } from '../../schema/record.ts'
+import { StripReader } from './strips.ts'
 
 /** A chunk ends at whichever comes first, so that a million small or a thousand large records fit. */
 const CHUNK_RECORDS = 1000
@@ -47,7 +48,7 @@ type Row = [
   receivedAt: number,
   body: string,
 ]
-const COLUMNS = 'r.position, r.partition, r.id, r.type, r.version, r.received_at, r.body'
+const COLUMNS = 'position, partition, id, type, version, received_at, body'
 
 function takeChunk(rows: Iterable<Row>): LogRecord[] {
   const chunk: LogRecord[] = []
@@ -63,28 +64,26 @@ function takeChunk(rows: Iterable<Row>): LogRecord[] {
 function everything(db: DatabaseSync): (stretch: Stretch) => Iterable<Row> {
   const select = rows(
     db,
-    `SELECT ${COLUMNS} FROM records r WHERE position > ? AND position <= ? ORDER BY position`,
+    `SELECT ${COLUMNS} FROM records WHERE position > ? AND position <= ? ORDER BY position`,
   )
   return ({ after, until }) => select(after, until)
 }
 
-/** What `by_partition` knows, then the records it has not reached. */
+/** What stands in strips is found by its place; the rest, less than a strip, is scanned. */
 function onePartition(db: DatabaseSync): (stretch: Stretch) => Iterable<Row> {
-  const progress = db.prepare('SELECT partitioned FROM progress')
-  const indexed = rows(
-    db,
-    `SELECT ${COLUMNS} FROM by_partition p JOIN records r ON r.position = p.position
-     WHERE p.partition = ? AND p.position > ? AND p.position <= ? ORDER BY p.position`,
-  )
+  const strips = new StripReader(db)
+  const one = rows(db, `SELECT ${COLUMNS} FROM records WHERE position = ?`)
   const beyond = rows(
     db,
-    `SELECT ${COLUMNS} FROM records r
+    `SELECT ${COLUMNS} FROM records
      WHERE partition = ? AND position > ? AND position <= ? ORDER BY position`,
   )
   return function* ({ partition, after, until }) {
-    const reached = Number(progress.get()!.partitioned)
-    yield* indexed(partition!, after, Math.min(until, reached))
-    yield* beyond(partition!, Math.max(after, reached), until)
+    const end = strips.end
+    for (const position of strips.positions(partition!, after, Math.min(until, end))) {
+      yield* one(position)
+    }
+    yield* beyond(partition!, Math.max(after, end), until)
   }
 }
 

@@ -18,26 +18,11 @@ export function sealDay(path: string): void {
   const db = openDay(path)
   try {
     db.exec('CREATE INDEX IF NOT EXISTS records_id ON records (id)')
-    indexPartitions(db)
     saveFilter(db, filterPath(path))
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
     db.close()
   }
-}
-
-/** Let `by_partition` catch up with `records`. */
-export function indexPartitions(db: DatabaseSync): void {
-  db.exec(`
-    BEGIN;
-    INSERT INTO by_partition
-      SELECT partition, position FROM records
-      WHERE position > (SELECT partitioned FROM progress)
-      ORDER BY partition, position;
-    UPDATE progress SET partitioned =
-      max(partitioned, (SELECT coalesce(max(position), 0) FROM records));
-    COMMIT;
-  `)
 }
 
 /** Filters are made from ids alone, so any process may remake one. */
