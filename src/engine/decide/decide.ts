@@ -176,11 +176,11 @@ function answerOf(
     show: filled.items.length > 0,
     title: experience.title[language],
     text: experience.text?.[language],
-    reason: sentence(filled.items[0]?.reason ?? 'nothing', language, catalogue),
-    items: filled.items.map(({ item, reason }) => ({
-      ...catalogue.shown(item, view),
-      reason: sentence(reason, language, catalogue),
-    })),
+    reason: `${sentence(filled.items[0]?.reason ?? 'nothing', language, catalogue)}.`,
+    items: filled.items.flatMap(({ item, reason }) => {
+      const shown = catalogue.shown(item, view)
+      return shown ? [{ ...shown, reason: sentence(reason, language, catalogue) }] : []
+    }),
   }
 }
 
