@@ -1,0 +1,32 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+
+/** One command of `vitrine`. */
+export interface Command {
+  /** `serve [--port N]`, as it stands in the help. */
+  usage: string
+  /** One line. */
+  about: string
+  run(args: string[]): Promise<void>
+}
+
+/** What went wrong, in a sentence that names the way out: printed without a stack, exit code 1. */
+export class Complaint extends Error {}
+
+/** @throws Complaint for a flag that does not exist or lacks its value. */
+export function readFlags<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, allowNegative: true })
+  } catch (error) {
+    throw new Complaint((error as Error).message)
+  }
+}
+
+/** A whole number from a flag or the environment. */
+export function wholeNumber(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new Complaint(`${name} needs a whole number, not "${text}".`)
+  }
+  return value
+}

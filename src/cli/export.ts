@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { machine } from '../store/machine.ts'
+import { openShop } from '../store/open.ts'
+import { type Command, Complaint, readFlags } from './command.ts'
+import { dataDirOf } from './data-dir.ts'
+import { runningServer } from './run-file.ts'
+
+export const command: Command = {
+  usage: 'export [--after POSITION] [--data DIR] [--shop NAME]',
+  about: 'Print the whole log of a shop, one record a line (JSON).',
+  async run(args) {
+    const { values } = readFlags(args, {
+      data: { type: 'string' },
+      shop: { type: 'string' },
+      after: { type: 'string', default: '0' },
+    })
+    const dataDir = dataDirOf(values.data)
+    const run = runningServer(dataDir)
+    if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
+    else await fromFolder(dataDir, values.shop ?? process.env.VITRINE_SHOP ?? 'shop', values.after)
+  },
+}
+
+/** A running server is the only one with the log open, so it reads for us. */
+async function fromServer(url: string, key: string): Promise<void> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
+  if (!response.ok || !response.body) throw new Complaint(`${url}: ${response.statusText}`)
+  for await (const chunk of response.body) await write(chunk)
+}
+
+async function fromFolder(dataDir: string, shop: string, after: string): Promise<void> {
+  const stores = await openShop(dataDir, shop, machine)
+  for await (const records of stores.log.read({ after: Number(after) })) {
+    await write(`${records.map(record => JSON.stringify(record)).join('\n')}\n`)
+  }
+  await stores.close()
+}
+
+async function write(chunk: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(chunk)) await once(process.stdout, 'drain')
+}

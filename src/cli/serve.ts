@@ -1,0 +1,122 @@
+import { type Running, startServer } from '../server/start.ts'
+import { machine } from '../store/machine.ts'
+import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
+import { dataDirOf } from './data-dir.ts'
+import { claimFolder, readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
+import { onStop } from './stop.ts'
+
+/** Flags of every command that starts a server; each has its environment variable. */
+export const SERVER_FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  shop: { type: 'string' },
+  origin: { type: 'string', multiple: true },
+  'max-profiles': { type: 'string' },
+  'snapshot-every': { type: 'string' },
+  'key-rate': { type: 'string' },
+  'address-rate': { type: 'string' },
+} as const
+
+export const command: Command = {
+  usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
+  about: 'Run the server of one shop.',
+  async run(args) {
+    const { values } = readFlags(args, SERVER_FLAGS)
+    const server = await serve(values)
+    onStop(() => server.stop())
+    console.log(`Vitrine     ${server.running.api}`)
+    console.log(`console     ${server.consoleLink()}`)
+    console.log(`public key  ${server.running.keys.publicKey}`)
+    const { firstServerKey } = server.running.keys
+    if (firstServerKey) console.log(`server key  ${firstServerKey}  (shown this once)`)
+  },
+}
+
+type ServerFlags = Partial<Record<Exclude<keyof typeof SERVER_FLAGS, 'origin'>, string>> & {
+  origin?: string[]
+}
+
+export interface Served {
+  running: Running
+  serverKey: string
+  /** The link that stands in the run file now. */
+  consoleLink(): string
+  /** Tell scripts where the shop is. */
+  setShop(url: string): void
+  stop(): Promise<void>
+}
+
+/** A server with its run file. */
+export async function serve(flags: ServerFlags): Promise<Served> {
+  const dataDir = dataDirOf(flags.data)
+  claimFolder(dataDir)
+  const left = readRunFile(dataDir)
+  const port = wholeNumber('--port', flags.port ?? process.env.VITRINE_PORT, 4800)
+  const running = await startServer({
+    dataDir,
+    shop: flags.shop ?? process.env.VITRINE_SHOP ?? 'shop',
+    host: flags.host ?? process.env.VITRINE_HOST ?? '127.0.0.1',
+    port,
+    origins: flags.origin ?? process.env.VITRINE_ORIGINS?.split(',').filter(Boolean) ?? [],
+    maxProfiles: number(flags, 'max-profiles'),
+    snapshotEvery: number(flags, 'snapshot-every'),
+    keyRate: number(flags, 'key-rate'),
+    addressRate: number(flags, 'address-rate'),
+    logLevel: process.env.VITRINE_LOG,
+    env: machine,
+  }).catch(error => {
+    throw portTrouble(error, port)
+  })
+
+  const serverKey = running.keys.firstServerKey ?? running.keys.runKey(left?.serverKey)
+  let shop: string | undefined
+  let link = ''
+  const tell = () =>
+    writeRunFile({
+      api: running.api,
+      ...(shop && { shop }),
+      console: link,
+      publicKey: running.keys.publicKey,
+      serverKey,
+      dataDir,
+      pid: process.pid,
+    })
+  running.onConsoleLink(fresh => {
+    link = fresh
+    tell()
+  })
+
+  return {
+    running,
+    serverKey,
+    consoleLink: () => link,
+    setShop(url) {
+      shop = url
+      tell()
+    },
+    async stop() {
+      await running.stop()
+      removeRunFile(dataDir)
+    },
+  }
+}
+
+function number(flags: ServerFlags, name: keyof ServerFlags & string): number | undefined {
+  const variable = `VITRINE_${name.toUpperCase().replaceAll('-', '_')}`
+  const text = (flags[name] as string | undefined) ?? process.env[variable]
+  return text === undefined ? undefined : wholeNumber(`--${name}`, text, 0)
+}
+
+function portTrouble(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') {
+    return new Complaint(
+      `Port ${port} is taken. Stop what listens there, or choose another with --port (0 takes any free one).`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new Complaint(`Port ${port} is reserved. Choose one above 1023 with --port.`)
+  }
+  return error
+}

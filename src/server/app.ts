@@ -1,0 +1,85 @@
+import cors from '@fastify/cors'
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyServerOptions, LogController, type RouteOptions } from 'fastify'
+import { LIMITS } from '../schema/limits.ts'
+import { describe } from './openapi.ts'
+import { onError, Problem, sendProblem } from './problem.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import { consoleRoutes } from './routes/console.ts'
+import { decisionsRoute } from './routes/decisions.ts'
+import { eventsRoute } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { resultsRoutes } from './routes/results.ts'
+import { segmentRoutes } from './routes/segment.ts'
+import { tagRoutes } from './routes/tag.ts'
+import type { Services } from './services.ts'
+
+export interface AppOptions {
+  /** Origins whose pages may call us directly; shops with a reverse path need none. */
+  origins?: string[]
+  logger?: FastifyServerOptions['logger']
+  version?: string
+}
+
+/** All routes on one server, not yet listening. */
+export async function buildApp(services: Services, options: AppOptions = {}) {
+  const app = Fastify({
+    logger: options.logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.bodyBytes,
+    // The shop's reverse path stands in front of us, on this machine or its own network.
+    trustProxy: 'loopback,linklocal,uniquelocal',
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 256 },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.setSchemaErrorFormatter(errors => Object.assign(new Error(), { validation: errors }))
+  app.setErrorHandler(onError)
+  app.decorateRequest('caller', undefined)
+
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', route => void routes.push(route))
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request, routes)))
+  app.get('/openapi.json', () => describe(routes, options.version ?? '0'))
+
+  if (options.origins?.length) {
+    await app.register(cors, { origin: options.origins, credentials: true, maxAge: 86_400 })
+  }
+  await app.register(eventsRoute, services)
+  await app.register(decisionsRoute, services)
+  await app.register(segmentRoutes, services)
+  await app.register(catalogueRoutes, services)
+  await app.register(resultsRoutes, services)
+  await app.register(consoleRoutes, services)
+  await app.register(tagRoutes)
+  await app.register(healthRoutes, services)
+  return app
+}
+
+/** A path that exists for other methods is 405 with their names, anything else 404. */
+function notFound(request: { method: string; url: string }, routes: readonly RouteOptions[]) {
+  const path = request.url.split('?', 1)[0]
+  const methods = routes.filter(route => matches(route.url, path)).flatMap(route => route.method)
+  if (methods.length === 0) {
+    return new Problem(
+      404,
+      'not_found',
+      'There is nothing here; /openapi.json lists what there is.',
+    )
+  }
+  const allow = [...new Set(methods)].join(', ')
+  return new Problem(405, 'method', `This path answers to ${allow} only.`, {
+    headers: { allow },
+  })
+}
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (pattern.endsWith('*')) return path.startsWith(pattern.slice(0, -1))
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith(':') ? given[i] !== '' : part === given[i]))
+  )
+}

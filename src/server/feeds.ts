@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream'
+import {
+  contentRecords,
+  costRecords,
+  type FeedRun,
+  fetchFeed,
+  productRecords,
+  Refused,
+  type RowRefusal,
+  readContent,
+  readCosts,
+  readMerchantFeed,
+} from '../ingest/index.ts'
+import type { Market } from '../schema/product.ts'
+import type { NewRecord } from '../schema/record.ts'
+import { Problem } from './problem.ts'
+import type { Services } from './services.ts'
+
+/** How a feed run ended, as the API answers it. */
+export interface FeedOutcome {
+  rows: number
+  accepted: number
+  repaired: number
+  refused: number
+  /** Known before and not in this run. */
+  removed: number
+  /** The source said that nothing changed since the last run. */
+  unchanged: boolean
+  /** The first hundred. */
+  refusals: RowRefusal[]
+}
+
+/** A feed that was sent, or the address where it lies. */
+export type Sent = { bytes: AsyncIterable<Uint8Array>; contentType?: string } | { url: string }
+
+type Reader = (
+  bytes: AsyncIterable<Uint8Array>,
+  run: FeedRun & { contentType?: string },
+) => AsyncIterable<NewRecord>
+
+export function takeProducts(sent: Sent, market: Market, services: Services): Promise<FeedOutcome> {
+  const key = `${market.country}-${market.language}`
+  return takeFeed(`products-${key}`, sent, services, (bytes, run) => {
+    const { now, contentType } = run
+    const readings = readMerchantFeed(bytes, { market, now, contentType })
+    return productRecords(readings, { ...run, market, known: onShelves(key, market, services) })
+  })
+}
+
+export function takeCosts(sent: Sent, services: Services): Promise<FeedOutcome> {
+  const { currency } = services.shop
+  return takeFeed('costs', sent, services, (bytes, run) =>
+    costRecords(readCosts(bytes, { currency }), run),
+  )
+}
+
+export function takeContent(
+  sent: Sent,
+  language: string,
+  services: Services,
+): Promise<FeedOutcome> {
+  return takeFeed(`content-${language}`, sent, services, (bytes, run) =>
+    contentRecords(readContent(bytes, { language }), run),
+  )
+}
+
+/** Read, judge and keep a feed, a bounded record at a time: a fast source waits for the disk. */
+async function takeFeed(
+  feed: string,
+  sent: Sent,
+  services: Services,
+  read: Reader,
+): Promise<FeedOutcome> {
+  const { shop, feeds, env } = services
+  const last = await feeds.last(feed)
+  const source = 'url' in sent ? nameOf(sent.url) : 'upload'
+  const etag = last?.source === source ? last.etag : undefined
+  const got = 'url' in sent ? await fetched(sent.url, etag) : { ...sent, body: sent.bytes }
+  if (got === 'unchanged') return { ...NOTHING, unchanged: true }
+
+  const outcome: FeedOutcome = { ...NOTHING, refusals: [] }
+  const run = {
+    feed,
+    source,
+    now: env.now(),
+    previous: last?.id,
+    contentType: got.contentType,
+    ...('etag' in got && got.etag && { etag: got.etag }),
+    report: ({ refused }: { refused?: RowRefusal }) => {
+      if (refused && outcome.refusals.length < REFUSALS_TOLD) outcome.refusals.push(refused)
+    },
+  }
+  for await (const record of read(got.body, run)) {
+    await shop.take([record])
+    if (record.type === 'products_removed' || record.type === 'content_removed') {
+      outcome.removed += record.body.ids.length
+    } else if (record.type === 'feed_read') {
+      const { rows, accepted, repaired, refused } = record.body
+      Object.assign(outcome, { rows, accepted, repaired, refused })
+      await feeds.note(record)
+    }
+  }
+  return outcome
+}
+
+async function fetched(url: string, etag: string | undefined) {
+  try {
+    return await fetchFeed(url, { etag })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    throw new Problem(502, error.code, error.reason, { field: '/url' })
+  }
+}
+
+/** Ids a market shows now, so that what a new feed no longer names can leave the shelves. */
+function onShelves(key: string, market: Market, { shop, env }: Services): Map<string, string> {
+  const { catalogue } = shop.engine
+  const asked = { market: key, language: market.language, now: env.now() }
+  const known = new Map<string, string>()
+  const shown = catalogue.marketFor(key)
+  if (shown?.country !== market.country || shown.language !== market.language) return known
+  for (let item = 0; item < catalogue.itemCount; item++) {
+    if (catalogue.shown(item, asked)) known.set(catalogue.idOf(item), '')
+  }
+  return known
+}
+
+/** An address without its query: keys of feeds stand there. */
+function nameOf(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
+}
+
+/** JSON that was parsed already, as the bytes that a reader wants. */
+export function bytesOf(value: unknown): AsyncIterable<Uint8Array> {
+  return Readable.from([Buffer.from(JSON.stringify(value))])
+}
+
+const REFUSALS_TOLD = 100
+const NOTHING: FeedOutcome = {
+  rows: 0,
+  accepted: 0,
+  repaired: 0,
+  refused: 0,
+  removed: 0,
+  unchanged: false,
+  refusals: [],
+}

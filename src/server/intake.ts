@@ -1,0 +1,169 @@
+import { partitionOf } from '../core/partition.ts'
+import { uuidV5 } from '../core/visitor-key.ts'
+import {
+  type Door,
+  type EventBatch,
+  type Judgement,
+  judgeEvents,
+  judgeSegment,
+  type KeptEvent,
+  type RefusedEvent,
+  type RobotWatch,
+  type SegmentCall,
+} from '../ingest/index.ts'
+import type { Channel, Context } from '../schema/event.ts'
+import {
+  type NewRecord,
+  RECORD_VERSIONS,
+  SHOP_PARTITION,
+  type VisitorsMerged,
+} from '../schema/record.ts'
+import type { Arrival } from './live/options.ts'
+import type { Services } from './services.ts'
+import type { Who } from './who.ts'
+
+/** The fate of a batch, as `POST /v1/events` answers it. */
+export interface Fate {
+  accepted: number
+  repaired: number
+  repeated: number
+  refused: { index: number; field: string; code: string; reason: string }[]
+}
+
+/** A judged batch on its way into the log: kept events first, then the refused, each a record. */
+export interface Intake {
+  judged: Judgement
+  records: NewRecord[]
+  /** What was sent and put right, record by record, for the console's debugger. */
+  told: Arrival[]
+}
+
+/** What the request tells of its sender, beside who it is. */
+export interface Surroundings {
+  channel: Channel
+  context?: Context
+  userAgent?: string
+  ownHost?: string
+}
+
+export function judge(
+  batch: EventBatch,
+  who: Who,
+  around: Surroundings,
+  services: Services,
+): Intake {
+  const door = doorOf(who, around, services)
+  const judged = judgeEvents({ ...batch, consent: who.consent }, door)
+  return intakeOf(judged, batch.events, door, services.robots)
+}
+
+export function judgeSegmentCall(
+  call: SegmentCall,
+  body: unknown,
+  who: Who,
+  around: Surroundings,
+  services: Services,
+): Intake & { merged: number } {
+  const door = doorOf(who, around, services)
+  const judged = judgeSegment(call, { ...(body as object), consent: who.consent }, door)
+  const sent = call === 'batch' ? (body as { batch?: unknown[] }).batch : [body]
+  const intake = intakeOf(judged, sent ?? [], door, services.robots)
+  for (const merge of judged.merges) intake.records.push(...mergeRecords(merge, door.now))
+  return { ...intake, merged: judged.merges.length }
+}
+
+/** @param repeated indexes into the intake's records that the log had already */
+export function fateOf({ judged }: Intake, repeated: readonly number[]): Fate {
+  const again = new Set(repeated)
+  const fresh = again.size === 0 ? judged.kept : judged.kept.filter((_, i) => !again.has(i))
+  return {
+    accepted: fresh.length,
+    repaired: fresh.filter(kept => kept.repairs.length > 0).length,
+    repeated: judged.kept.length - fresh.length,
+    refused: judged.refused.map(({ index, field, code, reason }) => {
+      return { index, field, code, reason }
+    }),
+  }
+}
+
+function doorOf(who: Who, around: Surroundings, { env, shop }: Services): Door {
+  return {
+    now: env.now(),
+    visitor: who.visitor,
+    verified: who.verified,
+    defaultCurrency: shop.currency,
+    imported: around.channel === 'import',
+    ...around,
+  }
+}
+
+function intakeOf(
+  judged: Judgement,
+  sent: readonly unknown[],
+  door: Door,
+  robots: RobotWatch,
+): Intake {
+  const records: NewRecord[] = []
+  const told: Arrival[] = []
+  for (const kept of judged.kept) {
+    if (!door.imported) markRobot(kept, robots)
+    records.push(eventRecord(kept, door.now))
+    told.push({ arrived: sent[kept.index], repairs: kept.repairs })
+  }
+  for (const refused of judged.refused) {
+    records.push(refusedRecord(refused, door))
+    told.push({ arrived: sent[refused.index] })
+  }
+  return { judged, records, told }
+}
+
+/** Who reads faster than anybody could is marked, and left out of learning. */
+function markRobot({ event }: KeptEvent, robots: RobotWatch): void {
+  if (event.robot !== undefined || event.visitor === undefined) return
+  if (robots.see(event.visitor, event.name, event.time)) event.robot = 'behaviour'
+}
+
+function eventRecord(kept: KeptEvent, receivedAt: number): NewRecord {
+  return {
+    id: kept.id,
+    partition: partitionOf(kept.event.visitor ?? kept.id),
+    type: 'event',
+    version: RECORD_VERSIONS.event,
+    receivedAt,
+    body: kept.event,
+  }
+}
+
+/** The same bad event sent again gets the same id: a retry is not a second mistake. */
+function refusedRecord(refused: RefusedEvent, door: Door): NewRecord {
+  const { index, field, code, reason, name, sample } = refused
+  return {
+    id: uuidV5('refused', [door.visitor, field, code, sample].join('\u0000')),
+    partition: SHOP_PARTITION,
+    type: 'event_refused',
+    version: RECORD_VERSIONS.event_refused,
+    receivedAt: door.now,
+    body: {
+      index,
+      field,
+      code,
+      reason,
+      ...(name === undefined ? {} : { name }),
+      channel: door.channel,
+      sample,
+      time: door.now,
+    },
+  }
+}
+
+/** One copy for each of the two partitions; said again, they are the same records. */
+function mergeRecords(merge: VisitorsMerged, receivedAt: number): NewRecord[] {
+  return [merge.from, merge.into].map(visitor => ({
+    id: uuidV5('merge', `${merge.from}\u0000${merge.into}\u0000${visitor}`),
+    partition: partitionOf(visitor),
+    type: 'visitors_merged' as const,
+    version: RECORD_VERSIONS.visitors_merged,
+    receivedAt,
+    body: merge,
+  }))
+}

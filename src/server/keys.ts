@@ -1,0 +1,136 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Env } from '../store/ports.ts'
+import { writePrivateFile } from './private-file.ts'
+
+/**
+ * Who is calling. A public key (`pk_`) stands in every page of the shop and may
+ * only write events and read decisions for its own visitor; a server key (`sk_`)
+ * speaks for the shop and is kept as a hash. Two server keys live at a time, so
+ * that one can be replaced without a gap. A run key is a server key that
+ * `run.json` hands to commands on the same machine; it changes at every start.
+ */
+export const SCOPES = ['events', 'decisions', 'catalogue', 'read'] as const
+export type Scope = (typeof SCOPES)[number]
+
+export interface Caller {
+  kind: 'public' | 'server'
+  /** Hash of the key, cut: a name for limits and logs that is not the key. */
+  name: string
+  scopes: readonly Scope[]
+}
+
+interface KeptKey {
+  hash: string
+  scopes: Scope[]
+  madeAt: number
+}
+
+interface KeysFile {
+  public: string
+  server: KeptKey[]
+  run: KeptKey[]
+}
+
+export class Keys {
+  readonly #path: string
+  readonly #env: Env
+  #kept: KeysFile
+  #changedMs: number
+  readonly #publicCaller: Caller
+  /** The server key made at the first start, in plain: shown once, never stored. */
+  readonly firstServerKey?: string
+
+  constructor(folder: string, env: Env) {
+    this.#path = join(folder, 'keys.json')
+    this.#env = env
+    const found = readKeys(this.#path)
+    if (found) this.#kept = found
+    else {
+      this.#kept = { public: makeKey('pk_', env), server: [], run: [] }
+      this.firstServerKey = this.rotate()
+    }
+    this.#changedMs = statSync(this.#path).mtimeMs
+    const name = hashOf(this.#kept.public).slice(0, 12)
+    this.#publicCaller = { kind: 'public', name, scopes: ['events', 'decisions'] }
+  }
+
+  get publicKey(): string {
+    return this.#kept.public
+  }
+
+  /** A new server key, in plain; the older of the two that lived before is dead. */
+  rotate(scopes: Scope[] = [...SCOPES]): string {
+    return this.#make('server', scopes)
+  }
+
+  /** The key for `run.json`: the one of a run that crashed if it still lives, else a new one. */
+  runKey(previous?: string): string {
+    const known = previous !== undefined && this.#find(this.#kept.run, previous) !== undefined
+    return known ? previous : this.#make('run', [...SCOPES])
+  }
+
+  /** Undefined when the key is not ours. */
+  recognise(key: string): Caller | undefined {
+    if (key === this.#kept.public) return this.#publicCaller
+    if (!key.startsWith('sk_')) return undefined
+    return this.#serverCaller(key) ?? (this.#reread() ? this.#serverCaller(key) : undefined)
+  }
+
+  #serverCaller(key: string): Caller | undefined {
+    const kept = this.#find(this.#kept.server, key) ?? this.#find(this.#kept.run, key)
+    return kept && { kind: 'server', name: kept.hash.slice(0, 12), scopes: kept.scopes }
+  }
+
+  #find(list: readonly KeptKey[], key: string): KeptKey | undefined {
+    const hash = Buffer.from(hashOf(key), 'hex')
+    return list.find(kept => timingSafeEqual(Buffer.from(kept.hash, 'hex'), hash))
+  }
+
+  #make(list: 'server' | 'run', scopes: Scope[]): string {
+    const key = makeKey('sk_', this.#env)
+    const kept = { hash: hashOf(key), scopes, madeAt: this.#env.now() }
+    this.#kept = { ...this.#kept, [list]: [kept, ...this.#kept[list]].slice(0, 2) }
+    writePrivateFile(this.#path, this.#kept)
+    this.#changedMs = statSync(this.#path).mtimeMs
+    return key
+  }
+
+  /** True when another process (`vitrine keys`) has written the file since we read it. */
+  #reread(): boolean {
+    const changedMs = statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs
+    if (changedMs === undefined || changedMs === this.#changedMs) return false
+    this.#changedMs = changedMs
+    this.#kept = readKeys(this.#path) ?? this.#kept
+    return true
+  }
+}
+
+function readKeys(path: string): KeysFile | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KeysFile
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new Error(`${path} cannot be read: move it aside and new keys will be made`, {
+      cause: error,
+    })
+  }
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** 32 characters of base 62, 190 bits. Bytes above 247 are drawn again, or some letters would come more often. */
+function makeKey(prefix: 'pk_' | 'sk_', env: Env): string {
+  let text: string = prefix
+  while (text.length < prefix.length + 32) {
+    for (const byte of env.random(32)) {
+      if (byte < 248 && text.length < prefix.length + 32) text += BASE62[byte % 62]
+    }
+  }
+  return text
+}

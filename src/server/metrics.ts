@@ -1,0 +1,99 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { LogRecord } from '../schema/record.ts'
+
+const LATENCY_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5]
+
+/** Count what became of an event. */
+export function countRecord(metrics: Metrics, record: LogRecord, repeated: boolean): void {
+  if (record.type === 'event') {
+    metrics.events.inc({ fate: repeated ? 'repeated' : 'accepted' })
+    if (!repeated && record.body.repairs) metrics.events.inc({ fate: 'repaired' })
+  } else if (record.type === 'event_refused' && !repeated) {
+    metrics.events.inc({ fate: 'refused' })
+    metrics.refused.inc({ code: record.body.code })
+  }
+}
+
+/** What is read off a shop when the metrics are asked for. */
+export interface Levels {
+  /** Records accepted and not yet on disk. */
+  logLag: number
+  profiles: number
+  position: number
+}
+
+/** The figures of `/metrics`. Labels are from closed lists: no id of anybody ever is one. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #delay = monitorEventLoopDelay({ resolution: 10 })
+
+  readonly events = new Counter({
+    name: 'vitrine_events_total',
+    help: 'Events by fate; a repaired event is also an accepted one.',
+    labelNames: ['fate'] as const,
+    registers: [this.registry],
+  })
+  readonly refused = new Counter({
+    name: 'vitrine_events_refused_total',
+    help: 'Refused events by the code of the reason.',
+    labelNames: ['code'] as const,
+    registers: [this.registry],
+  })
+  readonly decisions = new Counter({
+    name: 'vitrine_decisions_total',
+    help: 'Decisions by slice of the permanent split.',
+    labelNames: ['slice', 'degraded'] as const,
+    registers: [this.registry],
+  })
+  readonly decisionSeconds = new Histogram({
+    name: 'vitrine_decision_seconds',
+    help: 'From the parsed request to the answer.',
+    buckets: LATENCY_S,
+    registers: [this.registry],
+  })
+  readonly acknowledgeSeconds = new Histogram({
+    name: 'vitrine_acknowledge_seconds',
+    help: 'From the parsed batch to its place on the disk.',
+    buckets: LATENCY_S,
+    registers: [this.registry],
+  })
+  readonly snapshotPauseSeconds = new Gauge({
+    name: 'vitrine_snapshot_pause_seconds',
+    help: 'How long the last snapshot held the turn.',
+    registers: [this.registry],
+  })
+
+  /** Begin to watch; `levels` is asked at each reading. */
+  watch(levels: () => Levels): void {
+    this.#delay.enable()
+    this.#gauge('vitrine_log_lag_records', 'Accepted and not yet on disk.', () => levels().logLag)
+    this.#gauge('vitrine_profiles_resident', 'Profiles in memory.', () => levels().profiles)
+    this.#gauge('vitrine_log_position', 'Last place given.', () => levels().position)
+    this.#gauge('vitrine_loop_lag_p99_seconds', 'Of the event loop, since the last reading.', () =>
+      this.#loopLag(),
+    )
+    this.#gauge('vitrine_resident_bytes', 'Memory of the process.', () => process.memoryUsage.rss())
+  }
+
+  close(): void {
+    this.#delay.disable()
+  }
+
+  #loopLag(): number {
+    const seconds = this.#delay.percentile(99) / 1e9
+    this.#delay.reset()
+    return seconds
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read())
+      },
+    })
+  }
+}

@@ -1,0 +1,120 @@
+import type { RouteOptions } from 'fastify'
+
+/**
+ * The description of the HTTP interface, written from the very schemas that check
+ * it. A route appears when its schema has a `summary`.
+ */
+export interface OpenApi {
+  openapi: '3.1.0'
+  info: { title: string; version: string; description: string }
+  paths: Record<string, Record<string, unknown>>
+  components: Record<string, unknown>
+}
+
+interface Described {
+  summary?: string
+  description?: string
+  tags?: string[]
+  /** Who may call: `public` (pk or sk), `server` (sk), `console`; absent: anybody. */
+  callers?: 'public' | 'server' | 'console'
+  body?: unknown
+  /** Content types of the body, where it is not JSON. */
+  consumes?: string[]
+  querystring?: { properties?: Record<string, unknown>; required?: string[] }
+  params?: { properties?: Record<string, unknown> }
+  response?: Record<string, unknown>
+}
+
+declare module 'fastify' {
+  interface FastifySchema extends Omit<Described, 'body' | 'querystring' | 'params' | 'response'> {}
+}
+
+export function describe(routes: readonly RouteOptions[], version: string): OpenApi {
+  const paths: OpenApi['paths'] = {}
+  for (const route of routes) {
+    const schema = (route.schema ?? {}) as Described
+    if (schema.summary === undefined) continue
+    const path = route.url.replace(/:(\w+)/g, '{$1}')
+    for (const method of [route.method].flat()) {
+      if (method === 'HEAD' || method === 'OPTIONS') continue
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operation(schema) }
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Vitrine',
+      version,
+      description: 'A shop window that rearranges itself for each passer-by.',
+    },
+    paths,
+    components: { securitySchemes: SECURITY, schemas: { Problem: PROBLEM } },
+  }
+}
+
+function operation(schema: Described) {
+  return {
+    summary: schema.summary,
+    ...(schema.description && { description: schema.description }),
+    ...(schema.tags && { tags: schema.tags }),
+    ...(schema.callers && { security: SCHEMES[schema.callers].map(name => ({ [name]: [] })) }),
+    parameters: [...parameters('path', schema.params), ...parameters('query', schema.querystring)],
+    ...(schema.body !== undefined && {
+      requestBody: { required: true, content: contents(schema.body, schema.consumes) },
+    }),
+    responses: { ...responses(schema.response), default: PROBLEM_ANSWER },
+  }
+}
+
+function contents(schema: unknown, types: string[] = ['application/json']) {
+  return Object.fromEntries(types.map(type => [type, { schema }]))
+}
+
+function parameters(where: 'path' | 'query', schema: Described['querystring']) {
+  return Object.entries(schema?.properties ?? {}).map(([name, one]) => ({
+    name,
+    in: where,
+    required: where === 'path' || (schema?.required?.includes(name) ?? false),
+    schema: one,
+  }))
+}
+
+function responses(answers: Record<string, unknown> = {}) {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      { description: STATUS[status] ?? 'Answer', content: contents(schema) },
+    ]),
+  )
+}
+
+const STATUS: Record<string, string> = {
+  200: 'Done',
+  202: 'Kept: whatever is counted as accepted is durable',
+}
+const SCHEMES = {
+  public: ['publicKey', 'serverKey'],
+  server: ['serverKey'],
+  console: ['consoleSession', 'serverKey'],
+}
+const SECURITY = {
+  publicKey: { type: 'http', scheme: 'bearer', description: 'pk_…, stands in the page' },
+  serverKey: { type: 'http', scheme: 'bearer', description: 'sk_…, never leaves the server' },
+  consoleSession: { type: 'apiKey', in: 'cookie', name: 'vitrine_console' },
+}
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    field: { type: 'string', description: 'JSON pointer into what was sent, or a header' },
+  },
+}
+const PROBLEM_ANSWER = {
+  description: 'A problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}

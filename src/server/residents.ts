@@ -1,0 +1,162 @@
+import type { SavedGenome, Visitors } from '../engine/genome/visitors.ts'
+import type { EventLog, ProfileStore } from '../store/ports.ts'
+
+const WRITE_EVERY_MS = 100
+/** Profiles written at once: encoding them holds everybody up for a millisecond or two. */
+const WRITE_AT_ONCE = 100
+
+/**
+ * The profiles in memory, and their way to the disk and back.
+ *
+ * Loads of one moment go to the store together. Changed profiles are written behind,
+ * and never ahead of the log: a profile on disk may not know of a record that a crash
+ * could still take back. Who was not seen for longest leaves when there are too many.
+ */
+export class Residents {
+  readonly #visitors: Visitors
+  readonly #store: ProfileStore
+  readonly #log: EventLog
+  readonly #most: number
+  #asked = new Map<string, Promise<void>>()
+  #gathering?: Gathering
+  #timer?: NodeJS.Timeout
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(visitors: Visitors, store: ProfileStore, log: EventLog, most: number) {
+    this.#visitors = visitors
+    this.#store = store
+    this.#log = log
+    this.#most = most
+  }
+
+  get size(): number {
+    return this.#visitors.size
+  }
+
+  /** Nobody can have stored anything of this visitor: their cookie was made just now. */
+  welcome(visitor: string): void {
+    this.#visitors.load(visitor, undefined)
+  }
+
+  /**
+   * Undefined when all of these are in memory; else a promise of it.
+   * It rejects when the store fails or is too slow.
+   */
+  bring(visitors: readonly string[], deadlineMs: number): Promise<void> | undefined {
+    let waiting: Promise<void>[] | undefined
+    for (const visitor of visitors) {
+      if (this.#visitors.has(visitor)) continue
+      waiting ??= []
+      waiting.push(this.#asked.get(visitor) ?? this.#ask(visitor, deadlineMs))
+    }
+    return waiting && Promise.all(waiting).then(() => {})
+  }
+
+  /** Hold these in memory, until unpinned. */
+  pin(visitors: readonly string[]): readonly string[] {
+    for (const visitor of visitors) this.#visitors.pin(visitor)
+    return visitors
+  }
+
+  unpin(visitors: readonly string[]): void {
+    for (const visitor of visitors) this.#visitors.unpin(visitor)
+  }
+
+  /** Begin to write behind. */
+  start(onFailure: (error: unknown) => void): void {
+    const again = async () => {
+      try {
+        await this.shrink()
+        this.#timer = setTimeout(again, WRITE_EVERY_MS).unref()
+      } catch (error) {
+        onFailure(error)
+      }
+    }
+    this.#timer = setTimeout(again, WRITE_EVERY_MS).unref()
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#writing
+  }
+
+  /** Write what has waited longest, and let go of whoever is one too many. */
+  async shrink(): Promise<void> {
+    let wrote: number
+    do {
+      wrote = await this.#write(this.#visitors.dirty(WRITE_AT_ONCE))
+      this.#visitors.evict(this.#visitors.size - this.#most)
+    } while (wrote > 0 && this.#visitors.size > this.#most)
+  }
+
+  /** Write until little is left to write, so that what follows need not wait long. */
+  async drain(): Promise<void> {
+    while ((await this.#write(this.#visitors.dirty(WRITE_AT_ONCE))) === WRITE_AT_ONCE);
+  }
+
+  /**
+   * Everything as it is at this moment, on disk when the promise resolves. What is
+   * written is taken at once; what happens meanwhile is not in it.
+   */
+  flushed(durable: Promise<void>): Promise<void> {
+    const now = this.#visitors.dirty(Number.POSITIVE_INFINITY)
+    return durable.then(async () => void (await this.#write(now)))
+  }
+
+  /** Drop what is stored: it belongs to another version, and the log makes it anew. */
+  async forgetStored(): Promise<void> {
+    let some: string[] = []
+    for await (const { visitor } of this.#store.all()) {
+      some.push(visitor)
+      if (some.length < WRITE_AT_ONCE) continue
+      await this.#store.delete(some)
+      some = []
+    }
+    await this.#store.delete(some)
+  }
+
+  /** @returns how many were written: those that the log has on disk already */
+  async #write(profiles: readonly SavedGenome[]): Promise<number> {
+    const settled = profiles.filter(profile => profile.position <= this.#log.durable)
+    this.#writing = this.#writing.then(async () => {
+      if (settled.length === 0) return
+      await this.#store.put(settled)
+      this.#visitors.clean(settled)
+    })
+    await this.#writing
+    return settled.length
+  }
+
+  #ask(visitor: string, deadlineMs: number): Promise<void> {
+    this.#gathering ??= this.#gather(deadlineMs)
+    this.#gathering.visitors.push(visitor)
+    const { done } = this.#gathering
+    this.#asked.set(visitor, done)
+    return done
+  }
+
+  /** Whoever is asked for until the end of this turn of the loop is fetched together. */
+  #gather(deadlineMs: number): Gathering {
+    const visitors: string[] = []
+    const endOfTurn = new Promise<void>(resolve => setImmediate(resolve))
+    const done = endOfTurn.then(() => {
+      this.#gathering = undefined
+      return this.#fetch(visitors, deadlineMs)
+    })
+    return { visitors, done }
+  }
+
+  async #fetch(visitors: readonly string[], deadlineMs: number): Promise<void> {
+    try {
+      const stored = await this.#store.get(visitors, deadlineMs)
+      for (const visitor of visitors) this.#visitors.load(visitor, stored.get(visitor)?.bytes)
+    } finally {
+      for (const visitor of visitors) this.#asked.delete(visitor)
+    }
+  }
+}
+
+interface Gathering {
+  visitors: string[]
+  done: Promise<void>
+}

@@ -1,0 +1,180 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { judgeFacts, judgeOffers } from '../../ingest/index.ts'
+import { bytesOf, type Sent, takeContent, takeCosts, takeProducts } from '../feeds.ts'
+import { shopRecord } from '../own-records.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { requireKey } from '../trust.ts'
+
+const MarketQuery = Type.Object({
+  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  language: Type.String({ pattern: '^[a-z]{2}$' }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+})
+const LanguageQuery = Type.Object({
+  language: Type.Optional(Type.String({ pattern: '^[a-z]{2}$' })),
+})
+
+const RowRefused = Type.Object({
+  line: Type.Integer(),
+  id: Type.Optional(Type.String()),
+  field: Type.String(),
+  code: Type.String(),
+  reason: Type.String(),
+})
+
+const Outcome = Type.Object({
+  rows: Type.Integer(),
+  accepted: Type.Integer(),
+  repaired: Type.Integer(),
+  refused: Type.Integer(),
+  removed: Type.Integer(),
+  unchanged: Type.Boolean(),
+  refusals: Type.Array(RowRefused),
+})
+
+const FEED_TYPES = [
+  'application/json',
+  'text/tab-separated-values',
+  'text/csv',
+  'application/xml',
+  'application/gzip',
+  'application/octet-stream',
+]
+const FEED_BYTES = 2 ** 31
+const JSON_BYTES = 32 * 2 ** 20
+
+/**
+ * What the shop sells, what it costs, what it says and promises. A body is the feed
+ * itself, streamed, or `{"url": …}` in JSON; then an unchanged feed (ETag) is not
+ * read again.
+ */
+export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const json = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: JSON_BYTES },
+    json as never,
+  )
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  const options = { onRequest: requireKey(services, 'catalogue'), bodyLimit: FEED_BYTES }
+  const schema = {
+    tags: ['catalogue'],
+    callers: 'server' as const,
+    consumes: FEED_TYPES,
+    response: { 200: Outcome },
+  }
+
+  app.post(
+    '/v1/catalogue/products',
+    {
+      ...options,
+      schema: { ...schema, summary: 'A Merchant feed of one market', querystring: MarketQuery },
+    },
+    request => takeProducts(sentBy(request), request.query, services),
+  )
+
+  app.post(
+    '/v1/catalogue/costs',
+    { ...options, schema: { ...schema, summary: 'Costs without VAT: id, cost, currency' } },
+    request => takeCosts(sentBy(request), services),
+  )
+
+  app.post(
+    '/v1/content',
+    {
+      ...options,
+      schema: { ...schema, summary: 'Guides, heroes, advice', querystring: LanguageQuery },
+    },
+    request => takeContent(sentBy(request), request.query.language ?? 'fr', services),
+  )
+
+  app.post(
+    '/v1/catalogue/offers',
+    {
+      ...options,
+      schema: { ...schema, summary: 'Changes of price and stock', querystring: MarketQuery },
+    },
+    async request => {
+      const market = request.query
+      const { kept, refused, repairs } = judgeOffers(jsonIn(request), market)
+      for (let i = 0; i < kept.length; i += 500) {
+        const body = { market, changes: kept.slice(i, i + 500) }
+        await services.shop.take([shopRecord('offers_changed', body, services.env)])
+      }
+      return judged(kept.length, repairs.length, refused)
+    },
+  )
+
+  app.post(
+    '/v1/shop-facts',
+    { ...options, schema: { ...schema, summary: 'What the shop promises, by country' } },
+    async request => {
+      const all = (await listIn(request)).map(one => judgeFacts(one, services.shop))
+      const kept = all.flatMap(one => (one.kept ? [one.kept] : []))
+      const records = kept.map(facts => shopRecord('shop_facts', facts, services.env))
+      if (records.length > 0) await services.shop.take(records)
+      const refused = all.flatMap(one => (one.refused ? [one.refused] : []))
+      return judged(kept.length, all.filter(one => one.repairs.length > 0).length, refused)
+    },
+  )
+}
+
+interface Refusal {
+  line: number
+  id?: string
+  field: string
+  code: string
+  reason: string
+}
+
+function judged(accepted: number, repaired: number, refused: Refusal[]) {
+  const rows = accepted + refused.length
+  const refusals = refused.slice(0, 100)
+  const counts = { rows, accepted, repaired, refused: refused.length, removed: 0 }
+  return { ...counts, unchanged: false, refusals }
+}
+
+/** The feed in a body: a stream, JSON that is the feed, or the address of one. */
+function sentBy(request: FastifyRequest): Sent {
+  const { body } = request
+  if (body instanceof Readable) {
+    return { bytes: body, contentType: request.headers['content-type'] }
+  }
+  return addressIn(body) ?? { bytes: bytesOf(body), contentType: 'application/json' }
+}
+
+function addressIn(body: unknown): { url: string } | undefined {
+  const url = (body as { url?: unknown } | null)?.url
+  if (url === undefined || Array.isArray(body)) return undefined
+  if (typeof url === 'string' && /^https?:\/\//.test(url) && URL.canParse(url)) return { url }
+  throw new Problem(400, 'bad_url', 'Send {"url": "https://…"}, or the feed itself.', {
+    field: '/url',
+  })
+}
+
+function jsonIn(request: FastifyRequest): unknown {
+  if (!(request.body instanceof Readable)) return request.body
+  throw new Problem(415, 'media_type', 'Send JSON here.', { field: 'content-type' })
+}
+
+/** A list of objects, one object, or either at an address. */
+async function listIn(request: FastifyRequest): Promise<unknown[]> {
+  const address = addressIn(jsonIn(request))
+  const body = address ? await jsonAt(address.url) : request.body
+  return Array.isArray(body) ? body.slice(0, 300) : [body]
+}
+
+async function jsonAt(url: string): Promise<unknown> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
+    return await response.json()
+  } catch (error) {
+    const detail = `The address gives no JSON (${(error as Error).message}).`
+    throw new Problem(502, 'unreadable', detail, { field: '/url' })
+  }
+}

@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { CHANNELS, type Channel } from '../../schema/event.ts'
+import { LIMITS } from '../../schema/limits.ts'
+import { fateOf, judge } from '../intake.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { surroundings } from '../surroundings.ts'
+import { requireKey } from '../trust.ts'
+import { whoIs } from '../who.ts'
+
+/** Each event is judged alone by `ingest`, so the schema leaves events open on purpose. */
+const EventsBody = Type.Object(
+  {
+    events: Type.Array(Type.Unknown(), { minItems: 1, maxItems: LIMITS.events }),
+    /** The sender's clock when it sent, to correct the events' times by. */
+    sentAt: Type.Optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])),
+    consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    /** Only with a server key; a browser is known by its cookie. */
+    visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
+    /** Only with a server key: where it happened. `import` lifts the limit on age. */
+    channel: Type.Optional(Type.Enum([...CHANNELS])),
+    context: Type.Optional(Type.Unknown()),
+  },
+  { additionalProperties: false },
+)
+
+export const Refusal = Type.Object({
+  index: Type.Integer(),
+  field: Type.String(),
+  code: Type.String(),
+  reason: Type.String(),
+})
+
+const EventsFate = Type.Object({
+  accepted: Type.Integer(),
+  repaired: Type.Integer(),
+  repeated: Type.Integer(),
+  refused: Type.Array(Refusal),
+})
+
+/**
+ * POST /v1/events: accept a batch from the tag or from the shop's server.
+ *
+ * One bad event never costs its neighbours: the good ones are kept, the bad ones are
+ * set aside with a reason, and the answer says which is which. It comes when all of
+ * them are on disk.
+ */
+export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  acceptBeacons(app)
+
+  app.post(
+    '/v1/events',
+    {
+      onRequest: requireKey(services, 'events'),
+      schema: {
+        summary: 'Send events',
+        description: 'Events carry GA4 names and fields. Those refused are named with the reason.',
+        tags: ['collect'],
+        callers: 'public',
+        body: EventsBody,
+        response: { 202: EventsFate },
+      },
+    },
+    async (request, reply) => {
+      const started = services.env.monotonic()
+      const { body } = request
+      const who = whoIs(request, reply, body, services)
+      if (who.consent === 'page') return reply.code(202).send(nothingKept(body.events.length))
+      const around = surroundings(request, channelOf(request, body.channel))
+      const intake = judge(body, who, around, services)
+      if (who.isNew) services.shop.residents.welcome(who.visitor as string)
+      const { repeated } = await services.shop.take(intake.records, intake.told)
+      services.metrics.acknowledgeSeconds.observe((services.env.monotonic() - started) / 1000)
+      return reply.code(202).send(fateOf(intake, repeated))
+    },
+  )
+}
+
+/** `sendBeacon` can only send text/plain across origins without asking first. */
+function acceptBeacons(app: Parameters<typeof eventsRoute>[0]): void {
+  const json = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('text/plain', { parseAs: 'string' }, json as never)
+}
+
+function channelOf(request: FastifyRequest, said: Channel | undefined): Channel {
+  if (request.caller?.kind === 'server') return said ?? 'server'
+  if (said === undefined || said === 'web' || said === 'app') return said ?? 'web'
+  const detail = 'A public key speaks for web and app only.'
+  throw new Problem(403, 'channel', detail, { field: '/channel' })
+}
+
+function nothingKept(count: number) {
+  const reason = 'This visitor wants nothing kept; ask for decisions only.'
+  return {
+    accepted: 0,
+    repaired: 0,
+    repeated: 0,
+    refused: Array.from({ length: count }, (_, index) => ({
+      index,
+      field: '/consent',
+      code: 'no_consent',
+      reason,
+    })),
+  }
+}

@@ -1,0 +1,25 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+
+/** For whoever watches the process: alive, ready, and how busy. */
+export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const schema = { response: { 200: Type.Object({ status: Type.Literal('ok') }) } }
+
+  app.get('/healthz', { schema: { ...schema, summary: 'Is the process alive?' } }, () => ({
+    status: 'ok' as const,
+  }))
+
+  app.get('/readyz', { schema: { ...schema, summary: 'May it be sent traffic?' } }, () => {
+    if (!services.shop.isReady) {
+      throw new Problem(503, 'not_ready', 'Starting, stopping, or the log cannot be written.')
+    }
+    return { status: 'ok' as const }
+  })
+
+  app.get('/metrics', async (_request, reply) => {
+    const { registry } = services.metrics
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

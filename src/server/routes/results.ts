@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { visitorKey } from '../../core/visitor-key.ts'
+import type { LogRecord } from '../../schema/record.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { requireKey, requireReader } from '../trust.ts'
+
+/** What was learnt, and of whom: for the console and for server keys that may read. */
+export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const { shop, env } = services
+  const onRequest = requireReader(services)
+
+  app.get(
+    '/v1/results',
+    {
+      onRequest,
+      schema: {
+        summary: 'Counts, slices and placements',
+        tags: ['prove'],
+        callers: 'console',
+        querystring: Type.Object({ kind: Type.Optional(Type.Literal('summary')) }),
+      },
+    },
+    () => shop.report({ kind: 'summary' }),
+  )
+
+  app.get(
+    '/v1/visitors/:key',
+    {
+      onRequest,
+      schema: {
+        summary: 'What we know of a visitor, with the acts that say so',
+        tags: ['understand'],
+        callers: 'console',
+        params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
+        querystring: Type.Object({
+          /** `own`: the key is the shop's own id, as it names the visitor in events. */
+          by: Type.Optional(Type.Enum(['key', 'own'])),
+        }),
+      },
+    },
+    async request => {
+      const { key } = request.params
+      const visitor = request.query.by === 'own' ? visitorKey(key) : key
+      const known = await shop.visitor(visitor, env.now())
+      if (known) return known
+      throw new Problem(404, 'unknown_visitor', 'Nothing is known of this visitor.', {
+        field: '/key',
+      })
+    },
+  )
+
+  app.get(
+    '/v1/log',
+    {
+      onRequest: requireKey(services, 'read'),
+      schema: {
+        summary: 'The log, one record a line',
+        tags: ['operate'],
+        callers: 'server',
+        querystring: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+      },
+    },
+    (request, reply) => {
+      const lines = Readable.from(linesOf(shop.read(request.query.after ?? 0)))
+      return reply.type('application/x-ndjson').send(lines)
+    },
+  )
+}
+
+async function* linesOf(log: AsyncIterable<LogRecord[]>): AsyncGenerator<string> {
+  for await (const records of log) {
+    yield `${records.map(record => JSON.stringify(record)).join('\n')}\n`
+  }
+}

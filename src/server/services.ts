@@ -1,0 +1,24 @@
+import type { RobotWatch } from '../ingest/index.ts'
+import type { Env } from '../store/ports.ts'
+import type { ConsoleDoor } from './console-door.ts'
+import type { FeedLedger } from './feed-ledger.ts'
+import type { Keys } from './keys.ts'
+import type { LiveFeed } from './live/feed.ts'
+import type { Metrics } from './metrics.ts'
+import type { RateLimit } from './rate.ts'
+import type { Shop } from './shop.ts'
+
+/** What the routes are given. */
+export interface Services {
+  env: Env
+  shop: Shop
+  keys: Keys
+  door: ConsoleDoor
+  feeds: FeedLedger
+  metrics: Metrics
+  /** Who reads too fast to be a person. */
+  robots: RobotWatch
+  /** The console's live page, where it is served. */
+  feed?: LiveFeed
+  rates: { perKey: RateLimit; perAddress: RateLimit }
+}

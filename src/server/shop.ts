@@ -1,0 +1,304 @@
+import type { Engine } from '../engine/engine.ts'
+import type { Trait } from '../engine/genome/shape.ts'
+import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
+import type { LogRecord, NewRecord } from '../schema/record.ts'
+import type { Report, ReportQuery } from '../schema/report.ts'
+import type { Appended, BlobStore, Env, EventLog, ProfileStore } from '../store/ports.ts'
+import type { Arrival } from './live/options.ts'
+import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
+import { Residents } from './residents.ts'
+import { Snapshots } from './snapshots.ts'
+import { visitorsOf } from './visitors-of.ts'
+
+/** A decision waits this long for a profile on disk, then goes on without one. */
+const PROFILE_DEADLINE_MS = 40
+/** An event batch waits this long, then the caller is told to try again. */
+const BATCH_DEADLINE_MS = 10_000
+const TICK_MS = 60_000
+
+export interface ShopStores {
+  log: EventLog
+  profiles: ProfileStore
+  blobs: BlobStore
+}
+
+export interface ShopOptions {
+  shop: string
+  stores: ShopStores
+  env: Env
+  /** Profiles kept in memory. */
+  maxProfiles?: number
+  /** Records between two snapshots. */
+  snapshotEvery?: number
+  /** Memory is ahead of the disk, or of itself: acknowledge nothing more and end the process. */
+  onBroken: (error: unknown) => void
+  /** Each record as it is applied, and each repeated one. */
+  onRecord?: (record: LogRecord, told: Arrival) => void
+  onSnapshot?: (pauseMs: number) => void
+}
+
+export interface VisitorKnown {
+  visitor: string
+  position: number
+  visitType: string
+  slice: Slice
+  acts: number
+  traits: Trait[]
+}
+
+/**
+ * One shop, running: its log, its engine, and the only hand that writes to either.
+ *
+ *     profiles are brought ─▶ one turn, nothing in between ─▶ durable ─▶ acknowledged
+ *                             append · apply, in order
+ *
+ * The log gives a record its place and the engine applies it in the same turn, so
+ * memory is never in another order than the log. Only the acknowledgement waits for
+ * the disk; a decision waits for nothing but, briefly, its visitor's profile.
+ */
+export class Shop {
+  readonly name: string
+  readonly engine: Engine
+  readonly residents: Residents
+  readonly #log: EventLog
+  readonly #env: Env
+  readonly #options: ShopOptions
+  readonly #snapshots: Snapshots
+  #state: 'open' | 'closing' | 'broken' = 'open'
+  #lastRecordAt: number
+  #lastDurable: Promise<void> = Promise.resolve()
+  #sinceSnapshot = 0
+  #ticking?: NodeJS.Timeout
+
+  private constructor(options: ShopOptions, engine: Engine, residents: Residents) {
+    this.name = options.shop
+    this.engine = engine
+    this.residents = residents
+    this.#log = options.stores.log
+    this.#env = options.env
+    this.#options = options
+    this.#snapshots = new Snapshots(options.stores.blobs)
+    this.#lastRecordAt = options.env.now()
+  }
+
+  /** Newest snapshot, then the tail of the log; a new shop is opened with its first record. */
+  static async open(options: ShopOptions): Promise<Shop> {
+    const { log, profiles, blobs } = options.stores
+    const { engine, rebuild } = await new Snapshots(blobs).restore()
+    const maxProfiles = options.maxProfiles ?? 100_000
+    const residents = new Residents(engine.visitors, profiles, log, maxProfiles)
+    if (rebuild) await residents.forgetStored()
+    const shop = new Shop(options, engine, residents)
+    await shop.#replayTail()
+    if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
+    residents.start(shop.#broken)
+    shop.#ticking = setInterval(() => shop.#tick(), TICK_MS / 6).unref()
+    return shop
+  }
+
+  /** May it be sent traffic? */
+  get isReady(): boolean {
+    return this.#state === 'open'
+  }
+
+  /** Reporting currency; events that name none are in it. */
+  get currency(): string {
+    return this.engine.settings.currency
+  }
+
+  /** Accepted and not yet on disk. */
+  get logLag(): number {
+    return this.#log.last - this.#log.durable
+  }
+
+  /**
+   * Keep these records. Resolves when all of them are durable.
+   * @param told what was sent, record by record, for those who watch
+   * @returns which of them the log had already, by index
+   */
+  async take(
+    records: readonly NewRecord[],
+    told?: readonly Arrival[],
+  ): Promise<{ repeated: number[] }> {
+    const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
+    let appended: Appended
+    try {
+      appended = this.#turn(records, told)
+    } finally {
+      this.residents.unpin(pinned)
+    }
+    await this.#durable(appended)
+    return { repeated: repeatedOf(appended.positions) }
+  }
+
+  /**
+   * Answer a page. What arrives with the request is applied first; nobody waits for
+   * the disk: the tag keeps its page view until an acknowledgement.
+   */
+  async decide(
+    request: DecisionRequest,
+    along?: { records: readonly NewRecord[]; told: readonly Arrival[] },
+  ): Promise<DecisionAnswer> {
+    const pinned = await this.#bringInTime(request, along?.records ?? [])
+    if (!pinned) return this.#answer({ ...request, visitor: undefined })
+    try {
+      if (along) this.#later(this.#turn(along.records, along.told))
+      return this.#answer(request)
+    } finally {
+      this.residents.unpin(pinned)
+    }
+  }
+
+  report(query: ReportQuery): Report {
+    return this.engine.report(query)
+  }
+
+  /** What we know of a visitor, trait by trait; undefined when nothing is. */
+  async visitor(key: string, now: number): Promise<VisitorKnown | undefined> {
+    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
+    try {
+      const genome = this.engine.visitors.get(pinned[0])
+      if (!genome || genome.position === 0) return undefined
+      return {
+        visitor: pinned[0],
+        position: genome.position,
+        visitType: genome.visitType(now),
+        slice: this.engine.sliceOf(pinned[0]),
+        acts: genome.actCount,
+        traits: genome.traits(now),
+      }
+    } finally {
+      this.residents.unpin(pinned)
+    }
+  }
+
+  /** The log after a position, as far as it is durable. */
+  read(after: number): AsyncIterable<LogRecord[]> {
+    return this.#log.read({ after })
+  }
+
+  /** Write everything down and shut. No call may be under way. */
+  async close(): Promise<void> {
+    if (this.#state !== 'open') return
+    this.#state = 'closing'
+    clearInterval(this.#ticking)
+    await this.residents.stop()
+    if (this.#sinceSnapshot > 0) await this.snapshot()
+  }
+
+  /** Save the shared state, so that a restart replays only what came after. */
+  async snapshot(): Promise<void> {
+    await this.residents.drain()
+    const started = this.#env.monotonic()
+    const bytes = this.engine.snapshot()
+    const { position } = this.engine
+    const flushed = this.residents.flushed(this.#lastDurable)
+    this.#sinceSnapshot = 0
+    this.#options.onSnapshot?.(this.#env.monotonic() - started)
+    await flushed
+    await this.#snapshots.keep(position, bytes)
+  }
+
+  #answer(request: DecisionRequest): DecisionAnswer {
+    const { made, answer } = this.engine.decide(request)
+    if (made) this.#later(this.#turn([decisionRecord(request.id, made, request.time)]))
+    return answer
+  }
+
+  /** The turn: no promise in it, so nothing can come between a place and its effect. */
+  #turn(records: readonly NewRecord[], told?: readonly Arrival[]): Appended {
+    if (this.#state === 'broken') throw new Error('the shop is broken')
+    try {
+      const appended = this.#log.append(records)
+      this.#lastDurable = appended.durable
+      for (let i = 0; i < records.length; i++) {
+        this.#apply(records[i], appended.positions[i], told?.[i])
+      }
+      this.#afterTurn(records.length)
+      return appended
+    } catch (error) {
+      this.#broken(error)
+      throw error
+    }
+  }
+
+  #apply(record: NewRecord, position: number, told?: Arrival): void {
+    const placed: LogRecord = { ...record, position }
+    const repeated = position === 0
+    if (!repeated) this.engine.apply(placed)
+    this.#options.onRecord?.(placed, { ...told, repeated })
+  }
+
+  #afterTurn(count: number): void {
+    this.#lastRecordAt = this.#env.now()
+    this.#sinceSnapshot += count
+    if (this.#sinceSnapshot >= (this.#options.snapshotEvery ?? 500_000)) {
+      this.#sinceSnapshot = 0
+      setImmediate(() => this.snapshot().catch(this.#broken))
+    }
+  }
+
+  async #durable(appended: Appended): Promise<void> {
+    try {
+      await appended.durable
+    } catch (error) {
+      this.#broken(error)
+      throw error
+    }
+  }
+
+  #later(appended: Appended): void {
+    appended.durable.catch(this.#broken)
+  }
+
+  /** Profiles of these visitors in memory, and held there. Merges may rename a visitor meanwhile. */
+  async #bring(visitors: readonly string[], deadlineMs: number): Promise<readonly string[]> {
+    for (;;) {
+      const canonical = visitors.map(visitor => this.engine.canonical(visitor))
+      const waiting = this.residents.bring(canonical, deadlineMs)
+      if (waiting === undefined) return this.residents.pin(canonical)
+      await waiting
+    }
+  }
+
+  /** Undefined when the disk was too slow: then the answer does without this visitor. */
+  async #bringInTime(request: DecisionRequest, arrived: readonly NewRecord[]) {
+    const visitors = visitorsOf(arrived)
+    if (request.visitor !== undefined) visitors.push(request.visitor)
+    try {
+      return await this.#bring(visitors, PROFILE_DEADLINE_MS)
+    } catch (error) {
+      if (this.#state === 'broken') throw error
+      return undefined
+    }
+  }
+
+  async #replayTail(): Promise<void> {
+    for await (const records of this.#log.read({ after: this.engine.position })) {
+      const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
+      for (const record of records) this.engine.apply(record)
+      this.residents.unpin(pinned)
+      this.#sinceSnapshot += records.length
+      await this.residents.shrink()
+    }
+  }
+
+  #tick(): void {
+    const now = this.#env.now()
+    if (this.#state !== 'open' || now - this.#lastRecordAt < TICK_MS) return
+    this.#later(this.#turn([tickRecord(now, this.#env)]))
+  }
+
+  readonly #broken = (error: unknown): void => {
+    if (this.#state === 'broken') return
+    this.#state = 'broken'
+    clearInterval(this.#ticking)
+    this.#options.onBroken(error)
+  }
+}
+
+function repeatedOf(positions: readonly number[]): number[] {
+  const repeated: number[] = []
+  for (let i = 0; i < positions.length; i++) if (positions[i] === 0) repeated.push(i)
+  return repeated
+}

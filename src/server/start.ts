@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { RobotWatch } from '../ingest/index.ts'
+import { openShop } from '../store/open.ts'
+import type { Env } from '../store/ports.ts'
+import { buildApp } from './app.ts'
+import { ConsoleDoor } from './console-door.ts'
+import { FeedLedger } from './feed-ledger.ts'
+import { Keys } from './keys.ts'
+import type { LiveFeed } from './live/feed.ts'
+import { liveFeed } from './live-feed.ts'
+import { countRecord, Metrics } from './metrics.ts'
+import { RateLimit } from './rate.ts'
+import { Shop } from './shop.ts'
+
+export interface StartOptions {
+  dataDir: string
+  shop: string
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** Origins whose pages call us directly. */
+  origins: string[]
+  env: Env
+  maxProfiles?: number
+  snapshotEvery?: number
+  /** Requests per second, of one key and of one address. */
+  keyRate?: number
+  addressRate?: number
+  /** Level of the JSON log on stderr; `silent` for none. */
+  logLevel?: string
+  /** Called when the log cannot be written any more; by default the process ends. */
+  onBroken?: (error: unknown) => void
+}
+
+export interface Running {
+  /** Base address, `http://127.0.0.1:4800`. */
+  api: string
+  keys: Keys
+  shop: Shop
+  /** Be told the one-time link to the console, now and whenever a new one replaces it. */
+  onConsoleLink(tell: (link: string) => void): void
+  /** Finish what is under way, write everything down, and close. */
+  stop(): Promise<void>
+}
+
+/** Everything of one shop, from the disk to the port. */
+export async function startServer(options: StartOptions): Promise<Running> {
+  const { env, dataDir } = options
+  const keys = new Keys(join(dataDir, 'shops', options.shop), env)
+  const stores = await openShop(dataDir, options.shop, env)
+  const metrics = new Metrics()
+  const rates = {
+    perKey: new RateLimit(options.keyRate ?? 20_000),
+    perAddress: new RateLimit(options.addressRate ?? 10_000),
+  }
+  const door = new ConsoleDoor(env)
+  let feed: LiveFeed | undefined
+  const shop = await Shop.open({
+    shop: options.shop,
+    stores,
+    env,
+    maxProfiles: options.maxProfiles,
+    snapshotEvery: options.snapshotEvery,
+    onBroken: options.onBroken ?? endProcess,
+    onRecord(record, told) {
+      countRecord(metrics, record, told.repeated === true)
+      feed?.observe(record, told)
+    },
+    onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
+  })
+  feed = await liveFeed(shop, stores.log, env)
+  const feeds = new FeedLedger(stores.log)
+  metrics.watch(() => ({
+    logLag: shop.logLag,
+    profiles: shop.residents.size,
+    position: shop.engine.position,
+  }))
+
+  const app = await buildApp(
+    { env, shop, keys, door, metrics, rates, feeds, robots: new RobotWatch(50_000), feed },
+    {
+      origins: options.origins,
+      version: versionOf(),
+      logger: { level: options.logLevel ?? 'info', base: {}, stream: process.stderr },
+    },
+  )
+  const shut = async () => {
+    await app.close()
+    await shop.close()
+    await stores.close()
+    metrics.close()
+  }
+  try {
+    await app.listen({ port: options.port, host: options.host })
+  } catch (error) {
+    await shut()
+    throw error
+  }
+  const { port } = app.server.address() as AddressInfo
+  const api = addressOf(options.host, port)
+  return {
+    api,
+    keys,
+    shop,
+    onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
+    stop: shut,
+  }
+}
+
+/** Memory is ahead of the disk: what is on disk is the truth, and a restart goes back to it. */
+function endProcess(error: unknown): void {
+  console.error(JSON.stringify({ level: 60, msg: 'the log cannot be written', err: String(error) }))
+  process.exit(1)
+}
+
+function addressOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+function versionOf(): string {
+  const path = join(import.meta.dirname, '../../package.json')
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
+}

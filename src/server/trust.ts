@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller, Scope } from './keys.ts'
+import { Problem } from './problem.ts'
+import type { Services } from './services.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `requireKey`; the console's people have none. */
+    caller: Caller | undefined
+  }
+}
+
+/** A hook that lets in who holds a key with this scope, within the rates. */
+export function requireKey(services: Services, scope: Scope) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+    done(admit(request, services, scope))
+  }
+}
+
+/** For what the console reads: a session of the console, or a server key that may read. */
+export function requireReader(services: Services) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+    if (services.door.isInside(request)) return done(withinRate(request, services))
+    done(admit(request, services, 'read'))
+  }
+}
+
+function admit(request: FastifyRequest, services: Services, scope: Scope): Problem | undefined {
+  const slow = withinRate(request, services)
+  if (slow) return slow
+  const key = keyOf(request)
+  const caller = key === undefined ? undefined : services.keys.recognise(key)
+  if (!caller) return unknownKey(key)
+  if (!caller.scopes.includes(scope)) {
+    return new Problem(403, 'scope', `This key may not do this: it lacks the scope "${scope}".`, {
+      field: 'authorization',
+    })
+  }
+  request.caller = caller
+  return waitOf(services.rates.perKey.take(caller.name, services.env.now()))
+}
+
+function withinRate(request: FastifyRequest, services: Services): Problem | undefined {
+  return waitOf(services.rates.perAddress.take(request.ip, services.env.now()))
+}
+
+function waitOf(waitMs: number): Problem | undefined {
+  if (waitMs === 0) return undefined
+  const seconds = Math.ceil(waitMs / 1000)
+  return new Problem(429, 'too_many', `Too many requests; try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
+}
+
+function unknownKey(key: string | undefined): Problem {
+  const detail =
+    key === undefined
+      ? 'Send a key: "Authorization: Bearer pk_…", or ?key= where a header cannot be set.'
+      : 'This key is not known here; data/run.json or the first lines of "vitrine serve" name the right one.'
+  return new Problem(401, 'key', detail, {
+    field: 'authorization',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+/** From `Bearer`, from `Basic` (Segment's libraries send the write key as the user), or from `?key=`. */
+function keyOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization
+  if (header?.startsWith('Bearer ')) return header.slice(7).trim()
+  if (header?.startsWith('Basic ')) {
+    const [user] = Buffer.from(header.slice(6), 'base64').toString('utf8').split(':', 1)
+    return user
+  }
+  const key = (request.query as { key?: unknown } | undefined)?.key
+  return typeof key === 'string' ? key : undefined
+}

@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { visitorKey } from '../core/visitor-key.ts'
+import type { Consent } from '../schema/event.ts'
+import type { Env } from '../store/ports.ts'
+import { cookieOf } from './cookie.ts'
+
+/**
+ * How a browser is known: 256 random bits in a first-party cookie no script can
+ * read. It is set once, with consent to personal service, lives 13 months and is
+ * never renewed; when the consent is withdrawn it is cleared.
+ */
+export const VISITOR_COOKIE = 'vitrine'
+const THIRTEEN_MONTHS_S = 395 * 24 * 3600
+
+export interface Known {
+  consent: Consent
+  /** Visitor key; absent without personal consent. */
+  visitor?: string
+  /** The cookie was made just now: nobody can have a profile under it. */
+  isNew: boolean
+}
+
+/**
+ * Who the browser is, setting or clearing the cookie as its consent asks. Without a
+ * word on consent, a cookie proves it was given; without a cookie, we only count.
+ */
+export function recogniseBrowser(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  said: Consent | undefined,
+  env: Env,
+): Known {
+  const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
+  const secret = cookie !== undefined && SECRET.test(cookie) ? cookie : undefined
+  const consent = said ?? (secret ? 'personal' : 'measure')
+  if (consent !== 'personal') {
+    if (cookie !== undefined) setCookie(request, reply, '', 0)
+    return { consent, isNew: false }
+  }
+  if (secret) return { consent, visitor: visitorKey(secret), isNew: false }
+  const made = Buffer.from(env.random(32)).toString('base64url')
+  setCookie(request, reply, made, THIRTEEN_MONTHS_S)
+  return { consent, visitor: visitorKey(made), isNew: true }
+}
+
+const SECRET = /^[A-Za-z0-9_-]{43}$/
+
+function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, maxAgeS: number) {
+  const secure = request.protocol === 'https' ? '; Secure' : ''
+  const rest = `Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${secure}`
+  reply.header('set-cookie', `${VISITOR_COOKIE}=${value}; ${rest}`)
+}
