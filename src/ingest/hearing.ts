@@ -42,18 +42,11 @@ export class Hearing {
   /** A text without odd characters or persons in it; empty is absent. */
   text(value: unknown, field: string, max: number = LIMITS.text): string | undefined {
     if (value === undefined || value === null) return undefined
-    if (typeof value === 'number' && Number.isFinite(value)) {
-      this.repair('text_number', field, value, String(value))
-      return String(value)
-    }
-    if (typeof value !== 'string') return this.refuse(field, 'wrong_type', 'Send a text here.')
-    const clean = wantsCare(value) ? this.#clean(value, field) : value
+    const told = typeof value === 'string' ? value : this.#numberText(value, field)
+    const clean = wantsCare(told) ? this.#clean(told, field) : told
     if (clean.length > max) {
-      return this.refuse(
-        field,
-        'too_long',
-        `Send at most ${max} characters; this has ${value.length}.`,
-      )
+      const reason = `Send at most ${max} characters; this has ${told.length}.`
+      return this.refuse(field, 'too_long', reason)
     }
     return clean === '' ? undefined : clean
   }
@@ -136,6 +129,14 @@ export class Hearing {
     }
     if (currency !== text) this.repair('currency_case', field, text, currency)
     return currency
+  }
+
+  #numberText(value: unknown, field: string): string {
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      return this.refuse(field, 'wrong_type', 'Send a text here.')
+    }
+    this.repair('text_number', field, value, String(value))
+    return String(value)
   }
 
   #moneyText(value: unknown, field: string, currency: string) {

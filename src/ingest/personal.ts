@@ -4,12 +4,40 @@
  */
 export const REMOVED = '[removed]'
 
-const EMAIL = /[^\s@<>"'=&?/:;,]{1,64}(?:@|%40)[^\s@<>"'=&?/:;,]{1,255}\.[a-z]{2,24}/gi
 /** International with its plus, or national in groups: bare runs of digits are article numbers. */
 const PHONE = /(?:\+|%2B)\d(?:[\s().-]{0,2}\d){7,14}|\b0\d(?:[\s.-]\d\d){4}\b/gi
 
 export function withoutPersonal(text: string): string {
-  return text.replace(EMAIL, REMOVED).replace(PHONE, REMOVED)
+  const named = text.includes('@') || text.includes('%40') ? withoutEmails(text) : text
+  return named.replace(PHONE, REMOVED)
+}
+
+/**
+ * Around each `@`, not by one expression over the whole text: that one looked
+ * 64 characters ahead at every character, and took 70 % of the time of hostile input.
+ */
+function withoutEmails(text: string): string {
+  let kept = ''
+  let from = 0
+  for (const at of text.matchAll(/@|%40/g)) {
+    if (at.index < from) continue
+    const start = backFrom(at.index, from, text)
+    DOMAIN.lastIndex = at.index + at[0].length
+    if (start === at.index || !DOMAIN.test(text)) continue
+    kept += text.slice(from, start) + REMOVED
+    from = DOMAIN.lastIndex
+  }
+  return kept + text.slice(from)
+}
+
+const DOMAIN =
+  /[^\s@<>"'=&?/:;,.]{1,63}(?:\.[^\s@<>"'=&?/:;,.]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9-])/giy
+const PARTING = /[\s@<>"'=&?/:;,]/
+
+function backFrom(end: number, least: number, text: string): number {
+  let start = end
+  while (start > least && end - start < 64 && !PARTING.test(text[start - 1])) start--
+  return start
 }
 
 /** Names of fields that hold a person, in any case and with or without `_` and `-`. */

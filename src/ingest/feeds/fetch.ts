@@ -33,32 +33,26 @@ export async function fetchFeed(
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
     throw new Refused('url', 'bad_url', 'A feed address begins with https:// or http://.')
   }
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), options.timeoutMs ?? TIMEOUT_MS)
-  const stop = () => clearTimeout(timer)
-  try {
-    const response = await ask(url, options, patience.signal)
-    if (response.status === 304) {
-      stop()
-      return 'unchanged'
-    }
-    const maxBytes = options.maxBytes ?? MAX_BYTES
-    const body = await checked(response, maxBytes)
-    const header = (name: string) => response.headers.get(name) ?? undefined
-    return {
-      body: bounded(body, maxBytes, patience, stop),
-      etag: header('etag'),
-      lastModified: header('last-modified'),
-      contentType: header('content-type'),
-    }
-  } catch (error) {
-    stop()
-    patience.abort()
-    throw error
+  const ended = new AbortController()
+  const late = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
+  const response = await ask(url, options, AbortSignal.any([ended.signal, late]), late)
+  if (response.status === 304) return 'unchanged'
+  const maxBytes = options.maxBytes ?? MAX_BYTES
+  const header = (name: string) => response.headers.get(name) ?? undefined
+  return {
+    body: bounded(checked(response, maxBytes, ended), maxBytes, ended, late),
+    etag: header('etag'),
+    lastModified: header('last-modified'),
+    contentType: header('content-type'),
   }
 }
 
-async function ask(url: string, options: FetchOptions, signal: AbortSignal): Promise<Response> {
+async function ask(
+  url: string,
+  options: FetchOptions,
+  signal: AbortSignal,
+  late: AbortSignal,
+): Promise<Response> {
   const headers: Record<string, string> = {
     // Counting bytes on the wire means little once they are packed under us.
     'accept-encoding': 'identity',
@@ -70,23 +64,27 @@ async function ask(url: string, options: FetchOptions, signal: AbortSignal): Pro
   try {
     return await fetch(url, { headers, signal, redirect: 'follow' })
   } catch (error) {
-    throw trouble(error, signal)
+    throw trouble(error, late)
   }
 }
 
-async function checked(response: Response, maxBytes: number): Promise<AsyncIterable<Uint8Array>> {
-  if (!response.ok || !response.body) {
-    throw new Refused('url', 'unreadable', `The server of the feed answered ${response.status}.`)
-  }
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
-  return response.body
+function checked(
+  response: Response,
+  maxBytes: number,
+  ended: AbortController,
+): AsyncIterable<Uint8Array> {
+  const length = Number(response.headers.get('content-length') ?? 0)
+  if (response.ok && response.body && length <= maxBytes) return response.body
+  ended.abort()
+  if (length > maxBytes) throw tooLarge(maxBytes)
+  throw new Refused('url', 'unreadable', `The server of the feed answered ${response.status}.`)
 }
 
 async function* bounded(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
-  patience: AbortController,
-  stop: () => void,
+  ended: AbortController,
+  late: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   let size = 0
   try {
@@ -96,10 +94,9 @@ async function* bounded(
       yield chunk
     }
   } catch (error) {
-    throw error instanceof Refused ? error : trouble(error, patience.signal)
+    throw error instanceof Refused ? error : trouble(error, late)
   } finally {
-    stop()
-    patience.abort()
+    ended.abort()
   }
 }
 
@@ -107,8 +104,8 @@ function tooLarge(maxBytes: number): Refused {
   return new Refused('url', 'too_large', `The feed has more than ${maxBytes} bytes: gzip it.`)
 }
 
-function trouble(error: unknown, signal: AbortSignal): Refused {
-  if (signal.aborted) {
+function trouble(error: unknown, late: AbortSignal): Refused {
+  if (late.aborted) {
     return new Refused('url', 'unreadable', 'The feed took too long to come: try again later.')
   }
   const { cause, message } = error as Error
