@@ -110,8 +110,8 @@ export interface LiveMessages {
   row: LiveRow
   /** An earlier row got its answer. */
   reply: { id: string; reply: LiveRow['reply'] }
-  beat: PulseBeat &
-    Pick<LiveState, 'answer' | 'visitors' | 'robots' | 'answerMs' | 'byPlacement' | 'learnt'>
+  /** What changes with every breath, without the rows. Its pulse fields replace the newest beat. */
+  beat: PulseBeat & Omit<LiveState, 'shop' | 'pulse' | 'rows'>
   /** `GET /v1/live?room=events` sends these three instead. */
   events: EventsState
   event: EventRow

@@ -90,7 +90,7 @@ export class LiveFeed {
 
   /** What changes with every breath of the shop, without the rows. */
   beat(now: number): LiveMessages['beat'] {
-    return { ...this.#figures(now), ...this.#pulse.latest(now) }
+    return { now, ...this.#figures(now), ...this.#pulse.latest(now) }
   }
 
   events(filter: { status?: EventStatus; limit?: number }, now: number): EventsState {

@@ -1,0 +1,61 @@
+import type { Language } from './settings.ts'
+
+/** Numbers and times as each language prints them; French with thin no-break spaces. */
+const THIN = '\u202f'
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' }
+
+export function number(value: number, language: Language, decimals = 0): string {
+  return new Intl.NumberFormat(LOCALES[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+    .format(value)
+    .replace(/\u00a0/g, THIN)
+    .replace('-', '−')
+}
+
+/** A change in percent with its sign always shown: `+11`, `−1`. */
+export function signed(value: number, language: Language): string {
+  const rounded = Math.round(value)
+  return rounded > 0 ? `+${number(rounded, language)}` : number(rounded, language)
+}
+
+/** `4 ms`, `0,4 ms`. */
+export function milliseconds(ms: number, language: Language): string {
+  return `${number(ms, language, ms < 1 ? 1 : 0)}${THIN}ms`
+}
+
+/** `10 h 42` and `10:42`. */
+export function clock(time: number, language: Language): string {
+  const date = new Date(time)
+  const minutes = String(date.getMinutes()).padStart(2, '0')
+  return language === 'fr'
+    ? `${date.getHours()}${THIN}h${THIN}${minutes}`
+    : `${date.getHours()}:${minutes}`
+}
+
+/** `10:42:07,418`: the debugger counts in milliseconds. */
+export function exactClock(time: number, language: Language): string {
+  const text = new Date(time).toTimeString().slice(0, 8)
+  const rest = String(Math.floor(time % 1000)).padStart(3, '0')
+  return `${text}${language === 'fr' ? ',' : '.'}${rest}`
+}
+
+/** `mardi 24 novembre, 10 h 42`. */
+export function today(time: number, language: Language): string {
+  const day = new Intl.DateTimeFormat(LOCALES[language], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(time)
+  return `${day}, ${clock(time, language)}`
+}
+
+/** Seconds and minutes under an hour, then the clock. */
+export function ago(time: number, now: number, language: Language, justNow: string): string {
+  const seconds = Math.floor((now - time) / 1000)
+  if (seconds < 5) return justNow
+  if (seconds < 60) return `${seconds}${THIN}s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}${THIN}min`
+  return clock(time, language)
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact'
+import type { LiveRow } from '../../../schema/live.ts'
+
+/** Line drawings on a grid of 20, one stroke wide. All are decoration: a word stands beside each. */
+function Icon({ children }: { children: ComponentChildren }) {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      {children}
+    </svg>
+  )
+}
+
+export const LiveIcon = () => (
+  <Icon>
+    <path d="M2 10h3.2l2-5.5 4 11 2.2-5.5H18" />
+  </Icon>
+)
+
+export const EventsIcon = () => (
+  <Icon>
+    <path d="M7 5h10M7 10h10M7 15h10" />
+    <path d="M3 5h.01M3 10h.01M3 15h.01" stroke-width="2.2" />
+  </Icon>
+)
+
+export const ThemeIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M10 3.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />
+  </Icon>
+)
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="M12.5 4 6.5 10l6 6" />
+  </Icon>
+)
+
+export function DeviceIcon({ device }: { device: LiveRow['device'] }) {
+  if (device === 'mobile' || device === 'tablet') {
+    return (
+      <Icon>
+        <rect x="6" y="2.5" width="8" height="15" rx="1.5" />
+        <path d="M9.5 15h1" />
+      </Icon>
+    )
+  }
+  if (device === 'shop') {
+    return (
+      <Icon>
+        <path d="M3 8 4.5 3.5h11L17 8M4 8v8.5h12V8M3 8h14M8 16.5V12h4v4.5" />
+      </Icon>
+    )
+  }
+  return (
+    <Icon>
+      <rect x="2.5" y="4" width="15" height="10" rx="1" />
+      <path d="M7 17h6" />
+    </Icon>
+  )
+}
+
+/** The window with its panes. */
+export const Mark = () => (
+  <svg class="brandmark" viewBox="0 0 22 22" aria-hidden="true">
+    <rect class="frame" x="1.5" y="1.5" width="19" height="19" rx="2" />
+    <rect class="solid" x="4.4" y="4.4" width="6" height="8.6" />
+    <rect class="thin" x="12" y="4.4" width="5.6" height="4" />
+    <rect class="pale" x="12" y="10" width="5.6" height="7.6" />
+    <path class="thin" d="M4.4 16.3h6" />
+  </svg>
+)

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** `#/live`, `#/events`, `#/events/<id>`. Anything else is the live page. */
+export interface Route {
+  room: 'live' | 'events'
+  id?: string
+}
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(read)
+  useEffect(() => {
+    const changed = () => setRoute(read())
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [])
+  return route
+}
+
+function read(): Route {
+  const [room, id] = location.hash.replace(/^#\//, '').split('/')
+  if (room !== 'events') return { room: 'live' }
+  return id ? { room, id: decodeURIComponent(id) } : { room }
+}
