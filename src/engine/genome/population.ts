@@ -35,14 +35,14 @@ export class Population {
   }
 
   brandShare(brand: number): number {
-    return share(this.#brands.get(brand), this.#interest, this.#brands.size + 1)
+    return share(this.#brands.get(brand), this.#interest, this.#brands.size + UNSEEN)
   }
 
   /** Share of an attribute value (`terrain=trail`) among those of its attribute. */
   useShare(use: string): number {
     const attribute = `${use.split('=')[0]}=`
     let total = 0
-    let values = 1
+    let values = UNSEEN
     for (const [other, count] of this.#uses) {
       if (!other.startsWith(attribute)) continue
       total += count
@@ -135,6 +135,8 @@ const VERSION = 1
 /** Interest at which everything is halved: about 300,000 looks. */
 const FADE_AT = 1 << 20
 const MOST_USES = 256
+/** Brands and uses that the shop surely has and nobody has looked at yet. */
+const UNSEEN = 4
 /** How many chances our own first belief about a shop is worth. */
 const BELIEF = 50
 
