@@ -25,8 +25,10 @@ export class ShopWindow {
   #listPrices = new Column()
   #units = new Column()
   #history = new PriceHistory()
-  /** By item, from the SKUs: the one whose price is shown. Not saved. */
+  /** By item, from the SKUs and not saved: the one whose price is shown. */
   readonly #shownSku = new Column(-1)
+  /** Its price, negative when it is out of stock, 0 without an offer: one look answers most questions. */
+  readonly #asked = new Column()
 
   constructor(market: Market) {
     this.country = market.country
@@ -84,7 +86,9 @@ export class ShopWindow {
       if (!this.offersSku(sku)) continue
       if (shown < 0 || this.#before(sku, shown)) shown = sku
     }
-    if (shown !== this.#shownSku.get(item)) this.#shownSku.set(item, shown)
+    if (shown < 0 && !this.offers(item)) return
+    this.#shownSku.set(item, shown)
+    this.#asked.set(item, this.#prices.get(shown) * (this.skuInStock(shown) ? 1 : -1))
   }
 
   offersSku(sku: number): boolean {
@@ -102,7 +106,7 @@ export class ShopWindow {
   }
 
   offers(item: number): boolean {
-    return this.#shownSku.get(item) >= 0
+    return this.#asked.get(item) !== 0
   }
 
   /** The SKU whose price the item shows, −1. */
@@ -111,11 +115,11 @@ export class ShopWindow {
   }
 
   price(item: number): number {
-    return this.#prices.get(this.#shownSku.get(item))
+    return Math.abs(this.#asked.get(item))
   }
 
   inStock(item: number): boolean {
-    return this.#units.get(this.#shownSku.get(item)) !== 0
+    return this.#asked.get(item) > 0
   }
 
   title(item: number): string {

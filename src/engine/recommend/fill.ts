@@ -87,17 +87,19 @@ class List {
     )
   }
 
+  /** Take the best that fit; what diversity puts off follows when the source has nothing else. */
   take(name: string, candidates: Candidate[]): void {
+    const open = this.#suited(candidates)
     const putOff: Candidate[] = []
-    for (const candidate of this.#ranked(candidates)) {
-      if (this.isFull) return
-      if (!this.mayHold(candidate.item)) continue
+    while (!this.isFull && open.length > 0) {
+      const candidate = takeBest(open)
+      if (this.#held.has(candidate.item)) continue
       if (this.#diversity.welcomes(candidate.item)) this.#hold(name, candidate)
       else putOff.push(candidate)
     }
     for (const candidate of putOff) {
       if (this.isFull) return
-      if (this.mayHold(candidate.item)) this.#hold(name, candidate)
+      if (!this.#held.has(candidate.item)) this.#hold(name, candidate)
     }
   }
 
@@ -118,11 +120,16 @@ class List {
     return most
   }
 
-  #ranked(candidates: Candidate[]): Candidate[] {
+  /** Those that may be held, their scores turned by the person's taste. */
+  #suited(candidates: Candidate[]): Candidate[] {
     const { taste } = this.#moment
-    const open = candidates.filter(({ item }) => this.mayHold(item))
-    for (const candidate of open) candidate.score *= taste.of(candidate.item)
-    return open.sort((a, b) => b.score - a.score || a.item - b.item)
+    const suited: Candidate[] = []
+    for (const candidate of candidates) {
+      if (!this.mayHold(candidate.item)) continue
+      candidate.score *= taste.of(candidate.item)
+      suited.push(candidate)
+    }
+    return suited
   }
 
   #hold(name: string, { item, score, code, about }: Candidate): void {
@@ -134,3 +141,19 @@ class List {
 }
 
 const NONE: ReadonlySet<number> = new Set()
+
+/**
+ * Take out the highest score, the lower index on a tie. A list takes a few of some
+ * sixty candidates: looking for each costs less than sorting all.
+ */
+function takeBest(open: Candidate[]): Candidate {
+  let at = 0
+  for (let i = 1; i < open.length; i++) {
+    const lead = open[i].score - open[at].score
+    if (lead > 0 || (lead === 0 && open[i].item < open[at].item)) at = i
+  }
+  const best = open[at]
+  open[at] = open[open.length - 1]
+  open.pop()
+  return best
+}

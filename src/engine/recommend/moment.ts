@@ -96,17 +96,14 @@ export class Moment implements MomentFacts {
   }
 
   /**
-   * The hard filters, of every strategy: nothing removed, without a price, out of
-   * stock, in the cart, just bought, or on this page already. A shop without a
-   * catalogue (the replay of a click log) shows what it knows.
+   * The hard filters, of every strategy: nothing in the cart, just bought, on this
+   * page already, or not in stock (what is removed or has no price never is). A shop
+   * without a catalogue (the replay of a click log) shows what it knows.
    */
   allows(item: number): boolean {
     if (this.#never.has(item) || this.shown.has(item)) return false
     if (this.#noProducts) return true
-    const { catalogue, market } = this
-    return (
-      catalogue.has(item) && catalogue.priceOf(item, market) > 0 && catalogue.inStock(item, market)
-    )
+    return this.catalogue.inStock(item, this.market)
   }
 }
 

@@ -1,56 +1,91 @@
+import { mix32 } from '../../core/hash.ts'
 import type { Candidate } from './moment.ts'
 
+const SLOTS = 4096
+const MOST_ITEMS = (SLOTS * 3) / 4
+
 /**
- * Adds up scores by item and tells the best, remembering for each item which
- * other item spoke for it loudest. Emptied by `best`; it allocates no map per query.
+ * Adds up scores by item during one query, and remembers which item spoke first for
+ * each. A small open-addressed table that stays in the processor's cache: arrays
+ * over all items cost a memory access for each of a thousand additions.
  */
 export class Tally {
-  #scores = new Float64Array(256)
-  #loudest = new Float64Array(256)
-  #speakers = new Int32Array(256)
-  readonly #touched: number[] = []
+  readonly #items = new Int32Array(SLOTS).fill(-1)
+  readonly #scores = new Float64Array(SLOTS)
+  readonly #speakers = new Int32Array(SLOTS)
+  readonly #used: number[] = []
 
+  /** @throws RangeError over 3,072 items: sources read bounded rows. */
   add(item: number, score: number, speaker: number): void {
-    if (item >= this.#scores.length) this.#grow(item + 1)
-    if (this.#scores[item] === 0) this.#touched.push(item)
-    this.#scores[item] += score
-    if (score > this.#loudest[item]) {
-      this.#loudest[item] = score
-      this.#speakers[item] = speaker
+    const slot = this.#slotOf(item)
+    if (this.#items[slot] === item) {
+      this.#scores[slot] += score
+      return
     }
+    if (this.#used.length >= MOST_ITEMS) throw new RangeError('too many items for one tally')
+    this.#items[slot] = item
+    this.#scores[slot] = score
+    this.#speakers[slot] = speaker
+    this.#used.push(slot)
   }
 
-  /** At most `count` items with the highest sums, in no order, and start anew. */
+  /** 0 for an item nobody spoke for. */
+  scoreOf(item: number): number {
+    const slot = this.#slotOf(item)
+    return this.#items[slot] === item ? this.#scores[slot] : 0
+  }
+
+  /** At most `count` items with the highest sums, in no order; the tally starts anew. */
   best(count: number, code: string): Candidate[] {
-    const touched = this.#touched
-    const least = touched.length > count ? this.#nthHighest(count) : 0
     const found: Candidate[] = []
-    for (const item of touched) {
-      const score = this.#scores[item]
-      if (score >= least && found.length < count) {
-        found.push({ item, score, code, about: this.#speakers[item] })
-      }
-      this.#scores[item] = 0
-      this.#loudest[item] = 0
+    for (const slot of this.#highest(count)) {
+      const [item, score, about] = [this.#items[slot], this.#scores[slot], this.#speakers[slot]]
+      found.push({ item, score, code, about })
     }
-    touched.length = 0
+    this.clear()
     return found
   }
 
-  #nthHighest(n: number): number {
-    const scores = new Float64Array(this.#touched.length)
-    for (let i = 0; i < scores.length; i++) scores[i] = this.#scores[this.#touched[i]]
-    return scores.sort()[scores.length - n]
+  clear(): void {
+    for (const slot of this.#used) this.#items[slot] = -1
+    this.#used.length = 0
   }
 
-  #grow(least: number): void {
-    const size = Math.max(least, this.#scores.length * 2)
-    const grown = <T extends Float64Array | Int32Array>(larger: T, from: T): T => {
-      larger.set(from)
-      return larger
+  /** Those above the lowest that enters, then as many of its equals as there is room for. */
+  #highest(count: number): number[] {
+    if (this.#used.length <= count) return this.#used
+    const least = nthHighest(this.#scores, this.#used, count)
+    const above = this.#used.filter(slot => this.#scores[slot] > least)
+    for (const slot of this.#used) {
+      if (above.length >= count) break
+      if (this.#scores[slot] === least) above.push(slot)
     }
-    this.#scores = grown(new Float64Array(size), this.#scores)
-    this.#loudest = grown(new Float64Array(size), this.#loudest)
-    this.#speakers = grown(new Int32Array(size), this.#speakers)
+    return above
   }
+
+  #slotOf(item: number): number {
+    let slot = mix32(item) & (SLOTS - 1)
+    while (this.#items[slot] !== item && this.#items[slot] !== -1) slot = (slot + 1) & (SLOTS - 1)
+    return slot
+  }
+}
+
+/** The n-th highest of the values at some places, by a heap of the n highest so far. */
+function nthHighest(values: Float64Array, places: readonly number[], n: number): number {
+  const heap = new Float64Array(n).fill(-Infinity)
+  for (const place of places) {
+    const value = values[place]
+    if (value <= heap[0]) continue
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= n) break
+      if (child + 1 < n && heap[child + 1] < heap[child]) child++
+      if (heap[child] >= value) break
+      heap[at] = heap[child]
+      at = child
+    }
+    heap[at] = value
+  }
+  return heap[0]
 }

@@ -9,9 +9,18 @@ const REVIEWS = 0.3
 const PLAIN_RATING = 3.5
 
 interface PriceBand {
+  /** Minor units, in the default market. */
   low: number
   high: number
   confidence: number
+}
+
+/** What a person wants of one category. */
+interface Wish {
+  category: number
+  /** 0 to 1, the strongest interest being 1. */
+  interest: number
+  band: PriceBand | undefined
 }
 
 /**
@@ -22,7 +31,9 @@ export class Taste {
   readonly #moment: Moment
   readonly #interests = new Map<number, number>()
   readonly #brands = new Map<number, number>()
-  readonly #bands = new Map<number, PriceBand | undefined>()
+  readonly #wishes = new Map<number, Wish>()
+  /** The last one asked: neighbours in a list are often of one category. */
+  #wish: Wish = { category: -1, interest: 0, band: undefined }
   readonly #reviews: number
 
   constructor(moment: Moment) {
@@ -38,40 +49,45 @@ export class Taste {
 
   of(item: number): number {
     const { catalogue } = this.#moment
-    const brand = this.#brands.get(catalogue.brandOf(item)) ?? 0
-    return (
-      (1 + INTEREST * this.#interestIn(catalogue.categoryOf(item))) *
-      (1 + BRAND * brand) *
-      this.budgetFit(item) *
-      (1 + this.#reviews * REVIEWS * this.#praise(item))
-    )
+    const { interest, band } = this.#wishIn(catalogue.categoryOf(item))
+    let taste = 1 + INTEREST * interest
+    if (band !== undefined) taste *= this.#fit(item, band)
+    if (this.#brands.size > 0) {
+      taste *= 1 + BRAND * (this.#brands.get(catalogue.brandOf(item)) ?? 0)
+    }
+    if (this.#reviews > 0) taste *= 1 + this.#reviews * REVIEWS * this.#praise(item)
+    return taste
+  }
+
+  /** Whether the item's price lies in a budget we know. */
+  isInBudget(item: number): boolean {
+    const { band } = this.#wishIn(this.#moment.catalogue.categoryOf(item))
+    return band !== undefined && this.#fit(item, band) === 1
   }
 
   /** 1 within the budget, less the further the price lies outside and the surer we are. */
-  budgetFit(item: number): number {
-    const { catalogue, market } = this.#moment
-    const band = this.bandIn(catalogue.categoryOf(item))
-    if (band === undefined) return 1
-    const price = catalogue.priceOf(item, market)
-    if (price >= band.low && price <= band.high) return 1
-    const ratio = price < band.low ? price / band.low : band.high / price
-    return 1 - band.confidence * (1 - ratio * ratio)
+  #fit(item: number, { low, high, confidence }: PriceBand): number {
+    const price = this.#moment.catalogue.priceOf(item)
+    if (price >= low && price <= high) return 1
+    const ratio = price < low ? price / low : high / price
+    return 1 - confidence * (1 - ratio * ratio)
   }
 
-  /** The prices this person seeks in a category, in the default market; undefined when we cannot say. */
-  bandIn(category: number): PriceBand | undefined {
-    if (category < 0) return undefined
-    if (!this.#bands.has(category)) this.#bands.set(category, this.#findBand(category))
-    return this.#bands.get(category)
+  #praise(item: number): number {
+    const { catalogue } = this.#moment
+    const mean = bayesianMean(catalogue.ratingOf(item), catalogue.reviewsOf(item), PLAIN_RATING)
+    return mean - PLAIN_RATING
   }
 
-  #findBand(category: number): PriceBand | undefined {
-    const { catalogue, shopper } = this.#moment
-    const budget = shopper.budget(category)
-    if (budget === undefined) return undefined
-    const low = catalogue.priceAt(category, budget.low)
-    const high = catalogue.priceAt(category, budget.high)
-    return low > 0 ? { low, high, confidence: budget.confidence } : undefined
+  #wishIn(category: number): Wish {
+    if (this.#wish.category === category) return this.#wish
+    let wish = this.#wishes.get(category)
+    if (wish === undefined) {
+      wish = { category, interest: this.#interestIn(category), band: this.#bandIn(category) }
+      this.#wishes.set(category, wish)
+    }
+    this.#wish = wish
+    return wish
   }
 
   #interestIn(category: number): number {
@@ -83,9 +99,12 @@ export class Taste {
     return 0
   }
 
-  #praise(item: number): number {
-    const { catalogue } = this.#moment
-    const mean = bayesianMean(catalogue.ratingOf(item), catalogue.reviewsOf(item), PLAIN_RATING)
-    return mean - PLAIN_RATING
+  #bandIn(category: number): PriceBand | undefined {
+    const { catalogue, shopper } = this.#moment
+    const budget = shopper.budget(category)
+    if (budget === undefined) return undefined
+    const low = catalogue.priceAt(category, budget.low)
+    const high = catalogue.priceAt(category, budget.high)
+    return low > 0 ? { low, high, confidence: budget.confidence } : undefined
   }
 }

@@ -2,7 +2,7 @@ import type { Candidate, Moment } from '../moment.ts'
 import { closeness, likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
-const MOST = 100
+const MOST = 60
 const MOST_BASES = 3
 /** What others went on to look at instead weighs as much as half a likeness. */
 const SEEN_INSTEAD = 0.5
@@ -12,15 +12,17 @@ const SEEN_INSTEAD = 0.5
  * else for what was left in a cart. Same category, same budget.
  */
 export const alternatives: Source = moment => {
+  const { tally } = moment.recommender
   const found: Candidate[] = []
   const bases = basesOf(moment)
   for (const base of bases) {
-    const seen = seenAfter(moment, base)
+    hearSeenAfter(moment, base)
     for (const item of neighbours(moment.catalogue, base, Math.floor(MOST / bases.length))) {
       if (bases.includes(item)) continue
-      const score = fit(moment, base, item) + SEEN_INSTEAD * (seen.get(item) ?? 0)
+      const score = fit(moment, base, item) + SEEN_INSTEAD * tally.scoreOf(item)
       found.push({ item, score, code: 'instead', about: base })
     }
+    tally.clear()
   }
   return found
 }
@@ -36,10 +38,9 @@ function fit({ catalogue, market }: Moment, base: number, item: number): number 
   return likeness(catalogue, base, item, market) * near
 }
 
-/** Item → its share of what was looked at after the base. */
-function seenAfter({ recommender }: Moment, base: number): Map<number, number> {
-  const seen = new Map<number, number>()
-  const total = recommender.rules.total(base)
-  recommender.rules.each(base, (item, weight) => seen.set(item, weight / total))
-  return seen
+/** Count, for each item, its share of what was looked at after the base. */
+function hearSeenAfter({ recommender }: Moment, base: number): void {
+  const { rules, tally } = recommender
+  const total = rules.total(base)
+  rules.each(base, (item, weight) => tally.add(item, weight / total, base))
 }

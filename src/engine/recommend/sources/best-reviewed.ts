@@ -3,7 +3,7 @@ import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
 import type { Candidate, Moment } from '../moment.ts'
 import { inOrder, type Source } from './source.ts'
 
-const MOST = 40
+const MOST = 24
 /** What an unreviewed item is taken for, among those looked at. */
 const PLAIN_RATING = 3.5
 
@@ -11,8 +11,9 @@ const PLAIN_RATING = 3.5
 export const bestReviewed: Source = moment => {
   const { catalogue, topics } = moment
   const found = (topics.length > 0 ? topics : [WHOLE_SHOP]).flatMap((topic, rank) => {
-    const rated = catalogue.bestRatedIn(topic).filter(item => catalogue.reviewsOf(item) > 0)
-    return inOrder(rated, MOST, 'best-reviewed', topic, 1 / (1 + rank / 2))
+    const rated = catalogue.bestRatedIn(topic).slice(0, MOST)
+    const reviewed = rated.filter(item => catalogue.reviewsOf(item) > 0)
+    return inOrder(reviewed, MOST, 'best-reviewed', topic, 1 / (1 + rank / 2))
   })
   return [...bestOfSeen(moment), ...found]
 }

@@ -16,13 +16,9 @@ export const interests: Source = moment => {
     for (const list of lists) found.push(...inOrder(list, PER_LIST, 'interest', category, weight))
   }
   for (const candidate of found) {
-    if (isInBudget(moment, candidate.item)) candidate.code = 'interest-in-budget'
+    if (moment.taste.isInBudget(candidate.item)) candidate.code = 'interest-in-budget'
   }
   return found
-}
-
-function isInBudget({ taste, catalogue }: Moment, item: number): boolean {
-  return taste.bandIn(catalogue.categoryOf(item)) !== undefined && taste.budgetFit(item) === 1
 }
 
 /** Around the middle of the budget; the best rated where we cannot say what it is. */

@@ -2,8 +2,8 @@ import type { Moment } from '../moment.ts'
 import { OVERALL, type Popularity } from '../popularity.ts'
 import { inOrder, isUnder, type Source } from './source.ts'
 
-const PER_TOPIC = 40
-const OVERALL_COUNT = 40
+const PER_TOPIC = 24
+const OVERALL_COUNT = 24
 /** What leads everywhere comes after what leads here. */
 const ELSEWHERE = 0.05
 
@@ -17,6 +17,7 @@ function leaders(moment: Moment, popularity: Popularity, code: string) {
   const found = topics.flatMap((topic, rank) => {
     const here = popularity
       .leaders(topic)
+      .slice(0, PER_TOPIC)
       .filter(item => isUnder(moment, catalogue.categoryOf(item), topic))
     return inOrder(here, PER_TOPIC, code, topic, 1 / (1 + rank / 2))
   })

@@ -2,7 +2,7 @@ import type { Candidate } from '../moment.ts'
 import { likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
-const MOST = 80
+const MOST = 48
 const HESITATES = 0.5
 const CHEAPER = 0.85
 
