@@ -10,8 +10,8 @@ import { Refused } from './refusals.ts'
  * @throws Refused `too_deep`, `too_large`
  */
 export function survey(event: object): string | undefined {
-  const state = { size: 0, personal: undefined as string | undefined }
-  measure(event, 1, state)
+  const state: Survey = { size: 0, personal: undefined }
+  measureObject(event, 1, state)
   return state.personal
 }
 
@@ -20,32 +20,38 @@ interface Survey {
   personal: string | undefined
 }
 
-function measure(value: object, depth: number, state: Survey): void {
-  if (depth > LIMITS.bodyDepth) {
-    throw new Refused('', 'too_deep', `Nest at most ${LIMITS.bodyDepth} levels.`)
-  }
-  const list = Array.isArray(value)
+function measureObject(value: object, depth: number, state: Survey): void {
   for (const key in value) {
     const inside = (value as Record<string, unknown>)[key]
-    state.size += list ? 1 : key.length + 4
-    if (typeof inside === 'string') state.size += inside.length + 2
-    else if (typeof inside !== 'object' || inside === null) state.size += 4
-    if (state.size > LIMITS.eventBytes) {
-      throw new Refused('', 'too_large', `One event has at most ${LIMITS.eventBytes} bytes.`)
-    }
-    if (!list && inside !== null && isPersonalName(key)) state.personal ??= key
-    else if (typeof inside === 'object' && inside !== null) measure(inside, depth + 1, state)
+    state.size += key.length + 4
+    if (inside !== null && isPersonalName(key)) state.personal ??= key
+    else measure(inside, depth, state)
   }
 }
 
-/** JSON with sorted names: the same content, the same text. For values that passed `survey`. */
+function measure(value: unknown, depth: number, state: Survey): void {
+  if (typeof value === 'string') state.size += value.length + 2
+  else if (typeof value !== 'object' || value === null) state.size += 4
+  else if (depth === LIMITS.bodyDepth) throw tooDeep()
+  else if (!Array.isArray(value)) measureObject(value, depth + 1, state)
+  else for (let i = 0; i < value.length; i++) measure(value[i], depth + 1, state)
+  if (state.size > LIMITS.eventBytes) {
+    throw new Refused('', 'too_large', `One event has at most ${LIMITS.eventBytes} bytes.`)
+  }
+}
+
+function tooDeep(): Refused {
+  return new Refused('', 'too_deep', `Nest at most ${LIMITS.bodyDepth} levels.`)
+}
+
+/** JSON with sorted names and without persons: the same content, the same text. For what passed `survey`. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const object = value as Record<string, unknown>
   const pairs = Object.keys(object)
     .sort()
-    .filter(key => object[key] !== undefined)
+    .filter(key => object[key] !== undefined && !isPersonalName(key))
     .map(key => `${JSON.stringify(key)}:${canonical(object[key])}`)
   return `{${pairs.join()}}`
 }

@@ -91,13 +91,14 @@ function readQuantity(value: unknown, name: EventName, hearing: Hearing): number
   return -quantity
 }
 
+const DEEPER = ['item_category2', 'item_category3', 'item_category4', 'item_category5'] as const
+
 /** The five levels of GA4 as one path, `Ski > Boots`. */
 function readCategory(raw: Loose, hearing: Hearing): string | undefined {
   const root = hearing.text(raw.item_category ?? raw.category, 'item_category')
   if (root === undefined || raw.item_category2 === undefined) return root
   let path = root
-  for (let level = 2; level <= 5; level++) {
-    const field = `item_category${level}`
+  for (const field of DEEPER) {
     const step = hearing.text(raw[field], field)
     if (step !== undefined) path += ` > ${step}`
   }
