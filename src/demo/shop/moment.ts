@@ -1,0 +1,39 @@
+import type { Item, Language, Sku } from '../catalogue/shape.ts'
+import { deliveryFor } from './facts.ts'
+import type { Line, Session } from './session.ts'
+import type { Shelves } from './shelves.ts'
+
+/** Everything a page may know while it is drawn. */
+export interface Moment {
+  shelves: Shelves
+  language: Language
+  /** Now, ms: the season, the delivery day and the age of reviews hang on it. */
+  now: number
+  session: Session
+  /** What the visitor chose about measurement; absent while they have not chosen. */
+  choice?: Choice
+  /** The address asked for, on our own origin. */
+  url: URL
+  publicKey: string
+}
+
+export type Choice = 'personal' | 'measure' | 'refused'
+
+/** A cart line with what it is made of. */
+export interface CartLine {
+  item: Item
+  sku: Sku
+  quantity: number
+}
+
+export function cartLines(shelves: Shelves, lines: readonly Line[]): CartLine[] {
+  return lines.flatMap(([id, quantity]) => {
+    const found = shelves.sku(id)
+    return found ? [{ ...found, quantity }] : []
+  })
+}
+
+export function totals(lines: readonly CartLine[]): { value: number; delivery: number } {
+  const value = lines.reduce((sum, line) => sum + line.item.price * line.quantity, 0)
+  return { value, delivery: deliveryFor(value) }
+}

@@ -1,0 +1,38 @@
+import { narrow } from '../facets.ts'
+import { viewList, viewResults } from '../ga4.ts'
+import { html } from '../html.ts'
+import { ICONS } from '../icons.ts'
+import type { Page } from '../layout.ts'
+import { list, pageOf } from '../listing.ts'
+import type { Moment } from '../moment.ts'
+import { href } from '../routes.ts'
+import type { Search } from '../search.ts'
+import { say, word } from '../words.ts'
+
+const LONGEST_QUERY = 120
+
+export function resultsPage(search: Search, moment: Moment): Page {
+  const { language, url, shelves } = moment
+  const query = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
+  const found = search.find(query, language)
+  const listing = narrow(found, url, language)
+  if (listing.sort === 'best') listing.items = found.filter(item => listing.items.includes(item))
+  const shown = pageOf(listing, url)
+  const title = query ? say(language, `« ${query} »`, `“${query}”`) : word(language, 'search')
+  const nothing = html`<div class="empty"><p><b>${word(language, 'none')}</b> ${word(language, 'noneText')}</p><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></div>`
+  const body = html`<div class="page"><h1>${title}</h1>
+<form class="bigfind" role="search" action="${href(language, 'search')}"><label class="sr" for="q2">${word(language, 'search')}</label>${ICONS.search}<input id="q2" name="q" type="search" maxlength="${LONGEST_QUERY}" value="${query}" placeholder="${word(language, 'searchHint')}"><button class="button small">${word(language, 'search')}</button></form>
+${found.length > 0 ? list(listing, moment, shown) : query ? nothing : html`<div class="chips gap">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div>`}</div>`
+  const pushes = query ? [viewResults(query, found.length)] : []
+  return {
+    title,
+    body,
+    kind: 'search',
+    pushes: found.length > 0 ? [...pushes, viewList(shown.items, 'search', language)] : pushes,
+    jsonLd: [{ '@context': 'https://schema.org', '@type': 'SearchResultsPage', name: title }],
+    twin:
+      href(language === 'fr' ? 'en' : 'fr', 'search') +
+      (query && `?q=${encodeURIComponent(query)}`),
+    robots: 'noindex',
+  }
+}

@@ -1,0 +1,91 @@
+/** What the shop adds when scripts run: analytics pushes, gallery, sizes, the banner's answer. */
+const language = document.documentElement.lang
+const say = (fr, en) => (language === 'fr' ? fr : en)
+
+window.dataLayer ??= []
+window.vitrine ??= (...call) => {
+  window.vitrine.q ??= []
+  window.vitrine.q.push(call)
+}
+
+const push = message => {
+  if (message.ecommerce) window.dataLayer.push({ ecommerce: null })
+  window.dataLayer.push(message)
+}
+
+const told = JSON.parse(document.getElementById('ga4')?.textContent ?? '[]')
+for (const message of told) push(message)
+if (document.body.dataset.choice) window.vitrine('consent', document.body.dataset.choice)
+
+/** A product chosen in a list, as GA4 calls it. */
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a.tile[data-item]')
+  if (!link) return
+  for (const { ecommerce } of told) {
+    const item =
+      ecommerce?.item_list_id && ecommerce.items.find(one => one.item_id === link.dataset.item)
+    if (!item) continue
+    push({
+      event: 'select_item',
+      ecommerce: { item_list_id: ecommerce.item_list_id, items: [item] },
+    })
+    return
+  }
+})
+
+/** The gallery shows a view in place; the link to its colour still works with a modifier key. */
+const main = document.querySelector('.gallery .main')
+for (const view of document.querySelectorAll('.views a')) {
+  view.addEventListener('mouseenter', () => {
+    main.className = `main tint-${view.dataset.tint}`
+    main.firstElementChild.src = view.dataset.view
+  })
+}
+
+/** A size that is gone can be asked about, not bought: the button says so. */
+const form = document.querySelector('form.choose')
+form?.addEventListener('change', event => {
+  const { size, gone } = event.target.dataset
+  const button = form.querySelector('button')
+  if (!size || !button) return
+  button.dataset.add ??= button.textContent
+  const out = gone !== undefined
+  button.disabled = out
+  button.textContent = out ? `${button.dataset.out} ${say('en', 'in')} ${size}` : button.dataset.add
+  push({ event: 'select_size', item_id: document.body.dataset.vitrineItem, size, in_stock: !out })
+})
+
+/** The answer is given at once; the form would have done it with a page. */
+for (const asked of document.querySelectorAll('.banner form')) {
+  asked.addEventListener('submit', event => {
+    event.preventDefault()
+    const choice = event.submitter.value
+    window.vitrine('consent', choice)
+    const body = new URLSearchParams({ choice })
+    fetch(asked.action, { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(
+      () => {},
+    )
+    document.querySelector('.banner').remove()
+  })
+}
+
+/** Quantities change as they are chosen; the button is for those without a script. */
+for (const many of document.querySelectorAll('form.many')) {
+  many.querySelector('button').hidden = true
+  many.querySelector('select').addEventListener('change', () => many.requestSubmit())
+}
+
+/** Filters start closed where they would push the list out of sight. */
+const filters = document.querySelector('details.filters')
+if (filters && matchMedia('(max-width: 900px)').matches) filters.open = false
+
+for (const menu of document.querySelectorAll('details.menu, details.sorts')) {
+  document.addEventListener('click', event => {
+    if (!menu.contains(event.target)) menu.open = false
+  })
+  menu.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return
+    menu.open = false
+    menu.firstElementChild.focus()
+  })
+}

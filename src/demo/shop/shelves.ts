@@ -1,0 +1,95 @@
+import type { Catalogue, Item, Language, Sku, Texts } from '../catalogue/shape.ts'
+import { slug } from './format.ts'
+
+/** One department, aisle or shelf, with everything below it. */
+export interface Category {
+  name: Texts
+  slug: Texts
+  /** From the root down to this one. */
+  path: Category[]
+  children: Category[]
+  items: Item[]
+}
+
+/** The catalogue as pages look things up. */
+export interface Shelves {
+  catalogue: Catalogue
+  roots: Category[]
+  item(id: string): Item | undefined
+  sku(id: string): { item: Item; sku: Sku } | undefined
+  category(language: Language, slug: string): Category | undefined
+  categoryOf(item: Item): Category
+}
+
+export function shelve(catalogue: Catalogue): Shelves {
+  const items = new Map(catalogue.items.map(item => [item.id, item]))
+  const skus = new Map<string, { item: Item; sku: Sku }>()
+  const bySlug = new Map<string, Category>()
+  const leaves = new Map<string, Category>()
+  const roots: Category[] = []
+  for (const item of catalogue.items) {
+    for (const sku of item.skus) skus.set(sku.id, { item, sku })
+    const leaf = leaves.get(item.leaf.code) ?? enter(item.leaf.path)
+    leaves.set(item.leaf.code, leaf)
+    for (const category of leaf.path) category.items.push(item)
+  }
+
+  function enter(names: Texts[]): Category {
+    let at: Category | undefined
+    for (let depth = 0; depth < names.length; depth++) {
+      const siblings: Category[] = at ? at.children : roots
+      at =
+        siblings.find(one => one.name.fr === names[depth].fr) ?? create(names, depth, at, siblings)
+    }
+    return at!
+  }
+
+  function create(names: Texts[], depth: number, parent: Category | undefined, into: Category[]) {
+    const leaf = depth === names.length - 1
+    const spoken = leaf || depth === 0 ? [names[depth]] : [names[0], names[depth]]
+    const made: Category = {
+      name: names[depth],
+      slug: {
+        fr: slug(spoken.map(name => name.fr).join(' ')),
+        en: slug(spoken.map(name => name.en).join(' ')),
+      },
+      path: [],
+      children: [],
+      items: [],
+    }
+    made.path = parent ? [...parent.path, made] : [made]
+    into.push(made)
+    for (const language of ['fr', 'en'] as const)
+      bySlug.set(`${language} ${made.slug[language]}`, made)
+    return made
+  }
+
+  return {
+    catalogue,
+    roots,
+    item: id => items.get(id),
+    sku: id => skus.get(id),
+    category: (language, name) => bySlug.get(`${language} ${name}`),
+    categoryOf: item => leaves.get(item.leaf.code)!,
+  }
+}
+
+/** GA4 and Vitrine both read a path so: `Ski > Ski alpin > Skis de piste`. */
+export const pathText = (category: Category, language: Language) =>
+  category.path.map(one => one.name[language]).join(' > ')
+
+/** What sells best, with one item a shelf before a second of any. */
+export function bestOf(items: readonly Item[], count: number): Item[] {
+  const seen = new Map<string, number>()
+  return items
+    .filter(item => item.skus.some(sku => sku.stock > 0))
+    .sort((a, b) => b.sold - a.sold)
+    .map(item => {
+      const turn = seen.get(item.leaf.code) ?? 0
+      seen.set(item.leaf.code, turn + 1)
+      return { item, turn }
+    })
+    .sort((a, b) => a.turn - b.turn || b.item.sold - a.item.sold)
+    .slice(0, count)
+    .map(({ item }) => item)
+}

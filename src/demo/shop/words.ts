@@ -1,0 +1,112 @@
+import type { Language, Texts } from '../catalogue/shape.ts'
+
+/** The shop's own sentences, French beside English. */
+const WORDS = {
+  account: ['Compte', 'Account'],
+  add: ['Ajouter au panier', 'Add to cart'],
+  added: ['Ajouté à votre panier', 'Added to your cart'],
+  address: ['Adresse', 'Address'],
+  all: ['Tous les rayons', 'All departments'],
+  allResults: ['Tout voir', 'See all'],
+  bestIn: ['Les plus choisis du rayon', 'Most chosen here'],
+  bestInText: [
+    'Quatre valeurs sûres, selon les achats des trente derniers jours.',
+    'Four safe choices, from the last thirty days of purchases.',
+  ],
+  brand: ['Marque', 'Brand'],
+  brands: ['Marques de la saison', 'Brands of the season'],
+  breadcrumb: ['Fil d’Ariane', 'Breadcrumb'],
+  cart: ['Panier', 'Cart'],
+  cartEmpty: ['Votre panier est vide.', 'Your cart is empty.'],
+  cartEmptyText: [
+    'Ce que vous y mettrez restera une semaine.',
+    'What you put in it stays for a week.',
+  ],
+  checkout: ['Commander', 'Check out'],
+  checkoutText: [
+    'Boutique de démonstration : rien n’est débité, rien n’est envoyé, aucune adresse n’est gardée.',
+    'Demonstration shop: nothing is charged, nothing is sent, no address is kept.',
+  ],
+  choices: ['Vos choix de mesure', 'Your measurement choices'],
+  city: ['Ville', 'Town'],
+  close: ['Fermer', 'Close'],
+  colour: ['Couleur', 'Colour'],
+  continue: ['Continuer mes achats', 'Keep shopping'],
+  delivery: ['Livraison', 'Delivery'],
+  departments: ['Rayons', 'Departments'],
+  details: ['Caractéristiques', 'Details'],
+  email: ['E-mail', 'E-mail'],
+  filters: ['Filtres', 'Filters'],
+  free: ['offerte', 'free'],
+  guides: ['Guides', 'Guides'],
+  guidesText: [
+    'Écrits en boutique, par celles et ceux qui vendent et réparent.',
+    'Written in the shop, by those who sell and mend.',
+  ],
+  home: ['Accueil', 'Home'],
+  info: ['Livraison, retours et mentions', 'Delivery, returns and legal'],
+  inBudget: ['Dans le même budget', 'In the same budget'],
+  inBudgetText: [
+    'Du même rayon, à quelques euros près.',
+    'From the same shelf, within a few euros.',
+  ],
+  level: ['Niveau', 'Level'],
+  menu: ['Menu', 'Menu'],
+  missing: ['Cette page n’existe pas, ou plus.', 'This page does not exist, or no longer does.'],
+  missingText: [
+    'Le rayon le plus proche est peut-être ici.',
+    'The nearest department may be here.',
+  ],
+  name: ['Nom', 'Name'],
+  next: ['Suivants', 'Next'],
+  none: ['Rien ne correspond.', 'Nothing matches.'],
+  noneText: ['Essayez un mot plus court, ou un rayon.', 'Try a shorter word, or a department.'],
+  noPush: ['Passer au contenu', 'Skip to content'],
+  order: ['Valider la commande', 'Place the order'],
+  other: ['Read in English', 'Lire en français'],
+  postcode: ['Code postal', 'Postcode'],
+  previous: ['Précédents', 'Previous'],
+  price: ['Prix', 'Price'],
+  quantity: ['Quantité', 'Quantity'],
+  read: ['Lire', 'Read'],
+  remove: ['Retirer', 'Remove'],
+  removed: ['Retiré de votre panier', 'Removed from your cart'],
+  removeAll: ['Tout enlever', 'Clear all'],
+  reviewsText: [
+    'Écrits par des acheteurs, vérifiés par le numéro de commande. Aucun n’est retiré pour sa note.',
+    'Written by buyers, checked by order number. None is removed for its rating.',
+  ],
+  search: ['Rechercher', 'Search'],
+  searchHint: ['Une marque, un rayon, un usage', 'A brand, a department, a use'],
+  size: ['Taille', 'Size'],
+  soldOut: ['Épuisé', 'Sold out'],
+  soldOutText: [
+    'Épuisé dans toutes les tailles. Nous ne savons pas encore quand il revient.',
+    'Sold out in every size. We do not know yet when it returns.',
+  ],
+  sort: ['Trier', 'Sort'],
+  struck: [
+    'Barré : le prix le plus bas des 30 jours d’avant',
+    'Struck: lowest price of the previous 30 days',
+  ],
+  subtotal: ['Articles', 'Items'],
+  terrain: ['Usage', 'Use'],
+  thanks: ['Merci, c’est commandé.', 'Thank you, it is ordered.'],
+  together: ['Souvent pris ensemble', 'Often bought together'],
+  togetherText: [
+    'Ce qui va avec votre panier, dans un budget proche.',
+    'What goes with your cart, in a similar budget.',
+  ],
+  total: ['Total', 'Total'],
+  unavailable: ['Cette taille est épuisée.', 'This size is sold out.'],
+  update: ['Changer', 'Update'],
+} as const satisfies Record<string, readonly [string, string]>
+
+export type Word = keyof typeof WORDS
+
+export const word = (language: Language, key: Word): string => WORDS[key][language === 'fr' ? 0 : 1]
+
+export const say = (language: Language, fr: string, en: string): string =>
+  language === 'fr' ? fr : en
+
+export const texts = (fr: string, en: string): Texts => ({ fr, en })
