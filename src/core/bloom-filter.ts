@@ -60,7 +60,7 @@ export class BloomFilter {
     const version = reader.u8()
     if (version !== VERSION) throw new RangeError(`Bloom filter of version ${version}`)
     const sum = reader.u32()
-    const blocks = new Uint32Array(reader.bytes().slice().buffer)
+    const blocks = new Uint32Array(new Uint8Array(reader.bytes()).buffer)
     if (checksum(blocks) !== sum) throw new RangeError('a saved Bloom filter was damaged')
     return new BloomFilter(0, blocks)
   }

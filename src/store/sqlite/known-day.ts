@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { BloomFilter } from '../../core/bloom-filter.ts'
 import { formatUuid, parseUuid } from '../../core/ids.ts'
@@ -107,12 +107,15 @@ export class SealedDay implements KnownDay {
   }
 }
 
-/** The saved filter of a day; undefined when there is none, or none that is whole. */
+/** The saved filter of a day; undefined when there is none, or none that is whole: it is then made again. */
 export function loadFilter(path: string): BloomFilter | undefined {
+  const file = filterPath(path)
+  if (!existsSync(file)) return undefined
   try {
-    return BloomFilter.load(readFileSync(filterPath(path)))
-  } catch {
-    return undefined // it is made again from the day itself
+    return BloomFilter.load(readFileSync(file))
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
