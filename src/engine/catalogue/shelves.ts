@@ -5,6 +5,12 @@ import { Shelf } from './shelf.ts'
 /** The whole shop, as a category. */
 export const WHOLE_SHOP = -1
 
+/** The default market, as far as shelves need it. */
+interface Offers {
+  price(item: number): number
+  isReduced(item: number): boolean
+}
+
 /** Which shelves an item stands on: its leaf category's, every ancestor's, and the whole shop's. */
 export class Shelves {
   /** Category + 1 → shelf. */
@@ -20,7 +26,9 @@ export class Shelves {
   }
 
   /** Put the item where it belongs now. */
-  put(item: number, category: number, price: number, reduced: boolean, tree: CategoryTree): void {
+  put(item: number, category: number, offers: Offers, tree: CategoryTree): void {
+    const price = offers.price(item)
+    const reduced = offers.isReduced(item)
     if (this.#place.get(item) !== category + 1) {
       this.takeAway(item, tree)
       this.#place.set(item, category + 1)

@@ -1,5 +1,5 @@
 import type { Candidate, Moment } from '../moment.ts'
-import { closeness, likeness, neighbours } from './likeness.ts'
+import { Likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
 const MOST = 60
@@ -16,10 +16,12 @@ export const alternatives: Source = moment => {
   const found: Candidate[] = []
   const bases = basesOf(moment)
   for (const base of bases) {
+    const likeness = new Likeness(moment.catalogue, base, moment.market)
     hearSeenAfter(moment, base)
     for (const item of neighbours(moment.catalogue, base, Math.floor(MOST / bases.length))) {
       if (bases.includes(item)) continue
-      const score = fit(moment, base, item) + SEEN_INSTEAD * tally.scoreOf(item)
+      const fit = likeness.of(item) * likeness.priceRatio(item)
+      const score = fit + SEEN_INSTEAD * tally.scoreOf(item)
       found.push({ item, score, code: 'instead', about: base })
     }
     tally.clear()
@@ -31,11 +33,6 @@ function basesOf({ pageItem, focus, shopper }: Moment): number[] {
   if (pageItem >= 0) return [pageItem]
   if (shopper.abandoned.length > 0) return shopper.abandoned.slice(-MOST_BASES).reverse()
   return focus >= 0 ? [focus] : []
-}
-
-function fit({ catalogue, market }: Moment, base: number, item: number): number {
-  const near = closeness(catalogue.priceOf(base, market), catalogue.priceOf(item, market))
-  return likeness(catalogue, base, item, market) * near
 }
 
 /** Count, for each item, its share of what was looked at after the base. */

@@ -4,27 +4,44 @@ const ATTRIBUTES = 0.45
 const BRAND = 0.15
 const PRICE = 0.4
 
-/** How alike two items of one category are, 0 to 1: attributes, brand, price. */
-export function likeness(catalogue: Catalogue, a: number, b: number, market?: string): number {
-  const sameBrand = catalogue.brandOf(a) >= 0 && catalogue.brandOf(a) === catalogue.brandOf(b)
-  return (
-    ATTRIBUTES * shared(catalogue.attributesOf(a), catalogue.attributesOf(b)) +
-    BRAND * Number(sameBrand) +
-    PRICE * closeness(catalogue.priceOf(a, market), catalogue.priceOf(b, market))
-  )
-}
+/** How alike an item is to one item of its category, 0 to 1: attributes, brand, price. */
+export class Likeness {
+  readonly #catalogue: Catalogue
+  readonly #market: string | undefined
+  readonly #attributes: readonly number[]
+  readonly #brand: number
+  readonly #price: number
 
-/** The lower price as a share of the higher; 0 where one is not known. */
-export function closeness(a: number, b: number): number {
-  return a > 0 && b > 0 ? Math.min(a, b) / Math.max(a, b) : 0
-}
+  constructor(catalogue: Catalogue, item: number, market?: string) {
+    this.#catalogue = catalogue
+    this.#market = market
+    this.#attributes = catalogue.attributesOf(item)
+    this.#brand = catalogue.brandOf(item)
+    this.#price = catalogue.priceOf(item, market)
+  }
 
-/** Share of attributes in common (Jaccard, 1901). */
-function shared(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  let both = 0
-  for (const attribute of a) if (b.includes(attribute)) both++
-  return both / (a.length + b.length - both)
+  of(item: number): number {
+    return (
+      ATTRIBUTES * shared(this.#attributes, this.#catalogue.attributesOf(item)) +
+      BRAND * Number(this.isSameBrand(item)) +
+      PRICE * this.priceRatio(item)
+    )
+  }
+
+  isSameBrand(item: number): boolean {
+    return this.#brand >= 0 && this.#brand === this.#catalogue.brandOf(item)
+  }
+
+  isCheaper(item: number, share: number): boolean {
+    return this.#catalogue.priceOf(item, this.#market) < share * this.#price
+  }
+
+  /** The lower price as a share of the higher; 1 where one is not known. */
+  priceRatio(item: number): number {
+    const price = this.#catalogue.priceOf(item, this.#market)
+    if (price === 0 || this.#price === 0) return 1
+    return price < this.#price ? price / this.#price : this.#price / price
+  }
 }
 
 /** Items of the same leaf category, around the item's price in the default market. */
@@ -33,4 +50,12 @@ export function neighbours(catalogue: Catalogue, item: number, count: number): n
   if (category < 0) return []
   const price = catalogue.priceOf(item) || catalogue.priceAt(category, 0.5)
   return catalogue.nearPrice(category, price, count)
+}
+
+/** Share of attributes in common (Jaccard, 1901). */
+function shared(a: readonly number[], b: readonly number[]): number {
+  if (a.length === 0 || b.length === 0) return 0
+  let both = 0
+  for (const attribute of a) if (b.includes(attribute)) both++
+  return both / (a.length + b.length - both)
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../moment.ts'
-import { likeness, neighbours } from './likeness.ts'
+import { Likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
 const MOST = 48
@@ -10,22 +10,21 @@ const CHEAPER = 0.85
 export const similar: Source = moment => {
   const { catalogue, focus, market, shopper } = moment
   if (focus < 0) return []
+  const likeness = new Likeness(catalogue, focus, market)
   const { score: hesitation, items: compared } = shopper.hesitation
-  const category = catalogue.categoryOf(focus)
   const isComparing = hesitation >= HESITATES && compared.includes(focus)
+  const category = catalogue.categoryOf(focus)
   const found: Candidate[] = []
   for (const item of neighbours(catalogue, focus, MOST)) {
     if (item === focus) continue
-    const score = likeness(catalogue, focus, item, market)
+    const score = likeness.of(item)
     if (isComparing) found.push({ item, score, code: 'compared', about: category })
-    else found.push({ item, score, code: codeFor(item), about: focus })
+    else found.push({ item, score, code: codeFor(item, likeness), about: focus })
   }
   return found
+}
 
-  function codeFor(item: number): string {
-    const price = catalogue.priceOf(item, market)
-    if (price < CHEAPER * catalogue.priceOf(focus, market)) return 'like-cheaper'
-    const brand = catalogue.brandOf(item)
-    return brand >= 0 && brand === catalogue.brandOf(focus) ? 'like-same-brand' : 'like'
-  }
+function codeFor(item: number, likeness: Likeness): string {
+  if (likeness.isCheaper(item, CHEAPER)) return 'like-cheaper'
+  return likeness.isSameBrand(item) ? 'like-same-brand' : 'like'
 }

@@ -1,0 +1,95 @@
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { Column } from '../../core/column.ts'
+import { Names } from '../../core/names.ts'
+import type { Sku } from '../../schema/product.ts'
+import { Lists } from './lists.ts'
+
+/**
+ * Items and SKUs by their ids, and which belongs to which. An item that no feed has
+ * described has an index and no SKUs.
+ */
+export class ItemIds {
+  #items = new Names()
+  #skus = new Names()
+  #sizes = new Names()
+  #itemOfSku = new Column(-1)
+  #sizeOfSku = new Column(-1)
+  #skusOf = new Lists()
+
+  get count(): number {
+    return this.#items.count
+  }
+
+  /** An item a feed described is found by its id, else by a SKU's, else as events named it. */
+  find(id: string): number {
+    const item = this.#items.find(id)
+    if (item >= 0 && this.skusOf(item).length > 0) return item
+    const bySku = this.itemOfSku(this.findSku(id))
+    return bySku >= 0 ? bySku : item
+  }
+
+  intern(id: string): number {
+    return this.#items.intern(id)
+  }
+
+  idOf(item: number): string {
+    return this.#items.text(item)
+  }
+
+  findSku(id: string): number {
+    return this.#skus.find(id)
+  }
+
+  internSku(id: string): number {
+    return this.#skus.intern(id)
+  }
+
+  skuIdOf(sku: number): string {
+    return this.#skus.text(sku)
+  }
+
+  itemOfSku(sku: number): number {
+    return this.#itemOfSku.get(sku)
+  }
+
+  sizeOfSku(sku: number): string {
+    return this.#sizes.text(this.#sizeOfSku.get(sku))
+  }
+
+  skusOf(item: number): readonly number[] {
+    return this.#skusOf.get(item)
+  }
+
+  setSkus(item: number, skus: readonly number[]): void {
+    this.#skusOf.set(item, skus)
+  }
+
+  /** The SKU is the item's from now on. The item that loses it, −1 for none. */
+  claim({ id, size }: Sku, item: number): number {
+    const sku = this.internSku(id)
+    if (size !== undefined) this.#sizeOfSku.set(sku, this.#sizes.intern(size))
+    const before = this.itemOfSku(sku)
+    if (before === item) return -1
+    this.#itemOfSku.set(sku, item)
+    const left = this.skusOf(before).filter(other => other !== sku)
+    if (before >= 0) this.setSkus(before, left)
+    return before
+  }
+
+  save(writer: ByteWriter): void {
+    for (const names of [this.#items, this.#skus, this.#sizes]) names.save(writer)
+    for (const column of [this.#itemOfSku, this.#sizeOfSku]) column.save(writer)
+    this.#skusOf.save(writer)
+  }
+
+  static load(reader: ByteReader): ItemIds {
+    const ids = new ItemIds()
+    ids.#items = Names.load(reader)
+    ids.#skus = Names.load(reader)
+    ids.#sizes = Names.load(reader)
+    ids.#itemOfSku = Column.load(reader, -1)
+    ids.#sizeOfSku = Column.load(reader, -1)
+    ids.#skusOf = Lists.load(reader)
+    return ids
+  }
+}
