@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build as bundle, type Rollup } from 'vite'
+
+const source = join(import.meta.dirname, '../src/web/tag')
+
+/** One file of the tag, sizes in bytes. */
+export interface TagFile {
+  file: string
+  size: number
+  gz: number
+}
+
+/** `dist/tag/manifest.json`: what the server serves. `core.file` never changes its content. */
+export interface TagManifest {
+  tag: TagFile
+  core: TagFile
+}
+
+/**
+ * Build the tag into `folder`: `tag.js`, `core.<hash>.js` and `manifest.json`.
+ * The loader knows the core by its hash, so the core may be cached for ever.
+ */
+export async function build(folder: string): Promise<TagManifest> {
+  const core = await pack('core.ts', 'es')
+  const hash = createHash('sha256').update(core).digest('hex').slice(0, 10)
+  const coreFile = `core.${hash}.js`
+  const tag = await pack('loader.ts', 'iife', { CORE: JSON.stringify(coreFile) })
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const manifest = { tag: write(folder, 'tag.js', tag), core: write(folder, coreFile, core) }
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+async function pack(entry: string, format: 'es' | 'iife', define = {}): Promise<string> {
+  const result = await bundle({
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(source, entry),
+        preserveEntrySignatures: 'strict',
+        output: { format, name: 'V' },
+      },
+    },
+  })
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rollup.RollupOutput
+  return output[0].code
+}
+
+function write(folder: string, file: string, code: string): TagFile {
+  writeFileSync(join(folder, file), code)
+  return { file, size: Buffer.byteLength(code), gz: gzipSync(code, { level: 9 }).length }
+}

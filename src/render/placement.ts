@@ -1,0 +1,94 @@
+import type { PlacementAnswer, ShownItem } from '../schema/decision.ts'
+import { type Branch, branch, safeLink } from './tree.ts'
+import { figure, money, wordsOf } from './words.ts'
+
+export interface Manner {
+  /** BCP 47 language of the page: it decides the words and the figures. */
+  language: string
+  /** How many tiles there is room for; absent, all that came. */
+  count?: number
+  /** Leave out what is optional, so that the drawing fits where the full one would not. */
+  tight?: boolean
+}
+
+/**
+ * One placement's answer as a tree:
+ *
+ *     vt ┬ vt-head ┬ vt-title
+ *        │         └ vt-why (details: the sentence that says why)
+ *        ├ vt-text
+ *        └ vt-list ─ vt-item ─ vt-tile ─ vt-image, vt-brand, vt-name, vt-rating, vt-price, vt-because
+ *
+ * @returns undefined when there is nothing to draw: the holdout, or no item with a link.
+ */
+export function placementTree(answer: PlacementAnswer, manner: Manner): Branch | undefined {
+  const items = answer.items.filter(item => safeLink(item.url) && item.title).slice(0, manner.count)
+  if (!answer.show || items.length === 0) return undefined
+  const { title, text, reason } = answer
+  return branch('div', { class: 'vt' }, [
+    branch('div', { class: 'vt-head' }, [
+      title && branch('h2', { class: 'vt-title' }, [title]),
+      branch('details', { class: 'vt-why' }, [
+        branch('summary', {}, [wordsOf(manner.language).why]),
+        branch('p', { class: 'vt-reason' }, [reason]),
+      ]),
+    ]),
+    !manner.tight && text && branch('p', { class: 'vt-text' }, [text]),
+    // A list without bullets is no list to VoiceOver unless its role says so.
+    branch(
+      'ul',
+      { class: 'vt-list', role: 'list', 'aria-label': title },
+      items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner)])),
+    ),
+  ])
+}
+
+function tile(item: ShownItem, manner: Manner): Branch {
+  const words = wordsOf(manner.language)
+  const reason = !manner.tight && item.reason
+  const struck = item.struckPrice !== undefined && item.struckPrice > item.price
+  return branch('a', { class: 'vt-tile', href: item.url, 'data-item': item.id }, [
+    branch('span', { class: 'vt-image' }, [picture(item)]),
+    item.brand && branch('span', { class: 'vt-brand' }, [item.brand]),
+    branch('span', { class: 'vt-name' }, [item.title]),
+    // Rating, reason or struck price, never all three: a tile has one thing to say.
+    !(reason && struck) && rating(item, manner),
+    price(item, struck, manner),
+    struck && branch('span', { class: 'vt-low' }, [words.struck]),
+    reason && branch('span', { class: 'vt-because' }, [reason]),
+  ])
+}
+
+/** The name stands beside it, so the picture itself is silent. Its size is told, so nothing moves when it comes. */
+function picture(item: ShownItem): Branch | undefined {
+  if (!safeLink(item.image)) return undefined
+  return branch('img', {
+    src: item.image,
+    alt: '',
+    width: 400,
+    height: 400,
+    loading: 'lazy',
+    decoding: 'async',
+  })
+}
+
+function price(item: ShownItem, struck: boolean, { language }: Manner): Branch | undefined {
+  const now = money(item.price, item.currency, language)
+  if (!now) return undefined
+  const before = struck && money(item.struckPrice ?? 0, item.currency, language)
+  return branch('span', { class: before ? 'vt-price vt-reduced' : 'vt-price' }, [
+    now,
+    before && ' ',
+    before && branch('s', { class: 'vt-struck' }, [before]),
+  ])
+}
+
+function rating({ rating, reviews }: ShownItem, { language }: Manner): Branch | undefined {
+  if (!rating) return undefined
+  const stars = figure(rating, 1, language)
+  const from = reviews ? ` (${figure(reviews, 0, language)})` : ''
+  return branch('span', { class: 'vt-rating', role: 'img', 'aria-label': `${stars}/5${from}` }, [
+    branch('span', { class: 'vt-star' }, ['★']),
+    ` ${stars}${from}`,
+  ])
+}

@@ -1,0 +1,81 @@
+import { type Manner, placementTree } from '../../render/placement.ts'
+import { toDom } from '../../render/to-dom.ts'
+import type { PlacementAnswer } from '../../schema/decision.ts'
+
+/**
+ * What hides the shop's own content while ours is drawn; it stays in the page,
+ * untouched. Our looks weigh nothing (`:where`): any rule of the shop's is stronger.
+ */
+const STYLE =
+  '[data-vitrine-drawn]>:not(.vt){display:none!important}' +
+  ':where(.vt){grid-column:1/-1;width:100%}' +
+  ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
+  ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
+  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}'
+
+/** Constructed style sheets: a strict `style-src` has nothing to refuse. */
+export function addStyle(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+}
+
+/**
+ * Draw an answer over the shop's default content, so that nothing else on the page
+ * moves: the height is held, and a drawing that does not fit its place is first
+ * tried without what is optional, then taken back.
+ *
+ * @returns false when the shop's own content stays
+ */
+export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner): boolean {
+  if (place.contains(document.activeElement)) return false
+  const before = surroundings(place)
+  hold(place, before.height)
+  for (const tight of [false, true]) {
+    const tree = placementTree(answer, { ...manner, tight })
+    if (!tree) break
+    cover(place, toDom(tree, document))
+    if (isStill(before, surroundings(place))) return true
+  }
+  uncover(place)
+  return false
+}
+
+export function uncover(place: HTMLElement): void {
+  place.querySelector(':scope>.vt')?.remove()
+  place.removeAttribute('data-vitrine-drawn')
+  place.style.minHeight = ''
+}
+
+function cover(place: HTMLElement, drawing: Node): void {
+  place.querySelector(':scope>.vt')?.remove()
+  place.append(drawing)
+  place.setAttribute('data-vitrine-drawn', '')
+}
+
+/** Through the object model, not an attribute: that is no inline style to a CSP. */
+function hold(place: HTMLElement, height: number): void {
+  place.style.minHeight = `${height}px`
+  // Where padding and border are counted apart, the place is now higher by them.
+  const surplus = place.offsetHeight - Math.ceil(height)
+  if (surplus > 0) place.style.minHeight = `${height - surplus}px`
+}
+
+interface Surroundings {
+  top: number
+  height: number
+  /** Where what follows begins. */
+  next: number
+}
+
+function surroundings(place: HTMLElement): Surroundings {
+  const { top, height } = place.getBoundingClientRect()
+  const after = place.nextElementSibling?.getBoundingClientRect().top
+  return { top, height, next: after ?? place.parentElement?.getBoundingClientRect().bottom ?? 0 }
+}
+
+/** Nothing moved that the visitor could see: what begins below the window may. */
+function isStill(before: Surroundings, now: Surroundings): boolean {
+  const same = (a: number, b: number) => Math.abs(a - b) < 0.5 || a >= innerHeight
+  return same(before.top, now.top) && same(before.next, now.next)
+}

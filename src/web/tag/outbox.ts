@@ -1,0 +1,137 @@
+import type { Consent, Context } from '../../schema/event.ts'
+import { toJson } from './bounds.ts'
+import { count, later, quietly } from './faults.ts'
+import { beacon, EVENTS, post } from './wire.ts'
+
+/**
+ * Events on their way out. Each was given its id when it happened, so sending it
+ * twice counts it once, and it leaves only when the server says 202.
+ *
+ * Nothing is sent at consent `page`; what is held then stays in memory. Only at
+ * `personal` may what is left survive the page, in this tab's own storage.
+ */
+interface Held {
+  text: string
+  bytes: number
+  sending?: boolean
+}
+
+/** Browsers allow 64 KB for all requests that outlive a page together. */
+const BATCH_BYTES = 48 * 1024
+const ALIVE_BYTES = 60 * 1024
+const BATCH_EVENTS = 50
+const HELD_BYTES = 100 * 1024
+const FLUSH_MS = 2_000
+const FIRST_RETRY_MS = 1_000
+const LAST_RETRY_MS = 60_000
+const STORED = 'vitrine'
+
+let held: Held[] = []
+let consent: Consent = 'page'
+let timer = 0
+let failures = 0
+
+export function send(event: object): void {
+  hold(toJson(event))
+  schedule(FLUSH_MS)
+}
+
+export function allow(level: Consent): void {
+  const before = consent
+  consent = level
+  if (level === 'personal') quietly(restore)
+  if (before === 'personal') quietly(withdraw)
+  schedule(0)
+}
+
+/** The visitor refused: what was held is forgotten. */
+export function forget(): void {
+  held = []
+}
+
+/** The page may be leaving: send what fits, and keep the rest where we may. */
+export function leave(context: Context): void {
+  flush(context, true)
+  if (consent === 'personal') quietly(store)
+}
+
+function hold(text: string): void {
+  held.push({ text, bytes: sizeOf(text) })
+  while (sum(held) > HELD_BYTES) {
+    held.shift()
+    count('outbox full')
+  }
+}
+
+let contextNow: () => Context
+
+export function openOutbox(context: () => Context): void {
+  contextNow = context
+}
+
+function schedule(delayMs: number): void {
+  if (timer || !held.length || consent === 'page') return
+  timer = later(delayMs, () => {
+    timer = 0
+    flush(contextNow())
+  })
+}
+
+/** One batch at a time, but at the end a second one beside it. */
+function flush(context: Context, leaving?: boolean): void {
+  const underWay = sum(held.filter(one => one.sending))
+  if (consent === 'page' || (underWay && !leaving)) return
+  const head = toJson({ sentAt: Date.now(), consent, context }).slice(0, -1)
+  let room = Math.min(BATCH_BYTES, ALIVE_BYTES - underWay) - sizeOf(head) - 20
+  const batch = held
+    .filter(one => !one.sending)
+    .slice(0, BATCH_EVENTS)
+    .filter(one => (room -= one.bytes) > 0)
+  if (!batch.length) return
+  const body = `${head},"events":[${batch.map(one => one.text)}]}`
+  if (!leaving || 'keepalive' in Request.prototype) submit(batch, body)
+  // A beacon tells nobody whether it arrived: what it took stays held, and its id makes it one.
+  else if (consent === 'personal') beacon(body)
+}
+
+async function submit(batch: Held[], body: string): Promise<void> {
+  for (const one of batch) one.sending = true
+  const { status } = await post(EVENTS, body, consent).catch(() => ({ status: 0 }))
+  for (const one of batch) one.sending = false
+  if (status !== 202) count(`events ${status}`)
+  if (status === 202 || (status >= 400 && status < 500 && status !== 429)) {
+    failures = 0
+    held = held.filter(one => !batch.includes(one))
+    return schedule(0)
+  }
+  // Twice as long after each failure, half of it by chance, so that a shop's visitors do not return as one.
+  clearTimeout(timer)
+  timer = 0
+  const full = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++)
+  schedule((full * (1 + Math.random())) / 2)
+}
+
+function store(): void {
+  sessionStorage.setItem(STORED, JSON.stringify(held.map(one => one.text)))
+}
+
+/** What an earlier page of this tab could not see acknowledged. */
+function restore(): void {
+  const stored = JSON.parse(sessionStorage.getItem(STORED) ?? '[]')
+  sessionStorage.removeItem(STORED)
+  stored.forEach(hold)
+}
+
+/** Our cookie is out of our reach; the server clears it when it hears that nothing may be kept. */
+function withdraw() {
+  sessionStorage.removeItem(STORED)
+  return post(EVENTS, '{"consent":"page","events":[]}', 'withdrawn')
+}
+
+function sizeOf(text: string): number {
+  return new Blob([text]).size + 1
+}
+
+function sum(some: Held[]): number {
+  return some.reduce((total, one) => total + one.bytes, 0)
+}

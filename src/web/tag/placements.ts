@@ -1,0 +1,117 @@
+import type { PlacementAnswer, PlacementRequest } from '../../schema/decision.ts'
+import { draw, uncover } from './draw.ts'
+import { count, later, listen } from './faults.ts'
+import { lookAgain, openSight, watch } from './sight.ts'
+import { language } from './view.ts'
+
+/** A container of the page, `<div data-vitrine="home" data-vitrine-count="4">`. */
+export interface Placement {
+  element: HTMLElement
+  request: PlacementRequest
+  /** The answer that is drawn, if one is; `kept` when the server keeps its decision. */
+  answer?: PlacementAnswer
+  kept?: boolean
+  /** The visitor has seen what is there now. */
+  seen?: boolean
+  /** Which question it waits for: an older answer comes too late. */
+  asked?: number
+}
+
+const NAME = /^(home|category|product|cart)(:[a-z0-9_-]{1,32})?$/
+const MOST = 12
+const SETTLE_MS = 100
+
+/** The placements of the page: found, drawn, and never moved while they are looked at. */
+let placements: Placement[] = []
+
+/** `seen` is told once per drawing; `found` when new containers have come into the page. */
+export function openPlacements(seen: (placement: Placement) => void, found: () => void): void {
+  openSight(element => {
+    const placement = placements.find(one => one.element === element)
+    if (!placement || placement.seen) return
+    placement.seen = true
+    if (placement.answer) seen(placement)
+  })
+  let waiting = false
+  new MutationObserver(() => {
+    if (!waiting) later(SETTLE_MS, look)
+    waiting = true
+  }).observe(document, { childList: true, subtree: true })
+  const look = () => {
+    waiting = false
+    if (scan()) found()
+  }
+  // The window has another width: the held heights belong to the old one.
+  listen(window, 'resize', () => {
+    for (const one of placements) if (one.answer) one.element.style.minHeight = ''
+  })
+}
+
+/** @returns true when there are containers that were not there before */
+function scan(): boolean {
+  const before = placements
+  placements = []
+  for (const element of document.querySelectorAll<HTMLElement>('[data-vitrine]')) {
+    const name = element.dataset.vitrine ?? ''
+    let known = before.find(one => one.element === element)
+    if (known && known.request.placement !== name) {
+      uncover(element)
+      known = undefined
+    }
+    if (!NAME.test(name) || byName(name) || placements.length === MOST) count(`placement ${name}`)
+    else placements.push(known ?? create(element, name))
+  }
+  return placements.some(one => !before.includes(one))
+}
+
+function byName(name: string): Placement | undefined {
+  return placements.find(one => one.request.placement === name)
+}
+
+/** The drawn placement that `child` stands in. */
+export function placementOf(child: Element): Placement | undefined {
+  return placements.find(one => one.answer && one.element.contains(child))
+}
+
+/** A new page in the same document: what is still in view was seen, the rest is new. */
+export function turnPage(): void {
+  scan()
+  for (const one of placements) one.seen &&= isInView(one.element)
+}
+
+/** What may still be asked for, marked as waiting for question `asked`. */
+export function openRequests(asked: number, onlyNew: boolean): PlacementRequest[] {
+  const open = placements.filter(one => mayDraw(one) && !(onlyNew && one.asked))
+  return open.map(one => {
+    one.asked = asked
+    return one.request
+  })
+}
+
+/** @returns true when it was drawn */
+export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean): boolean {
+  const placement = byName(answer.placement)
+  if (placement?.asked !== asked || !mayDraw(placement)) return false
+  const { element, request } = placement
+  const manner = { language: language(), count: request.count }
+  if (!draw(element, answer, manner)) return false
+  Object.assign(placement, { answer, kept })
+  lookAgain(element)
+  return true
+}
+
+function create(element: HTMLElement, placement: string): Placement {
+  watch(element)
+  const count = Number(element.dataset.vitrineCount)
+  return { element, request: { placement, count: count > 0 && count <= 48 ? count : undefined } }
+}
+
+/** Not once it was seen, and never a tile of ours for another in view. */
+function mayDraw({ seen, answer, element }: Placement): boolean {
+  return !seen && !(answer && isInView(element))
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}

@@ -1,0 +1,284 @@
+import type { DecisionAnswer, PlacementAnswer } from '../../schema/decision.ts'
+import type { Consent, Context, EventName } from '../../schema/event.ts'
+import { campaignOf } from './address.ts'
+import { toJson } from './bounds.ts'
+import { ConsentState } from './consent.ts'
+import { followDataLayer } from './data-layer.ts'
+import { addStyle } from './draw.ts'
+import { count, faults, later, listen, quietly } from './faults.ts'
+import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
+import { onNavigate } from './navigation.ts'
+import { allow, forget, leave, openOutbox, send } from './outbox.ts'
+import {
+  drawAnswer,
+  openPlacements,
+  openRequests,
+  type Placement,
+  placementOf,
+  turnPage,
+} from './placements.ts'
+import { said } from './settings.ts'
+import { uuid } from './uuid.ts'
+import { language, readFacts, View } from './view.ts'
+import { post } from './wire.ts'
+
+/**
+ * The tag on one page: it hears what happens, asks once for all placements, draws
+ * the answer, and tells how it was received.
+ *
+ *     dataLayer ─▶ record ─▶ outbox ─▶ /v1/events
+ *     page view ─▶ ask ─▶ /v1/decisions ─▶ draw ─▶ seen, clicked ─▶ record
+ *
+ * A page has one tag, so its state is the modules' own: as classes that hand each
+ * other around it weighed half a kilobyte more.
+ */
+
+/** After this the page stays as the shop made it. */
+const TIME_OUT_MS = 1_200
+/** How long a single-page app may take to put its new page in place. */
+const SETTLE_MS = 100
+/** A product page that pushed no `view_item` by then never will. */
+const VIEW_ITEM_MS = 3_000
+
+interface Echo {
+  decision?: string
+  placement?: string
+  detail?: string
+}
+
+const consent = new ConsentState(
+  Boolean((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl),
+)
+const campaign = campaignOf(location.search)
+/** Item chosen in one of our placements → the decision that showed it. */
+const credit = new Map<string, string>()
+let view: View
+/** What happened on this page before its facts were settled. */
+let early: Parameters<typeof write>[] = []
+/** An `ecommerce` object pushed before its event. */
+let ecommerce: unknown
+let look: () => void
+let question = 0
+let deepest = 0
+let leaving = false
+
+export function begin(): void {
+  view = new View(document.referrer, attributes())
+  addStyle()
+  openOutbox(context)
+  openPlacements(
+    placement => answered('impression', placement),
+    () => view.open && asking(true),
+  )
+  look = followDataLayer(hear)
+  listenToPage()
+  const wait = () => later(consent.waitMs, () => open())
+  if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', wait)
+  else wait()
+}
+
+/** `vitrine('event', name, params)`, `vitrine('consent', answer)`, `vitrine('page', facts)`. */
+export function call(verb: unknown, first: unknown, second: unknown): void {
+  if (verb === 'consent') choose(() => consent.say(first))
+  else if (verb === 'page') {
+    // Facts of an open page are a new page view.
+    if (view.open) arrive(location.href, 0)
+    view.say(readFacts(first))
+  } else if (verb === 'event') {
+    const params = isObject(second) ? second : {}
+    const detail = params.detail as string | undefined
+    record(first as EventName, paramsOf(String(first), params), { detail })
+  } else count('call')
+}
+
+function hear(entry: Params): void {
+  if (entry[0] === 'consent') choose(() => consent.hear(entry[1], entry[2] as Params))
+  const push = readPush(entry, ecommerce)
+  if (push) record(...push)
+  if (push || 'ecommerce' in entry) ecommerce = push ? undefined : entry.ecommerce
+}
+
+/** The choice may come at any time; what was waiting for it goes, or is forgotten. */
+function choose(change: () => void): void {
+  const before = consent.level
+  change()
+  if (consent.refused) {
+    forget()
+    early = []
+  }
+  if (consent.level === before) return
+  allow(consent.level)
+  if (consent.level === 'personal' && view.open) asking(false)
+}
+
+function listenToPage(): void {
+  onNavigate(from => arrive(from, SETTLE_MS))
+  listen(document, 'visibilitychange', turnAway)
+  listen(window, 'pagehide', () => {
+    leaving = true
+    depth()
+    confess()
+    goAway()
+  })
+  listen(window, 'pageshow', event => {
+    leaving = false
+    if ((event as PageTransitionEvent).persisted) arrive(location.href, 0)
+  })
+  listen(window, 'scroll', () => {
+    deepest = Math.max(deepest, scrollY)
+  })
+  listen(document, 'click', click)
+  listen(document, 'auxclick', click)
+}
+
+/** Another page begins; the facts of it are read when the app has put it in place. */
+function arrive(from: string, delayMs: number): void {
+  look()
+  depth()
+  const stale = from === location.href ? undefined : view.markupText
+  const next = new View(from, attributes())
+  view = next
+  later(delayMs, () => view === next && open(stale))
+}
+
+function open(stale?: string): void {
+  look()
+  if (view.open) return
+  view.settle(stale)
+  keep(pageView())
+  for (const happening of early) write(...happening)
+  early = []
+  turnPage()
+  asking(false)
+  const { facts } = view
+  later(VIEW_ITEM_MS, () => {
+    if (facts.product && view.facts === facts && !view.itemViewed)
+      record('view_item', facts.product)
+  })
+}
+
+function asking(onlyNew: boolean): void {
+  quietly(() => ask(onlyNew, consent.level))
+}
+
+/**
+ * One question for all placements that may still change. Where nothing may be kept
+ * it has no id, no event and no cookie, and is asked once per page.
+ */
+async function ask(onlyNew: boolean, level: Consent): Promise<void> {
+  const isPage = level === 'page'
+  if (isPage && (onlyNew || said.pageOnly === 'off')) return
+  const asked = ++question
+  const placements = openRequests(asked, onlyNew)
+  if (!placements.length) return
+  const body = {
+    page: view.page(level),
+    context: context(),
+    cart: view.facts.cart,
+    placements,
+    language: language(),
+    market: said.market,
+    consent: level,
+    event: isPage || onlyNew ? undefined : pageView(),
+    sentAt: Date.now(),
+  }
+  const started = Date.now()
+  const { status, text } = await post('v1/decisions', toJson(body), level)
+  const tookMs = Date.now() - started
+  if (status !== 200) return count(`decisions ${status}`)
+  const { placements: answers } = JSON.parse(text) as DecisionAnswer
+  if (tookMs > TIME_OUT_MS) return tell(`late answer, ${tookMs} ms`)
+  for (const answer of answers) {
+    // A breath between two drawings: one is far below 50 ms, three might not be.
+    await new Promise(resolve => setTimeout(resolve))
+    quietly(() => receive(answer, asked, !isPage))
+  }
+}
+
+function receive(answer: PlacementAnswer, asked: number, kept: boolean): void {
+  if (answer.show && !drawAnswer(answer, asked, kept)) count('not drawn')
+}
+
+/** An answer that was not kept cannot be answered: nobody would know what it was. */
+function answered(name: 'impression' | 'click', { answer, kept, request }: Placement, id?: string) {
+  if (!answer || !kept) return
+  const items = answer.items
+    .slice(0, request.count)
+    .map((item, index) => ({ item_id: item.id, index }))
+    .filter(item => !id || item.item_id === id)
+  record(name, { items }, { decision: answer.decisionId, placement: answer.placement })
+}
+
+function click(event: Event): void {
+  const tile = (event.target as Element).closest<HTMLElement>('.vt-tile')
+  const placement = tile && placementOf(tile)
+  const item = tile?.dataset.item
+  if (!placement?.kept || !item || (event as MouseEvent).button > 1) return
+  credit.set(item, placement.answer!.decisionId)
+  answered('click', placement, item)
+}
+
+function record(name: EventName, params: Params, echo: Echo = {}): void {
+  if (consent.refused) return
+  view.hear(name, params)
+  if (/to_cart|purchase/.test(name)) {
+    echo.decision = credit.get(itemIds(params).find(id => credit.has(id)) ?? '')
+  }
+  const happening = [name, params, echo, Date.now()] as const
+  if (view.open) write(...happening)
+  else early.push([...happening])
+}
+
+function write(name: EventName, params: Params, echo: Echo, time: number): void {
+  keep({ id: uuid(), name, time, page: view.page('personal'), params, ...echo })
+}
+
+function keep(event: object): void {
+  if (!consent.refused) send(event)
+}
+
+function pageView(): object {
+  const { id, time } = view
+  return { id, name: 'page_view', time, page: view.page('personal') }
+}
+
+/** Leaving a product page for another tab is a sign of comparing; leaving it for good is not. */
+function turnAway(): void {
+  const { hidden } = document
+  if (!leaving && view.page('page').type === 'product')
+    record(hidden ? 'tab_hidden' : 'tab_visible', {})
+  if (hidden) goAway()
+}
+
+function goAway(): void {
+  look()
+  leave(context())
+}
+
+/** How deep the page was read, in percent, once. */
+function depth(): void {
+  if (!deepest || !view.open) return
+  const share = (deepest + innerHeight) / document.documentElement.scrollHeight
+  deepest = 0
+  if (view.scrolled) return
+  view.scrolled = true
+  record('scroll', {}, { detail: `${Math.round(Math.min(1, share) * 100)}` })
+}
+
+/** Faults swallowed on this page, for the shop's developer to read among the events. */
+function confess(): void {
+  if (faults.size) tell([...faults].join('; '))
+  faults.clear()
+}
+
+function tell(detail: string): void {
+  record('user_engagement', {}, { detail: `vitrine: ${detail}` })
+}
+
+function attributes() {
+  return { ...readFacts(said), ...readFacts(document.body?.dataset) }
+}
+
+function context(): Context {
+  return { width: innerWidth, language: navigator.language, campaign }
+}

@@ -1,0 +1,19 @@
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as driver } from 'playwright-core'
+
+/**
+ * A real Chromium, without any system package on Linux x64. `VITRINE_CHROME` names
+ * the executable of a system Chrome where that is wanted or where the package has none.
+ */
+export async function launch(): Promise<Browser> {
+  const own = process.env.VITRINE_CHROME
+  const executablePath = own || (await chromium.executablePath())
+  const given = own
+    ? []
+    : chromium.args.filter(arg => !/^--(single-process|zygote|no-zygote)/.test(arg))
+  return driver.launch({
+    executablePath,
+    headless: true,
+    args: [...given, '--no-sandbox', '--disable-background-networking'],
+  })
+}
