@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MINUTE, SECOND } from '../core/clock.ts'
+import { Random } from '../core/random.ts'
+import { isDeclaredRobot, RobotWatch } from './index.ts'
+
+test('robots that say so are recognised, people are not', () => {
+  assert.ok(
+    isDeclaredRobot('Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)'),
+  )
+  assert.ok(isDeclaredRobot('python-requests/2.32'))
+  assert.ok(isDeclaredRobot(''))
+  assert.ok(
+    !isDeclaredRobot(
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36',
+    ),
+  )
+})
+
+test('pages faster than a hand opens them make a robot, even one that scrolls', () => {
+  const watch = new RobotWatch()
+  for (let i = 0; i < 14; i++) assert.ok(!watch.see('r', 'page_view', i * 500))
+  watch.see('r', 'scroll', 7000)
+  assert.ok(watch.see('r', 'page_view', 7000))
+})
+
+test('many pages a minute without one touch make a robot; with a touch, a keen shopper', () => {
+  const pages = (watch: RobotWatch) => {
+    let robot = false
+    for (let i = 0; i < 45; i++) robot = watch.see('v', 'view_item', i * 1200 + (i % 3) * 90)
+    return robot
+  }
+  assert.ok(pages(new RobotWatch()))
+  const keen = new RobotWatch()
+  keen.see('v', 'select_size', 0)
+  assert.ok(!pages(keen))
+})
+
+test('pages as regular as a clock make a robot, however slow', () => {
+  const watch = new RobotWatch()
+  let robot = false
+  for (let i = 0; i < 32; i++) robot = watch.see('v', 'page_view', i * 20 * SECOND)
+  assert.ok(robot)
+})
+
+test('people who browse at their own pace are never taken for robots', () => {
+  const random = new Random(5)
+  const watch = new RobotWatch()
+  for (let person = 0; person < 500; person++) {
+    let time = 0
+    for (let page = 0; page < 60; page++) {
+      time += 2 * SECOND + random.next() * 40 * SECOND
+      watch.see(`p${person}`, 'page_view', time)
+      const robot = watch.see(`p${person}`, 'view_item', time + 10)
+      if (random.chance(0.3)) watch.see(`p${person}`, 'scroll', time + SECOND)
+      assert.ok(!robot)
+    }
+  }
+})
+
+test('whoever follows the hidden link is a robot from then on', () => {
+  const watch = new RobotWatch()
+  watch.trap('r')
+  assert.ok(watch.isRobot('r'))
+  assert.ok(watch.see('r', 'scroll', MINUTE))
+})
+
+test('memory stays bounded: the visitor silent for longest is forgotten', () => {
+  const watch = new RobotWatch(100)
+  watch.trap('old')
+  for (let i = 0; i < 1_000; i++) watch.see(`v${i}`, 'page_view', i)
+  assert.equal(watch.size, 100)
+  assert.ok(!watch.isRobot('old'))
+})
