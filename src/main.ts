@@ -2,6 +2,7 @@ import { type Command, Complaint } from './cli/command.ts'
 
 /** `vitrine COMMAND …`: each command is one file of `cli`, loaded when it is called. */
 const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
+  demo: () => import('./cli/demo.ts'),
   serve: () => import('./cli/serve.ts'),
   import: () => import('./cli/import.ts'),
   replay: () => import('./cli/replay.ts'),

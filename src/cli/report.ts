@@ -42,10 +42,12 @@ function tell(report: Report): string[] {
     ...placements.flatMap(({ placement, experiences }) => [
       '',
       placement,
-      ...experiences.map(
-        one =>
-          `  ${one.experience.padEnd(32)} shown ${grouped(one.decisions)}, clicked ${one.clicks}`,
-      ),
+      ...experiences
+        .filter(one => one.decisions > 0)
+        .map(
+          one =>
+            `  ${one.experience.padEnd(32)} shown ${grouped(one.decisions)}, clicked ${one.clicks}`,
+        ),
     ]),
   ]
 }

@@ -48,7 +48,10 @@ export interface Served {
 }
 
 /** A server with its run file. */
-export async function serve(flags: ServerFlags): Promise<Served> {
+export async function serve(
+  flags: ServerFlags,
+  logLevel = process.env.VITRINE_LOG ?? 'info',
+): Promise<Served> {
   const dataDir = dataDirOf(flags.data)
   claimFolder(dataDir)
   const left = readRunFile(dataDir)
@@ -63,7 +66,7 @@ export async function serve(flags: ServerFlags): Promise<Served> {
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
     addressRate: number(flags, 'address-rate'),
-    logLevel: process.env.VITRINE_LOG,
+    logLevel,
     env: machine,
   }).catch(error => {
     throw portTrouble(error, port)

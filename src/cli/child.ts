@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setPriority } from 'node:os'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Complaint } from './command.ts'
+
+const STOP_MS = 5_000
+
+/** A process that this one started and ends. It is as far from us as a stranger's. */
+export class Child {
+  readonly #process: ChildProcess
+  readonly #name: string
+
+  /** @param script path from `src`, `demo/main.ts` */
+  constructor(name: string, script: string, args: string[]) {
+    this.#name = name
+    const path = resolve(import.meta.dirname, '..', script)
+    this.#process = spawn(process.execPath, [path, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  }
+
+  /**
+   * The first line it prints, as JSON.
+   * @throws Complaint when it ends before; it has said why itself
+   */
+  async firstLine<T>(): Promise<T> {
+    for await (const line of createInterface({ input: this.#process.stdout! })) {
+      this.#process.stdout?.resume()
+      return JSON.parse(line) as T
+    }
+    throw new Complaint(`The ${this.#name} did not start.`)
+  }
+
+  /** Let others go first. */
+  makeGentle(): void {
+    const { pid } = this.#process
+    if (pid !== undefined) setPriority(pid, 10)
+  }
+
+  /** Told when it ends of its own accord. */
+  onEnd(tell: (code: number | null) => void): void {
+    this.#process.on('exit', tell)
+  }
+
+  async stop(): Promise<void> {
+    const { exitCode, signalCode } = this.#process
+    if (exitCode !== null || signalCode !== null) return
+    this.#process.removeAllListeners('exit')
+    const ended = once(this.#process, 'exit')
+    this.#process.kill('SIGTERM')
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS)
+    await ended
+    clearTimeout(late)
+  }
+}

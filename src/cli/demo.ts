@@ -1,0 +1,106 @@
+import { machine } from '../store/machine.ts'
+import { Child } from './child.ts'
+import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
+import { type Feed, importFeed } from './import.ts'
+import { SERVER_FLAGS, type Served, serve } from './serve.ts'
+import { onStop } from './stop.ts'
+
+export const command: Command = {
+  usage: 'demo [--port 4800] [--shop-port 4801] [--no-shoppers] [flags of serve]',
+  about: 'The server, the demo shop beside it, and simulated shoppers: what "npm start" runs.',
+  async run(args) {
+    const { values } = readFlags(args, {
+      ...SERVER_FLAGS,
+      'shop-port': { type: 'string' },
+      shoppers: { type: 'boolean', default: true },
+    })
+    const children: Child[] = []
+    const logLevel = process.env.VITRINE_LOG ?? 'warn'
+    const server = await serve({ shop: 'cimes', ...values }, logLevel)
+    const stop = async () => {
+      await Promise.all(children.map(child => child.stop()))
+      await server.stop()
+    }
+    onStop(stop)
+    try {
+      const shop = await openShop(server, shopPort(values), children)
+      await fillShelves(server, shop)
+      if (values.shoppers) await letShoppersIn(values.data, children)
+      tell(server, shop.url)
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  },
+}
+
+interface DemoShop {
+  url: string
+  costsKey: string
+}
+
+/** The shop is a stranger: a process of its own that knows our address and its public key. */
+async function openShop(server: Served, port: number, children: Child[]): Promise<DemoShop> {
+  const { api, keys } = server.running
+  const costsKey = Buffer.from(machine.random(18)).toString('base64url')
+  const child = new Child('demo shop', 'demo/main.ts', [
+    ...['--port', String(port), '--vitrine', api],
+    ...['--key', keys.publicKey, '--costs-key', costsKey],
+  ])
+  children.push(child)
+  const { url } = await child.firstLine<{ url: string }>()
+  server.setShop(url)
+  return { url, costsKey }
+}
+
+/** The catalogue comes from the shop's feeds, as anybody's would; what did not change is not read again. */
+async function fillShelves(server: Served, shop: DemoShop): Promise<void> {
+  const { running, serverKey } = server
+  const api = { base: running.api, key: serverKey, dataDir: '' }
+  const feeds: Feed[] = [
+    { kind: 'products', market: 'FR-fr-EUR', from: `${shop.url}/feeds/products-fr.xml` },
+    { kind: 'products', market: 'IE-en-EUR', from: `${shop.url}/feeds/products-en.tsv` },
+    { kind: 'costs', from: `${shop.url}/feeds/costs.csv?key=${shop.costsKey}` },
+    { kind: 'content', from: `${shop.url}/feeds/content.json` },
+    { kind: 'facts', from: `${shop.url}/feeds/facts.json` },
+  ]
+  for (const feed of feeds) {
+    const { unchanged, rows, refused, refusals } = await importFeed(api, feed)
+    if (unchanged || (rows > 0 && refused < rows)) continue
+    throw new Complaint(`The feed of ${feed.kind} was not understood: ${refusals[0]?.reason}`)
+  }
+}
+
+/** Simulated people, in a process that lets everything else go first. */
+async function letShoppersIn(data: string | undefined, children: Child[]): Promise<void> {
+  const folder = data === undefined ? [] : ['--data', data]
+  const seed = String(machine.now() % 2 ** 31)
+  const child = new Child('shoppers', 'main.ts', [
+    'simulate',
+    '--endless',
+    '--seed',
+    seed,
+    ...folder,
+  ])
+  child.makeGentle()
+  children.push(child)
+}
+
+function shopPort(values: { port?: string; 'shop-port'?: string }): number {
+  const asked = values['shop-port'] ?? process.env.VITRINE_SHOP_PORT
+  const anyPort = (values.port ?? process.env.VITRINE_PORT) === '0'
+  return wholeNumber('--shop-port', asked, anyPort ? 0 : 4801)
+}
+
+function tell(server: Served, shop: string): void {
+  console.log(`
+  Vitrine is ready.
+
+    shop      ${shop}/
+    console   ${server.consoleLink()}
+    api       ${server.running.api}/openapi.json
+
+  The link to the console works once; data/run.json always holds a fresh one.
+  Ctrl-C stops everything.
+`)
+}
