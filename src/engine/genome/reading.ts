@@ -1,4 +1,5 @@
 import { DAY } from '../../core/clock.ts'
+import type { PageType } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { Act } from './act.ts'
 import { moveBought, moveCart, type TimedItem } from './cart.ts'
@@ -8,6 +9,7 @@ import type { VisitType } from './shape.ts'
 import type { Shown } from './shown.ts'
 import type { Source } from './source.ts'
 import { advance, beginsVisit, type VisitState } from './visits.ts'
+import { fade, interestOf } from './weights.ts'
 
 /** A cart older than this is forgotten. */
 const CART_MS = 30 * DAY
@@ -33,8 +35,12 @@ export class Reading {
   /** When the last visit before this one began and ended, ms; 0 without one. */
   readonly lastVisit: { start: number; end: number }
   readonly orders: number
+  /** Paid less refunded, minor units. */
+  readonly revenue: number
   readonly cart: readonly TimedItem[]
   readonly bought: readonly TimedItem[]
+  #weights: Float64Array | undefined
+  #categories: Int32Array | undefined
 
   constructor(
     now: number,
@@ -55,16 +61,19 @@ export class Reading {
     const cart = sediment.cart.map(copy)
     const bought = sediment.bought.map(copy)
     let orders = sediment.orders
+    let revenue = sediment.revenue
     let visitAt = 0
     let lastVisit = { start: 0, end: 0 }
     for (let i = 0; i < acts.length; i++) {
       const act = acts[i]
-      const before = { start: state.start, end: state.last }
+      const { start, last } = state
       if (advance(state, act)) {
         visitAt = i
-        lastVisit = before
+        lastVisit = { start, end: last }
       }
       if (act.kind === 'buy' && act.line === 0) orders++
+      if (act.kind === 'buy') revenue += act.value
+      else if (act.kind === 'refund') revenue -= act.value
       moveCart(cart, act)
       moveBought(bought, act)
     }
@@ -78,6 +87,7 @@ export class Reading {
     this.visitAt = visitAt
     this.lastVisit = lastVisit
     this.orders = orders
+    this.revenue = revenue
     this.cart = cart.filter(each => now - each.time <= CART_MS)
     this.bought = bought
   }
@@ -106,19 +116,67 @@ export class Reading {
     return 'return'
   }
 
-  /** How this visit came, and with which words. */
-  get arrival(): { source: Source; term: string } {
-    for (let i = this.visitAt; i < this.acts.length; i++) {
-      const { source, detail } = this.acts[i]
-      if (source !== '') return { source, term: source === 'referral' ? '' : detail }
-    }
-    return { source: 'direct', term: '' }
+  /** How this visit came, with which words, and the type of the page it came to. */
+  get arrival(): Arrived {
+    return arrivedBy(this.acts, this.visitAt)
+  }
+
+  /** When and how somebody came for the very first time. Undefined before they did anything. */
+  get first(): { time: number; source: Source; term: string } | undefined {
+    const { count, firstTime, firstSource, firstTerm } = this.sediment
+    if (count > 0) return { time: firstTime, source: firstSource || 'direct', term: firstTerm }
+    if (this.acts.length === 0) return undefined
+    const { source, term } = arrivedBy(this.acts, 0)
+    return { time: this.acts[0].time, source, term }
   }
 
   /** The leaf category an act is about, −1 for none. */
   categoryOf(act: Act): number {
     return categoryOfAct(act, this.catalogue)
   }
+
+  /** Faded interest of each act, in their order. */
+  get weights(): Float64Array {
+    this.#weights ??= weigh(this.acts, this.now)
+    return this.#weights
+  }
+
+  /** Leaf category of each act, in their order, −1 for none. */
+  get categories(): Int32Array {
+    this.#categories ??= sortOut(this.acts, this.catalogue)
+    return this.#categories
+  }
+}
+
+interface Arrived {
+  source: Source
+  term: string
+  page: PageType | ''
+}
+
+function arrivedBy(acts: readonly Act[], from: number): Arrived {
+  let page: PageType | '' = ''
+  for (let i = from; i < acts.length; i++) {
+    page ||= acts[i].page
+    const { source, detail } = acts[i]
+    if (source !== '') return { source, term: source === 'referral' ? '' : detail, page }
+  }
+  return { source: 'direct', term: '', page }
+}
+
+function weigh(acts: readonly Act[], now: number): Float64Array {
+  const weights = new Float64Array(acts.length)
+  for (let i = 0; i < acts.length; i++) {
+    const weight = interestOf(acts[i])
+    if (weight > 0) weights[i] = weight * fade(now - acts[i].time)
+  }
+  return weights
+}
+
+function sortOut(acts: readonly Act[], catalogue: CatalogueView): Int32Array {
+  const categories = new Int32Array(acts.length)
+  for (let i = 0; i < acts.length; i++) categories[i] = categoryOfAct(acts[i], catalogue)
+  return categories
 }
 
 function copy(each: TimedItem): TimedItem {

@@ -17,9 +17,8 @@ import { interestOf } from './weights.ts'
 export class Sediment {
   /** Acts folded in. */
   count = 0
-  /** Time and place of the newest act folded: whatever is older falls straight through. */
+  /** Time of the newest act folded, ms: whatever is older falls straight through. */
   until = 0
-  untilPosition = 0
   firstTime = 0
   firstSource: Source | '' = ''
   firstTerm = ''
@@ -35,24 +34,21 @@ export class Sediment {
   bought: TimedItem[] = []
 
   fold(act: Act, catalogue: CatalogueView): void {
-    if (this.count === 0) this.#begin(act)
     this.count++
-    if (act.time > this.until || (act.time === this.until && act.position > this.untilPosition)) {
-      this.until = act.time
-      this.untilPosition = act.position
-    }
-    this.firstTime = Math.min(this.firstTime, act.time)
+    this.until = Math.max(this.until, act.time)
     advance(this.visit, act)
+    this.#meet(act)
     this.#foldMoney(act)
     this.#foldInterest(act, catalogue)
     countHabits(this.habits, act)
   }
 
-  #begin(act: Act): void {
-    this.firstTime = act.time
+  /** How the first visit came may be told a little after its first act. */
+  #meet(act: Act): void {
+    this.firstTime = this.count === 1 ? act.time : Math.min(this.firstTime, act.time)
+    if (this.firstSource !== '' || act.source === '' || this.visit.count > 1) return
     this.firstSource = act.source
     this.firstTerm = act.detail
-    if (act.kind !== 'page') this.firstTerm = ''
   }
 
   #foldMoney(act: Act): void {
@@ -76,7 +72,14 @@ export class Sediment {
         : Math.min(PRICE_BINS - 1, Math.floor(catalogue.priceQuantile(act.item) * PRICE_BINS))
     if (category >= 0) this.categories.add(category, weight, day, price)
     if (brand >= 0) this.brands.add(brand, weight, day)
-    if (act.item >= 0) this.items = newest([...this.items, act.item])
+    if (act.item >= 0) this.#see(act.item)
+  }
+
+  #see(item: number): void {
+    const known = this.items.indexOf(item)
+    if (known >= 0) this.items.splice(known, 1)
+    this.items.push(item)
+    if (this.items.length > ITEMS) this.items.shift()
   }
 
   /** Add another visitor's. */
@@ -105,13 +108,7 @@ export class Sediment {
     const count = this.visit.count + other.visit.count
     const newer = other.visit.last > this.visit.last ? other.visit : this.visit
     this.visit = { ...newer, count }
-    if (
-      other.until > this.until ||
-      (other.until === this.until && other.untilPosition > this.untilPosition)
-    ) {
-      this.until = other.until
-      this.untilPosition = other.untilPosition
-    }
+    this.until = Math.max(this.until, other.until)
   }
 
   #mergeLists(other: Sediment): void {
@@ -125,7 +122,6 @@ export class Sediment {
     out.count(this.count)
     if (this.count === 0) return
     out.count(this.until)
-    out.count(this.untilPosition)
     out.count(this.firstTime)
     out.u8(this.firstSource === '' ? 255 : SOURCES.indexOf(this.firstSource))
     texts.write(out, this.firstTerm)
@@ -153,7 +149,6 @@ export class Sediment {
     sediment.count = from.count()
     if (sediment.count === 0) return sediment
     sediment.until = from.count()
-    sediment.untilPosition = from.count()
     sediment.firstTime = from.count()
     sediment.firstSource = SOURCES[from.u8()] ?? ''
     sediment.firstTerm = texts.read(from)

@@ -21,8 +21,8 @@ export interface Shopper {
   visitType: VisitType
   /** Visit number, 1 for the first. */
   visit: number
-  /** How this visit came to the shop, and with which words; `direct` when nothing says. */
-  arrival?: { source: string; term: string }
+  /** How this visit came to the shop (`direct` when nothing says), with which words, to which type of page. */
+  arrival?: { source: string; term: string; page: string }
   /** When the visit before this one ended, ms; 0 without one. */
   lastSeen?: number
   /** Near-identical products compared and returns to the same page: 0 to 1, and which items. */

@@ -20,7 +20,7 @@ export class ShopperView implements Shopper {
   readonly #reading: Reading
   readonly #pageItem: number
   readonly session: readonly number[]
-  readonly past: readonly number[]
+  #past: readonly number[] | undefined
   #categories: Shopper['categories'] | undefined
   #brands: Shopper['brands'] | undefined
   #hesitation: Shopper['hesitation'] | undefined
@@ -32,11 +32,15 @@ export class ShopperView implements Shopper {
     const session = looksOf(reading.acts, reading.visitAt, reading.acts.length)
     if (pageItem >= 0 && session.at(-1) !== pageItem) session.push(pageItem)
     this.session = session.slice(-MOST_SESSION)
-    this.past = pastOf(reading)
   }
 
   isFor(now: number, pageItem: number): boolean {
     return this.#reading.now === now && this.#pageItem === pageItem
+  }
+
+  get past(): readonly number[] {
+    this.#past ??= pastOf(this.#reading)
+    return this.#past
   }
 
   get cart(): readonly number[] {
@@ -77,7 +81,7 @@ export class ShopperView implements Shopper {
     return this.#reading.visit
   }
 
-  get arrival(): { source: string; term: string } {
+  get arrival(): { source: string; term: string; page: string } {
     return this.#reading.arrival
   }
 

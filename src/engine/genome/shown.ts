@@ -25,21 +25,14 @@ export const DISMISSED = 4
 /** Placements kept of one visitor: four or five pages. */
 const MOST_SHOWN = 16
 
-/** What a decision showed. The control group was shown nothing of ours. */
+/** What a decision showed: nothing of ours to the control group, nothing where there was no item. */
 export function shownBy(id: string, made: DecisionMade, position: number): Shown[] {
   if (made.slice === 'holdout') return []
-  return made.choices
-    .map((choice, index) => ({
-      time: made.time,
-      position,
-      index,
-      ref: refOf(`${id}.${index}`),
-      experience: choice.experience,
-      answers: 0,
-      isEmpty: choice.items.length === 0 && /\/(none|default|shop)$/.test(choice.experience),
-    }))
-    .filter(shown => !shown.isEmpty)
-    .map(({ isEmpty: _, ...shown }) => shown)
+  return made.choices.flatMap(({ items, experience }, index) => {
+    if (items.length === 0) return []
+    const ref = refOf(`${id}.${index}`)
+    return { time: made.time, position, index, ref, experience, answers: 0 }
+  })
 }
 
 /** Put in their place by time, keep the newest, drop doubles. */

@@ -73,6 +73,16 @@ test('the visit type stays when its acts have fallen into the sediment', () => {
   assert.equal(genome.shopper(NOON + 60 * DAY + 99_000).visit, 4)
 })
 
+test('how somebody came for the very first time is never forgotten', () => {
+  const letter = { source: 'letter', medium: 'email', term: 'ski' }
+  const genome = visitorWho([look(0), page(2, letter), look(5 * DAYS)])
+  const first = { time: NOON, source: 'email', term: 'ski' }
+  assert.deepEqual(genome.reading(after(genome)).first, first)
+  for (let i = 0; i < 100; i++) genome.observe(look(9 * DAYS + 20 * i), 10 + i)
+  assert.deepEqual(genome.reading(after(genome)).first, first)
+  assert.equal(visitorWho([]).reading(NOON).first, undefined)
+})
+
 test('session, past, cart and orders are what was done, visit by visit', () => {
   const genome = visitorWho([
     look(0, 'boots-1'),

@@ -25,8 +25,11 @@ export function interestOf(act: Act): number {
   return INTEREST[act.kind] ?? 0
 }
 
-const SHORT_MS = 2 * HOUR
-const LONG_MS = 21 * DAY
+/** e-folding times of half-lives of two hours and three weeks. */
+const SHORT_MS = (2 * HOUR) / Math.LN2
+const LONG_MS = (21 * DAY) / Math.LN2
+/** After so long the short half is less than a millionth. */
+const SHORT_IS_GONE_MS = 2 * DAY
 
 /**
  * How much of an act is left after some time: half fades within the visit, half over
@@ -34,10 +37,11 @@ const LONG_MS = 21 * DAY
  */
 export function fade(ageMs: number): number {
   if (ageMs <= 0) return 1
-  return 0.5 * 2 ** (-ageMs / SHORT_MS) + fadeSlowly(ageMs)
+  if (ageMs > SHORT_IS_GONE_MS) return fadeSlowly(ageMs)
+  return 0.5 * Math.exp(-ageMs / SHORT_MS) + fadeSlowly(ageMs)
 }
 
 /** The slow half alone: what is left of acts known only by their day. */
 export function fadeSlowly(ageMs: number): number {
-  return ageMs <= 0 ? 0.5 : 0.5 * 2 ** (-ageMs / LONG_MS)
+  return ageMs <= 0 ? 0.5 : 0.5 * Math.exp(-ageMs / LONG_MS)
 }

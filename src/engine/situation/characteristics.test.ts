@@ -20,7 +20,7 @@ test('the first hit from a search on a product page says at least 12 things', ()
     source: 'search',
     term: 'ski-boots',
     visit: 'first',
-    page: 'product',
+    landing: 'product',
     category: 'ski-boots',
     price: 'top',
     device: 'mobile',
@@ -52,10 +52,10 @@ test('what the genome understands joins in bins, once it is half sure', () => {
   }))
   const genome = visitorWho([...looks.flatMap((look, i) => [look, reads[i]])], catalogue)
   const told = characteristics(of(genome, after(genome), { type: 'home' }))
-  assert.equal(told.interest, 'ski-boots')
+  assert.equal(told.category, 'ski-boots')
   assert.equal(told.budget, 'low-mid')
   assert.equal(told.reviews, 'a-lot')
-  assert.equal(told.hesitates, 'yes')
+  assert.equal(told.mind, 'hesitates')
   assert.equal(told.visit, 'first')
 })
 
@@ -71,6 +71,7 @@ test('a return says how long ago, and keeps how this visit came while it lasts',
   assert.equal(told.source, 'email')
   assert.equal(told.term, 'trail-shoes')
   assert.equal(told.category, 'ski-boots')
+  assert.equal(told.landing, 'home')
 })
 
 test('any moment of any visitor fits in a decision record', () => {

@@ -26,38 +26,49 @@ const MOST_BYTES = 500
 /**
  * The moment as small discrete values, the material of situations: what the first hit
  * tells by itself, then what the genome has understood, in bins. What is not known is absent, never a
- * value. The most telling come first; when the record is full the last ones stay out.
+ * value. Should the record be full, the last ones stay out.
  */
 export function characteristics(moment: Circumstances): Record<string, string> {
-  return fitting({ ...arrival(moment), ...understood(moment), ...device(moment), ...when(moment) })
+  return fitting({
+    ...arrival(moment),
+    ...subject(moment),
+    ...person(moment),
+    ...device(moment),
+    ...when(moment),
+  })
 }
 
 /** How this visit began. */
-function arrival({ page, context, shopper, catalogue }: Circumstances): Values {
+function arrival({ time, page, context, shopper, catalogue }: Circumstances): Values {
   const now = arrivalOf(context)
   const known = shopper.arrival
-  const item = page.item === undefined ? -1 : catalogue.find(page.item)
-  const category = item >= 0 ? catalogue.categoryOf(item) : categoryOf(page.category, catalogue)
   return {
     source: now?.source ?? known?.source ?? 'direct',
     term: termFamily(now?.term || known?.term || page.search || '', catalogue),
     visit: shopper.visitType,
-    page: page.type,
-    category: category < 0 ? '' : slug(catalogue.categoryName(category, 'en')),
-    price: item >= 0 && catalogue.has(item) ? priceLevel(catalogue.priceQuantile(item)) : '',
+    since: shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '',
+    landing: known?.page || page.type,
   }
 }
 
-/** What the genome has understood, where it is at least half sure. */
-function understood({ shopper, catalogue }: Circumstances): Values {
+/** What it is about: the page's own category, else the one they care for most. */
+function subject({ page, shopper, catalogue }: Circumstances): Values {
+  const item = page.item === undefined ? -1 : catalogue.find(page.item)
   const top = shopper.categories[0]
-  const band = top && shopper.budget(top.category)
-  const { score } = shopper.hesitation
+  const named = item >= 0 ? catalogue.categoryOf(item) : categoryOf(page.category, catalogue)
+  const category = named < 0 && top && top.weight >= CARES ? top.category : named
+  const band = category < 0 ? undefined : shopper.budget(category)
   return {
-    interest: top && top.weight >= 0.3 ? slug(catalogue.categoryName(top.category, 'en')) : '',
+    category: category < 0 ? '' : slug(catalogue.categoryName(category, 'en')),
+    price: item >= 0 && catalogue.has(item) ? priceLevel(catalogue.priceQuantile(item)) : '',
     budget: band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '',
-    hesitates: score >= 0.5 ? 'yes' : '',
-    decided: twoEnds(shopper, 'decided', 'strolls', 'decided'),
+  }
+}
+
+/** What the genome has understood of the person, where it is at least half sure. */
+function person({ shopper }: Circumstances): Values {
+  return {
+    mind: mindOf(shopper),
     reviews: habit(shopper, 'reviews'),
     promotion: habit(shopper, 'promotion'),
   }
@@ -71,14 +82,12 @@ function device({ context, page, consent, robot }: Circumstances): Values {
     browser: slug(context.browser ?? ''),
     language: slug((page.locale ?? context.language ?? '').slice(0, 2)),
     country: slug(context.country ?? ''),
-    robot: robot ? 'declared' : '',
-    consent: consent ?? '',
+    ...(robot ? { robot: 'declared' } : { consent: consent ?? '' }),
   }
 }
 
-function when({ time, timeZone, shopper }: Circumstances): Values {
-  const { daypart, weekday } = shopHour(time, timeZone)
-  return { daypart, weekday, since: shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '' }
+function when({ time, timeZone }: Circumstances): Values {
+  return { ...shopHour(time, timeZone) }
 }
 
 /** Empty for what is not known. */
@@ -86,6 +95,8 @@ type Values = Record<string, string>
 
 /** Confidence from which a trait is a characteristic. */
 const SURE = 0.5
+/** Share of their interest from which a category is what a visitor is about. */
+const CARES = 0.3
 
 /** Which fifth or so of a category's prices. */
 export function priceLevel(quantile: number): string {
@@ -102,11 +113,12 @@ function habit(shopper: Shopper, name: string): string {
   return trait.score > 0.6 ? 'a-lot' : 'some'
 }
 
-function twoEnds(shopper: Shopper, name: string, low: string, high: string): string {
-  const trait = shopper.trait(name)
+function mindOf(shopper: Shopper): string {
+  if (shopper.hesitation.score >= 0.5) return 'hesitates'
+  const trait = shopper.trait('decided')
   if (trait === undefined || trait.confidence < SURE) return ''
-  if (trait.score < -0.25) return low
-  return trait.score > 0.25 ? high : 'between'
+  if (trait.score < -0.25) return 'strolls'
+  return trait.score > 0.25 ? 'decided' : 'between'
 }
 
 function screenOf(width: number): string {

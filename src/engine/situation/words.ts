@@ -28,6 +28,21 @@ export function termFamily(words: string, catalogue: CatalogueView): string {
 
 /** Lower case, ASCII letters and digits, dashes between: a value that reads the same everywhere. */
 export function slug(text: string): string {
+  if (text === '') return ''
+  let made = slugs.get(text)
+  if (made === undefined) {
+    made = makeSlug(text)
+    if (slugs.size >= MOST_SLUGS) slugs.clear()
+    slugs.set(text, made)
+  }
+  return made
+}
+
+/** Category names and browsers come back with every decision. */
+const slugs = new Map<string, string>()
+const MOST_SLUGS = 2_000
+
+function makeSlug(text: string): string {
   return plain(text)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')

@@ -32,11 +32,12 @@ export function budget(reading: Reading, category: number): Budget | undefined {
   for (const tally of reading.sediment.categories.list) {
     addTally(sums, reading, tally, tally.key === category ? 1 : ELSEWHERE)
   }
-  for (const act of reading.acts) {
-    const weight = weightOf(act) * fade(reading.now - act.time)
+  const { acts, weights, categories } = reading
+  for (let at = 0; at < acts.length; at++) {
+    const weight = tellsPrice(acts[at]) ? weights[at] : wished(acts[at], reading)
     if (weight === 0) continue
-    const here = reading.categoryOf(act) === category ? 1 : ELSEWHERE
-    add(sums, placeOf(act, reading), weight * here)
+    const here = categories[at] === category ? 1 : ELSEWHERE
+    add(sums, placeOf(acts[at], reading), weight * here)
   }
   return sums.weight === 0 ? undefined : bandOf(sums)
 }
@@ -78,10 +79,15 @@ function addTally(
   })
 }
 
-/** Prices sorted by are a wish too, worth a look. */
-function weightOf(act: Act): number {
-  if (act.kind === 'sort') return /price|prix/i.test(act.detail) ? 2 : 0
-  return act.item < 0 || act.kind === 'page' ? 0 : interestOf(act)
+/** Acts that chose an item with its price in view. */
+function tellsPrice(act: Act): boolean {
+  return act.item >= 0 && act.kind !== 'page' && act.kind !== 'sort'
+}
+
+/** A list sorted by price is a wish too, worth a look. */
+function wished(act: Act, reading: Reading): number {
+  if (act.kind !== 'sort' || !/price|prix/i.test(act.detail)) return 0
+  return 2 * fade(reading.now - act.time)
 }
 
 function placeOf(act: Act, reading: Reading): number {
@@ -100,7 +106,10 @@ export function budgetTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
       about: reading.catalogue.categoryName(key, language),
       score: (band.low + band.high) / 2,
       confidence: band.confidence,
-      evidence: evidenceOf(reading, act => weightOf(act) > 0 && reading.categoryOf(act) === key),
+      evidence: evidenceOf(
+        reading,
+        act => tellsPrice(act) && interestOf(act) > 0 && reading.categoryOf(act) === key,
+      ),
     })
   }
   return traits

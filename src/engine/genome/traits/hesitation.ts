@@ -14,6 +14,8 @@ export interface Hesitation {
 const NEAR = 0.25
 const NEAR_WEIGHT = 0.3
 const RETURN_WEIGHT = 0.45
+/** Looks in view; who saw more is strolling. */
+const MOST_LOOKS = 16
 
 /**
  * Several near-identical products compared, and returns to the same page, in this visit:
@@ -22,37 +24,47 @@ const RETURN_WEIGHT = 0.45
 export function hesitation(reading: Reading): Hesitation {
   const looks = looksSinceChoice(reading)
   let best: Hesitation = { score: 0, items: [], looks: looks.length }
-  for (const pivot of new Set(looks)) {
-    const found = around(pivot, looks, reading)
+  for (const pivot of distinct(looks)) {
+    const found = around(pivot, looks)
     if (found.score > best.score) best = found
   }
   return best
 }
 
-/** Items looked at in this visit since something was put in the cart, consecutive repeats once. */
-function looksSinceChoice(reading: Reading): number[] {
-  const looks: number[] = []
-  for (let i = reading.visitAt; i < reading.acts.length; i++) {
-    const act = reading.acts[i]
-    if (act.kind === 'cart' || act.kind === 'buy') looks.length = 0
-    else if (act.kind === 'view' && act.item >= 0 && looks.at(-1) !== act.item) looks.push(act.item)
-  }
-  return looks
+interface Look {
+  item: number
+  category: number
+  /** Place of its price in the category. */
+  place: number
 }
 
-function around(pivot: number, looks: readonly number[], reading: Reading): Hesitation {
-  const near = looks.filter(item => isNear(item, pivot, reading))
-  const items = [...new Set(near)]
+/** Newest looks of this visit since something was put in the cart, consecutive repeats once. */
+function looksSinceChoice({ acts, visitAt, categories, catalogue }: Reading): Look[] {
+  const looks: Look[] = []
+  for (let i = acts.length - 1; i >= visitAt && looks.length < MOST_LOOKS; i--) {
+    const { kind, item } = acts[i]
+    if (kind === 'cart' || kind === 'buy') break
+    if (kind !== 'view' || item < 0 || looks.at(-1)?.item === item) continue
+    looks.push({ item, category: categories[i], place: catalogue.priceQuantile(item) })
+  }
+  return looks.reverse()
+}
+
+function distinct(looks: readonly Look[]): Look[] {
+  return looks.filter((look, at) => looks.findIndex(each => each.item === look.item) === at)
+}
+
+function around(pivot: Look, looks: readonly Look[]): Hesitation {
+  const near = looks.filter(look => isNear(look, pivot))
+  const items = distinct(near).map(look => look.item)
   const returns = near.length - items.length
   const strength = (items.length - 1) * NEAR_WEIGHT + returns * RETURN_WEIGHT
   return { score: 1 - Math.exp(-strength), items, looks: near.length }
 }
 
-function isNear(a: number, b: number, { catalogue }: Reading): boolean {
-  if (a === b) return true
-  const category = catalogue.categoryOf(a)
-  if (category < 0 || category !== catalogue.categoryOf(b)) return false
-  return Math.abs(catalogue.priceQuantile(a) - catalogue.priceQuantile(b)) <= NEAR
+function isNear(a: Look, b: Look): boolean {
+  if (a.item === b.item) return true
+  return a.category >= 0 && a.category === b.category && Math.abs(a.place - b.place) <= NEAR
 }
 
 export function hesitationTraits(reading: Reading): Trait[] {

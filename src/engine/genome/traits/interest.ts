@@ -18,45 +18,42 @@ const STRENGTH = 4
 const MOST_TOLD = 4
 
 export function categoryInterest(reading: Reading): Interest {
-  return interest(reading, reading.sediment.categories, (item, told) => {
-    const category = item < 0 ? -1 : reading.catalogue.categoryOf(item)
-    return category >= 0 ? category : told
-  })
+  const { categories } = reading
+  return interest(reading, reading.sediment.categories, at => categories[at])
 }
 
 export function brandInterest(reading: Reading): Interest {
-  return interest(reading, reading.sediment.brands, item =>
-    item < 0 ? -1 : reading.catalogue.brandOf(item),
+  const { acts, catalogue } = reading
+  return interest(reading, reading.sediment.brands, at =>
+    acts[at].item < 0 ? -1 : catalogue.brandOf(acts[at].item),
   )
 }
 
-function interest(
-  reading: Reading,
-  older: Tallies,
-  keyOf: (item: number, told: number) => number,
-): Interest {
-  const weights = new Map<number, number>()
+function interest(reading: Reading, older: Tallies, keyOf: (at: number) => number): Interest {
+  const { acts, weights, now } = reading
+  const shares: Interest['shares'] = []
   let total = 0
-  const add = (key: number, weight: number) => {
-    weights.set(key, (weights.get(key) ?? 0) + weight)
-    total += weight
-  }
   for (const { key, weight, day } of older.list) {
-    add(key, weight * fadeSlowly(reading.now - day * DAY))
+    const left = weight * fadeSlowly(now - day * DAY)
+    total += left
+    shares.push({ key, weight: left })
   }
-  for (const act of reading.acts) {
-    const weight = interestOf(act)
-    if (weight === 0) continue
-    const key = keyOf(act.item, act.category)
-    if (key >= 0) add(key, weight * fade(reading.now - act.time))
+  for (let at = 0; at < acts.length; at++) {
+    const key = weights[at] === 0 ? -1 : keyOf(at)
+    if (key < 0) continue
+    total += weights[at]
+    shareOf(shares, key).weight += weights[at]
   }
-  return { total, shares: heaviest(weights) }
+  shares.sort((a, b) => b.weight - a.weight || a.key - b.key)
+  return { total, shares }
 }
 
-function heaviest(weights: Map<number, number>): Interest['shares'] {
-  const shares: Interest['shares'] = []
-  for (const [key, weight] of weights) shares.push({ key, weight })
-  return shares.sort((a, b) => b.weight - a.weight || a.key - b.key)
+/** A few dozen keys at most: looking through them costs less than a map. */
+function shareOf(shares: Interest['shares'], key: number): { key: number; weight: number } {
+  for (const share of shares) if (share.key === key) return share
+  const share = { key, weight: 0 }
+  shares.push(share)
+  return share
 }
 
 /** Weights that sum to at most 1; what is missing is our doubt. */
