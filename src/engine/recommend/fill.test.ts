@@ -169,8 +169,8 @@ const some = fc.array(item, { maxLength: 6 })
 const anyState = fc.record({
   seed: fc.nat(1000),
   visits: fc.constantFrom(0, 3, 40),
-  soldOut: fc.array(item, { maxLength: 45 }),
-  removed: fc.array(item, { maxLength: 20 }),
+  soldOut: fc.array(item, { maxLength: 45, size: 'max' }),
+  removed: fc.array(item, { maxLength: 20, size: 'max' }),
   free: some,
   session: some,
   past: some,

@@ -17,7 +17,7 @@ test('the leaders are the items with the highest decayed counts, in each categor
   for (let n = 0; n < 5000; n++) {
     const item = Math.floor(random.next() ** 2 * 400)
     const look = { item, time: n * 60_000 }
-    popularity.add(item, [item % 3], 1, look.time)
+    popularity.add(item, [OVERALL, item % 3], 1, look.time)
     for (const c of [OVERALL, item % 3]) truth.set(c, [...(truth.get(c) ?? []), look])
   }
   for (const [category, looks] of truth) {
@@ -28,8 +28,8 @@ test('the leaders are the items with the highest decayed counts, in each categor
 
 test('yesterday’s rush is overtaken by today’s', () => {
   const popularity = new Popularity(DAY)
-  for (let n = 0; n < 10; n++) popularity.add(1, [], 1, 0)
-  for (let n = 0; n < 3; n++) popularity.add(2, [], 1, 3 * DAY)
+  for (let n = 0; n < 10; n++) popularity.add(1, [OVERALL], 1, 0)
+  for (let n = 0; n < 3; n++) popularity.add(2, [OVERALL], 1, 3 * DAY)
   assert.deepEqual(popularity.leaders(OVERALL), [2, 1])
 })
 

@@ -24,12 +24,11 @@ export class Popularity {
     this.halfLifeMs = halfLifeMs
   }
 
-  /** @param categories every list the item belongs to; overall is understood. */
-  add(item: number, categories: readonly number[], weight: number, time: number): void {
+  /** @param lists those the item belongs to: categories, `OVERALL`. Without any it is only counted. */
+  add(item: number, lists: readonly number[], weight: number, time: number): void {
     const now = time / this.halfLifeMs
     this.#levels.set(item, now + Math.log2(2 ** (this.#levels.get(item) - now) + weight))
-    this.#rise(this.#listOf(OVERALL), item)
-    for (const category of categories) this.#rise(this.#listOf(category), item)
+    for (const list of lists) this.#rise(this.#listOf(list), item)
   }
 
   /** The decayed count now. */

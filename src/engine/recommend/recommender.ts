@@ -1,11 +1,11 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
 import type { ShopEvent } from '../../schema/event.ts'
-import type { CatalogueView } from '../catalogue/shape.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { HeavyRows } from './heavy-rows.ts'
 import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
-import { Popularity } from './popularity.ts'
+import { OVERALL, Popularity } from './popularity.ts'
 import { Tally } from './tally.ts'
 
 const MAGIC = 0x4d434552 // "RECM"
@@ -41,7 +41,7 @@ export class Recommender {
   readonly tally = new Tally()
 
   /** @param time of the record, so that a replay closes visits where the first run did. */
-  observe(event: ShopEvent, time: number, catalogue: CatalogueView): void {
+  observe(event: ShopEvent, time: number, catalogue: Catalogue): void {
     if (event.name === 'view_item') {
       for (const item of itemsOf(event, catalogue)) this.#view(item, event, time, catalogue)
     } else if (event.name === 'add_to_cart') {
@@ -93,10 +93,10 @@ export class Recommender {
     ]
   }
 
-  #view(item: number, { visitor }: ShopEvent, time: number, catalogue: CatalogueView): void {
-    this.trending.add(item, lineage(item, catalogue), 1, time)
+  #view(item: number, { visitor }: ShopEvent, time: number, catalogue: Catalogue): void {
+    this.trending.add(item, listsOf(item, catalogue), 1, time)
     const leaf = catalogue.categoryOf(item)
-    if (leaf >= 0) this.lookedAt.add(leaf, [], 1, time)
+    if (leaf >= 0) this.lookedAt.add(leaf, [OVERALL], 1, time)
     if (visitor === undefined) return
     const visit = this.visits.touch(visitor, time)
     for (let distance = 1; distance <= visit.length; distance++) {
@@ -107,8 +107,8 @@ export class Recommender {
     this.visits.push(visit, item)
   }
 
-  #cart(item: number, { visitor }: ShopEvent, time: number, catalogue: CatalogueView): void {
-    this.trending.add(item, lineage(item, catalogue), CART_HEAT, time)
+  #cart(item: number, { visitor }: ShopEvent, time: number, catalogue: Catalogue): void {
+    this.trending.add(item, listsOf(item, catalogue), CART_HEAT, time)
     if (visitor === undefined) return
     const visit = this.visits.touch(visitor, time)
     for (let distance = 1; distance <= visit.length; distance++) {
@@ -116,12 +116,12 @@ export class Recommender {
     }
   }
 
-  #purchase(items: number[], event: ShopEvent, time: number, catalogue: CatalogueView): void {
+  #purchase(items: number[], event: ShopEvent, time: number, catalogue: Catalogue): void {
     const { visitor } = event
     const lines = items.slice(0, MOST_LINES)
     const earlier = visitor === undefined ? [] : this.purchases.of(visitor, time)
     for (const [i, item] of lines.entries()) {
-      this.sales.add(item, lineage(item, catalogue), 1, time)
+      this.sales.add(item, listsOf(item, catalogue), 1, time)
       for (const other of lines.slice(0, i)) this.#boughtTogether(other, item, 1, catalogue)
       for (const other of earlier) {
         this.#boughtTogether(other, item, EARLIER_PURCHASE, catalogue)
@@ -130,14 +130,14 @@ export class Recommender {
     if (visitor !== undefined && lines.length > 0) this.purchases.add(visitor, lines, time)
   }
 
-  #boughtTogether(a: number, b: number, weight: number, catalogue: CatalogueView): void {
+  #boughtTogether(a: number, b: number, weight: number, catalogue: Catalogue): void {
     if (a === b) return
     this.pairs.add(a, b, weight)
     this.pairs.add(b, a, weight)
     this.#meet(a, b, KINDS.purchase * weight, catalogue)
   }
 
-  #meet(a: number, b: number, weight: number, catalogue: CatalogueView): void {
+  #meet(a: number, b: number, weight: number, catalogue: Catalogue): void {
     const [kindA, kindB] = [catalogue.categoryOf(a), catalogue.categoryOf(b)]
     if (kindA < 0 || kindB < 0 || kindA === kindB) return
     this.kinds.add(kindA, kindB, weight)
@@ -146,15 +146,20 @@ export class Recommender {
 }
 
 /** Distinct items of an event, in order; a product page tells its item where the event does not. */
-function itemsOf(event: ShopEvent, catalogue: CatalogueView): number[] {
+function itemsOf(event: ShopEvent, catalogue: Catalogue): number[] {
   const ids = event.items?.map(item => item.id) ?? []
   if (ids.length === 0 && event.page?.item !== undefined) ids.push(event.page.item)
   return [...new Set(ids.map(id => catalogue.intern(id)))]
 }
 
-/** Leaf category and its ancestors. */
-function lineage(item: number, catalogue: CatalogueView): number[] {
-  const lineage: number[] = []
-  for (let at = catalogue.categoryOf(item); at >= 0; at = catalogue.parentOf(at)) lineage.push(at)
-  return lineage
+/**
+ * The lists an item may lead: its leaf category's, its ancestors' and the overall one. An
+ * id that no feed knows leads none, lest made-up ids push the shop's items off the list,
+ * unless there is no feed.
+ */
+function listsOf(item: number, catalogue: Catalogue): number[] {
+  if (!catalogue.has(item)) return catalogue.productCount === 0 ? [OVERALL] : []
+  const lists = [OVERALL]
+  for (let at = catalogue.categoryOf(item); at >= 0; at = catalogue.parentOf(at)) lists.push(at)
+  return lists
 }

@@ -8,7 +8,7 @@ test('a tally tells the items with the highest sums, and starts anew', () => {
   const said = fc.record({ item: fc.nat(3000), score: fc.integer({ min: 1, max: 9 }) })
   fc.assert(
     fc.property(
-      fc.array(said, { maxLength: 400 }),
+      fc.array(said, { maxLength: 400, size: 'max' }),
       fc.integer({ min: 1, max: 70 }),
       (all, count) => {
         const sums = new Map<number, number>()
