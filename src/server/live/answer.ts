@@ -32,21 +32,21 @@ function people(visitors: number, language: Language): string {
     : `*${n} people* are in the shop`
 }
 
-/** `Presque la moitié regarde *ski*`; the second part leaves the verb out. Fewer than one in twelve is not told. */
+/** `Presque la moitié est au rayon *ski*`; the second part leaves the verb out. Fewer than one in twelve is not told. */
 function interest(n: number, of: number, name: string, language: Language, place: number) {
   const share = shareInWords(n, of, language)
   if (share === undefined) return []
   const said = small(name)
-  if (place > 0) return [language === 'fr' ? `${share.words} ${said}` : `${share.words} ${said}`]
-  const verb =
-    language === 'fr'
-      ? share.many
-        ? 'regardent'
-        : 'regarde'
-      : share.many
-        ? 'are looking at'
-        : 'is looking at'
+  if (place > 0) {
+    return [language === 'fr' ? `${share.words} au rayon ${said}` : `${share.words} at ${said}`]
+  }
+  const verb = share.many ? VERBS[language].many : VERBS[language].one
   return [`${capital(share.words)} ${verb} *${said}*`]
+}
+
+const VERBS = {
+  fr: { one: 'est au rayon', many: 'sont au rayon' },
+  en: { one: 'is looking at', many: 'are looking at' },
 }
 
 const SHARES: [least: number, fr: string, frMany: boolean, en: string][] = [

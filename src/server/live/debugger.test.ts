@@ -70,7 +70,7 @@ test('a repaired event shows in the sender’s words what came and what was kept
   assert.deepEqual(JSON.parse(row.arrived!), arrived)
   const params = { currency: 'EUR', items: [{ item_id: 'SK1', price: 289 }] }
   assert.deepEqual(JSON.parse(row.kept!), { name: 'view_item', time: arrived.time, params })
-  assert.equal(row.say.fr, 'fiche la Skarn Flex 100, un prix est venu en texte')
+  assert.equal(row.say.fr, 'fiche Skarn Flex 100, un prix est venu en texte')
   assert.match(row.fix!.fr, /guillemets/)
   assert.equal(state.reasons[0].field, '289.00 → 289')
 })

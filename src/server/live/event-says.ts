@@ -56,6 +56,8 @@ const FROM: Record<string, Say> = {
 function subject(event: ShopEvent, names: LiveNames, l: Language): string {
   const total = totalOf(event)
   const sum = Number.isNaN(total) ? '' : `, ${money(total, event.currency ?? 'EUR', l)}`
+  const act = ACTS[event.name]
+  if (act) return act[l]
   switch (event.name) {
     case 'purchase':
       return `${l === 'fr' ? 'commande' : 'order'} ${event.transaction?.id ?? ''}${sum}`
@@ -81,6 +83,18 @@ function subject(event: ShopEvent, names: LiveNames, l: Language): string {
       return isCart ? title + sum : title
     }
   }
+}
+
+/** Acts that say enough by themselves. */
+const ACTS: Record<string, Say> = {
+  read_reviews: { fr: 'lit les avis', en: 'reads reviews' },
+  read_delivery: { fr: 'regarde la livraison', en: 'checks delivery' },
+  tab_hidden: { fr: 'quitte l’onglet', en: 'leaves the tab' },
+  tab_visible: { fr: 'revient à l’onglet', en: 'returns to the tab' },
+  impression: { fr: 'voit une proposition', en: 'sees a suggestion' },
+  click: { fr: 'choisit une proposition', en: 'chooses a suggestion' },
+  dismiss: { fr: 'ferme une proposition', en: 'closes a suggestion' },
+  consent: { fr: 'répond au consentement', en: 'answers the consent question' },
 }
 
 const PAGES: Record<string, Say> = {

@@ -15,7 +15,7 @@ test('a first visit says where it came from, and what is looked at joins the sam
   assert.equal(newest(feed).say.en, 'arrives from Google with “ski”.')
   feed.observe(event({ visitor, name: 'view_item', items: [line('SK1')] }, NOW + 5 * SECOND))
   assert.equal(rows(feed).length, 1)
-  assert.match(newest(feed).say.fr, /avec «\u202fski\u202f» et regarde la Skarn Flex 100\.$/)
+  assert.match(newest(feed).say.fr, /avec «\u202fski\u202f» et regarde la fiche Skarn Flex 100\.$/)
 })
 
 test('somebody who returns, compares and reads reviews is told in one sentence', () => {
@@ -39,13 +39,10 @@ test('a purchase tells what was bought and for how much, in the form of each lan
   feed.observe(
     event({ visitor, name: 'purchase', items, currency: 'EUR', transaction: { id: '1' } }),
   )
-  assert.equal(
-    newest(feed).say.fr,
-    'achète la Combe 2 places et la Bise 3 places\u202f: 312,80\u202f€.',
-  )
+  assert.equal(newest(feed).say.fr, 'achète Combe 2 places et Bise 3 places\u202f: 312,80\u202f€.')
   assert.equal(
     newest(feed).say.en,
-    'buys the Combe two-person tent and the Bise three-person tent: €312.80.',
+    'buys Combe two-person tent and Bise three-person tent: €312.80.',
   )
 })
 
@@ -53,7 +50,7 @@ test('the cart is told with its sum, cents only where there are some', () => {
   const feed = openFeed()
   const items = [{ id: 'SA1', price: 7400 }]
   feed.observe(event({ visitor, name: 'add_to_cart', items, currency: 'EUR' }))
-  assert.equal(newest(feed).say.fr, 'met le Combe 26 L au panier, 74\u202f€ en tout.')
+  assert.equal(newest(feed).say.fr, 'met Combe 26 L au panier, 74\u202f€ en tout.')
   feed.observe(event({ visitor, name: 'read_delivery' }, NOW + 50 * SECOND))
   feed.observe(event({ visitor, name: 'view_cart', value: 7400 }, NOW + 51 * SECOND))
   assert.equal(newest(feed).say.fr, 'a 74\u202f€ dans son panier et regarde la livraison.')
@@ -127,11 +124,11 @@ test('the answer counts what people really look at', () => {
   const { answer } = feed.state(NOW)
   assert.equal(
     answer.fr,
-    '*143 personnes* sont dans la boutique. Presque la moitié regarde *ski*, un quart course à pied.',
+    '*143 personnes* sont dans la boutique. Presque la moitié est au rayon *ski*, un quart au rayon course à pied.',
   )
   assert.equal(
     answer.en,
-    '*143 people* are in the shop. Almost half are looking at *ski*, a quarter running.',
+    '*143 people* are in the shop. Almost half are looking at *ski*, a quarter at running.',
   )
   assert.equal(openFeed().state(NOW).answer.fr, 'Personne n’est dans la boutique en ce moment.')
 })

@@ -80,7 +80,7 @@ function looking(visit: Visit, names: LiveNames, l: Language): string {
   if (alike.length > 1) return comparing(alike.length, visit.category, names, l)
   const newest = visit.viewed.at(-1)
   const title = newest && names.item(newest)?.title[l]
-  if (title) return l === 'fr' ? `regarde ${title}` : `looking at ${title}`
+  if (title) return l === 'fr' ? `regarde la fiche ${title}` : `looking at ${title}`
   const category = visit.category && categoryName(visit.category, names, l)
   if (category) return l === 'fr' ? `parcourt ${quote(category, l)}` : `browsing ${category}`
   return ''

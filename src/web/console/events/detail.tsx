@@ -48,7 +48,7 @@ export function NoDetail({ isGone }: { isGone: boolean }) {
 function Back() {
   const { language } = useSettings()
   return (
-    <a class="back phone-only" href="#/events">
+    <a class="back" href="#/events">
       <BackIcon />
       {word('back', language)}
     </a>

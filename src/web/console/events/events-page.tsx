@@ -23,6 +23,7 @@ export function EventsPage({ id, onShop }: { id?: string; onShop: (shop: string)
   const ofFate = useRowsOf(filter, count, isPaused)
   const rows = ofFate ?? page?.rows ?? []
   const chosen = useChosen(id, rows)
+  useBackToRow(id)
   const shop = page?.shop
   useEffect(() => {
     if (shop !== undefined) onShop(shop)
@@ -70,6 +71,19 @@ export function EventsPage({ id, onShop }: { id?: string; onShop: (shop: string)
       </div>
     </div>
   )
+}
+
+/** Where the detail is a page of its own: it begins at its top, and Back returns to the row. */
+function useBackToRow(id: string | undefined): void {
+  const before = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    const left = before.current
+    before.current = id
+    if (!matchMedia('(max-width: 1180px)').matches) return
+    if (id !== undefined) return scrollTo(0, 0)
+    const link = left && document.querySelector<HTMLElement>(`a[href="#/events/${left}"]`)
+    if (link) link.focus()
+  }, [id])
 }
 
 /**

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ago, milliseconds, number, signed } from './format.ts'
+
+test('numbers take the form of their language', () => {
+  assert.equal(number(1234.5, 'fr', 1), '1\u202f234,5')
+  assert.equal(number(1234.5, 'en', 1), '1,234.5')
+  assert.equal(milliseconds(0.42, 'fr'), '0,4\u202fms')
+})
+
+test('a change always shows its sign, and minus is no hyphen', () => {
+  assert.deepEqual([signed(11.4, 'fr'), signed(-1.2, 'fr'), signed(0.2, 'en')], ['+11', '−1', '0'])
+})
+
+test('ages are seconds, then minutes, then the clock', () => {
+  const at = (seconds: number) => ago(0, seconds * 1000, 'en', 'just now')
+  assert.deepEqual(
+    [at(2), at(14), at(61), at(3599)],
+    ['just now', '14\u202fs', '1\u202fmin', '59\u202fmin'],
+  )
+  assert.match(at(3600), /^\d{1,2}:\d\d$/)
+})
