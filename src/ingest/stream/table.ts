@@ -78,9 +78,9 @@ class TableReader {
     }
     this.#delimiter ??= guessDelimiter(text)
     if (text.includes('"')) {
-      const quoted = readQuoted(this.#buffer, this.#at, this.#delimiter)
       const here = this.#ended || this.#buffer.length - this.#at > ROW_CHARACTERS
-      if (!quoted && !here) return 'more'
+      if (!here) return 'more'
+      const quoted = readQuoted(this.#buffer, this.#at, this.#delimiter)
       if (quoted && this.#fits(quoted, end)) {
         this.#advance(quoted.end, quoted.lines)
         this.#width ||= quoted.cells.length
@@ -93,9 +93,13 @@ class TableReader {
     return { line, cells }
   }
 
-  /** A row within its line is believed; one over several lines must be as wide as the header. */
+  /**
+   * A row within its line is believed. One over several lines must be as wide as the
+   * header and double its inner quotes: else it is two rows that an open quote joined.
+   */
   #fits(quoted: QuotedRow, lineEnd: number): boolean {
     if (quoted.end <= lineEnd) return true
+    if (quoted.forgiven) return false
     return this.#width === 0 || quoted.cells.length === this.#width
   }
 
@@ -112,6 +116,8 @@ interface QuotedRow {
   /** Place of the line end after it. */
   end: number
   lines: number
+  /** A quote stood alone within a quoted cell. */
+  forgiven: boolean
 }
 
 /** RFC 4180 with forgiveness: a quote within a quoted cell that ends nothing is a letter. */
@@ -119,6 +125,7 @@ function readQuoted(buffer: string, from: number, delimiter: string): QuotedRow 
   const stop = Math.min(buffer.length, from + ROW_CHARACTERS)
   const cells: string[] = []
   let lines = 1
+  let forgiven = false
   let at = from
   for (;;) {
     const cell = buffer[at] === '"' ? closeQuote(buffer, at + 1, stop, delimiter) : undefined
@@ -126,25 +133,28 @@ function readQuoted(buffer: string, from: number, delimiter: string): QuotedRow 
     const end = cell ? cell.end : bareEnd(buffer, at, delimiter)
     const text = cell ? cell.text : buffer.slice(at, end)
     if (cell) lines += text.split('\n').length - 1
+    forgiven ||= cell?.forgiven === true
     if (buffer[end] === delimiter) {
       cells.push(text)
       at = end + 1
     } else {
       cells.push(text.replace(/\r$/, ''))
       const lineEnd = buffer.indexOf('\n', end)
-      return { cells, end: lineEnd < 0 ? buffer.length : lineEnd, lines }
+      return { cells, end: lineEnd < 0 ? buffer.length : lineEnd, lines, forgiven }
     }
   }
 }
 
 function closeQuote(buffer: string, from: number, stop: number, delimiter: string) {
+  let forgiven = false
   for (let at = buffer.indexOf('"', from); at >= 0 && at < stop; ) {
     const next = buffer[at + 1]
     if (next === '"') {
       at = buffer.indexOf('"', at + 2)
     } else if (next === undefined || next === delimiter || next === '\n' || next === '\r') {
-      return { text: buffer.slice(from, at).replaceAll('""', '"'), end: at + 1 }
+      return { text: buffer.slice(from, at).replaceAll('""', '"'), end: at + 1, forgiven }
     } else {
+      forgiven = true
       at = buffer.indexOf('"', at + 1)
     }
   }
