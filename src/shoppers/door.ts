@@ -7,6 +7,8 @@ export interface Door {
   open(path: string, arrival?: Arrival): Promise<View>
   /** Do something on the page that is open. */
   act(act: Act): Promise<void>
+  /** Fill in the checkout; the order's number, or nothing when the shop refused. */
+  buy(): Promise<string | undefined>
   /** Let time pass, as a person who reads. */
   wait(ms: number): Promise<void>
   /** Leave the site; what is still to be sent is sent. */
@@ -61,5 +63,3 @@ export type Act =
   | { kind: 'select_size'; size: string }
   | { kind: 'choose'; tile: Tile }
   | { kind: 'add_to_cart'; product: ProductView; sku: string }
-  | { kind: 'buy' }
-  | { kind: 'refund'; order: string }

@@ -11,6 +11,8 @@ export interface Person {
   language: 'fr' | 'en'
   device: 'mobile' | 'tablet' | 'desktop'
   consent: 'personal' | 'measure' | 'refused'
+  /** Not a person at all: it fetches pages, says yes to every banner and buys nothing. */
+  isRobot: boolean
   traits: Traits
   need: Need
 }
@@ -82,6 +84,7 @@ export function makePerson(n: number, seed: number, random: Random): Person {
     language: random.chance(0.7) ? 'fr' : 'en',
     device: (['mobile', 'desktop', 'tablet'] as const)[random.weighted([58, 36, 6])],
     consent: (['personal', 'measure', 'refused'] as const)[random.weighted([72, 8, 20])],
+    isRobot: false,
     traits: {
       budget: between(random.normal() * 0.25 + 0.5),
       // Most people care little, some a lot: squared uniform rather than a bell.

@@ -99,8 +99,8 @@ class Walk {
     if (this.#random.chance(0.04 + 0.18 * (1 - traits.decided)))
       await this.#door.act({ kind: 'leave_and_return' })
     const wanted = wish(this.#person, product, this.#memory.prices) + this.#random.normal() * 0.7
-    this.#patience += wanted > 1.5 ? 1.5 : -0.5
-    if (wanted > 2.6 - 0.8 * traits.decided && (await this.#add(product)))
+    this.#patience += wanted > 2 ? 1.2 : -0.5
+    if (wanted > 4.1 - 0.7 * traits.decided && (await this.#add(product)))
       return this.#afterAdding()
     if (wanted > 1) this.#memory.liked.push(product)
     const other = this.#choose(view.tiles)
@@ -169,12 +169,14 @@ class Walk {
 
   #decidesToBuy(): boolean {
     const { traits } = this.#person
-    return this.#random.chance(0.25 + 0.4 * traits.decided + (this.#memory.visits > 0 ? 0.15 : 0))
+    return this.#random.chance(0.15 + 0.35 * traits.decided + (this.#memory.visits > 0 ? 0.1 : 0))
   }
 
   async #checkOut(): Promise<void> {
     await this.#open(this.#path('cart'))
-    await this.#door.act({ kind: 'buy' })
+    const order = await this.#door.buy()
+    if (order === undefined) return
+    this.#memory.orders.push(order)
     this.#outcome.bought = this.#memory.cart.length
     this.#memory.cart = []
   }

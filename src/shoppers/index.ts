@@ -1,0 +1,5 @@
+/** Simulated shoppers: `browse` sends a town of them through the doors it is given. */
+export type { Door } from './door.ts'
+export { HttpDoor, type HttpDoorOptions } from './http-door.ts'
+export type { Person } from './person.ts'
+export { browse, type TownOptions, type TownSums } from './town.ts'
