@@ -68,6 +68,7 @@ export function replyTo(made: DecisionMade): LiveRow['reply'] {
 }
 
 export const REPLIES = {
+  none: { kind: 'watching', say: { fr: '', en: '' } },
   watching: { kind: 'watching', say: { fr: 'regarde', en: 'looking' } },
   waiting: { kind: 'waiting', say: { fr: 'attend', en: 'waiting' } },
   clicked: { kind: 'yes', say: { fr: 'a choisi', en: 'chose' } },

@@ -135,14 +135,15 @@ export class LiveFeed {
     this.#stream.decision(id, made, now)
   }
 
-  /** The root of the category looked at: what somebody is here for. */
-  #interestOf(event: ShopEvent): string | undefined {
-    const item = event.items?.[0]
-    const path =
-      event.page?.category ??
-      (event.page?.item && this.#names.item(event.page.item)?.category) ??
-      (item && (this.#names.item(item.id)?.category ?? item.category))
-    return path ? rootOf(path) : undefined
+  /** The root of the category looked at, by its French name: what somebody is here for. */
+  #interestOf({ page, items }: ShopEvent): string | undefined {
+    const item = items?.[0]?.id ?? page?.item
+    const known = item === undefined ? undefined : this.#names.item(item)?.category
+    if (known !== undefined) return rootOf(known)
+    const told = page?.category ?? items?.[0]?.category
+    if (told === undefined || told === '') return undefined
+    // The page tells it in the visitor's language: the same category must count once.
+    return this.#names.category(rootOf(told))?.fr ?? rootOf(told)
   }
 
   #figures(now: number) {

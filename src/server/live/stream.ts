@@ -97,7 +97,7 @@ export class Stream {
     visit.row = this.#add(event, kind, time, {
       visitor: { key: visitor, nickname: both(l => this.#options.nickname(visitor, l)) },
       say: ended(tell(visit, event, kind, this.#names)),
-      reply: event.name === 'dismiss' ? REPLIES.dismissed : REPLIES.watching,
+      reply: firstReply(event, kind),
     })
   }
 
@@ -113,7 +113,7 @@ export class Stream {
     const say = tell(visit, event, kind, this.#names)
     this.#add(event, kind, time, {
       say: ended({ fr: `Quelqu’un ${say.fr}`, en: `Someone ${say.en}` }),
-      reply: REPLIES.watching,
+      reply: firstReply(event, kind),
     })
   }
 
@@ -148,6 +148,12 @@ function continues(row: LiveRow, kind: LiveRow['kind'], time: number): boolean {
   if (time - row.time > SAME_ACT_MS) return false
   if (kind === 'view' || kind === 'arrival') return row.kind === 'view' || row.kind === 'arrival'
   return kind === 'cart' && row.kind === 'cart'
+}
+
+/** Who looks around is looking; what is done is done. */
+function firstReply(event: ShopEvent, kind: LiveRow['kind']): LiveRow['reply'] {
+  if (event.name === 'dismiss') return REPLIES.dismissed
+  return kind === 'arrival' || kind === 'view' ? REPLIES.watching : REPLIES.none
 }
 
 function replyOf(event: ShopEvent): LiveRow['reply'] | undefined {
