@@ -51,6 +51,11 @@ export class Refused {
     this.code = code
     this.reason = reason
   }
+
+  /** For a log line, where it leaves the room (`fetchFeed`). */
+  toString(): string {
+    return `${this.code}${this.field && ` at ${this.field}`}: ${this.reason}`
+  }
 }
 
 /** A row of a file set aside. */
