@@ -45,7 +45,7 @@ export class Catalogue implements CatalogueView {
   #home = new Column(-1)
   /** When the first products came, ms. */
   #opened = 0
-  readonly #shelves = new Shelves()
+  readonly #shelves = new Shelves(this)
 
   /** @param time of the record, ms: prices and ages count from it. */
   applyProducts(body: RecordBodies['products'], time: number): void {
@@ -198,12 +198,12 @@ export class Catalogue implements CatalogueView {
 
   /** At most 128, newest first; items whose age is unknown are left out. */
   newestIn(category: number): readonly number[] {
-    return this.#shelves.of(category).newest(this)
+    return this.#shelves.of(category).newest
   }
 
   /** At most 128, best first. */
   bestRatedIn(category: number): readonly number[] {
-    return this.#shelves.of(category).bestRated(this)
+    return this.#shelves.of(category).bestRated
   }
 
   /** Items whose price came down in the default market in a way we may tell. */

@@ -1,6 +1,6 @@
 import { Column } from '../../core/column.ts'
 import type { CategoryTree } from './category-tree.ts'
-import { Shelf } from './shelf.ts'
+import { type ItemFacts, Shelf } from './shelf.ts'
 
 /** The whole shop, as a category. */
 export const WHOLE_SHOP = -1
@@ -14,14 +14,19 @@ interface Offers {
 /** Which shelves an item stands on: its leaf category's, every ancestor's, and the whole shop's. */
 export class Shelves {
   /** Category + 1 → shelf. */
-  readonly #shelves: Shelf[] = [new Shelf()]
+  readonly #shelves: Shelf[] = []
+  readonly #facts: ItemFacts
   /** By item: leaf category + 1 when it stands somewhere, −1 when nowhere. */
   readonly #place = new Column(-1)
   readonly #price = new Column()
   readonly #reduced = new Column()
 
+  constructor(facts: ItemFacts) {
+    this.#facts = facts
+  }
+
   of(category: number): Shelf {
-    while (this.#shelves.length <= category + 1) this.#shelves.push(new Shelf())
+    while (this.#shelves.length <= category + 1) this.#shelves.push(new Shelf(this.#facts))
     return this.#shelves[category + 1]
   }
 
@@ -57,7 +62,7 @@ export class Shelves {
   reorder(item: number, tree: CategoryTree): void {
     const place = this.#place.get(item)
     if (place < 0) return
-    for (const shelf of this.#chain(place - 1, tree)) shelf.reorder()
+    for (const shelf of this.#chain(place - 1, tree)) shelf.reorder(item)
   }
 
   #chain(category: number, tree: CategoryTree): Shelf[] {

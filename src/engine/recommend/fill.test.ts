@@ -179,6 +179,7 @@ const anyState = fc.record({
   bought: fc.array(fc.record({ item, days: fc.nat(60) }), { maxLength: 6 }),
   abandoned: some,
   pageItem: fc.oneof(fc.constant(-1), item),
+  interest: fc.constantFrom(0, 0.3),
   interests: fc.uniqueArray(fc.nat(5), { maxLength: 3 }),
   band: fc.tuple(
     fc.double({ min: 0, max: 1, noNaN: true }),
@@ -208,7 +209,7 @@ function build(state: State) {
     cart: state.shopperCart,
     bought: state.bought.map(({ item, days }) => ({ item, time: time - days * DAY })),
     abandoned: state.abandoned,
-    categories: state.interests.map(category => ({ category, weight: 0.3 })),
+    categories: state.interests.map(category => ({ category, weight: state.interest })),
     brands: [{ brand: 2, weight: 0.5 }],
     budget: () => ({ low, high, confidence: 0.7 }),
     trait: () => ({ score: 0.8, confidence: 0.8 }),

@@ -1,12 +1,12 @@
-import { bayesianMean } from '../catalogue/shelf.ts'
+import { praise } from '../catalogue/shelf.ts'
 import type { Moment } from './moment.ts'
 
 /** How much the strongest interest, the favourite brand and the love of reviews may add. */
 const INTEREST = 0.6
 const BRAND = 0.3
 const REVIEWS = 0.3
-/** A rating is judged against this one, with its number of reviews. */
-const PLAIN_RATING = 3.5
+/** Praise above this adds, below it takes off. */
+const PLAIN = 3.5
 
 interface PriceBand {
   /** Minor units, in the default market. */
@@ -39,10 +39,12 @@ export class Taste {
   constructor(moment: Moment) {
     this.#moment = moment
     const { categories, brands } = moment.shopper
+    const strongest = categories[0]?.weight || 1
+    const favourite = brands[0]?.weight || 1
     for (const { category, weight } of categories) {
-      this.#interests.set(category, weight / categories[0].weight)
+      this.#interests.set(category, weight / strongest)
     }
-    for (const { brand, weight } of brands) this.#brands.set(brand, weight / brands[0].weight)
+    for (const { brand, weight } of brands) this.#brands.set(brand, weight / favourite)
     const reviews = moment.shopper.trait('reviews')
     this.#reviews = reviews === undefined ? 0 : Math.max(0, reviews.score) * reviews.confidence
   }
@@ -55,7 +57,7 @@ export class Taste {
     if (this.#brands.size > 0) {
       taste *= 1 + BRAND * (this.#brands.get(catalogue.brandOf(item)) ?? 0)
     }
-    if (this.#reviews > 0) taste *= 1 + this.#reviews * REVIEWS * this.#praise(item)
+    if (this.#reviews > 0) taste *= 1 + this.#reviews * REVIEWS * (praise(catalogue, item) - PLAIN)
     return taste
   }
 
@@ -71,12 +73,6 @@ export class Taste {
     if (price >= low && price <= high) return 1
     const ratio = price < low ? price / low : high / price
     return 1 - confidence * (1 - ratio * ratio)
-  }
-
-  #praise(item: number): number {
-    const { catalogue } = this.#moment
-    const mean = bayesianMean(catalogue.ratingOf(item), catalogue.reviewsOf(item), PLAIN_RATING)
-    return mean - PLAIN_RATING
   }
 
   #wishIn(category: number): Wish {

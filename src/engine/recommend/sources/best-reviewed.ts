@@ -1,11 +1,9 @@
-import { bayesianMean } from '../../catalogue/shelf.ts'
+import { praise } from '../../catalogue/shelf.ts'
 import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
 import type { Candidate, Moment } from '../moment.ts'
 import { inOrder, type Source } from './source.ts'
 
 const MOST = 24
-/** What an unreviewed item is taken for, among those looked at. */
-const PLAIN_RATING = 3.5
 
 /** Best mean rating, few reviews counting for little; before them the best of what was looked at. */
 export const bestReviewed: Source = moment => {
@@ -23,8 +21,8 @@ function bestOfSeen({ catalogue, recent }: Moment): Candidate[] {
   const kind = catalogue.categoryOf(recent[0] ?? -1)
   const seen = recent.filter(item => catalogue.categoryOf(item) === kind)
   if (kind < 0 || seen.length < 2) return []
-  const praise = (item: number) =>
-    bayesianMean(catalogue.ratingOf(item), catalogue.reviewsOf(item), PLAIN_RATING)
-  const item = seen.reduce((best, other) => (praise(other) > praise(best) ? other : best))
+  const item = seen.reduce((best, other) =>
+    praise(catalogue, other) > praise(catalogue, best) ? other : best,
+  )
   return [{ item, score: 1, code: 'best-of-seen', about: -1 }]
 }
