@@ -2,7 +2,7 @@ import type { Candidate, Moment } from '../moment.ts'
 import { Likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
-const MOST = 60
+const MOST = 45
 const MOST_BASES = 3
 /** What others went on to look at instead weighs as much as half a likeness. */
 const SEEN_INSTEAD = 0.5

@@ -1,7 +1,7 @@
 import type { Candidate, Moment } from '../moment.ts'
 import { inOrder, type Source } from './source.ts'
 
-const MOST = 64
+const MOST = 48
 const MOST_BASES = 5
 const MOST_KINDS = 4
 const PER_KIND = 12

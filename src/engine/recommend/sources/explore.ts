@@ -22,7 +22,7 @@ export const explore: Source = moment => {
 /** Leaf categories by looks; before any look, those of the best rated items. */
 function tellingCategories({ recommender, catalogue }: Moment): readonly number[] {
   const busiest = recommender.lookedAt.leaders(OVERALL)
-  if (busiest.length >= MOST_CATEGORIES) return busiest
+  if (busiest.length >= MOST_CATEGORIES) return busiest.slice(0, 4 * MOST_CATEGORIES)
   const leaves = catalogue.bestRatedIn(WHOLE_SHOP).map(item => catalogue.categoryOf(item))
   return [...new Set([...busiest, ...leaves])].filter(category => category >= 0)
 }

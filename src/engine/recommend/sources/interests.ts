@@ -2,7 +2,7 @@ import type { Candidate, Moment } from '../moment.ts'
 import { inOrder, type Source } from './source.ts'
 
 const MOST_CATEGORIES = 3
-const PER_LIST = 16
+const PER_LIST = 10
 
 /** What leads in the categories that motivated this person, and what lies in their budget there. */
 export const interests: Source = moment => {

@@ -1,6 +1,6 @@
 import type { Source } from './source.ts'
 
-const MOST = 64
+const MOST = 48
 /** How much less each earlier item says than the one after it. */
 const FADE = 0.7
 const LOOK_BACK = 5
