@@ -30,6 +30,11 @@ let held: Held[] = []
 let consent: Consent = 'page'
 let timer = 0
 let failures = 0
+let context: () => Context
+
+export function openOutbox(about: typeof context): void {
+  context = about
+}
 
 export function send(event: object): void {
   hold(toJson(event))
@@ -50,8 +55,8 @@ export function forget(): void {
 }
 
 /** The page may be leaving: send what fits, and keep the rest where we may. */
-export function leave(context: Context): void {
-  flush(context, true)
+export function leave(): void {
+  flush(true)
   if (consent === 'personal') quietly(store)
 }
 
@@ -63,25 +68,19 @@ function hold(text: string): void {
   }
 }
 
-let contextNow: () => Context
-
-export function openOutbox(context: () => Context): void {
-  contextNow = context
-}
-
 function schedule(delayMs: number): void {
   if (timer || !held.length || consent === 'page') return
   timer = later(delayMs, () => {
     timer = 0
-    flush(contextNow())
+    flush()
   })
 }
 
 /** One batch at a time, but at the end a second one beside it. */
-function flush(context: Context, leaving?: boolean): void {
+function flush(leaving?: boolean): void {
   const underWay = sum(held.filter(one => one.sending))
   if (consent === 'page' || (underWay && !leaving)) return
-  const head = toJson({ sentAt: Date.now(), consent, context }).slice(0, -1)
+  const head = toJson({ sentAt: Date.now(), consent, context: context() }).slice(0, -1)
   let room = Math.min(BATCH_BYTES, ALIVE_BYTES - underWay) - sizeOf(head) - 20
   const batch = held
     .filter(one => !one.sending)

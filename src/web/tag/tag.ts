@@ -63,7 +63,7 @@ let deepest = 0
 let leaving = false
 
 export function begin(): void {
-  view = new View(document.referrer, attributes())
+  view = new View(document.referrer)
   addStyle()
   openOutbox(context)
   openPlacements(
@@ -83,7 +83,7 @@ export function call(verb: unknown, first: unknown, second: unknown): void {
   else if (verb === 'page') {
     // Facts of an open page are a new page view.
     if (view.open) arrive(location.href, 0)
-    view.say(readFacts(first))
+    Object.assign(view.said, readFacts(first))
   } else if (verb === 'event') {
     const params = isObject(second) ? second : {}
     const detail = params.detail as string | undefined
@@ -135,8 +135,9 @@ function listenToPage(): void {
 function arrive(from: string, delayMs: number): void {
   look()
   depth()
+  deepest = 0
   const stale = from === location.href ? undefined : view.markupText
-  const next = new View(from, attributes())
+  const next = new View(from)
   view = next
   later(delayMs, () => view === next && open(stale))
 }
@@ -252,16 +253,14 @@ function turnAway(): void {
 
 function goAway(): void {
   look()
-  leave(context())
+  leave()
 }
 
 /** How deep the page was read, in percent, once. */
 function depth(): void {
-  if (!deepest || !view.open) return
+  if (!deepest) return
   const share = (deepest + innerHeight) / document.documentElement.scrollHeight
-  deepest = 0
-  if (view.scrolled) return
-  view.scrolled = true
+  deepest = Number.NaN
   record('scroll', {}, { detail: `${Math.round(Math.min(1, share) * 100)}` })
 }
 
@@ -273,10 +272,6 @@ function confess(): void {
 
 function tell(detail: string): void {
   record('user_engagement', {}, { detail: `vitrine: ${detail}` })
-}
-
-function attributes() {
-  return { ...readFacts(said), ...readFacts(document.body?.dataset) }
 }
 
 function context(): Context {

@@ -2,6 +2,7 @@ import type { Consent, EventName, Page, PageType } from '../../schema/event.ts'
 import { pathOf, referrerOf, searchWords } from './address.ts'
 import { isObject, itemIds, type Params } from './ga4.ts'
 import { type Markup, markupText, readMarkup } from './markup.ts'
+import { said } from './settings.ts'
 import { uuid } from './uuid.ts'
 
 /** What a shop may say of a page. */
@@ -35,18 +36,12 @@ export class View {
   open = false
   /** A `view_item` was pushed: ours from the markup is not needed. */
   itemViewed = false
-  scrolled = false
   facts: Facts = {}
-  readonly #said: Facts
+  readonly said = { ...readFacts(said), ...readFacts(document.body?.dataset) }
   readonly #heard: Facts = {}
 
-  constructor(referrer: string, said: Facts) {
+  constructor(referrer: string) {
     this.referrer = referrer
-    this.#said = said
-  }
-
-  say(facts: Facts): void {
-    Object.assign(this.#said, facts)
   }
 
   hear(name: EventName, params: Params): void {
@@ -63,7 +58,7 @@ export class View {
   /** `stale`: the markup a single-page app left from the page before. */
   settle(stale?: string): void {
     const markup = markupText() === stale ? {} : readMarkup()
-    this.facts = { ...markup, ...present(this.#heard), ...this.#said }
+    this.facts = { ...markup, ...present(this.#heard), ...this.said }
     this.open = true
   }
 

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MEASURE, placement } from './fixtures/pages.ts'
+import { leave, openScene } from './fixtures/scene.ts'
+
+const { shop, visit } = openScene()
+
+test('pushes queued and later, as objects and as arguments, arrive once each', async () => {
+  const page = await visit({
+    head: `${MEASURE}<script>
+      dataLayer = [{ event: 'view_item', ecommerce: { currency: 'EUR', items: [{ item_id: 'A', price: '12.50' }] } }]
+      function gtag() { dataLayer.push(arguments) }
+      gtag('js', new Date()); gtag('event', 'view_item_list', { item_list_id: 'list', items: [{ item_id: 'B' }] })
+    </script>`,
+  })
+  await page.evaluate(`
+    dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'C', quantity: 2 }] } })
+    gtag('event', 'search', { search_term: 'ski boots' })
+    dataLayer.push({ ecommerce: null }, { ecommerce: { items: [{ item_id: 'D' }] } }, { event: 'view_cart' })
+    dataLayer.push({ event: 'gtm.click' }, 'a text', null, { event: 'our_own_thing' })
+  `)
+  await leave(page)
+  assert.deepEqual(shop.names().sort(), [
+    'add_to_cart',
+    'page_view',
+    'search',
+    'view_cart',
+    'view_item',
+    'view_item_list',
+  ])
+  const [view] = shop.events.filter(event => event.name === 'view_item')
+  assert.deepEqual(view.params, { currency: 'EUR', items: [{ item_id: 'A', price: '12.50' }] })
+  const [cart] = shop.events.filter(event => event.name === 'view_cart')
+  assert.deepEqual(cart.params.items, [{ item_id: 'D' }])
+  const [search] = shop.events.filter(event => event.name === 'search')
+  assert.equal(search.params.search_term, 'ski boots')
+})
+
+test('a replaced array and a push wrapped by others neither lose nor double an event', async () => {
+  const page = await visit({ head: MEASURE })
+  await page.evaluate(`
+    window.dataLayer = [{ event: 'view_item', ecommerce: { items: [{ item_id: 'first' }] } }]
+  `)
+  await page.waitForTimeout(1_100)
+  await page.evaluate(`
+    const inner = dataLayer.push
+    dataLayer.push = function (...all) { return inner.apply(dataLayer, all) }
+    dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'wrapped' }] } })
+    window.dataLayer = [...dataLayer]
+    dataLayer.push({ event: 'view_cart', ecommerce: { items: [{ item_id: 'replaced' }] } })
+    dataLayer.push = Array.prototype.push
+    dataLayer.push({ event: 'begin_checkout', ecommerce: { items: [{ item_id: 'unwrapped' }] } })
+  `)
+  await leave(page)
+  const goods = shop.events.flatMap(event => event.params?.items?.[0]?.item_id ?? [])
+  assert.deepEqual(goods.sort(), ['first', 'replaced', 'unwrapped', 'wrapped'])
+})
+
+test('what a visitor types and who they are never leaves with a push', async () => {
+  const page = await visit({ head: MEASURE })
+  await page.evaluate(`
+    window.dataLayer = []
+    dataLayer.push({ event: 'login', email: 'ada@example.org', user_data: { phone: '0601020304' }, search_term: 'typed' })
+    dataLayer.push({ event: 'purchase', customer: 'Ada', ecommerce: { transaction_id: 'T1', note: 'typed', items: [{ item_id: 'A', engraving: 'typed' }] } })
+    vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }], message: 'typed' })
+  `)
+  await page.waitForTimeout(1_100)
+  await leave(page)
+  const said = JSON.stringify(shop.events)
+  assert.match(said, /T1/)
+  assert.doesNotMatch(said, /typed|ada@|0601|Ada/)
+})
+
+test('a single-page app has one page view per page, and none for a fragment or the same address', async () => {
+  const page = await visit({ head: MEASURE, body: placement('home') })
+  await page.evaluate(`history.replaceState({}, '', location.href)`)
+  await page.evaluate(`history.pushState({}, '', '/boots?size=42&gclid=secret#top')`)
+  await page.waitForTimeout(200)
+  await page.evaluate(`location.hash = 'below'`)
+  await page.goBack()
+  await page.goBack()
+  await page.waitForTimeout(200)
+  await leave(page)
+  const views = shop.events.filter(event => event.name === 'page_view')
+  assert.deepEqual(
+    views.map(event => event.page.url),
+    ['/', '/boots?size=42', '/'],
+  )
+  assert.equal(new Set(views.map(event => event.id)).size, 3)
+  assert.equal(views[1].page.referrer, `${shop.url}/`)
+})
+
+test('the facts of a page come from JSON-LD where nothing better says them', async () => {
+  const ld = {
+    '@graph': [
+      {
+        '@type': 'Product',
+        sku: 'SKU-7',
+        name: 'Flex 100',
+        offers: { price: 289, priceCurrency: 'EUR' },
+      },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: ['Home', 'Ski', 'Boots', 'Flex 100'].map((name, i) => ({
+          position: i + 1,
+          name,
+        })),
+      },
+    ],
+  }
+  const page = await visit({
+    head: `${MEASURE}<script type="application/ld+json">not json</script>
+      <script type="application/ld+json">${JSON.stringify(ld)}</script>`,
+    body: placement('product'),
+  })
+  await page.waitForTimeout(3_200)
+  await leave(page)
+  const { page: told } = shop.decisions[0]
+  assert.deepEqual([told.type, told.item, told.category], ['product', 'SKU-7', 'Ski > Boots'])
+  const [view] = shop.events.filter(event => event.name === 'view_item')
+  assert.equal(view.params.items[0].item_id, 'SKU-7')
+})
+
+test('attributes and calls say what a page is before anything else does', async () => {
+  const page = await visit({
+    head: MEASURE,
+    bodyAttributes: `data-vitrine-page="category" data-vitrine-category="Ski &gt; Boots"`,
+    body: placement('category'),
+  })
+  await page.evaluate(`vitrine('page', { type: 'product', item: 'P1' })`)
+  await leave(page)
+  const views = shop.events.filter(event => event.name === 'page_view').map(event => event.page)
+  assert.deepEqual([views[0].type, views[0].category], ['category', 'Ski > Boots'])
+  assert.deepEqual([views[1].type, views[1].item], ['product', 'P1'])
+})
+
+test('leaving a product page for another tab and coming back is noticed', async () => {
+  const page = await visit({
+    head: MEASURE,
+    bodyAttributes: 'data-vitrine-page="product" data-vitrine-item="A"',
+  })
+  for (const state of ['hidden', 'visible']) {
+    await page.evaluate(`
+      Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
+      Object.defineProperty(document, 'hidden', { value: ${state === 'hidden'}, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+  }
+  await leave(page)
+  assert.deepEqual(shop.names(), ['page_view', 'tab_hidden', 'tab_visible'])
+})

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PERSONAL, placement } from './fixtures/pages.ts'
+import { leave, openScene, until, witness } from './fixtures/scene.ts'
+
+const { shop, visit } = openScene()
+
+test('drawing three placements shifts nothing', async () => {
+  shop.answerDelayMs = 150
+  const page = await visit({
+    head: `${PERSONAL}`,
+    body: `<h1>Shop</h1>${placement('home')}<p>Between</p>${placement('home:second')}<p>After</p>${placement('home:third')}<p>End</p>`,
+  })
+  await page.waitForFunction(`document.querySelectorAll('.vt').length === 3`)
+  await page.waitForTimeout(400)
+  assert.equal((await witness(page)).shift, 0)
+})
+
+test('a drawing that does not fit in view leaves the shop its own content', async () => {
+  shop.answer = () => ({ text: 'word '.repeat(2_000), title: 'title '.repeat(2_000) })
+  const page = await visit({
+    head: `${PERSONAL}`,
+    body: `${placement('home')}<p>After</p>`,
+  })
+  await until(() => shop.decisions.length > 0)
+  await page.waitForTimeout(300)
+  assert.equal(await page.locator('.vt').count(), 0)
+  assert.ok(await page.locator('text=Own 1').isVisible())
+  assert.equal((await witness(page)).shift, 0)
+})
+
+test('the holdout sees the shop as it is', async () => {
+  shop.answer = () => ({ show: false, items: [] })
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await until(() => shop.decisions.length > 0)
+  await page.waitForTimeout(1_300)
+  await leave(page)
+  assert.equal(await page.locator('.vt').count(), 0)
+  assert.ok(!shop.names().includes('impression'))
+})
+
+test('a placement seen for a second is told once, and a click names the decision and is remembered at the cart', async () => {
+  const page = await visit({
+    head: `${PERSONAL}`,
+    body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
+  })
+  await page.waitForSelector('.vt')
+  await page.waitForTimeout(1_300)
+  await page.evaluate('scrollTo(0, 100)')
+  await page.waitForTimeout(1_300)
+  await page.click('.vt-tile[data-item="item-2"]', { modifiers: ['Control'] })
+  await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'item-2' }] })`)
+  await leave(page)
+  const told = shop.events.filter(event => event.decision)
+  assert.deepEqual(
+    told.map(event => [event.name, event.placement, event.params.items.length]),
+    [
+      ['impression', 'home', 4],
+      ['click', 'home', 1],
+      ['add_to_cart', undefined, 1],
+    ],
+  )
+  assert.equal(new Set(told.map(event => event.decision)).size, 1)
+  assert.deepEqual(told[1].params.items, [{ item_id: 'item-2', index: 2 }])
+})
+
+test('an answer after 1.2 seconds is counted and not drawn', async () => {
+  shop.answerDelayMs = 1_400
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForTimeout(1_900)
+  await leave(page)
+  assert.equal(await page.locator('.vt').count(), 0)
+  assert.ok(shop.events.some(event => /late answer/.test(event.detail ?? '')))
+})
+
+test('why this selection? is answered on the page, in its language, without a request', async () => {
+  const page = await visit({ head: `${PERSONAL}`, body: placement('home'), lang: 'fr' })
+  await page.waitForSelector('.vt')
+  const before = shop.received.length
+  await page.click('text=Pourquoi cette sélection')
+  assert.ok(await page.locator('.vt-reason').isVisible())
+  assert.equal(await page.locator('.vt-price').first().textContent(), '289\u202f€')
+  assert.equal(shop.received.length, before)
+  assert.equal(await page.getByRole('list', { name: 'Ours in home' }).getByRole('link').count(), 4)
+})

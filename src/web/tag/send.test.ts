@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MEASURE, PERSONAL } from './fixtures/pages.ts'
+import { leave, openScene, until } from './fixtures/scene.ts'
+
+const { shop, visit } = openScene()
+
+test('an event is sent again until the server says 202, always as the same event', async () => {
+  let times = 0
+  shop.trouble = path =>
+    path === '/v1/events' && ++times < 3 ? (times === 1 ? 'error' : 'away') : undefined
+  await visit({ head: MEASURE })
+  await until(() => shop.events.length === 3, 8_000)
+  assert.equal(new Set(shop.events.map(event => event.id)).size, 1)
+})
+
+test('an event the server refuses is not sent again', async () => {
+  shop.trouble = path => (path === '/v1/events' ? 'refuses' : undefined)
+  const page = await visit({ head: MEASURE })
+  await until(() => shop.events.length === 1)
+  await page.waitForTimeout(2_500)
+  assert.equal(shop.events.length, 1)
+})
+
+test('with consent, what a page could not deliver the next page of the tab delivers, as the same events', async () => {
+  shop.trouble = path => (path === '/v1/events' ? 'error' : undefined)
+  const page = await visit({ head: PERSONAL })
+  await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
+  await until(() => shop.events.length > 0)
+  shop.trouble = () => undefined
+  shop.pages.set('/next', shop.pages.get('/')!)
+  await page.goto(`${shop.url}/next`)
+  await until(() => shop.at('/v1/events').some(one => one.body.events.length >= 3))
+  const last = shop.at('/v1/events').at(-1)!.body.events
+  assert.ok(last.some((event: { name: string }) => event.name === 'add_to_cart'))
+  const carts = shop.events.filter(event => event.name === 'add_to_cart')
+  assert.equal(new Set(carts.map(event => event.id)).size, 1)
+})
+
+test('at the end of a page each request stays below 48 KB and nothing is lost', async () => {
+  const page = await visit({ head: MEASURE })
+  await page.evaluate(`for (let i = 0; i < 90; i++) vitrine('event', 'view_item', {
+    items: [{ item_id: 'item-' + i, item_name: 'é'.repeat(200), item_brand: 'x'.repeat(200) }] })`)
+  await leave(page)
+  await until(() => new Set(shop.events.map(event => event.id)).size === 91)
+  for (const { size, body } of shop.received) {
+    assert.ok(size <= 48 * 1024, `${size} bytes`)
+    assert.ok(body.events.length <= 50)
+  }
+})
+
+test('a beacon takes the place of a fetch that cannot outlive its page, with consent only', async () => {
+  const page = await visit({
+    head: `<script>delete Request.prototype.keepalive</script>${PERSONAL}`,
+  })
+  await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
+  await leave(page)
+  await until(() => shop.names().includes('add_to_cart'))
+})
