@@ -30,7 +30,7 @@ Tramont      | TR | 0.85 | pole ski skin avalanche kids
 Onde Claire  | ON | 0.96 | water cook mat vest
 Kelmo        | KE | 0.90 | sock wool runwear kids
 Duvelle      | DU | 1.22 | sleep down mat tent
-Colporteur   | CO | 0.98 | pack tent cook power
+Colporteur   | CL | 0.98 | pack tent cook power
 Givrine      | GI | 0.78 | ski boot skin shell climb ice rock pole
 `
 

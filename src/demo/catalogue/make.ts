@@ -43,7 +43,9 @@ function makeItem(
   const cost = Math.round((price / 1.2) * (0.48 + random.next() * 0.17))
   const listPrice = random.chance(0.11) ? reducedFrom(price, random) : undefined
   const popularity = random.next() ** 2.2
-  const reviews = random.chance(0.06) ? 0 : Math.round(3 + popularity ** 2 * 340 * random.next())
+  const reviews = random.chance(0.06)
+    ? 0
+    : 2 + random.below(14) + Math.round(popularity ** 2 * 260 * random.next())
   return {
     id,
     leaf,

@@ -60,39 +60,42 @@ export function scene(name: SceneName): string {
   const random = new Random(9)
   const parts = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${light.sky}"/>`,
-    `<circle cx="842" cy="246" r="64" fill="${light.sun}"/>`,
-    range(random, light.far, light.cap, 452, 330, 205),
-    range(random, light.near, light.cap, 560, 462, 92),
+    `<circle cx="812" cy="356" r="50" fill="${light.sun}"/>`,
+    range(random, light.far, light.cap, 545, 410, 70),
+    range(random, light.near, light.cap, 612, 520, 44),
     `<path fill="${light.ground[0]}" d="M0 612c190-76 330-40 540-20 250 30 410-62 660-34v142H0z"/>`,
     `<path fill="${light.ground[1]}" d="M0 662c240-58 420 6 640 0s360-50 560-32v70H0z"/>`,
     grove(random, light.trees, 50, 646),
     grove(random, light.trees, 1050, 604),
-    PEOPLE[name],
+    `<g transform="translate(-78 6)">${PEOPLE[name]}</g>`,
   ]
   return `<svg class="scene" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" aria-hidden="true">${parts.join('')}</svg>`
 }
 
-/** One chain of peaks; the highest wear snow. `top` is the height peaks reach up to, `deep` their play. */
+/**
+ * One chain of peaks; the highest wear snow. They stay low on the left, where
+ * words are set, and reach `high` (minus up to `play`) on the right.
+ */
 function range(
   random: Random,
   fill: string,
   cap: string,
   base: number,
   high: number,
-  deep: number,
+  play: number,
 ): string {
   let path = `M0 ${base}`
   const caps: string[] = []
-  for (let x = 30; x < WIDTH; ) {
-    const peak = high - random.below(deep) * 0.6
-    const rise = 90 + random.below(90)
-    const fall = 80 + random.below(100)
-    const valley = base - random.below(60)
-    path += `L${x + rise} ${Math.round(peak)}L${x + rise + fall} ${valley}`
-    if (peak < high - deep * 0.28) caps.push(snow(cap, x + rise, peak, rise, fall, base - peak))
+  for (let x = -60; x < WIDTH; ) {
+    const rise = 80 + random.below(80)
+    const fall = 80 + random.below(80)
+    const low = x + rise < 520 ? (base - high) * 0.42 : 0
+    const peak = Math.round(high + low - random.below(play))
+    path += `L${x + rise} ${peak}L${x + rise + fall} ${base - random.below(40)}`
+    if (peak < high - play * 0.2) caps.push(snow(cap, x + rise, peak, rise, fall, base - peak))
     x += rise + fall
   }
-  return `<path fill="${fill}" d="${path}L${WIDTH} ${base - 40}V${HEIGHT}H0z"/>${caps.join('')}`
+  return `<path fill="${fill}" d="${path}L${WIDTH} ${base}V${HEIGHT}H0z"/>${caps.join('')}`
 }
 
 /** Snow lies on the top third of a peak and ends in teeth. */

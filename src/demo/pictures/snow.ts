@@ -50,7 +50,7 @@ const beacon: Draw = ({ a, b, c, d }, r) =>
   box(b, 58, 124, 84, 40, 18) +
   box(d, 70, 52, 60, 50, 6) +
   line(c, 4, 'M100 92V66m-9 9 9-10 9 10') +
-  `<text x="117" y="96" font-family="sans-serif" font-size="13" fill="#fff">${2 + r.below(38)}</text>` +
+  `<text x="108" y="96" font-family="sans-serif" font-size="13" fill="#fff">${2 + r.below(38)}</text>` +
   disc(c, 84, 120, 7) +
   disc(c, 116, 120, 7) +
   box(d, 76, 142, 48, 8, 4)

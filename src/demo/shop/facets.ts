@@ -3,6 +3,7 @@ import { LEVELS } from '../catalogue/shape.ts'
 import { compareSizes } from '../catalogue/sizes.ts'
 import { LEVEL_NAMES, TERRAIN_NAMES } from '../catalogue/words.ts'
 import { money } from './format.ts'
+import { sizeText } from './sizes.ts'
 import { say, type Word } from './words.ts'
 
 /** What a list may be narrowed by. Each is a parameter of the address, several values joined by `~`. */
@@ -66,7 +67,10 @@ export function narrow(items: readonly Item[], url: URL, language: Language): Li
   const sort = SORTS.find(one => one === url.searchParams.get('sort')) ?? 'best'
   return {
     items: items.filter(item => passes(item)).sort(ORDERS[sort]),
-    facets: facets.filter(facet => facet.values.length > 1 || facet.values.some(v => v.chosen)),
+    facets: facets.filter(({ word, values }) => {
+      if (values.some(value => value.chosen)) return true
+      return values.length > 1 && (word !== 'size' || sizesCompare(items))
+    }),
     chosen: facets.flatMap(facet => facet.values.filter(value => value.chosen)),
     sort,
     sorts: SORTS.map(one => ({
@@ -74,6 +78,11 @@ export function narrow(items: readonly Item[], url: URL, language: Language): Li
       href: withParam(url, 'sort', one === 'best' ? '' : one),
     })),
   }
+}
+
+/** A size of shoes says nothing among gloves. */
+function sizesCompare(items: readonly Item[]): boolean {
+  return new Set(items.map(item => item.leaf.sizes)).size === 1
 }
 
 /** The same address with one parameter changed, on the first page. */
@@ -126,6 +135,7 @@ function priceBand(price: number): string {
 function labelOf(name: FacetName, value: string, language: Language): string {
   if (name === 'level') return LEVEL_NAMES[value as keyof typeof LEVEL_NAMES][language]
   if (name === 'use') return TERRAIN_NAMES[value][language]
+  if (name === 'size') return sizeText(value, language)
   if (name !== 'price') return value
   const [low, high] = value.split('-').map(part => part && money(Number(part) * 100, language))
   if (low === money(0, language)) return say(language, `moins de ${high}`, `under ${high}`)

@@ -25,7 +25,9 @@ export class Feeds {
   readonly #files = new Map<string, FeedFile>()
   readonly #writers: Record<string, () => { type: string; text: string }>
 
-  constructor(shelves: Shelves, origin: () => string, since: number) {
+  /** Items entered the shop so many days before the month began: a feed changes once a month. */
+  constructor(shelves: Shelves, origin: () => string, now: number) {
+    const since = Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth())
     this.#writers = {
       'products-fr.xml': () => ({
         type: 'application/rss+xml; charset=utf-8',

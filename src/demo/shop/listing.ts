@@ -50,7 +50,7 @@ function chosen(listing: Listing, { language, url }: Moment): Html | undefined {
 }
 
 function sorts(listing: Listing, { language }: Moment): Html {
-  return html`<details class="sorts"><summary>${word(language, 'sort')} : ${sortName(listing.sort, language).toLowerCase()}</summary><ul role="list">${listing.sorts.map(
+  return html`<details class="sorts"><summary>${word(language, 'sort')}${say(language, ' : ', ': ')}${sortName(listing.sort, language).toLowerCase()}</summary><ul role="list">${listing.sorts.map(
     ({ sort, href }) =>
       html`<li><a href="${href}" rel="nofollow"${sort === listing.sort && html` aria-current="true"`}>${sortName(sort, language)}</a></li>`,
   )}</ul></details>`

@@ -27,7 +27,7 @@ const WINDOWS: Record<SceneName, SeasonWindow> = {
     ),
     button: texts('Voir le ski', 'Shop ski'),
     target: 'Ski',
-    roots: ['Ski', 'Vêtements'],
+    roots: ['Ski', 'Sacs'],
     heading: texts('Les plus choisis cet hiver', 'Most chosen this winter'),
     trades: ['ski', 'boot', 'shell'],
     guide: 'chaussures-de-ski',

@@ -1,4 +1,12 @@
-import type { Catalogue, Item, Language, Sku, Texts } from '../catalogue/shape.ts'
+import { inStock } from '../catalogue/families.ts'
+import {
+  type Catalogue,
+  type Item,
+  type Language,
+  LEVELS,
+  type Sku,
+  type Texts,
+} from '../catalogue/shape.ts'
 import { slug } from './format.ts'
 
 /** One department, aisle or shelf, with everything below it. */
@@ -78,18 +86,35 @@ export function shelve(catalogue: Catalogue): Shelves {
 export const pathText = (category: Category, language: Language) =>
   category.path.map(one => one.name[language]).join(' > ')
 
-/** What sells best, with one item a shelf before a second of any. */
+/** What sells best, one of a kind before a second of any. */
 export function bestOf(items: readonly Item[], count: number): Item[] {
   const seen = new Map<string, number>()
   return items
-    .filter(item => item.skus.some(sku => sku.stock > 0))
+    .filter(inStock)
     .sort((a, b) => b.sold - a.sold)
     .map(item => {
-      const turn = seen.get(item.leaf.code) ?? 0
-      seen.set(item.leaf.code, turn + 1)
+      const turn = seen.get(item.leaf.picture) ?? 0
+      seen.set(item.leaf.picture, turn + 1)
       return { item, turn }
     })
     .sort((a, b) => a.turn - b.turn || b.item.sold - a.item.sold)
     .slice(0, count)
     .map(({ item }) => item)
+}
+
+/** Four to begin with: the most chosen of each level, then the best rated. */
+export function oneOfEachLevel(items: readonly Item[]): Item[] {
+  const chosen = new Set<Item>()
+  for (const level of LEVELS) {
+    for (const item of bestOf(
+      items.filter(one => one.level === level),
+      1,
+    )) {
+      chosen.add(item)
+    }
+  }
+  const trusted = items.filter(item => inStock(item) && item.reviews >= 10)
+  const rated = trusted.sort((a, b) => b.rating - a.rating || b.reviews - a.reviews)
+  for (const item of [...rated, ...bestOf(items, 4)]) if (chosen.size < 4) chosen.add(item)
+  return [...chosen]
 }

@@ -67,7 +67,7 @@ function threshold(value: number, { language }: Moment): Html {
           `Encore ${left} et la livraison est offerte`,
           `${left} more and delivery is free`,
         )
-  return html`<div class="threshold"><p>${says}<span>${say(language, `${money(value, language)} sur ${money(full, language)}`, `${money(value, language)} of ${money(full, language)}`)}</span></p>${raw(`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="way" width="100" height="6"/><rect class="gone" width="${share}" height="6"/></svg>`)}</div>`
+  return html`<div class="threshold"><p>${says}${value < full && html`<span>${money(value, language)} ${say(language, 'sur', 'of')} ${money(full, language)}</span>`}</p>${raw(`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="way" width="100" height="6"/><rect class="gone" width="${share}" height="6"/></svg>`)}</div>`
 }
 
 /** What goes with the things in the cart; with an empty cart, what sells best. */

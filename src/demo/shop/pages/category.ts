@@ -6,7 +6,7 @@ import type { Page } from '../layout.ts'
 import { list, pageOf } from '../listing.ts'
 import type { Moment } from '../moment.ts'
 import { href } from '../routes.ts'
-import { bestOf, type Category, pathText } from '../shelves.ts'
+import { type Category, oneOfEachLevel, pathText } from '../shelves.ts'
 import { placement } from '../tile.ts'
 import { word } from '../words.ts'
 import { crumbs } from './crumbs.ts'
@@ -15,15 +15,15 @@ export function categoryPage(category: Category, moment: Moment): Page {
   const { language, url } = moment
   const listing = narrow(category.items, url, language)
   const shown = pageOf(listing, url)
-  const best = bestOf(category.items, 4)
+  const help = oneOfEachLevel(category.items)
   const path = pathText(category, language)
   const other = language === 'fr' ? 'en' : 'fr'
   const body = html`<div class="page">${crumbs(category.path.slice(0, -1), moment, category.name[language])}
 <h1>${category.name[language]}</h1>
 ${category.children.length > 0 && html`<nav class="chips" aria-label="${category.name[language]}">${category.children.map(child => html`<a href="${href(language, 'category', child.slug[language])}">${child.name[language]}</a>`)}</nav>`}
-<section class="help">${placement('category', best, language, {
-    title: word(language, 'bestIn'),
-    text: word(language, 'bestInText'),
+<section class="help">${placement('category', help, language, {
+    title: word(language, 'help'),
+    text: word(language, 'helpText'),
   })}</section>
 ${list(listing, moment, shown)}</div>`
   return {

@@ -27,8 +27,8 @@ export function homePage(moment: Moment): Page {
     title: season.heading[language],
     text: say(
       language,
-      'D’après les achats des trente derniers jours.',
-      'From the last thirty days of purchases.',
+      'D’après ce que nos clients ont acheté ces trente derniers jours.',
+      'From what our customers bought over the last thirty days.',
     ),
   })}</section>
 <section class="pad"><div class="strip"><div><h2>${guide.title[language]}</h2><p>${guide.lead[language]}</p></div><a class="button line small" href="${href(language, 'guides', guide.slug)}">${word(language, 'read')}<span class="sr"> : ${guide.title[language]}</span></a></div></section>
@@ -43,10 +43,10 @@ export function homePage(moment: Moment): Page {
   }
 }
 
-/** The dearest names of the season's trades, best known first. */
+/** Houses that make most of the season's trades, the dearest first. */
 function brandsOf(season: SeasonWindow, { shelves }: Moment): Brand[] {
-  return shelves.catalogue.brands
-    .filter(brand => season.trades.some(trade => brand.trades.includes(trade)))
-    .sort((a, b) => b.position - a.position)
+  const share = (brand: Brand) => season.trades.filter(one => brand.trades.includes(one)).length
+  return [...shelves.catalogue.brands]
+    .sort((a, b) => share(b) - share(a) || b.position - a.position)
     .slice(0, 5)
 }
