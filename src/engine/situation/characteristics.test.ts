@@ -59,6 +59,23 @@ test('what the genome understands joins in bins, once it is half sure', () => {
   assert.equal(told.visit, 'first')
 })
 
+test('what is not yet half sure is no characteristic', () => {
+  const genome = visitorWho([event('view_item', 0, { item: 'boots-1' })], catalogue)
+  const told = characteristics(of(genome, after(genome), { type: 'home' }))
+  assert.deepEqual([told.reviews, told.promotion, told.mind, told.budget], Array(4).fill(undefined))
+})
+
+test('when the record is full, the last ones stay out and the first ones stay', () => {
+  const long = '雪'.repeat(40)
+  const campaign = { source: 'google', medium: 'cpc', term: long }
+  const context = { ...PHONE, os: long, browser: long, country: long, campaign }
+  const told = characteristics({ ...firstHit(), context })
+  assert.ok(Buffer.byteLength(JSON.stringify(told)) <= 500)
+  assert.equal(told.source, 'ad')
+  assert.equal(told.visit, 'first')
+  assert.equal(told.weekday, undefined)
+})
+
 test('a return says how long ago, and keeps how this visit came while it lasts', () => {
   const genome = visitorWho([event('view_item', 0, { item: 'boots-1' })])
   const context = { campaign: { source: 'letter', medium: 'email', name: 'n1', term: 'trail' } }

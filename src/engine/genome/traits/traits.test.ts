@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY } from '../../../core/clock.ts'
+import type { DecisionMade } from '../../../schema/decision.ts'
 import type { EventName, ShopEvent } from '../../../schema/event.ts'
 import { after, event, NOON, visitorWho } from '../fixtures/acts.ts'
 import { SmallCatalogue } from '../fixtures/small-catalogue.ts'
@@ -48,6 +49,23 @@ for (const [name, acts] of Object.entries({
 test('a nudge closed lowers the sensitivity to promotions', () => {
   const closed = visitorWho([...looks(4), event('dismiss', 500), event('dismiss', 600)])
   assert.ok(score(closed, 'promotion') < score(visitorWho(looks(4)), 'promotion'))
+})
+
+test('whoever clicks what we show answers it, whoever closes it does not, and the holdout was shown nothing', () => {
+  const asked = (name: EventName, slice: 'engine' | 'holdout' = 'engine') => {
+    const genome = visitorWho(looks(1))
+    for (let n = 0; n < 4; n++) {
+      genome.observeDecision(`d${n}`, decisionOf(slice, NOON + n), 10 + 2 * n)
+      genome.observe(event(name, 60 + n, { decision: `d${n}.0` }), 11 + 2 * n)
+    }
+    return genome
+  }
+  assert.ok(score(asked('click'), 'answers') > 0.7)
+  assert.ok(score(asked('impression'), 'answers') < 0.5)
+  assert.ok(score(asked('dismiss'), 'answers') < score(asked('impression'), 'answers'))
+  const [piece] = trait(asked('dismiss'), 'answers').evidence
+  assert.deepEqual(piece, { act: 'dismiss', detail: 'home/welcome', time: NOON })
+  assert.equal(trait(asked('click', 'holdout'), 'answers'), undefined)
 })
 
 test('confidence grows with every piece of evidence and never reaches certainty', () => {
@@ -221,6 +239,19 @@ function looks(count: number): ShopEvent[] {
 
 function also(look: ShopEvent, name: EventName): ShopEvent {
   return { ...look, name, time: look.time + 5_000 }
+}
+
+function decisionOf(slice: 'engine' | 'holdout', time: number): DecisionMade {
+  const choice = {
+    placement: 'home',
+    experience: 'home/welcome',
+    arms: [],
+    propensities: [],
+    items: ['boots-1'],
+    strategy: 'next',
+    reason: '',
+  }
+  return { time, slice, page: 'home', characteristics: {}, choices: [choice] }
 }
 
 function trait(genome: Genome, name: string): Trait {
