@@ -250,6 +250,7 @@ export class Engine {
     const into = this.canonical(body.into)
     if (from === into) return
     this.#forwards.set(from, into)
+    this.#recommender.merge(from, into)
     const target = this.visitors.load(into, undefined)
     if (target.position >= position) return
     target.merge(this.visitors.load(from, undefined), position)
