@@ -6,6 +6,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import('./cli/serve.ts'),
   import: () => import('./cli/import.ts'),
   replay: () => import('./cli/replay.ts'),
+  simulate: () => import('./cli/simulate.ts'),
   report: () => import('./cli/report.ts'),
   export: () => import('./cli/export.ts'),
   keys: () => import('./cli/keys.ts'),

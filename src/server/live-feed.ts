@@ -9,12 +9,12 @@ import type { LiveNames } from './live/options.ts'
 import type { Shop } from './shop.ts'
 
 /** At most so many records are read again for the console after a start. */
-const RECALLED = 20_000
+const RECALLED = 5_000
 
 /** The console's live page of a shop, remembering the log's last hour. */
 export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<LiveFeed> {
   const feed = new LiveFeed({
-    shop: shop.name,
+    shop: shop.name[0].toUpperCase() + shop.name.slice(1),
     nickname,
     names: namesOf(() => shop.engine.catalogue),
     visitNumber: visitor => visitNumber(shop, visitor, env.now()),

@@ -1,0 +1,94 @@
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { browse, HttpDoor, type TownSums } from '../shoppers/index.ts'
+import { API_FLAGS, type Api, call, findApi } from './api.ts'
+import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
+import { grouped, Progress } from './progress.ts'
+import { readRunFile } from './run-file.ts'
+
+/** People hurry at most this much by default: faster ones are taken for robots, as they should be. */
+const SPEED = 4
+
+export const command: Command = {
+  usage: 'simulate [--visitors 100] [--seed 1] [--speed 4] [--at-once 50] [--shop URL]',
+  about: 'Send simulated shoppers through the demo shop, over HTTP like anybody.',
+  async run(args) {
+    const { values } = readFlags(args, {
+      ...API_FLAGS,
+      shop: { type: 'string' },
+      visitors: { type: 'string' },
+      seed: { type: 'string' },
+      speed: { type: 'string' },
+      'at-once': { type: 'string' },
+      endless: { type: 'boolean' },
+    })
+    const api = findApi(values)
+    const shop = values.shop ?? readRunFile(api.dataDir)?.shop
+    if (shop === undefined) throw new Complaint('No shop is open: start one with "npm start".')
+    const seed = wholeNumber('--seed', values.seed, 1)
+    const town = values.endless
+      ? { visitors: Number.POSITIVE_INFINITY, atOnce: 6, everyMs: 2_500, speed: 1 }
+      : {
+          visitors: wholeNumber('--visitors', values.visitors, 100),
+          atOnce: wholeNumber('--at-once', values['at-once'], 50),
+          everyMs: 0,
+          speed: wholeNumber('--speed', values.speed, SPEED),
+        }
+    const sums = await send(town, { shop, seed, api })
+    if (!values.endless) tell(sums)
+  },
+}
+
+interface Town {
+  visitors: number
+  atOnce: number
+  everyMs: number
+  speed: number
+}
+
+/** What the shoppers truly wanted goes to a file of its own; nothing of it crosses the door. */
+async function send(town: Town, to: { shop: string; seed: number; api: Api }): Promise<TownSums> {
+  const isEndless = town.visitors === Number.POSITIVE_INFINITY
+  const progress = new Progress('visits', isEndless ? 0 : town.visitors)
+  const truth = isEndless ? undefined : truthFile(to.api.dataDir, to.seed)
+  const hurried = (ms: number) => sleep(ms / Math.max(1, town.speed))
+  let visits = 0
+  const sums = await browse({
+    seed: to.seed,
+    ...town,
+    sleep: hurried,
+    doorFor: person => new HttpDoor(person, { shop: to.shop, sleep: hurried, now: Date.now }),
+    refund: order => giveBack(order, to.api),
+    onVisit(person, outcome, visit) {
+      visits++
+      truth?.write(`${JSON.stringify({ visit, person, outcome })}\n`)
+      if (!isEndless) progress.show(visits)
+    },
+  })
+  progress.end()
+  truth?.end()
+  return sums
+}
+
+/** The shop's back office tells of a return, with its server key. */
+async function giveBack(order: string, api: Api): Promise<void> {
+  const event = { name: 'refund', time: Date.now(), params: { transaction_id: order } }
+  await call(api, '/v1/events', { body: JSON.stringify({ events: [event] }) })
+}
+
+function truthFile(dataDir: string, seed: number) {
+  const folder = join(dataDir, 'shoppers')
+  mkdirSync(folder, { recursive: true })
+  return createWriteStream(join(folder, `truth-${seed}.jsonl`))
+}
+
+function tell(sums: TownSums): void {
+  const { people, visits, pages, added, orders, refunds, robots, troubles } = sums
+  console.log(`${grouped(people)} people, ${grouped(visits)} visits, ${grouped(pages)} pages`)
+  console.log(
+    `  ${grouped(added)} added to carts, ${grouped(orders)} orders, ${refunds} given back`,
+  )
+  console.log(`  ${robots} robots among them`)
+  if (troubles > 0) console.log(`  ${troubles} visits failed: is the shop open?`)
+}
