@@ -77,8 +77,7 @@ function price(item: ShownItem, struck: boolean, { language }: Manner): Branch |
   if (!now) return undefined
   const before = struck && money(item.struckPrice ?? 0, item.currency, language)
   return branch('span', { class: before ? 'vt-price vt-reduced' : 'vt-price' }, [
-    now,
-    before && ' ',
+    before ? `${now} ` : now,
     before && branch('s', { class: 'vt-struck' }, [before]),
   ])
 }
