@@ -10,7 +10,6 @@ export { readCampaign } from './campaign.ts'
 export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts'
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
-/** `readCosts(bytes, {currency})`, `readContent(bytes, {language})`: generators of `{line, kept | refused, repairs}`. */
 export { readContent } from './feeds/content.ts'
 export { readCosts } from './feeds/costs.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
@@ -18,6 +17,8 @@ export { judgeFacts } from './feeds/facts.ts'
 /** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
 export { type FetchedFeed, type FetchOptions, fetchFeed } from './feeds/fetch.ts'
 export type { RowReading } from './feeds/keyed-rows.ts'
+/** `new KnownProducts()`: `note(record)` each record of the shop partition; `of(market)` → `{known, touched}` for `productRecords`. */
+export { KnownProducts } from './feeds/known-products.ts'
 export type { Judged, ListJudgement } from './feeds/list.ts'
 /** `readMerchantFeed(bytes, {market, now, contentType?, maxBytes?})`: generator of rows judged and products ready. */
 export { type MerchantFeed, type ProductReading, readMerchantFeed } from './feeds/merchant.ts'
@@ -27,20 +28,14 @@ export { judgeOffers } from './feeds/offers.ts'
 export {
   contentRecords,
   costRecords,
-  type FeedRun,
   type ProductRun,
   productDigest,
   productRecords,
 } from './feeds/records.ts'
+/** `readCosts(bytes, {currency})`, `readContent(bytes, {language})`: generators of `{line, kept | refused, repairs}`. */
+export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
-export {
-  type Door,
-  type EventBatch,
-  type Judgement,
-  judgeEvents,
-  type KeptEvent,
-  type RefusedEvent,
-} from './judge.ts'
+export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'
 /** Codes and sentences (French, English) of what was refused and repaired. */
 export { REFUSALS, type RefusalCode, Refused, type RowRefusal } from './refusals.ts'
 export { REPAIRS, type Repair, type RepairCode } from './repairs.ts'
@@ -48,3 +43,4 @@ export { REPAIRS, type Repair, type RepairCode } from './repairs.ts'
 export { isDeclaredRobot, RobotWatch } from './robots.ts'
 /** `judgeSegment(call, body, door) → {kept, refused, merges, noted}` for `POST /v1/{call}`. */
 export { judgeSegment, SEGMENT_CALLS, type SegmentCall, type SegmentJudgement } from './segment.ts'
+export type { Door, EventBatch } from './sender.ts'

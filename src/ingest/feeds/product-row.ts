@@ -1,11 +1,12 @@
 import { LIMITS } from '../../schema/limits.ts'
-import type { Market, Offer, Product, Sku } from '../../schema/product.ts'
+import type { Market, Product, Sku } from '../../schema/product.ts'
 import { Hearing } from '../hearing.ts'
 import { asRefused } from '../refusals.ts'
 import { readMoment } from '../time.ts'
-import { readAvailability } from './availability.ts'
+import { readAttributes } from './attributes.ts'
 import { plainText } from './html.ts'
 import type { FeedRow } from './row.ts'
+import { readSku } from './sku-row.ts'
 
 /** A row judged: what it says of its product, and its own SKU. */
 export interface ProductRow {
@@ -98,85 +99,6 @@ function readCategories(row: FeedRow, hearing: Hearing): string[] {
     .filter(step => step !== undefined)
 }
 
-function readSku(id: string, row: FeedRow, market: Market, now: number, hearing: Hearing): Sku {
-  const at = (name: string) => row.fields.get(name)
-  const sku: Sku = { id, offer: readOffer(row, market, now, hearing) }
-  const size = hearing.text(at('size') ?? at('taille'), 'size')
-  if (size !== undefined) sku.size = size
-  const colour = hearing.text(at('color') ?? at('colour') ?? at('couleur'), 'color')
-  if (colour !== undefined) sku.colour = colour
-  const gtin = at('gtin')?.replace(/[\s-]/g, '')
-  if (gtin && /^\d{6,14}$/.test(gtin)) sku.gtin = gtin
-  else if (gtin) hearing.repair('field_dropped', 'gtin', gtin)
-  return sku
-}
-
-function readOffer(row: FeedRow, market: Market, now: number, hearing: Hearing): Offer {
-  const list = readPriceField(row, 'price', market, hearing)
-  if (list === undefined) return hearing.refuse('price', 'missing', 'A product needs a price.')
-  const sale = readPriceField(row, 'sale_price', market, hearing)
-  const onSale = sale !== undefined && sale < list && isSaleOn(row, now, hearing)
-  const stock = readStock(row, hearing)
-  const offer: Offer = { price: onSale ? sale : list, inStock: readInStock(row, stock, hearing) }
-  if (onSale) offer.listPrice = list
-  if (stock !== undefined) offer.stock = stock
-  return offer
-}
-
-/** Merchant's own form, digits and a point and the market's currency, is no repair. */
-function readPriceField(row: FeedRow, field: string, market: Market, hearing: Hearing) {
-  const text = row.fields.get(field)
-  const own = text && /^(\d{1,12}(?:\.\d{1,2})?)(?: ([A-Z]{3}))?$/.exec(text)
-  const exact = own && (own[2] === undefined || own[2] === market.currency)
-  const price = hearing.money(exact ? Number(own[1]) : text, field, market.currency)
-  if (price === undefined || price >= 0) return price
-  return hearing.refuse(field, 'negative', 'A price may not be negative.')
-}
-
-/** `2026-01-01T00:00+01:00/2026-01-31T23:59+01:00`; without dates a sale is on. */
-function isSaleOn(row: FeedRow, now: number, hearing: Hearing): boolean {
-  const field = 'sale_price_effective_date'
-  const dates = row.fields.get(field)?.split('/')
-  if (dates?.length !== 2) return true
-  try {
-    const [from, to] = dates.map(date => readMoment(date.trim(), field, hearing))
-    return (from === undefined || from <= now) && (to === undefined || now <= to)
-  } catch (error) {
-    asRefused(error)
-    hearing.repair('field_dropped', field, row.fields.get(field))
-    return false
-  }
-}
-
-function readStock(row: FeedRow, hearing: Hearing): number | undefined {
-  for (const field of ['quantity', 'stock', 'inventory', 'sell_on_google_quantity']) {
-    const text = row.fields.get(field)
-    if (text === undefined) continue
-    if (/^\d{1,9}$/.test(text)) return Number(text)
-    hearing.repair('field_dropped', field, text)
-  }
-  return undefined
-}
-
-function readInStock(row: FeedRow, stock: number | undefined, hearing: Hearing): boolean {
-  const text = row.fields.get('availability')
-  if (text === undefined) {
-    if (stock !== undefined) return stock > 0
-    const reason = 'Say availability: in_stock, out_of_stock, preorder or backorder.'
-    return hearing.refuse('availability', 'missing', reason)
-  }
-  const read = readAvailability(text)
-  if (!read) {
-    const reason = 'Use in_stock, out_of_stock, preorder or backorder.'
-    return hearing.refuse('availability', 'unknown_value', reason)
-  }
-  if (!read.exact) {
-    const after = read.inStock ? 'in_stock' : 'out_of_stock'
-    hearing.repair('availability', 'availability', text, after)
-  }
-  return read.inStock
-}
-
 /** Stars and how many gave them: Merchant has no field for it, shops write their own. */
 function readFame(row: FeedRow, product: Omit<Product, 'skus'>, hearing: Hearing): void {
   const rating = firstNumber(row, ['product_rating', 'rating', 'average_rating'])
@@ -206,51 +128,4 @@ function firstNumber(row: FeedRow, fields: string[]): number | undefined {
     if (text && /^\d{1,9}(\.\d{1,6})?$/.test(text)) return Number(text)
   }
   return undefined
-}
-
-/** Columns that are read above or say nothing to a shopper; every other one is an attribute. */
-const NOT_ATTRIBUTES = new Set(
-  (
-    'id item_group_id title description summary content link mobile_link image_link brand price sale_price ' +
-    'sale_price_effective_date availability availability_date quantity stock inventory ' +
-    'sell_on_google_quantity product_type google_product_category size taille color colour couleur gtin mpn ' +
-    'product_rating rating average_rating review_count reviews number_of_reviews ratings_count date_added since ' +
-    'additional_image_link lifestyle_image_link shipping shipping_label shipping_length shipping_width ' +
-    'shipping_height tax tax_category identifier_exists expiration_date updated published pubdate guid author ' +
-    'ads_redirect ads_grouping ads_labels adwords_redirect canonical_link cost_of_goods_sold ' +
-    'auto_pricing_min_price installment subscription_cost loyalty_points excluded_destination ' +
-    'included_destination product_highlight min_handling_time max_handling_time transit_time_label ' +
-    'pause unit_pricing_measure unit_pricing_base_measure multipack is_bundle adult checkout_link_template'
-  ).split(' '),
-)
-
-function readAttributes(row: FeedRow, hearing: Hearing): Record<string, string> | undefined {
-  // No prototype: a column may be called __proto__.
-  const attributes: Record<string, string> = Object.create(null)
-  let count = 0
-  for (const [name, value] of attributePairs(row)) {
-    if (name in attributes) continue
-    const text = plainText(value)
-    if (text === '' || name === '') continue
-    if (text.length > LIMITS.text || count >= LIMITS.attributes) {
-      hearing.repair('field_dropped', name, text)
-      continue
-    }
-    const clean = hearing.text(text, name)
-    if (clean === undefined) continue
-    attributes[name] = clean
-    count++
-  }
-  return count > 0 ? { ...attributes } : undefined
-}
-
-function* attributePairs(row: FeedRow): Generator<[string, string]> {
-  for (const [name, value] of row.details) yield [attributeName(name), value]
-  for (const [name, value] of row.fields) {
-    if (!NOT_ATTRIBUTES.has(name)) yield [name, value]
-  }
-}
-
-function attributeName(name: string): string {
-  return plainText(name).toLowerCase().replace(/\s+/g, '_').slice(0, 64)
 }

@@ -4,6 +4,7 @@ import type { FeedRead, NewRecord } from '../../schema/record.ts'
 import { all, bytesOf } from '../fixtures/streams.ts'
 import { readContent } from './content.ts'
 import { readCosts } from './costs.ts'
+import { KnownProducts } from './known-products.ts'
 import { readMerchantFeed } from './merchant.ts'
 import {
   contentRecords,
@@ -54,6 +55,22 @@ test('of a known catalogue only what changed is written, and what is gone is rem
     ['p5'],
   )
   assert.deepEqual(records[1].body, { market, ids: ['p9'] })
+})
+
+test('the log remembers the shelves: a feed reads as unchanged, and counts again after a delta', async () => {
+  const shelves = new KnownProducts()
+  const reread = async (text: string, previous: string) => {
+    const records = await read(text, { ...shelves.of(market), previous })
+    for (const record of records) shelves.note(record)
+    return productsOf(records).map(one => [one.id, one.skus[0].offer.price])
+  }
+  assert.equal((await reread(feed(5), 'r0')).length, 5)
+  assert.deepEqual(await reread(feed(5), 'r1'), [])
+  shelves.note({ type: 'offers_changed', body: { market, changes: [{ sku: 'p2', price: 1 }] } })
+  assert.deepEqual(await reread(feed(5), 'r2'), [['p2', 200]])
+  assert.deepEqual(await reread(feed(5), 'r3'), [])
+  assert.deepEqual(await reread(feed(5).replace('4.00 EUR', '3.50 EUR'), 'r4'), [['p4', 350]])
+  assert.deepEqual(await reread(feed(5), 'r5'), [['p4', 400]])
 })
 
 test('a price that goes there and back within days is no repetition', async () => {

@@ -1,37 +1,11 @@
 import { uuidV5 } from '../../core/visitor-key.ts'
 import type { Content, Cost, Market, Product } from '../../schema/product.ts'
-import {
-  type FeedRead,
-  type NewRecord,
-  RECORD_VERSIONS,
-  type RecordBodies,
-  SHOP_PARTITION,
-} from '../../schema/record.ts'
+import type { NewRecord } from '../../schema/record.ts'
 import { canonical } from '../canonical.ts'
+import { Batch, ENTRIES } from './batch.ts'
 import type { RowReading } from './keyed-rows.ts'
 import type { ProductReading } from './merchant.ts'
-
-/** Most entries of one record, and about how many characters they may have together. */
-const ENTRIES = 500
-const CHARACTERS = 1_000_000
-
-export interface FeedRun {
-  /** Name of the feed, `products-FR-fr`. */
-  feed: string
-  /** Where it came from: a file name or an address. */
-  source: string
-  /** Now, ms. */
-  now: number
-  etag?: string
-  /**
-   * Id of this feed's last `feed_read` record. It enters every id, so that a price
-   * that goes there and back within 8 days is not taken for a repetition, while a
-   * run that was cut short repeats itself and appends nothing twice.
-   */
-  previous?: string
-  /** Told each row's fate, for quarantine and console. */
-  report?: (reading: ProductReading | RowReading<Cost> | RowReading<Content>) => void
-}
+import { type FeedRun, record, Tally } from './run.ts'
 
 export interface ProductRun extends FeedRun {
   market: Market
@@ -41,6 +15,8 @@ export interface ProductRun extends FeedRun {
    * reading broke off, brought nothing, or only refused their rows.
    */
   known?: ReadonlyMap<string, string>
+  /** SKUs whose offer changed since by a delta: the feed's word counts again. */
+  touched?: ReadonlySet<string>
 }
 
 /** What a product says, in 36 characters. */
@@ -68,12 +44,16 @@ export async function* productRecords(
     const digest = productDigest(reading.product)
     tally.seal(digest)
     gone.delete(reading.product.id)
-    if (run.known?.get(reading.product.id) === digest) continue
+    if (run.known?.get(reading.product.id) === digest && !isTouched(reading.product, run)) continue
     if (batch.add(reading.product, digest)) yield productsRecord(batch, market, place, run.now)
   }
   if (batch.size > 0) yield productsRecord(batch, market, place, run.now)
   if (!tally.broken && tally.brought) yield* removals([...gone.keys()], market, place, run.now)
   yield tally.record()
+}
+
+function isTouched(product: Product, { touched }: ProductRun): boolean {
+  return touched !== undefined && product.skus.some(sku => touched.has(sku.id))
 }
 
 function productsRecord(batch: Batch<Product>, market: Market, place: string, now: number) {
@@ -144,96 +124,4 @@ export async function* contentRecords(
     yield record('content_removed', `${place}|${ids.join('|')}`, run.now, { ids })
   }
   yield tally.record()
-}
-
-type FeedRecordType =
-  | 'products'
-  | 'products_removed'
-  | 'costs'
-  | 'content'
-  | 'content_removed'
-  | 'feed_read'
-
-function record<T extends FeedRecordType>(
-  type: T,
-  content: string,
-  now: number,
-  body: RecordBodies[T],
-): NewRecord {
-  return {
-    id: uuidV5(type, content),
-    partition: SHOP_PARTITION,
-    type,
-    version: RECORD_VERSIONS[type],
-    receivedAt: now,
-    body,
-  } as NewRecord
-}
-
-/** Entries on their way into one record, and what its id is made of. */
-class Batch<T> {
-  #entries: T[] = []
-  #seals: string[] = []
-  #characters = 0
-
-  get size(): number {
-    return this.#entries.length
-  }
-
-  /** @returns whether it is full */
-  add(entry: T, seal: string): boolean {
-    this.#entries.push(entry)
-    this.#seals.push(seal)
-    this.#characters += JSON.stringify(entry).length
-    return this.#entries.length >= ENTRIES || this.#characters >= CHARACTERS
-  }
-
-  take(): { entries: T[]; seal: string } {
-    const taken = { entries: this.#entries, seal: this.#seals.join('|') }
-    this.#entries = []
-    this.#seals = []
-    this.#characters = 0
-    return taken
-  }
-}
-
-/** How a run went: rows, and how many were kept, repaired and refused. */
-class Tally {
-  /** The reading ended before the file did. */
-  broken = false
-  /** Something was kept. */
-  brought = false
-  readonly #read: FeedRead
-  readonly #run: FeedRun
-  #seal = ''
-
-  constructor(kind: FeedRead['kind'], run: FeedRun) {
-    const { feed, source, now, etag } = run
-    this.#run = run
-    this.#read = { feed, kind, source, time: now, rows: 0, accepted: 0, repaired: 0, refused: 0 }
-    if (etag !== undefined) this.#read.etag = etag
-  }
-
-  count(reading: ProductReading | RowReading<Cost> | RowReading<Content>): void {
-    this.#run.report?.(reading)
-    if (reading.fatal) this.broken = true
-    if (reading.fatal || reading.line > 0) {
-      this.#read.rows++
-      if (reading.refused) this.#read.refused++
-      else this.#read.accepted++
-      if (reading.repairs.length > 0) this.#read.repaired++
-    }
-  }
-
-  /** Content that was kept, for the id. */
-  seal(content: string): void {
-    this.brought = true
-    this.#seal = uuidV5('seal', `${this.#seal}${content}`)
-  }
-
-  record(): NewRecord {
-    const { feed, rows, refused } = this.#read
-    const content = [feed, this.#run.previous ?? '', this.#seal, rows, refused].join('|')
-    return record('feed_read', content, this.#run.now, this.#read)
-  }
 }

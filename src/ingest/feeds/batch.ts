@@ -1,0 +1,30 @@
+/** Most entries of one record, and about how many characters they may have together. */
+export const ENTRIES = 500
+const CHARACTERS = 1_000_000
+
+/** Entries on their way into one record, and what its id is made of. */
+export class Batch<T> {
+  #entries: T[] = []
+  #seals: string[] = []
+  #characters = 0
+
+  get size(): number {
+    return this.#entries.length
+  }
+
+  /** @returns whether it is full */
+  add(entry: T, seal: string): boolean {
+    this.#entries.push(entry)
+    this.#seals.push(seal)
+    this.#characters += JSON.stringify(entry).length
+    return this.#entries.length >= ENTRIES || this.#characters >= CHARACTERS
+  }
+
+  take(): { entries: T[]; seal: string } {
+    const taken = { entries: this.#entries, seal: this.#seals.join('|') }
+    this.#entries = []
+    this.#seals = []
+    this.#characters = 0
+    return taken
+  }
+}

@@ -1,0 +1,96 @@
+import { uuidV5 } from '../../core/visitor-key.ts'
+import type { Content, Cost } from '../../schema/product.ts'
+import {
+  type FeedRead,
+  type NewRecord,
+  RECORD_VERSIONS,
+  type RecordBodies,
+  SHOP_PARTITION,
+} from '../../schema/record.ts'
+import type { RowReading } from './keyed-rows.ts'
+import type { ProductReading } from './merchant.ts'
+
+/** One reading of one feed. */
+export interface FeedRun {
+  /** Name of the feed, `products-FR-fr`. */
+  feed: string
+  /** Where it came from: a file name or an address. */
+  source: string
+  /** Now, ms. */
+  now: number
+  etag?: string
+  /**
+   * Id of this feed's last `feed_read` record. It enters every id, so that a price
+   * that goes there and back within 8 days is not taken for a repetition, while a
+   * run that was cut short repeats itself and appends nothing twice.
+   */
+  previous?: string
+  /** Told each row's fate, for quarantine and console. */
+  report?: (reading: ProductReading | RowReading<Cost> | RowReading<Content>) => void
+}
+
+/** How a run went: rows, and how many were kept, repaired and refused. */
+export class Tally {
+  /** The reading ended before the file did. */
+  broken = false
+  /** Something was kept. */
+  brought = false
+  readonly #read: FeedRead
+  readonly #run: FeedRun
+  #seal = ''
+
+  constructor(kind: FeedRead['kind'], run: FeedRun) {
+    const { feed, source, now, etag } = run
+    this.#run = run
+    this.#read = { feed, kind, source, time: now, rows: 0, accepted: 0, repaired: 0, refused: 0 }
+    if (etag !== undefined) this.#read.etag = etag
+  }
+
+  count(reading: ProductReading | RowReading<Cost> | RowReading<Content>): void {
+    this.#run.report?.(reading)
+    if (reading.fatal) this.broken = true
+    if (reading.fatal || reading.line > 0) {
+      this.#read.rows++
+      if (reading.refused) this.#read.refused++
+      else this.#read.accepted++
+      if (reading.repairs.length > 0) this.#read.repaired++
+    }
+  }
+
+  /** Content that was kept, for the id. */
+  seal(content: string): void {
+    this.brought = true
+    this.#seal = uuidV5('seal', `${this.#seal}${content}`)
+  }
+
+  record(): NewRecord {
+    const { feed, rows, refused } = this.#read
+    const content = [feed, this.#run.previous ?? '', this.#seal, rows, refused].join('|')
+    return record('feed_read', content, this.#run.now, this.#read)
+  }
+}
+
+type FeedRecordType =
+  | 'products'
+  | 'products_removed'
+  | 'costs'
+  | 'content'
+  | 'content_removed'
+  | 'feed_read'
+
+/** A record of the shop whose id comes from its content. */
+export function record<T extends FeedRecordType>(
+  type: T,
+  content: string,
+  now: number,
+  body: RecordBodies[T],
+): NewRecord {
+  return {
+    id: uuidV5(type, content),
+    partition: SHOP_PARTITION,
+    type,
+    version: RECORD_VERSIONS[type],
+    receivedAt: now,
+    body,
+  } as NewRecord
+}
