@@ -84,7 +84,7 @@ export function compareActs(a: Act, b: Act): number {
   return a.time - b.time || a.position - b.position || a.line - b.line
 }
 
-/** Upper bound of the bytes one act costs, texts included. */
+/** About what an act costs in bytes, its text counted as if it were new. */
 export function weightOf(act: Act): number {
   let bytes = 14
   if (act.ref !== 0) bytes += 5
