@@ -10,6 +10,7 @@ export { readCampaign } from './campaign.ts'
 export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts'
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
+/** `readContent(bytes, {language})`, `readCosts(bytes, {currency})`: generators of `{line, kept | refused, repairs}`. */
 export { readContent } from './feeds/content.ts'
 export { readCosts } from './feeds/costs.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
@@ -32,7 +33,6 @@ export {
   productDigest,
   productRecords,
 } from './feeds/records.ts'
-/** `readCosts(bytes, {currency})`, `readContent(bytes, {language})`: generators of `{line, kept | refused, repairs}`. */
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'

@@ -58,6 +58,14 @@ test('people who browse at their own pace are never taken for robots', () => {
   }
 })
 
+test('pages that come late and out of order make nobody a robot', () => {
+  const watch = new RobotWatch()
+  for (let i = 0; i < 20; i++)
+    watch.see('v', 'page_view', 2 * 3_600_000 + i * 7_000 + (i % 4) * 900)
+  assert.ok(!watch.see('v', 'page_view', 0))
+  assert.ok(!watch.see('v', 'page_view', 3_600_000))
+})
+
 test('whoever follows the hidden link is a robot from then on', () => {
   const watch = new RobotWatch()
   watch.trap('r')

@@ -96,8 +96,8 @@ export class RobotWatch {
     if (watched.count > 0 && Math.abs(time - last) < 50) return
     views[watched.count++ % views.length] = time
     watched.robot ||=
-      within(watched, BURST, BURST_MS, time) ||
-      (watched.touches === 0 && within(watched, STEADY, STEADY_MS, time)) ||
+      within(watched, BURST, BURST_MS) ||
+      (watched.touches === 0 && within(watched, STEADY, STEADY_MS)) ||
       (watched.touches === 0 && watched.count >= SILENT) ||
       (watched.touches === 0 && isMetronome(watched))
   }
@@ -114,12 +114,17 @@ export class RobotWatch {
   }
 }
 
-/** The last `pages` views, this one included, took less than `spanMs`. */
-function within(watched: Watched, pages: number, spanMs: number, time: number): boolean {
-  if (watched.count < pages) return false
-  const { views } = watched
-  const first = views[(watched.count - pages) % views.length]
-  return time - first < spanMs
+/** The last `pages` views lie within `spanMs`. They may have come out of order: a telephone was offline. */
+function within({ views, count }: Watched, pages: number, spanMs: number): boolean {
+  if (count < pages) return false
+  let first = Infinity
+  let last = -Infinity
+  for (let back = 1; back <= pages; back++) {
+    const time = views[(count - back) % views.length]
+    if (time < first) first = time
+    if (time > last) last = time
+  }
+  return last - first < spanMs
 }
 
 function isMetronome({ views, count }: Watched): boolean {
