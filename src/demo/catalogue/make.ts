@@ -21,21 +21,26 @@ export function makeCatalogue(seed: number, size = 1440): Catalogue {
   const items: Item[] = []
   for (let i = 0; i < size; i++) {
     const leaf = LEAVES[i % LEAVES.length]
-    const random = new Random(hash32(`${leaf.code} ${i}`, seed))
-    items.push(makeItem(leaf, random, taken, counts))
+    const turn = Math.floor(i / LEAVES.length)
+    const random = new Random(hash32(`${leaf.code} ${turn}`, seed))
+    items.push(makeItem(leaf, turn, random, taken, counts))
   }
   return { seed, brands: BRANDS, leaves: LEAVES, items }
 }
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+
 function makeItem(
   leaf: Leaf,
+  turn: number,
   random: Random,
   taken: Set<string>,
   counts: Map<string, number>,
 ): Item {
   const brand = random.pick(BRANDS.filter(one => one.trades.includes(leaf.trade)))
-  const quality = random.next()
-  const gender = random.pick(leaf.genders)
+  // By golden sections and by turns, so that even a short shelf has something for everybody.
+  const quality = (turn * GOLDEN + random.next() * 0.1 + hash32(leaf.code) / 2 ** 32) % 1
+  const gender = leaf.genders[turn % leaf.genders.length]
   const title = nameIt(leaf, brand, gender, quality, random, taken)
   const id = nextId(leaf, brand, counts)
   const colours = pickColours(leaf, random)
