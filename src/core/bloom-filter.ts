@@ -14,7 +14,7 @@ const BITS_PER_KEY = 16
 /**
  * Has this key been added? "No" is certain; "yes" is wrong for about one key in a
  * thousand at full capacity (split-block Bloom filter: Bloom 1970; Putze, Sanders
- * & Singler 2007; Apple 2023). 2 bytes a key.
+ * & Singler 2007; Apple 2021). 2 bytes a key.
  *
  * A key is two independent 32-bit hashes: one finds the block, the other its bits.
  */

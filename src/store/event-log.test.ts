@@ -8,11 +8,16 @@ import { eventLogConformance } from './conformance/event-log.ts'
 import { aRecord, collect } from './conformance/records.ts'
 import { machine } from './machine.ts'
 import { MemoryEventLog, type Shelf } from './memory/event-log.ts'
+import { openDay } from './sqlite/day-file.ts'
 import { SqliteEventLog } from './sqlite/event-log.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vitrine-log-'))
-after(() => rmSync(root, { recursive: true }))
+const opened: SqliteEventLog[] = []
 let places = 0
+after(async () => {
+  for (const log of opened) await log.close()
+  rmSync(root, { recursive: true })
+})
 
 eventLogConformance('memory', () => {
   const shelf: Shelf = { records: [] }
@@ -45,21 +50,20 @@ test('a filter that is missing or damaged is made again', async () => {
   await log.close()
   rmSync(join(folder, '2026-11-22.filter'))
   truncateSync(join(folder, '2026-11-23.filter'), 20)
-  const again = await SqliteEventLog.open(folder, machine)
+  const again = await openLog(folder)
   const repeated = [0, 1, 2].map(day => aRecord(day, {}, 2 * DAY))
   assert.deepEqual(again.append(repeated).positions, [0, 0, 0])
-  await again.close()
   assert.ok(existsSync(join(folder, '2026-11-22.filter')))
 })
 
 test('a second owner is told who has the log, and gets it once the first has closed', async () => {
   const { folder, log } = await setUp()
   await assert.rejects(
-    SqliteEventLog.open(folder, machine),
+    openLog(folder),
     new RegExp(`in use by process ${process.pid} .*only one process`),
   )
   await log.close()
-  await (await SqliteEventLog.open(folder, machine)).close()
+  await openLog(folder)
 })
 
 test('a file that is no log is named, and opening can be tried again', async () => {
@@ -68,16 +72,49 @@ test('a file that is no log is named, and opening can be tried again', async () 
   await log.close()
   const stranger = join(folder, '2026-11-23.db')
   writeFileSync(stranger, 'this is not a database, and long enough to be sure of it'.repeat(100))
-  await assert.rejects(SqliteEventLog.open(folder, machine), /cannot read .*2026-11-23\.db/)
+  await assert.rejects(openLog(folder), /cannot read .*2026-11-23\.db/)
   rmSync(stranger)
-  const again = await SqliteEventLog.open(folder, machine)
+  const again = await openLog(folder)
   assert.equal((await collect(again.read({}))).length, 1)
-  await again.close()
+})
+
+test('a day whose writer was killed before its first record does not set places back', async () => {
+  const { folder, log } = await setUp()
+  await log.append([aRecord(1), aRecord(2)]).durable
+  await log.close()
+  for (const day of ['2026-11-23', '2026-11-24']) openDay(join(folder, `${day}.db`)).close()
+  const again = await openLog(folder)
+  assert.deepEqual(again.append([aRecord(2), aRecord(3)]).positions, [0, 3])
+})
+
+test('records that were erased from a day are passed over', async () => {
+  const { folder, log } = await setUp()
+  await log.append(Array.from({ length: 9000 }, (_, i) => aRecord(i, {}, 0, i % 2))).durable
+  await log.close()
+  const day = openDay(join(folder, '2026-11-22.db'))
+  day.exec('DELETE FROM records WHERE position % 3 = 0')
+  day.close()
+  const again = await openLog(folder)
+  const kept = Array.from({ length: 9000 }, (_, i) => i + 1).filter(p => p % 3 !== 0)
+  const places = async (partition?: number) =>
+    (await collect(again.read({ partition }))).map(record => record.position)
+  assert.deepEqual(await places(), kept)
+  assert.deepEqual(
+    await places(1),
+    kept.filter(p => (p - 1) % 2 === 1),
+  )
+  assert.deepEqual(again.append([aRecord(0), aRecord(2), aRecord(8999)]).positions, [0, 9000, 9001])
 })
 
 async function setUp(): Promise<{ folder: string; log: SqliteEventLog }> {
   const folder = newFolder()
-  return { folder, log: await SqliteEventLog.open(folder, machine) }
+  return { folder, log: await openLog(folder) }
+}
+
+async function openLog(folder: string): Promise<SqliteEventLog> {
+  const log = await SqliteEventLog.open(folder, machine)
+  opened.push(log)
+  return log
 }
 
 function newFolder(): string {

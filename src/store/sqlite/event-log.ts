@@ -184,7 +184,7 @@ export class SqliteEventLog implements EventLog {
     const newest = days.pop()
     if (newest === undefined) return
     for (const day of days) if (day >= newest - REMEMBERED_DAYS) this.#ids.loadSealed(day)
-    this.#last = Math.max(0, ...days.slice(-1).map(day => this.#lastOf(day)))
+    this.#last = this.#lastIn(days)
     this.#continue(newest)
     this.#day = newest
     this.#sealedBefore = newest
@@ -207,11 +207,15 @@ export class SqliteEventLog implements EventLog {
     }
   }
 
-  #lastOf(day: number): number {
-    const db = openDayToRead(dayPath(this.#folder, day))
-    const last = db && positionsIn(db)?.last
-    db?.close()
-    return last ?? 0
+  /** Last position of these days; a day whose writer was killed at once is empty. */
+  #lastIn(days: number[]): number {
+    for (const day of days.toReversed()) {
+      const db = openDayToRead(dayPath(this.#folder, day))
+      const held = db && positionsIn(db)
+      db?.close()
+      if (held) return held.last
+    }
+    return 0
   }
 
   *#readDay(day: number, stretch: Stretch): Generator<LogRecord[]> {

@@ -9,7 +9,7 @@ import { filterPath } from './seal-day.ts'
 
 /** An id that is looked for, hashed once for all days. */
 export interface Sought {
-  /** Lower case. */
+  /** As it came, in any letters. */
   id: string
   receivedAt: number
   /** Two secret hashes, for tables. */
@@ -22,6 +22,7 @@ export interface Sought {
 
 /** What a record says of itself. */
 export interface Held {
+  /** In small letters. */
   id: string
   receivedAt: number
 }
@@ -73,7 +74,7 @@ export class OpenDay implements KnownDay {
   #isIt = (offset: number): boolean => {
     const { id, receivedAt } = this.#sought
     const held = this.#inFlight(this.#first + offset) ?? this.#onDisk(this.#first + offset)
-    return held?.id === id && isRemembered(held.receivedAt, receivedAt)
+    return held?.id === id.toLowerCase() && isRemembered(held.receivedAt, receivedAt)
   }
 
   #onDisk(position: number): Held | undefined {

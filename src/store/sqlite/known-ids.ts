@@ -46,7 +46,7 @@ export class KnownIds {
   find(id: string, receivedAt: number): number {
     readUuidWords(id, this.words)
     const sought = this.#sought
-    sought.id = id.toLowerCase()
+    sought.id = id
     sought.receivedAt = receivedAt
     this.#hash()
     for (let i = this.#days.length - 1; i >= 0; i--) {
