@@ -64,17 +64,19 @@ const SHARES: [least: number, fr: string, frMany: boolean, en: string][] = [
 
 /** A share as one would say it aloud; a plain number while there are few. */
 function shareInWords(n: number, of: number, language: Language) {
-  if (of < 8) {
-    if (n === of && of === 1)
-      return { words: language === 'fr' ? 'elle' : 'this person', many: false }
-    const words = language === 'fr' && n === 1 ? 'une' : count(n, language)
-    return n === 0 ? undefined : { words, many: n > 1 }
-  }
+  if (of < 8) return fewInWords(n, of, language)
   const found = SHARES.find(([least]) => n / of >= least)
   if (found === undefined) return undefined
   const [, fr, frMany, en] = found
   const enMany = !/everyone|one in/.test(en)
   return language === 'fr' ? { words: fr, many: frMany } : { words: en, many: enMany }
+}
+
+function fewInWords(n: number, of: number, language: Language) {
+  if (n === 0) return undefined
+  if (n === of && n === 1) return { words: language === 'fr' ? 'elle' : 'this person', many: false }
+  if (n === of) return { words: language === 'fr' ? 'toutes' : 'all', many: true }
+  return { words: language === 'fr' && n === 1 ? 'une' : count(n, language), many: n > 1 }
 }
 
 /** The sentence at the top of the debugger. Robots and repeats are well formed and counted apart. */
@@ -83,6 +85,12 @@ export function answerOfEvents(
   worst?: { say: Say; count: number },
 ): Say {
   const judged = counts.accepted + counts.repaired + counts.refused
+  if (judged === 0 && counts.robot > 0) {
+    return {
+      fr: 'Seuls des robots sont passés depuis une heure.',
+      en: 'Only robots came by in the last hour.',
+    }
+  }
   if (judged === 0) {
     return {
       fr: 'Aucun événement depuis une heure.',

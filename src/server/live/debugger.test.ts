@@ -17,6 +17,19 @@ test('each fate is counted over one hour and no longer', () => {
   assert.equal(feed.events({}, NOW + 61 * MINUTE).counts.accepted, 0)
 })
 
+test('an event and its repeats are rows of their own', () => {
+  const feed = openFeed()
+  const record = event({})
+  for (const repeated of [false, true, true]) feed.observe(record, { repeated })
+  assert.equal(new Set(feed.events({}, NOW).rows.map(row => row.id)).size, 3)
+})
+
+test('when only robots came, the answer says so', () => {
+  const feed = openFeed()
+  feed.observe(event({ robot: 'declared' }))
+  assert.match(feed.events({}, NOW).answer.fr, /^Seuls des robots/)
+})
+
 test('the share of well-formed events is rounded down, never up to all', () => {
   const feed = openFeed()
   for (let i = 0; i < 9_999; i++) feed.observe(event({}))

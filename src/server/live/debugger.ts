@@ -41,6 +41,8 @@ export class Debugger {
   readonly #names: LiveNames
   readonly #emit: (row: () => EventRow) => void
 
+  #repeats = 0
+
   constructor(options: LiveFeedOptions, names: LiveNames, emit: (row: () => EventRow) => void) {
     this.#options = options
     this.#names = names
@@ -55,7 +57,15 @@ export class Debugger {
       for (const repair of repairs ?? []) this.#examples.set(repair.code, exampleOf(repair))
     }
     // What arrived is as large as its sender likes; it is kept only where it differs from what is kept.
-    this.#pass({ id, time, status, event, arrived: status === 'repaired' ? arrived : undefined })
+    // The first one has the id of the record; each repeat needs a name of its own.
+    const name = repeated ? `${id}.${++this.#repeats}` : id
+    this.#pass({
+      id: name,
+      time,
+      status,
+      event,
+      arrived: status === 'repaired' ? arrived : undefined,
+    })
   }
 
   refused(id: string, refused: EventRefused, time: number): void {

@@ -130,6 +130,14 @@ test('the answer counts what people really look at', () => {
     answer.en,
     '*143 people* are in the shop. Almost half are looking at *ski*, a quarter at running.',
   )
+  const few = openFeed()
+  for (const visitor of ['a', 'b', 'c']) {
+    few.observe(event({ visitor, page: { type: 'category', category: 'Ski' } }))
+  }
+  assert.equal(
+    few.state(NOW).answer.fr,
+    '*Trois personnes* sont dans la boutique. Toutes sont au rayon *ski*.',
+  )
   assert.equal(openFeed().state(NOW).answer.fr, 'Personne n’est dans la boutique en ce moment.')
 })
 

@@ -1,7 +1,13 @@
-import { MINUTE } from '../../core/clock.ts'
+import { MINUTE, SECOND } from '../../core/clock.ts'
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { ShopEvent } from '../../schema/event.ts'
-import type { EventStatus, EventsState, LiveMessages, LiveState } from '../../schema/live.ts'
+import type {
+  EventStatus,
+  EventsState,
+  Learnt,
+  LiveMessages,
+  LiveState,
+} from '../../schema/live.ts'
 import type { NewRecord } from '../../schema/record.ts'
 import { answerOfShop } from './answer.ts'
 import { Debugger } from './debugger.ts'
@@ -17,6 +23,7 @@ export type Listener = <N extends keyof LiveMessages>(name: N, data: LiveMessage
 const NO_NAMES: LiveNames = { item: () => undefined, category: () => undefined }
 /** Simple lists are over when none was made for this long. */
 const CALM_MS = MINUTE
+const LEARNT_MS = 2 * SECOND
 
 /**
  * The live page's memory: what is going on in the shop, kept in bounded rings.
@@ -50,6 +57,7 @@ export class LiveFeed {
   readonly #listeners = { live: new Set<Listener>(), events: new Set<Listener>() }
   readonly #stream: Stream
   readonly #debugger: Debugger
+  #learnt: { at: number; items: Learnt[] } = { at: -Infinity, items: [] }
   #degraded: { since: number; last: number } | undefined
 
   constructor(options: LiveFeedOptions) {
@@ -167,10 +175,18 @@ export class LiveFeed {
       visitors,
       robots: this.#robots.totals(now).get('event') ?? 0,
       answerMs: this.#times.read(now),
-      learnt: this.#options.learnt?.() ?? [],
+      learnt: this.#learntBy(now),
       byPlacement,
       ...(degraded ? { degradedSince: this.#degraded!.since } : {}),
     }
+  }
+
+  /** A report may be dear and several pages may be open: asked once in two seconds. */
+  #learntBy(now: number): Learnt[] {
+    if (Math.abs(now - this.#learnt.at) >= LEARNT_MS) {
+      this.#learnt = { at: now, items: this.#options.learnt?.() ?? [] }
+    }
+    return this.#learnt.items
   }
 
   #tell<N extends keyof LiveMessages>(room: Room, name: N, data: LiveMessages[N]): void {

@@ -41,7 +41,7 @@ export function Passage({ rows, filter, onFilter, chosen }: Props) {
       </div>
       <ol class="passing" onKeyDown={walk}>
         {rows.map(row => (
-          <li key={`${row.id} ${row.status}`} class={row.status} data-on={row.id === chosen}>
+          <li key={row.id} class={row.status} data-on={row.id === chosen}>
             <span class="t">{exactClock(row.time, language)}</span>
             <a
               class="name"

@@ -15,7 +15,7 @@ export function withEvents(passing: Passing | undefined, state: EventsState): Pa
 }
 
 export function withEvent({ state, ...rest }: Passing, row: EventRow): Passing {
-  if (state.rows.some(known => known.id === row.id && known.status === row.status)) {
+  if (state.rows.some(known => known.id === row.id)) {
     return { state, ...rest }
   }
   return { ...rest, state: { ...state, rows: [row, ...state.rows].slice(0, ROWS) } }
