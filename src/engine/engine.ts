@@ -251,10 +251,7 @@ export class Engine {
     if (from === into) return
     this.#forwards.set(from, into)
     this.#recommender.merge(from, into)
-    const target = this.visitors.load(into, undefined)
-    if (target.position >= position) return
-    target.merge(this.visitors.load(from, undefined), position)
-    this.visitors.touch(into)
+    this.visitors.merge(from, into, position)
   }
 
   #named<T extends { visitor?: string }>(body: T): T {
