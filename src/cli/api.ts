@@ -1,5 +1,5 @@
-import { Complaint } from './command.ts'
 import { dataDirOf } from './data-dir.ts'
+import { Complaint } from './flags.ts'
 import { runningServer } from './run-file.ts'
 
 /** Flags of the commands that talk to a running server. */

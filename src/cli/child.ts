@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setPriority } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Complaint } from './command.ts'
+import { Complaint } from './flags.ts'
 
 const STOP_MS = 5_000
 

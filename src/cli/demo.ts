@@ -1,37 +1,33 @@
 import { machine } from '../store/machine.ts'
 import { Child } from './child.ts'
-import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
+import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { type Feed, importFeed } from './import.ts'
 import { SERVER_FLAGS, type Served, serve } from './serve.ts'
 import { onStop } from './stop.ts'
 
-export const command: Command = {
-  usage: 'demo [--port 4800] [--shop-port 4801] [--no-shoppers] [flags of serve]',
-  about: 'The server, the demo shop beside it, and simulated shoppers: what "npm start" runs.',
-  async run(args) {
-    const { values } = readFlags(args, {
-      ...SERVER_FLAGS,
-      'shop-port': { type: 'string' },
-      shoppers: { type: 'boolean', default: true },
-    })
-    const children: Child[] = []
-    const logLevel = process.env.VITRINE_LOG ?? 'warn'
-    const server = await serve({ shop: 'cimes', ...values }, logLevel)
-    const stop = async () => {
-      await Promise.all(children.map(child => child.stop()))
-      await server.stop()
-    }
-    onStop(stop)
-    try {
-      const shop = await openShop(server, shopPort(values), children)
-      await fillShelves(server, shop)
-      if (values.shoppers) await letShoppersIn(values.data, children)
-      tell(server, shop.url)
-    } catch (error) {
-      await stop()
-      throw error
-    }
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values } = readFlags(args, {
+    ...SERVER_FLAGS,
+    'shop-port': { type: 'string' },
+    shoppers: { type: 'boolean', default: true },
+  })
+  const children: Child[] = []
+  const logLevel = process.env.VITRINE_LOG ?? 'warn'
+  const server = await serve({ shop: 'cimes', ...values }, logLevel)
+  const stop = async () => {
+    await Promise.all(children.map(child => child.stop()))
+    await server.stop()
+  }
+  onStop(stop)
+  try {
+    const shop = await openShop(server, shopPort(values), children)
+    await fillShelves(server, shop)
+    if (values.shoppers) await letShoppersIn(values.data, children)
+    tell(server, shop.url)
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 interface DemoShop {

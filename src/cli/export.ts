@@ -1,24 +1,20 @@
 import { once } from 'node:events'
 import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
-import { type Command, Complaint, readFlags } from './command.ts'
 import { dataDirOf } from './data-dir.ts'
+import { Complaint, readFlags } from './flags.ts'
 import { runningServer } from './run-file.ts'
 
-export const command: Command = {
-  usage: 'export [--after POSITION] [--data DIR] [--shop NAME]',
-  about: 'Print the whole log of a shop, one record a line (JSON).',
-  async run(args) {
-    const { values } = readFlags(args, {
-      data: { type: 'string' },
-      shop: { type: 'string' },
-      after: { type: 'string', default: '0' },
-    })
-    const dataDir = dataDirOf(values.data)
-    const run = runningServer(dataDir)
-    if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
-    else await fromFolder(dataDir, values.shop ?? process.env.VITRINE_SHOP ?? 'shop', values.after)
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values } = readFlags(args, {
+    data: { type: 'string' },
+    shop: { type: 'string' },
+    after: { type: 'string', default: '0' },
+  })
+  const dataDir = dataDirOf(values.data)
+  const run = runningServer(dataDir)
+  if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
+  else await fromFolder(dataDir, values.shop ?? process.env.VITRINE_SHOP ?? 'shop', values.after)
 }
 
 /** A running server is the only one with the log open, so it reads for us. */

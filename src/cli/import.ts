@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FeedOutcome } from '../server/feeds.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
-import { type Command, Complaint, readFlags } from './command.ts'
+import { Complaint, readFlags } from './flags.ts'
 import { grouped } from './progress.ts'
 
 /** What can be imported, and where it goes. */
@@ -15,20 +15,16 @@ export const FEED_ROUTES = {
 } as const
 export type FeedKind = keyof typeof FEED_ROUTES
 
-export const command: Command = {
-  usage: `import FILE|URL [--kind ${Object.keys(FEED_ROUTES).join('|')}] [--market FR-fr-EUR]`,
-  about: 'Read a feed into the running server: products by default, a Merchant feed of one market.',
-  async run(args) {
-    const { values, positionals } = readFlags(args, {
-      ...API_FLAGS,
-      kind: { type: 'string', default: 'products' },
-      market: { type: 'string' },
-    })
-    const [from] = positionals
-    if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
-    const kind = kindOf(values.kind)
-    tell(await importFeed(findApi(values), { from, kind, market: values.market }))
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readFlags(args, {
+    ...API_FLAGS,
+    kind: { type: 'string', default: 'products' },
+    market: { type: 'string' },
+  })
+  const [from] = positionals
+  if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
+  const kind = kindOf(values.kind)
+  tell(await importFeed(findApi(values), { from, kind, market: values.market }))
 }
 
 export interface Feed {

@@ -1,25 +1,21 @@
 import { join } from 'node:path'
 import { Keys, SCOPES, type Scope } from '../server/keys.ts'
 import { machine } from '../store/machine.ts'
-import { type Command, Complaint, readFlags } from './command.ts'
 import { dataDirOf } from './data-dir.ts'
+import { Complaint, readFlags } from './flags.ts'
 
-export const command: Command = {
-  usage: 'keys [rotate] [--scopes events,decisions,catalogue,read] [--data DIR] [--shop NAME]',
-  about: 'Print the public key; "rotate" makes a new server key beside the newest one.',
-  async run(args) {
-    const { values, positionals } = readFlags(args, {
-      data: { type: 'string' },
-      shop: { type: 'string' },
-      scopes: { type: 'string' },
-    })
-    const shop = values.shop ?? process.env.VITRINE_SHOP ?? 'shop'
-    const keys = new Keys(join(dataDirOf(values.data), 'shops', shop), machine)
-    console.log(`public key  ${keys.publicKey}`)
-    if (positionals[0] === 'rotate') {
-      console.log(`server key  ${keys.rotate(scopesOf(values.scopes))}  (shown this once)`)
-    }
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readFlags(args, {
+    data: { type: 'string' },
+    shop: { type: 'string' },
+    scopes: { type: 'string' },
+  })
+  const shop = values.shop ?? process.env.VITRINE_SHOP ?? 'shop'
+  const keys = new Keys(join(dataDirOf(values.data), 'shops', shop), machine)
+  console.log(`public key  ${keys.publicKey}`)
+  if (positionals[0] === 'rotate') {
+    console.log(`server key  ${keys.rotate(scopesOf(values.scopes))}  (shown this once)`)
+  }
 }
 
 function scopesOf(text: string | undefined): Scope[] | undefined {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { hash32 } from '../core/hash.ts'
 import { type ClickEvent, type ClickReading, readClickLog } from '../ingest/index.ts'
 import { API_FLAGS, type Api, findApi } from './api.ts'
-import { type Command, Complaint, readFlags } from './command.ts'
+import { Complaint, readFlags } from './flags.ts'
 import { grouped, Progress } from './progress.ts'
 
 const LANES = 4
@@ -14,20 +14,15 @@ const WAVE = 1_600
 const BATCH = 400
 const PATIENCE_MS = 60_000
 
-export const command: Command = {
-  usage: 'replay FILE [--from-start] [--data DIR | --api URL --key KEY]',
-  about:
-    'Send a click log (session_id,item_id,time; .csv[.gz]) through HTTP; goes on where it stopped.',
-  async run(args) {
-    const flags = { ...API_FLAGS, 'from-start': { type: 'boolean' } } as const
-    const { values, positionals } = readFlags(args, flags)
-    const file = positionals[0]
-    if (file === undefined) throw new Complaint('Which file? vitrine replay FILE')
-    const api = findApi(values)
-    const place = new Place(api.dataDir, file)
-    if (values['from-start']) place.save(0)
-    tell(await replay(file, api, place))
-  },
+export async function run(args: string[]): Promise<void> {
+  const flags = { ...API_FLAGS, 'from-start': { type: 'boolean' } } as const
+  const { values, positionals } = readFlags(args, flags)
+  const file = positionals[0]
+  if (file === undefined) throw new Complaint('Which file? vitrine replay FILE')
+  const api = findApi(values)
+  const place = new Place(api.dataDir, file)
+  if (values['from-start']) place.save(0)
+  tell(await replay(file, api, place))
 }
 
 interface Sums {

@@ -1,17 +1,13 @@
 import type { Report, SliceSums } from '../schema/report.ts'
 import { API_FLAGS, call, findApi } from './api.ts'
-import { type Command, readFlags } from './command.ts'
+import { readFlags } from './flags.ts'
 import { grouped } from './progress.ts'
 
-export const command: Command = {
-  usage: 'report [--json] [--data DIR | --api URL --key KEY]',
-  about: 'What was kept, decided and earned, from the running server.',
-  async run(args) {
-    const { values } = readFlags(args, { ...API_FLAGS, json: { type: 'boolean' } })
-    const report = await call<Report>(findApi(values), '/v1/results')
-    if (values.json) console.log(JSON.stringify(report))
-    else for (const line of tell(report)) console.log(line)
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values } = readFlags(args, { ...API_FLAGS, json: { type: 'boolean' } })
+  const report = await call<Report>(findApi(values), '/v1/results')
+  if (values.json) console.log(JSON.stringify(report))
+  else for (const line of tell(report)) console.log(line)
 }
 
 function tell(report: Report): string[] {

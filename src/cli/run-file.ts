@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePrivateFile } from '../server/private-file.ts'
-import { Complaint } from './command.ts'
+import { Complaint } from './flags.ts'
 
 /**
  * `<dataDir>/run.json`: how commands and scripts on this machine find the running

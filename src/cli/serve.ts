@@ -1,7 +1,7 @@
 import { type Running, startServer } from '../server/start.ts'
 import { machine } from '../store/machine.ts'
-import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
 import { dataDirOf } from './data-dir.ts'
+import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { claimFolder, readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
 import { onStop } from './stop.ts'
 
@@ -18,19 +18,15 @@ export const SERVER_FLAGS = {
   'address-rate': { type: 'string' },
 } as const
 
-export const command: Command = {
-  usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
-  about: 'Run the server of one shop.',
-  async run(args) {
-    const { values } = readFlags(args, SERVER_FLAGS)
-    const server = await serve(values)
-    onStop(() => server.stop())
-    console.log(`Vitrine     ${server.running.api}`)
-    console.log(`console     ${server.consoleLink()}`)
-    console.log(`public key  ${server.running.keys.publicKey}`)
-    const { firstServerKey } = server.running.keys
-    if (firstServerKey) console.log(`server key  ${firstServerKey}  (shown this once)`)
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values } = readFlags(args, SERVER_FLAGS)
+  const server = await serve(values)
+  onStop(() => server.stop())
+  console.log(`Vitrine     ${server.running.api}`)
+  console.log(`console     ${server.consoleLink()}`)
+  console.log(`public key  ${server.running.keys.publicKey}`)
+  const { firstServerKey } = server.running.keys
+  if (firstServerKey) console.log(`server key  ${firstServerKey}  (shown this once)`)
 }
 
 type ServerFlags = Partial<Record<Exclude<keyof typeof SERVER_FLAGS, 'origin'>, string>> & {

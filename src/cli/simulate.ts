@@ -3,41 +3,37 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { browse, HttpDoor, type TownSums } from '../shoppers/index.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
-import { type Command, Complaint, readFlags, wholeNumber } from './command.ts'
+import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { grouped, Progress } from './progress.ts'
 import { readRunFile } from './run-file.ts'
 
 /** People hurry at most this much by default: faster ones are taken for robots, as they should be. */
 const SPEED = 4
 
-export const command: Command = {
-  usage: 'simulate [--visitors 100] [--seed 1] [--speed 4] [--at-once 50] [--shop URL]',
-  about: 'Send simulated shoppers through the demo shop, over HTTP like anybody.',
-  async run(args) {
-    const { values } = readFlags(args, {
-      ...API_FLAGS,
-      shop: { type: 'string' },
-      visitors: { type: 'string' },
-      seed: { type: 'string' },
-      speed: { type: 'string' },
-      'at-once': { type: 'string' },
-      endless: { type: 'boolean' },
-    })
-    const api = findApi(values)
-    const shop = values.shop ?? readRunFile(api.dataDir)?.shop
-    if (shop === undefined) throw new Complaint('No shop is open: start one with "npm start".')
-    const seed = wholeNumber('--seed', values.seed, 1)
-    const town = values.endless
-      ? { visitors: Number.POSITIVE_INFINITY, atOnce: 6, everyMs: 2_500, speed: 1 }
-      : {
-          visitors: wholeNumber('--visitors', values.visitors, 100),
-          atOnce: wholeNumber('--at-once', values['at-once'], 50),
-          everyMs: 0,
-          speed: wholeNumber('--speed', values.speed, SPEED),
-        }
-    const sums = await send(town, { shop, seed, api })
-    if (!values.endless) tell(sums)
-  },
+export async function run(args: string[]): Promise<void> {
+  const { values } = readFlags(args, {
+    ...API_FLAGS,
+    shop: { type: 'string' },
+    visitors: { type: 'string' },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+    'at-once': { type: 'string' },
+    endless: { type: 'boolean' },
+  })
+  const api = findApi(values)
+  const shop = values.shop ?? readRunFile(api.dataDir)?.shop
+  if (shop === undefined) throw new Complaint('No shop is open: start one with "npm start".')
+  const seed = wholeNumber('--seed', values.seed, 1)
+  const town = values.endless
+    ? { visitors: Number.POSITIVE_INFINITY, atOnce: 6, everyMs: 2_500, speed: 1 }
+    : {
+        visitors: wholeNumber('--visitors', values.visitors, 100),
+        atOnce: wholeNumber('--at-once', values['at-once'], 50),
+        everyMs: 0,
+        speed: wholeNumber('--speed', values.speed, SPEED),
+      }
+  const sums = await send(town, { shop, seed, api })
+  if (!values.endless) tell(sums)
 }
 
 interface Town {

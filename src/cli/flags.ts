@@ -1,14 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 
-/** One command of `vitrine`. */
-export interface Command {
-  /** `serve [--port N]`, as it stands in the help. */
-  usage: string
-  /** One line. */
-  about: string
-  run(args: string[]): Promise<void>
-}
-
 /** What went wrong, in a sentence that names the way out: printed without a stack, exit code 1. */
 export class Complaint extends Error {}
 

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { Random } from '../core/random.ts'
+import type { RunFile } from './run-file.ts'
+
+const MAIN = resolve(import.meta.dirname, '../main.ts')
+const folder = mkdtempSync(join(tmpdir(), 'vitrine-cli-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a server is found by its run file, which goes when it stops, and a restart tells the same report', async () => {
+  const data = join(folder, 'restart')
+  const server = await serve(data)
+  const { api, publicKey, serverKey } = runFile(data)
+  assert.match(publicKey, /^pk_[0-9A-Za-z]{32}$/)
+  const sent = await fetch(`${api}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${publicKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      events: [{ name: 'view_item', params: { items: [{ item_id: 'a' }] } }],
+    }),
+  })
+  assert.equal(sent.status, 202)
+  const report = await vitrine(['report', '--json', '--data', data])
+  assert.equal(await stop(server), 0)
+  assert.ok(!existsSync(join(data, 'run.json')))
+
+  const again = await serve(data)
+  assert.deepEqual(
+    JSON.parse((await vitrine(['report', '--json', '--data', data])).out),
+    JSON.parse(report.out),
+  )
+  assert.equal(runFile(data).publicKey, publicKey)
+  assert.notEqual(runFile(data).serverKey, serverKey)
+  await stop(again)
+})
+
+test('after kill -9 the server key of the run file still opens the door', async () => {
+  const data = join(folder, 'killed')
+  const server = await serve(data)
+  const { serverKey } = runFile(data)
+  server.kill('SIGKILL')
+  await once(server, 'exit')
+  const again = await serve(data)
+  const { api } = runFile(data)
+  const headers = { authorization: `Bearer ${serverKey}` }
+  assert.equal((await fetch(`${api}/v1/results`, { headers })).status, 200)
+  await stop(again)
+})
+
+test('a taken port, a taken folder and an unknown flag get one sentence with the way out', async () => {
+  const data = join(folder, 'taken')
+  const server = await serve(data)
+  const port = new URL(runFile(data).api).port
+  const other = join(folder, 'other')
+  for (const [args, words] of [
+    [['serve', '--port', port, '--data', other], /Port \d+ is taken.*--port/],
+    [['serve', '--port', '0', '--data', data], /already runs.*--data/],
+    [['serve', '--prot', '0'], /--prot/],
+    [['report', '--data', other], /No server runs.*npm start/],
+    [['dance'], /no command "dance"/],
+  ] as const) {
+    const { code, err } = await vitrine([...args])
+    assert.equal(code, 1, args.join(' '))
+    assert.match(err, words)
+    assert.equal(err.trim().split('\n').length, 1, err)
+  }
+  await stop(server)
+})
+
+test('a click log is counted once, however often it is replayed, interrupted and resumed', async () => {
+  const data = join(folder, 'replay')
+  const { file, clicks, sessions, items } = clickLog()
+  const server = await serve(data)
+  const interrupted = spawn(process.execPath, [MAIN, 'replay', file, '--data', data])
+  await untilPlaceIsWritten(data)
+  interrupted.kill('SIGKILL')
+  await once(interrupted, 'exit')
+  assert.equal((await vitrine(['replay', file, '--data', data])).code, 0)
+  const again = await vitrine(['replay', file, '--data', data, '--from-start'])
+  assert.match(again.out, /accepted 0/)
+  const report = JSON.parse((await vitrine(['report', '--json', '--data', data])).out)
+  assert.equal(report.events.view_item, clicks)
+  assert.equal(report.visitors, sessions)
+  assert.equal(report.items.seen, items)
+  const lines = (await vitrine(['export', '--data', data])).out.trim().split('\n')
+  assert.equal(lines.length, clicks + 1)
+  assert.equal(JSON.parse(lines[0]).type, 'shop_opened')
+  await stop(server)
+})
+
+test('a feed is imported from a file, its bad rows are told, and the same feed again changes nothing', async () => {
+  const data = join(folder, 'import')
+  const file = join(folder, 'feed.tsv')
+  const row = (id: string, price: string) =>
+    [id, `Shoe ${id}`, `https://shop.example/${id}`, price, 'in_stock', 'Shoes > Trail'].join('\t')
+  const head = 'id\ttitle\tlink\tprice\tavailability\tproduct_type'
+  writeFileSync(file, `${[head, row('a', '89.90 EUR'), row('b', 'dear')].join('\n')}\n`)
+  const server = await serve(data)
+  const args = ['import', file, '--market', 'FR-fr-EUR', '--data', data]
+  const { code, out } = await vitrine(args)
+  assert.equal(code, 0)
+  assert.match(out, /2 rows: 1 accepted, 1 refused/)
+  assert.match(out, /line 3 \(b\), price/)
+  const report = JSON.parse((await vitrine(['report', '--json', '--data', data])).out)
+  assert.equal(report.items.catalogue, 1)
+  const { err } = await vitrine(['import', file, '--data', data])
+  assert.match(err, /--market FR-fr-EUR/)
+  await stop(server)
+})
+
+/** A click log as published ones are: sessions one after the other, times not always sorted, rows repeated. */
+function clickLog() {
+  const random = new Random(3)
+  const rows: string[] = []
+  const items = new Set<string>()
+  for (let session = 0; session < 800; session++) {
+    for (let n = 1 + random.below(8); n > 0; n--) {
+      const item = `i${random.below(200)}`
+      items.add(item)
+      const row = `${session},${item},${1_400_000_000 + session * 60 + random.below(50)}.5`
+      rows.push(row)
+      if (random.chance(0.05)) rows.push(row)
+    }
+  }
+  const file = join(folder, 'clicks.csv.gz')
+  writeFileSync(file, gzipSync(`session_id,item_id,time\n${rows.join('\n')}\n`))
+  return { file, clicks: rows.length, sessions: 800, items: items.size }
+}
+
+async function untilPlaceIsWritten(data: string): Promise<void> {
+  const places = join(data, 'replay')
+  for (let n = 0; n < 1_000; n++) {
+    if (existsSync(places) && readdirSync(places).length > 0) return
+    await sleep(10)
+  }
+}
+
+async function serve(data: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, VITRINE_LOG: 'warn' },
+  })
+  await once(child.stdout!, 'data')
+  child.stdout!.resume()
+  return child
+}
+
+async function stop(server: ChildProcess): Promise<number | null> {
+  const ended = once(server, 'exit')
+  server.kill('SIGTERM')
+  const [code] = await ended
+  return code
+}
+
+async function vitrine(args: string[]) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, VITRINE_LOG: 'warn' },
+  })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', chunk => (out += chunk))
+  child.stderr.on('data', chunk => (err += chunk))
+  const [code] = await once(child, 'close')
+  return { code, out, err }
+}
+
+function runFile(data: string): RunFile {
+  return JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as RunFile
+}

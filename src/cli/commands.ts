@@ -1,0 +1,53 @@
+/** One command of `vitrine`: its module is loaded when it is called. */
+export interface Command {
+  /** As it stands in the help. */
+  usage: string
+  /** One line. */
+  about: string
+  load(): Promise<{ run(args: string[]): Promise<void> }>
+}
+
+export const COMMANDS: Record<string, Command> = {
+  demo: {
+    usage: 'demo [--port 4800] [--shop-port 4801] [--no-shoppers] [flags of serve]',
+    about: 'The server, the demo shop beside it, and simulated shoppers: what "npm start" runs.',
+    load: () => import('./demo.ts'),
+  },
+  serve: {
+    usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
+    about: 'Run the server of one shop.',
+    load: () => import('./serve.ts'),
+  },
+  import: {
+    usage: 'import FILE|URL [--kind products|offers|costs|content|facts] [--market FR-fr-EUR]',
+    about:
+      'Read a feed into the running server: products by default, a Merchant feed of one market.',
+    load: () => import('./import.ts'),
+  },
+  replay: {
+    usage: 'replay FILE [--from-start] [--data DIR | --api URL --key KEY]',
+    about:
+      'Send a click log (session_id,item_id,time; .csv[.gz]) through HTTP; goes on where it stopped.',
+    load: () => import('./replay.ts'),
+  },
+  simulate: {
+    usage: 'simulate [--visitors 100] [--seed 1] [--speed 4] [--at-once 50] [--shop URL]',
+    about: 'Send simulated shoppers through the demo shop, over HTTP like anybody.',
+    load: () => import('./simulate.ts'),
+  },
+  report: {
+    usage: 'report [--json] [--data DIR | --api URL --key KEY]',
+    about: 'What was kept, decided and earned, from the running server.',
+    load: () => import('./report.ts'),
+  },
+  export: {
+    usage: 'export [--after POSITION] [--data DIR] [--shop NAME]',
+    about: 'Print the whole log of a shop, one record a line (JSON).',
+    load: () => import('./export.ts'),
+  },
+  keys: {
+    usage: 'keys [rotate] [--scopes events,decisions,catalogue,read] [--data DIR] [--shop NAME]',
+    about: 'Print the public key; "rotate" makes a new server key beside the newest one.',
+    load: () => import('./keys.ts'),
+  },
+}

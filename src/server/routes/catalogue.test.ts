@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { setUp } from '../fixtures/set-up.ts'
+
+const PRODUCTS = '/v1/catalogue/products?country=FR&language=fr&currency=EUR'
+const HEAD = 'id\ttitle\tlink\tprice\tavailability\tproduct_type\n'
+const row = (id: string, price = '89.90 EUR') =>
+  `${id}\tShoe ${id}\thttps://shop.example/${id}\t${price}\tin_stock\tShoes > Trail\n`
+
+test('a feed sent plain or packed is the same feed, and bad rows cost only themselves', async t => {
+  const { app, shop, asServer, close } = await setUp()
+  t.after(close)
+  const feed = HEAD + row('a') + row('b', 'dear') + row('c')
+  for (const payload of [feed, gzipSync(feed)]) {
+    const headers = { ...asServer, 'content-type': 'application/octet-stream' }
+    const answer = await app.inject({ method: 'POST', url: PRODUCTS, headers, payload })
+    assert.equal(answer.statusCode, 200, answer.body)
+    const { rows, accepted, refused, refusals } = answer.json()
+    assert.deepEqual([rows, accepted, refused], [3, 2, 1])
+    assert.deepEqual([refusals[0].line, refusals[0].id, refusals[0].field], [3, 'b', 'price'])
+  }
+  assert.equal(shop.engine.catalogue.productCount, 2)
+})
+
+test('a product that a later feed no longer holds leaves the shelves', async t => {
+  const { app, shop, asServer, close } = await setUp()
+  t.after(close)
+  const headers = { ...asServer, 'content-type': 'text/tab-separated-values' }
+  const send = (payload: string) => app.inject({ method: 'POST', url: PRODUCTS, headers, payload })
+  await send(HEAD + row('a') + row('b') + row('c'))
+  assert.equal((await send(HEAD + row('a') + row('c'))).json().removed, 1)
+  const { catalogue } = shop.engine
+  assert.equal(catalogue.inStock(catalogue.find('b')), false)
+  assert.equal(catalogue.inStock(catalogue.find('a')), true)
+})
+
+test('a feed at an address is not read again until it changes, and its key stays out of the log', async t => {
+  const { post, stores, asServer, close } = await setUp()
+  t.after(close)
+  const source = await feedServer()
+  t.after(() => source.server.close())
+  const send = async () => (await post(PRODUCTS, { url: source.url }, asServer)).json()
+  assert.equal((await send()).accepted, 1)
+  const last = stores.log.last
+  assert.equal((await send()).unchanged, true)
+  assert.equal(stores.log.last, last)
+  source.change()
+  assert.equal((await send()).accepted, 2)
+  for await (const records of stores.log.read({})) {
+    assert.doesNotMatch(JSON.stringify(records), /secret-of-the-feed/)
+  }
+})
+
+test('an address that does not answer is told as the world failing, not as our mistake', async t => {
+  const { post, asServer, close } = await setUp()
+  t.after(close)
+  const answer = await post(PRODUCTS, { url: 'http://127.0.0.1:1/feed' }, asServer)
+  assert.equal(answer.statusCode, 502)
+  assert.equal(answer.json().field, '/url')
+  assert.equal((await post(PRODUCTS, { url: 'file:///etc/passwd' }, asServer)).statusCode, 400)
+})
+
+test('price and stock change between two feeds; costs, guides and promises have their own routes', async t => {
+  const { app, post, shop, asServer, close } = await setUp()
+  t.after(close)
+  const headers = { ...asServer, 'content-type': 'text/tab-separated-values' }
+  await app.inject({ method: 'POST', url: PRODUCTS, headers, payload: HEAD + row('a') })
+  const offers = PRODUCTS.replace('products', 'offers')
+  const changed = await post(
+    offers,
+    [{ sku: 'a', price: '79.90', stock: 0 }, { sku: 'a' }],
+    asServer,
+  )
+  assert.deepEqual([changed.json().accepted, changed.json().refused], [1, 1])
+  const { catalogue } = shop.engine
+  const item = catalogue.find('a')
+  assert.deepEqual([catalogue.priceOf(item), catalogue.inStock(item)], [7990, false])
+
+  assert.equal(
+    (await post('/v1/catalogue/costs', [{ sku: 'a', cost: 40 }], asServer)).json().accepted,
+    1,
+  )
+  assert.equal(catalogue.costOf(item), 4000)
+  const guide = { id: 'g', type: 'guide', title: 'How', url: 'https://shop.example/g' }
+  assert.equal((await post('/v1/content?language=en', [guide], asServer)).json().accepted, 1)
+  const facts = { country: 'FR', currency: 'EUR', freeDeliveryFrom: 80, vat: 0.2 }
+  assert.equal((await post('/v1/shop-facts', facts, asServer)).json().accepted, 1)
+  assert.equal(catalogue.factsOf('FR')?.freeDeliveryFrom, 8000)
+})
+
+/** A shop's feed with an ETag, behind a key in its address. */
+async function feedServer() {
+  let version = 1
+  const server = createServer((request, response) => {
+    const etag = `"${version}"`
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304).end()
+    const body = HEAD + row('a') + (version > 1 ? row('b') : '')
+    return response.writeHead(200, { etag, 'content-type': 'text/plain' }).end(body)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}/feed?key=secret-of-the-feed`
+  return { server, url, change: () => version++ }
+}
