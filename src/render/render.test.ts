@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { placementTree } from './placement.ts'
 import { toHtml } from './to-html.ts'
 import { branch, safeLink } from './tree.ts'
+import { money } from './words.ts'
 
 const cases = JSON.parse(readFileSync(new URL('cases.json', import.meta.url), 'utf8'))
 
@@ -55,5 +56,22 @@ test('a safe link, read as a browser reads it, is http or https', () => {
       assert.match(new URL(link, 'https://shop.example/').protocol, /^https?:$/)
     }),
     { numRuns: 2_000 },
+  )
+})
+
+test('a price reads as Intl would write it, with thin no-break spaces and without idle zeros', () => {
+  const currency = fc.constantFrom('EUR', 'GBP', 'USD', 'JPY', 'CHF', 'SEK', 'KWD')
+  const language = fc.constantFrom('fr', 'fr-FR', 'en', 'en-US')
+  fc.assert(
+    fc.property(fc.nat({ max: 99_999_999 }), currency, language, (minor, currency, language) => {
+      const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+      const digits = new Intl.NumberFormat(language, style).resolvedOptions().maximumFractionDigits!
+      const amount = minor / 10 ** digits
+      const options = { ...style, trailingZeroDisplay: 'stripIfInteger' } as const
+      const expected = new Intl.NumberFormat(language, options).format(amount)
+      const plainSpaces = (text?: string) =>
+        text?.replace(/[\u00a0\u202f]/g, ' ').replace('kr', 'SEK')
+      assert.equal(plainSpaces(money(minor, currency, language)), plainSpaces(expected))
+    }),
   )
 })

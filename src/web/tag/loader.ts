@@ -1,3 +1,5 @@
+import { followDataLayer } from './data-layer.ts'
+
 /** The one name we add to the page: a function whose calls wait in `q` until the core reads them. */
 export interface Vitrine {
   (...call: unknown[]): void
@@ -38,7 +40,8 @@ if (script?.src && !vitrine.on && 'adoptedStyleSheets' in document) {
 
 function load(): void {
   const { dataset, src } = script!
+  const layer = followDataLayer()
   import(/* @vite-ignore */ new URL(CORE, src).href)
-    .then(core => core.start(dataset, new URL('.', src).href, vitrine))
+    .then(core => core.start(dataset, new URL('.', src).href, vitrine, layer))
     .catch(() => {})
 }

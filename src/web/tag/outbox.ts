@@ -16,9 +16,8 @@ interface Held {
   sending?: boolean
 }
 
-/** Browsers allow 64 KB for all requests that outlive a page together. */
+/** Browsers allow 64 KB for all requests under way that outlive a page. */
 const BATCH_BYTES = 48 * 1024
-const ALIVE_BYTES = 60 * 1024
 const BATCH_EVENTS = 50
 const HELD_BYTES = 100 * 1024
 const FLUSH_MS = 2_000
@@ -76,12 +75,12 @@ function schedule(delayMs: number): void {
   })
 }
 
-/** One batch at a time, but at the end a second one beside it. */
+/** One batch at a time, but at the end a second one beside it, in the room that is left. */
 function flush(leaving?: boolean): void {
   const underWay = sum(held.filter(one => one.sending))
   if (consent === 'page' || (underWay && !leaving)) return
   const head = toJson({ sentAt: Date.now(), consent, context: context() }).slice(0, -1)
-  let room = Math.min(BATCH_BYTES, ALIVE_BYTES - underWay) - sizeOf(head) - 20
+  let room = BATCH_BYTES - underWay - sizeOf(head) - 20
   const batch = held
     .filter(one => !one.sending)
     .slice(0, BATCH_EVENTS)

@@ -3,7 +3,7 @@ import type { Consent, Context, EventName } from '../../schema/event.ts'
 import { campaignOf } from './address.ts'
 import { toJson } from './bounds.ts'
 import { ConsentState } from './consent.ts'
-import { followDataLayer } from './data-layer.ts'
+import type { Layer } from './data-layer.ts'
 import { addStyle } from './draw.ts'
 import { count, faults, later, listen, quietly } from './faults.ts'
 import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
@@ -39,6 +39,8 @@ const TIME_OUT_MS = 1_200
 const SETTLE_MS = 100
 /** A product page that pushed no `view_item` by then never will. */
 const VIEW_ITEM_MS = 3_000
+/** How often the data layer is looked at, beside its pushes. */
+const LOOK_MS = 1_000
 
 interface Echo {
   decision?: string
@@ -57,12 +59,13 @@ let view: View
 let early: Parameters<typeof write>[] = []
 /** An `ecommerce` object pushed before its event. */
 let ecommerce: unknown
-let look: () => void
+let layer: Layer
 let question = 0
 let deepest = 0
 let leaving = false
 
-export function begin(): void {
+export function begin(follower: Layer): void {
+  layer = follower
   view = new View(document.referrer)
   addStyle()
   openOutbox(context)
@@ -70,9 +73,13 @@ export function begin(): void {
     placement => answered('impression', placement),
     () => view.open && asking(true),
   )
-  look = followDataLayer(hear)
   listenToPage()
-  const wait = () => later(consent.waitMs, () => open())
+  setInterval(layer.look, LOOK_MS)
+}
+
+/** The first page begins when it is parsed, and when a choice kept by Consent Mode had time to come. */
+export function open(): void {
+  const wait = () => later(consent.waitMs, () => show())
   if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', wait)
   else wait()
 }
@@ -91,7 +98,7 @@ export function call(verb: unknown, first: unknown, second: unknown): void {
   } else count('call')
 }
 
-function hear(entry: Params): void {
+export function hear(entry: Params): void {
   if (entry[0] === 'consent') choose(() => consent.hear(entry[1], entry[2] as Params))
   const push = readPush(entry, ecommerce)
   if (push) record(...push)
@@ -133,17 +140,17 @@ function listenToPage(): void {
 
 /** Another page begins; the facts of it are read when the app has put it in place. */
 function arrive(from: string, delayMs: number): void {
-  look()
+  layer.look()
   depth()
   deepest = 0
   const stale = from === location.href ? undefined : view.markupText
   const next = new View(from)
   view = next
-  later(delayMs, () => view === next && open(stale))
+  later(delayMs, () => view === next && show(stale))
 }
 
-function open(stale?: string): void {
-  look()
+function show(stale?: string): void {
+  layer.look()
   if (view.open) return
   view.settle(stale)
   keep(pageView())
@@ -252,7 +259,7 @@ function turnAway(): void {
 }
 
 function goAway(): void {
-  look()
+  layer.look()
   leave()
 }
 
