@@ -6,26 +6,18 @@ import type { LogRecord, NewRecord } from '../../schema/record.ts'
 import { makeFolder } from '../folder/make-folder.ts'
 import type { Appended, Env, EventLog } from '../ports.ts'
 import { dayOf, REMEMBERED_DAYS } from '../window.ts'
+import { CommitQueue } from './commit-queue.ts'
 import { dayPath, daysOf, openDay, openDayToRead, unreadable } from './day-file.ts'
-import type { FromWriter, ToWriter } from './event-log-writer.ts'
-import { Group } from './group.ts'
-import type { Held } from './known-day.ts'
 import { KnownIds } from './known-ids.ts'
 import { Owner } from './owner.ts'
 import { positionsIn, readDay, type Stretch } from './read-day.ts'
 import { scanIds } from './scan-ids.ts'
 import { filterPath } from './seal-day.ts'
 
-/** Groups at the thread: one being committed, one waiting so that the disk never does. */
-const AT_THREAD = 2
-/** A group is not filled beyond this. */
-const GROUP_BYTES = 4 << 20
-
 /**
  * The log of one shop: SQLite, a file per UTC day of receipt.
  *
- *     append ─▶ known? ─▶ group ─▶ thread: BEGIN … COMMIT ─▶ durable
- *               (ids)     (fills while the thread commits the one before)
+ *     append ─▶ known? ─▶ place ─▶ CommitQueue ─▶ thread ─▶ durable
  *
  * A day never goes back: a record of yesterday that comes after midnight stands in
  * today's file, so that positions rise from file to file.
@@ -33,16 +25,10 @@ const GROUP_BYTES = 4 << 20
 export class SqliteEventLog implements EventLog {
   readonly #folder: string
   readonly #owner: Owner
-  readonly #thread: Worker
   readonly #ids: KnownIds
-  /** Not on disk yet, oldest first; the first `#sent` of them are at the thread. */
-  #groups: Group[] = []
-  #sent = 0
+  readonly #queue: CommitQueue
   #day = 0
   #last = 0
-  #durable = 0
-  #groupSize = 0
-  #failure?: Error
   #isClosed = false
   #sealing: Promise<void> = Promise.resolve()
   /** Days before this one are sealed, or are being sealed. */
@@ -53,8 +39,8 @@ export class SqliteEventLog implements EventLog {
   private constructor(folder: string, env: Env) {
     this.#folder = folder
     this.#owner = new Owner(folder, env.now())
-    const seeds = new Uint32Array(env.random(8).slice().buffer)
-    this.#ids = new KnownIds(folder, seeds, position => this.#inFlight(position))
+    const seeds = new Uint32Array(Uint8Array.from(env.random(8)).buffer)
+    this.#ids = new KnownIds(folder, seeds, position => this.#queue.held(position))
     try {
       this.#recover()
     } catch (error) {
@@ -62,11 +48,7 @@ export class SqliteEventLog implements EventLog {
       this.#owner.release()
       throw error
     }
-    const writer = new URL('./event-log-writer.ts', import.meta.url)
-    this.#thread = new Worker(writer, { workerData: { folder } })
-    this.#thread.on('message', (_: FromWriter) => this.#onDurable())
-    this.#thread.on('error', error => this.#fail(error))
-    this.#thread.on('exit', () => this.#fail(new Error('its thread ended')))
+    this.#queue = new CommitQueue(folder, this.#last, day => this.#sealBefore(day))
   }
 
   /**
@@ -83,13 +65,12 @@ export class SqliteEventLog implements EventLog {
   }
 
   get durable(): number {
-    return this.#durable
+    return this.#queue.durable
   }
 
   append(records: readonly NewRecord[]): Appended {
-    if (this.#failure) {
-      return { positions: records.map(() => 0), durable: Promise.reject(this.#failure) }
-    }
+    const { refusal } = this.#queue
+    if (refusal) return { positions: records.map(() => 0), durable: Promise.reject(refusal) }
     const positions: number[] = []
     let awaited = 0
     for (const record of records) {
@@ -98,12 +79,12 @@ export class SqliteEventLog implements EventLog {
       positions.push(position)
       awaited = Math.max(awaited, known, position)
     }
-    return { positions, durable: this.#whenDurable(awaited) }
+    return { positions, durable: this.#queue.whenDurable(awaited) }
   }
 
   async *read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
     const { after = 0, partition } = from
-    const until = this.#durable
+    const until = this.durable
     for (const day of daysOf(this.#folder)) {
       if ((this.#lastOfDay.get(day) ?? until) <= after) continue
       for (const chunk of this.#readDay(day, { after, until, partition })) {
@@ -118,11 +99,10 @@ export class SqliteEventLog implements EventLog {
     if (this.#isClosed) return
     this.#isClosed = true
     try {
-      await this.#groups.at(-1)?.durable
+      await this.#queue.close()
       await this.#sealing
     } finally {
       this.#ids.close()
-      if (!this.#failure) await this.#endThread()
       this.#owner.release()
     }
   }
@@ -130,52 +110,11 @@ export class SqliteEventLog implements EventLog {
   #place(record: NewRecord): number {
     const day = Math.max(this.#day, dayOf(record.receivedAt))
     const position = this.#last + 1
-    this.#groupFor(day, position).add(record, this.#ids.words)
+    this.#queue.add(record, this.#ids.words, day, position)
     this.#ids.add(day, position)
     this.#day = day
     this.#last = position
     return position
-  }
-
-  /** The group that fills: none of it is at the thread. */
-  #groupFor(day: number, position: number): Group {
-    const newest = this.#groups[this.#groups.length - 1]
-    const isFilling = this.#groups.length > this.#sent
-    if (isFilling && newest.day === day && newest.size < GROUP_BYTES) return newest
-    const group = new Group(day, position, this.#groupSize)
-    this.#groups.push(group)
-    queueMicrotask(() => this.#send())
-    return group
-  }
-
-  #send(): void {
-    while (this.#sent < AT_THREAD && this.#sent < this.#groups.length) {
-      const group = this.#groups[this.#sent++]
-      this.#groupSize = group.size
-      const { day, first } = group
-      const bytes = group.take()
-      this.#thread.postMessage({ day, first, bytes } satisfies ToWriter, [bytes.buffer])
-    }
-  }
-
-  #onDurable(): void {
-    const group = this.#groups.shift()!
-    this.#sent--
-    this.#durable = group.last
-    group.resolve()
-    this.#send()
-    if (this.#sealedBefore < group.day) this.#sealBefore(group.day)
-  }
-
-  /** Groups are committed in order: the one that holds this position is the last to wait for. */
-  #whenDurable(position: number): Promise<void> {
-    for (const group of this.#groups) if (group.last >= position) return group.durable
-    return Promise.resolve()
-  }
-
-  #inFlight(position: number): Held | undefined {
-    if (position <= this.#durable) return undefined
-    return this.#groups.find(group => group.last >= position)?.held(position)
   }
 
   /** What the disk holds: the newest day is scanned, those before it are sealed. */
@@ -188,7 +127,6 @@ export class SqliteEventLog implements EventLog {
     this.#continue(newest)
     this.#day = newest
     this.#sealedBefore = newest
-    this.#durable = this.#last
   }
 
   #continue(day: number): void {
@@ -233,14 +171,16 @@ export class SqliteEventLog implements EventLog {
     }
   }
 
-  /** In a thread of its own, one day at a time: an index of millions takes seconds. */
+  /** A day is over when a later one has reached the disk: its writer has closed it. */
   #sealBefore(day: number): void {
-    this.#sealedBefore = day
-    for (const over of this.#ids.unsealed()) {
+    if (day <= this.#sealedBefore) return
+    for (const over of this.#ids.openDays(this.#sealedBefore, day)) {
       this.#sealing = this.#sealing.then(() => this.#seal(over))
     }
+    this.#sealedBefore = day
   }
 
+  /** In a thread of its own: an index of millions takes seconds. */
   async #seal(day: number): Promise<void> {
     const path = dayPath(this.#folder, day)
     const thread = new Worker(new URL('./seal-day-thread.ts', import.meta.url), {
@@ -253,20 +193,5 @@ export class SqliteEventLog implements EventLog {
       const why = (error as Error).message
       process.emitWarning(`${path} could not be sealed, its ids stay in memory: ${why}`)
     }
-  }
-
-  #fail(cause: Error): void {
-    if (this.#failure) return
-    const message = `the log in ${this.#folder} can no longer be written: ${cause.message}`
-    this.#failure = new Error(message, { cause })
-    for (const group of this.#groups) group.reject(this.#failure)
-    this.#groups = []
-  }
-
-  async #endThread(): Promise<void> {
-    const ended = new Promise(resolve => this.#thread.once('exit', resolve))
-    this.#failure = new Error('the log is closed')
-    this.#thread.postMessage('close' satisfies ToWriter)
-    await ended
   }
 }

@@ -78,10 +78,11 @@ export class KnownIds {
     return begun
   }
 
-  /** Days that are over and not sealed. */
-  unsealed(): number[] {
-    const over = this.#days.slice(0, -1)
-    return over.filter(known => known instanceof OpenDay).map(known => known.day)
+  /** Days in `[from, before)` that are not sealed. */
+  openDays(from: number, before: number): number[] {
+    return this.#days
+      .filter(known => known instanceof OpenDay && known.day >= from && known.day < before)
+      .map(known => known.day)
   }
 
   /** A sealed day; it is sealed here and now if a killed process did not come to it. */

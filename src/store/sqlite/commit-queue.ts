@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads'
+import type { NewRecord } from '../../schema/record.ts'
+import type { FromWriter, ToWriter } from './event-log-writer.ts'
+import { Group } from './group.ts'
+import type { Held } from './known-day.ts'
+
+/** Groups at the thread: one being committed, one waiting so that the disk never does. */
+const AT_THREAD = 2
+/** A group is not filled beyond this. */
+const GROUP_BYTES = 4 << 20
+
+/**
+ * Records on their way to the disk, in groups, in order.
+ *
+ *     add ─▶ group that fills ─▶ thread: BEGIN … COMMIT ─▶ its promise resolves
+ *            (while the thread commits the one before)
+ *
+ * Once the thread has failed, nothing is ever acknowledged again.
+ */
+export class CommitQueue {
+  readonly #folder: string
+  readonly #thread: Worker
+  readonly #onDurable: (day: number) => void
+  /** Not on disk yet, oldest first; the first `#sent` of them are at the thread. */
+  #groups: Group[] = []
+  #sent = 0
+  #durable: number
+  #lastSize = 0
+  #failure?: Error
+  #isClosed = false
+
+  /**
+   * @param durable last place on disk
+   * @param onDurable called with the day of each group that has reached the disk
+   */
+  constructor(folder: string, durable: number, onDurable: (day: number) => void) {
+    this.#folder = folder
+    this.#durable = durable
+    this.#onDurable = onDurable
+    const writer = new URL('./event-log-writer.ts', import.meta.url)
+    this.#thread = new Worker(writer, { workerData: { folder } })
+    this.#thread.on('message', (_: FromWriter) => this.#acknowledge())
+    this.#thread.on('error', error => this.#fail(error))
+    this.#thread.on('exit', () => this.#fail(new Error('its thread ended')))
+  }
+
+  get durable(): number {
+    return this.#durable
+  }
+
+  /** Why nothing more is taken, once it is so. */
+  get refusal(): Error | undefined {
+    return this.#isClosed ? new Error('the log is closed') : this.#failure
+  }
+
+  add(record: NewRecord, words: Uint32Array, day: number, position: number): void {
+    this.#filling(day, position).add(record, words)
+  }
+
+  /** Groups are committed in order, so the one that holds this place is the last to wait for. */
+  whenDurable(position: number): Promise<void> {
+    for (const group of this.#groups) if (group.last >= position) return group.durable
+    return Promise.resolve()
+  }
+
+  /** The record at this place, as long as it is not on disk. */
+  held(position: number): Held | undefined {
+    if (position <= this.#durable) return undefined
+    return this.#groups.find(group => group.last >= position)?.held(position)
+  }
+
+  /** Waits for what was added. @throws Error when the disk refused it. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#groups.at(-1)?.durable
+    if (this.#failure) return
+    const ended = new Promise(resolve => this.#thread.once('exit', resolve))
+    this.#thread.postMessage('close' satisfies ToWriter)
+    await ended
+  }
+
+  /** The newest group, as long as none of it is at the thread. */
+  #filling(day: number, position: number): Group {
+    const newest = this.#groups[this.#groups.length - 1]
+    const isHere = this.#groups.length > this.#sent
+    if (isHere && newest.day === day && newest.size < GROUP_BYTES) return newest
+    const group = new Group(day, position, this.#lastSize)
+    this.#groups.push(group)
+    queueMicrotask(() => this.#send())
+    return group
+  }
+
+  #send(): void {
+    while (this.#sent < AT_THREAD && this.#sent < this.#groups.length) {
+      const group = this.#groups[this.#sent++]
+      this.#lastSize = group.size
+      const { day, first } = group
+      const bytes = group.take()
+      this.#thread.postMessage({ day, first, bytes } satisfies ToWriter, [bytes.buffer])
+    }
+  }
+
+  #acknowledge(): void {
+    const group = this.#groups.shift()!
+    this.#sent--
+    this.#durable = group.last
+    group.resolve()
+    this.#send()
+    this.#onDurable(group.day)
+  }
+
+  #fail(cause: Error): void {
+    if (this.#failure) return
+    const message = `the log in ${this.#folder} can no longer be written: ${cause.message}`
+    this.#failure = new Error(message, { cause })
+    for (const group of this.#groups) group.reject(this.#failure)
+    this.#groups = []
+  }
+}
