@@ -8,6 +8,7 @@ import type { Language } from './options.ts'
 const THIN = '\u202f'
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' }
 const formats = new Map<string, Intl.NumberFormat>()
+const digits = new Map<string, number>()
 
 /** The same thought in both languages. */
 export function both(tell: (language: Language) => string): Say {
@@ -42,13 +43,13 @@ export function money(minor: number, currency: string, language: Language): stri
 
 /** Digits after the point of a currency: 2 for EUR, 0 for JPY. */
 export function fractionDigits(currency: string): number {
-  const key = `digits ${currency}`
-  let known = formats.get(key)
+  let known = digits.get(currency)
   if (known === undefined) {
-    known = new Intl.NumberFormat('en', { style: 'currency', currency: safe(currency) })
-    formats.set(key, known)
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency: safe(currency) })
+    known = format.resolvedOptions().maximumFractionDigits ?? 2
+    if (digits.size < 400) digits.set(currency, known) // there are fewer currencies in the world
   }
-  return known.resolvedOptions().maximumFractionDigits ?? 2
+  return known
 }
 
 /** `« chaussures »` and `“shoes”`. */
