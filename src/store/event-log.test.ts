@@ -44,6 +44,15 @@ test('each UTC day of receipt has a file, and a day that is over is sealed', asy
   ])
 })
 
+test('days that begin in one turn are each sealed whole', async () => {
+  const { folder, log } = await setUp()
+  const records = Array.from({ length: 8000 }, (_, i) => aRecord(i, {}, Math.floor(i / 2000) * DAY))
+  for (let at = 0; at < records.length; at += 500) log.append(records.slice(at, at + 500))
+  await log.close()
+  const again = await openLog(folder)
+  assert.ok(again.append(records).positions.every(position => position === 0))
+})
+
 test('a filter that is missing or damaged is made again', async () => {
   const { folder, log } = await setUp()
   for (const day of [0, 1, 2]) await log.append([aRecord(day, {}, day * DAY)]).durable
