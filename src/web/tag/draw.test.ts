@@ -5,12 +5,11 @@ import { leave, openScene, until, witness } from './fixtures/scene.ts'
 
 const { shop, visit } = openScene()
 
-test('drawing three placements shifts nothing', async () => {
+test('drawing three placements shifts nothing, also where the shop had more to show', async () => {
   shop.answerDelayMs = 150
-  const page = await visit({
-    head: `${PERSONAL}`,
-    body: `<h1>Shop</h1>${placement('home')}<p>Between</p>${placement('home:second')}<p>After</p>${placement('home:third')}<p>End</p>`,
-  })
+  const tall = '<div data-vitrine="home:second"><div class="tall">Own</div></div>'
+  const body = `<h1>Shop</h1>${tall}<p>Between</p>${placement('home')}<p>After</p>${placement('home:third')}`
+  const page = await visit({ head: PERSONAL, body })
   await page.waitForFunction(`document.querySelectorAll('.vt').length === 3`)
   await page.waitForTimeout(400)
   assert.equal((await witness(page)).shift, 0)

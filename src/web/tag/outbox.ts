@@ -123,7 +123,7 @@ function restore(): void {
 /** Our cookie is out of our reach; the server clears it when it hears that nothing may be kept. */
 function withdraw() {
   sessionStorage.removeItem(STORED)
-  return post(EVENTS, '{"consent":"page","events":[]}', 'withdrawn')
+  return post(EVENTS, '{"consent":"page","events":[{"name":"consent"}]}', 'withdrawn')
 }
 
 function sizeOf(text: string): number {

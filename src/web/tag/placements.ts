@@ -102,7 +102,7 @@ export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean
 
 function create(element: HTMLElement, placement: string): Placement {
   watch(element)
-  const count = Number(element.dataset.vitrineCount)
+  const count = Number.parseInt(element.dataset.vitrineCount ?? '', 10)
   return { element, request: { placement, count: count > 0 && count <= 48 ? count : undefined } }
 }
 

@@ -3,7 +3,6 @@ import { base, said } from './settings.ts'
 
 /** Hard end of any request: a server that hangs holds nothing of the page's. */
 const GIVE_UP_MS = 8_000
-const JSON_TYPE = 'application/json'
 export const EVENTS = 'v1/events'
 
 /**
@@ -13,7 +12,7 @@ export const EVENTS = 'v1/events'
 export async function post(path: string, body: string, consent: Consent | 'withdrawn') {
   const answer = await fetch(base + path, {
     method: 'POST',
-    headers: { 'content-type': JSON_TYPE, authorization: `Bearer ${said.key}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${said.key}` },
     body,
     credentials: consent === 'page' || consent === 'measure' ? 'omit' : 'include',
     keepalive: path === EVENTS,
@@ -26,5 +25,5 @@ export async function post(path: string, body: string, consent: Consent | 'withd
 
 /** For browsers whose fetch cannot outlive its page. It always carries cookies. */
 export function beacon(body: string): void {
-  navigator.sendBeacon(`${base}${EVENTS}?key=${said.key}`, new Blob([body], { type: JSON_TYPE }))
+  navigator.sendBeacon(`${base}${EVENTS}?key=${said.key}`, body)
 }
