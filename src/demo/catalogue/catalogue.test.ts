@@ -99,6 +99,19 @@ test('everything said of an item is said in both languages', () => {
   }
 })
 
+test('no buyer repeats another, and the newest comes first', () => {
+  for (const item of items) {
+    const reviews = reviewsOf(item)
+    assert.ok(reviews.length <= item.reviews)
+    assert.equal(new Set(reviews.map(review => review.text.fr)).size, reviews.length, item.id)
+    const days = reviews.map(review => review.daysAgo)
+    assert.deepEqual(
+      days,
+      days.toSorted((a, b) => a - b),
+    )
+  }
+})
+
 test('a tent goes with a mat, a bag and a stove; a pack with its rain cover', () => {
   const codes = (code: string) =>
     complements(catalogue, shelf(code)[0], 4).map(item => item.leaf.code)

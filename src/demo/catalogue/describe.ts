@@ -1,6 +1,6 @@
 import { PITCHES } from './pitch.ts'
 import type { Item, Language, Level } from './shape.ts'
-import { GENDER_NAMES, LEVEL_NAMES, MATERIAL_NAMES, SEASON_NAMES, TERRAIN_NAMES } from './words.ts'
+import { LEVEL_NAMES, MATERIAL_NAMES, SEASON_NAMES, TERRAIN_NAMES, WEARER_NAMES } from './words.ts'
 
 /** What the product page and the feed say of an item, two or three plain sentences. */
 export function describe(item: Item, language: Language): string {
@@ -15,7 +15,7 @@ export function attributesOf(item: Item, language: Language): [AttributeName, st
     ['season', SEASON_NAMES[item.leaf.season][language]],
     ['material', MATERIAL_NAMES[item.material][language]],
     ['weight', grams(item.weight, language)],
-    ['gender', GENDER_NAMES[item.gender][language]],
+    ['gender', WEARER_NAMES[item.gender][language]],
   ]
 }
 

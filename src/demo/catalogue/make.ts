@@ -28,6 +28,11 @@ export function makeCatalogue(seed: number, size = 1440): Catalogue {
   return { seed, brands: BRANDS, leaves: LEAVES, items }
 }
 
+/** Which houses make what, by trade. */
+const HOUSES = new Map(
+  LEAVES.map(({ trade }) => [trade, BRANDS.filter(brand => brand.trades.includes(trade))]),
+)
+
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 function makeItem(
@@ -37,7 +42,7 @@ function makeItem(
   taken: Set<string>,
   counts: Map<string, number>,
 ): Item {
-  const brand = random.pick(BRANDS.filter(one => one.trades.includes(leaf.trade)))
+  const brand = random.pick(HOUSES.get(leaf.trade)!)
   // By golden sections and by turns, so that even a short shelf has something for everybody.
   const quality = (turn * GOLDEN + random.next() * 0.1 + hash32(leaf.code) / 2 ** 32) % 1
   const gender = leaf.genders[turn % leaf.genders.length]

@@ -32,6 +32,13 @@ export const GENDER_NAMES: Record<Gender, Texts> = {
   kids: { fr: 'enfant', en: 'kids’' },
 }
 
+export const WEARER_NAMES: Record<Gender, Texts> = {
+  men: { fr: 'homme', en: 'men' },
+  women: { fr: 'femme', en: 'women' },
+  unisex: { fr: 'toutes et tous', en: 'everyone' },
+  kids: { fr: 'enfant', en: 'kids' },
+}
+
 export const TERRAIN_NAMES: Record<string, Texts> = {
   piste: { fr: 'piste', en: 'piste' },
   offpiste: { fr: 'hors-piste', en: 'off-piste' },

@@ -3,25 +3,18 @@ import { box, disc, line, moved, shape, turned } from './strokes.ts'
 
 /** Rock, ice and electronics. */
 const rope: Draw = ({ a, b, c, d }, r) => {
-  const loops = 5 + r.below(2)
-  const coils = Array.from({ length: loops }, (_, i) =>
-    line(i % 2 ? b : a, 11, `M${62 + i * 15} 62q-${26 - i * 3} 70 ${8 - i * 2} 118`),
-  )
-  const specks = Array.from({ length: loops }, (_, i) =>
-    line(
-      c,
-      2.5,
-      `M${62 + i * 15} 66q-${26 - i * 3} 70 ${8 - i * 2} 112`,
-      ' stroke-dasharray="4 9"',
-    ),
-  )
+  const turns = Array.from({ length: 4 }, (_, i) => {
+    const wide = 62 - i * 11
+    const ring = `M${100 - wide} 84a${wide} ${wide} 0 1 0 ${wide * 2} 0a${wide} ${wide} 0 1 0-${wide * 2} 0`
+    return line(i % 2 ? b : a, 9, ring) + line(c, 2.5, ring, ' stroke-dasharray="3 9"')
+  })
+  const tail = 150 + r.below(14)
   return (
-    line(a, 11, 'M70 60q-8-42 30-44t30 44') +
-    coils.join('') +
-    specks.join('') +
-    box(b, 52, 78, 96, 34, 12) +
-    line(c, 3, 'M56 90h88M56 101h88') +
-    line(d, 4, 'M140 112q22 30 6 62')
+    line(b, 9, `M118 130q30 30 ${r.below(12)} 56`) +
+    turns.join('') +
+    box(a, 84, 112, 32, tail - 112, 9) +
+    line(c, 3, 'M86 122h28M86 132h28M86 142h28') +
+    line(d, 5, `M92 ${tail}q-20 22 6 32`)
   )
 }
 

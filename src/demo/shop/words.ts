@@ -47,8 +47,8 @@ const WORDS = {
   info: ['Livraison, retours et mentions', 'Delivery, returns and legal'],
   inBudget: ['Dans le même budget', 'In the same budget'],
   inBudgetText: [
-    'Du même rayon, à quelques euros près, et en stock dans une taille au moins.',
-    'From the same shelf, within a few euros, and in stock in at least one size.',
+    'Du même rayon, à quelques euros près, et toujours en stock.',
+    'From the same shelf, within a few euros, and all in stock.',
   ],
   level: ['Niveau', 'Level'],
   menu: ['Menu', 'Menu'],
@@ -81,8 +81,8 @@ const WORDS = {
   size: ['Taille', 'Size'],
   soldOut: ['Épuisé', 'Sold out'],
   soldOutText: [
-    'Épuisé dans toutes les tailles. Nous ne savons pas encore quand il revient.',
-    'Sold out in every size. We do not know yet when it returns.',
+    'Épuisé. Nous ne savons pas encore quand il revient.',
+    'Sold out. We do not know yet when it returns.',
   ],
   sort: ['Trier', 'Sort'],
   struck: [

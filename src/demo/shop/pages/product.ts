@@ -132,7 +132,7 @@ function reassurance(item: Item, colour: Colour, { language, now }: Moment): Htm
       ? say(language, 'livraison offerte', 'free delivery')
       : say(language, `${paid}, offerte dès ${free}`, `${paid}, free from ${free}`)
   return html`<ul class="sure" role="list">
-<li>${ICONS.parcel}<span>${say(language, 'Chez vous ', 'With you ')}${deliveryDays(now, language)}<small>${delivered}</small></span></li>
+${pieces > 0 && html`<li>${ICONS.parcel}<span>${say(language, 'Chez vous ', 'With you ')}${deliveryDays(now, language)}<small>${delivered}</small></span></li>`}
 <li>${ICONS.back}<span>${say(language, `${FACTS.returnDays} jours pour changer d’avis`, `${FACTS.returnDays} days to change your mind`)}<small>${say(language, 'retour gratuit, en boutique ou par la poste', 'free returns, in shop or by post')}</small></span></li>
 ${pieces > 0 && html`<li>${ICONS.store}<span>${say(language, `${pieces} en stock dans cette couleur`, `${pieces} in stock in this colour`)}</span></li>`}
 <li>${ICONS.tag}<span>${say(language, 'Moins cher ailleurs ? Même prix ici', 'Cheaper elsewhere? Same price here')}<small><a href="${href(language, 'info')}#prix">${say(language, 'comment faire', 'how it works')}</a></small></span></li></ul>`
