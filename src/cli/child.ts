@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setPriority } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import { Complaint } from './flags.ts'
 
 const STOP_MS = 5_000
@@ -16,7 +17,8 @@ export class Child {
   constructor(name: string, script: string, args: string[]) {
     this.#name = name
     const path = resolve(import.meta.dirname, '..', script)
-    this.#process = spawn(process.execPath, [path, ...args], {
+    const follow = pathToFileURL(resolve(import.meta.dirname, 'follow-parent.ts')).href
+    this.#process = spawn(process.execPath, ['--import', follow, path, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
   }
@@ -39,15 +41,9 @@ export class Child {
     if (pid !== undefined) setPriority(pid, 10)
   }
 
-  /** Told when it ends of its own accord. */
-  onEnd(tell: (code: number | null) => void): void {
-    this.#process.on('exit', tell)
-  }
-
   async stop(): Promise<void> {
     const { exitCode, signalCode } = this.#process
     if (exitCode !== null || signalCode !== null) return
-    this.#process.removeAllListeners('exit')
     const ended = once(this.#process, 'exit')
     this.#process.kill('SIGTERM')
     const late = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS)
