@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { formatUuid } from './ids.ts'
 
 /**
@@ -7,12 +7,12 @@ import { formatUuid } from './ids.ts'
  * make a cookie of it.
  */
 export function visitorKey(secret: string): string {
-  return createHash('sha256').update(`visitor\u0000${secret}`).digest().toString('base64url', 0, 16)
+  return hash('sha256', `visitor\u0000${secret}`, 'buffer').toString('base64url', 0, 16)
 }
 
 /** UUIDv5 (RFC 9562 §5.5) of a name: the same content, the same id. `space` keeps kinds of names apart. */
 export function uuidV5(space: string, name: string): string {
-  const b = createHash('sha1').update(`${space}\u0000${name}`).digest().subarray(0, 16)
+  const b = hash('sha1', `${space}\u0000${name}`, 'buffer').subarray(0, 16)
   b[6] = (b[6] & 0x0f) | 0x50
   b[8] = (b[8] & 0x3f) | 0x80
   return formatUuid(b)

@@ -86,7 +86,8 @@ export class CommitQueue {
     if (isHere && newest.day === day && newest.size < GROUP_BYTES) return newest
     const group = new Group(day, position, this.#lastSize)
     this.#groups.push(group)
-    queueMicrotask(() => this.#send())
+    // At the end of this turn of the loop: what arrived together goes together.
+    setImmediate(() => this.#send())
     return group
   }
 

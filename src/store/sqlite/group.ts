@@ -10,7 +10,8 @@ import type { Held } from './known-day.ts'
  * Positions are not written: the records of a group stand one after the other.
  */
 const HEAD = 33
-const SMALLEST = 1 << 16
+/** Bytes a group begins with; a quiet log sends hundreds of small ones a second. */
+const SMALLEST = 1 << 13
 
 export class Group {
   /** UTC day of the file it goes into. */
