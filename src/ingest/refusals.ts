@@ -31,6 +31,10 @@ export const REFUSALS = {
     en: 'A variant came too far from its group.',
     fr: 'Une variante est trop éloignée de son groupe.',
   },
+  no_consent: {
+    en: 'This visitor wants nothing kept.',
+    fr: 'Ce visiteur ne veut pas que l’on garde quoi que ce soit.',
+  },
   unreadable: { en: 'The file cannot be read.', fr: 'Le fichier est illisible.' },
 } as const satisfies Record<string, Say>
 export type RefusalCode = keyof typeof REFUSALS

@@ -32,10 +32,10 @@ export interface SegmentJudgement extends Judgement {
 }
 
 /**
- * Judge the body of `POST /v1/{call}`. `messageId` makes the record's id;
- * `userId`, or else `anonymousId`, names the visitor (of a public key only
- * `anonymousId`, and only where the door knows nobody). Traits are dropped.
- * Pointers of refusals lead into the message as it was sent.
+ * Judge the body of `POST /v1/{call}`. `messageId` makes the record's id; of a server
+ * key `userId`, or else `anonymousId`, names the visitor, of a public key nothing does.
+ * Each message may ask for less than the body's consent, never for more. Traits are
+ * dropped. Pointers of refusals lead into the message as it was sent.
  */
 export function judgeSegment(call: SegmentCall, body: unknown, door: Door): SegmentJudgement {
   const judgement: SegmentJudgement = { kept: [], refused: [], merges: [], noted: 0 }
@@ -67,8 +67,14 @@ function judgeMessage(
 ): void {
   const visitor = visitorOf(message, door)
   const { type } = message
-  if (type === 'track' || type === 'page' || type === 'screen') {
+  const consent = strictest(message.consent, body.consent)
+  if (consent === 'page') {
+    const reason = 'This visitor wants nothing kept.'
+    judgement.refused.push({ index, field: '/consent', code: 'no_consent', reason, sample: '' })
+  } else if (type === 'track' || type === 'page' || type === 'screen') {
     judgeAct(message, index, body, { ...door, visitor }, judgement)
+  } else if (consent === 'measure' && (type === 'identify' || type === 'alias')) {
+    judgement.noted++
   } else if (type === 'identify' || type === 'alias') {
     judgeNames(message, index, door, judgement)
   } else if (type === 'group') {
@@ -81,10 +87,9 @@ function judgeMessage(
 
 /** A public key speaks only for the browser it came from. */
 function visitorOf(message: Loose, door: Door): string | undefined {
-  const anonymous = nameOf(message.anonymousId)
-  const own = door.verified ? (nameOf(message.userId) ?? anonymous) : undefined
-  if (own !== undefined) return visitorKey(own)
-  return door.visitor ?? (anonymous === undefined ? undefined : visitorKey(anonymous))
+  if (!door.verified) return door.visitor
+  const own = nameOf(message.userId) ?? nameOf(message.anonymousId)
+  return own === undefined ? door.visitor : visitorKey(own)
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -114,10 +119,11 @@ function judgeAct(
   judgement: SegmentJudgement,
 ): void {
   const context = contextOf(message, body)
+  const consent = strictest(message.consent, body.consent)
   const batch = {
     events: [eventOf(message)],
     sentAt: body.sentAt ?? message.sentAt,
-    consent: message.consent ?? body.consent,
+    consent,
     context,
   }
   const { kept, refused } = judgeEvents(batch, door)
@@ -128,6 +134,14 @@ function judgeAct(
   for (const { field, code, reason } of refused) {
     setAside(judgement, index, message, placeInMessage(field), code as RefusalCode, reason)
   }
+}
+
+/** From the one who allows least; a word we do not know allows nothing. */
+const CONSENTS: readonly unknown[] = ['page', 'measure', 'personal', undefined]
+
+function strictest(told: unknown, around: unknown): unknown {
+  const least = Math.min(CONSENTS.indexOf(told ?? undefined), CONSENTS.indexOf(around ?? undefined))
+  return CONSENTS[Math.max(0, least)]
 }
 
 function setAside(
