@@ -50,7 +50,15 @@ export function install() {
 
 /** Build tag and console when their sources changed. */
 export function build() {
-  const sources = ['src/web', 'src/render', 'src/schema', 'package-lock.json', 'scripts/build.ts']
+  const sources = [
+    'src/web',
+    'src/render',
+    'src/schema',
+    'package-lock.json',
+    'scripts/build.ts',
+    'scripts/build-tag.ts',
+    'scripts/build-console.ts',
+  ]
   const wanted = digest(
     ...sources.flatMap(path => files(join(root, path))).map(path => readFileSync(path)),
   )

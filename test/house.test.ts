@@ -51,7 +51,7 @@ const ENGINE = [
 /** Packages a room may use beside Node itself; a room not named here uses none. */
 const PACKAGES: Record<string, RegExp> = {
   schema: /^typebox/,
-  ingest: /^(typebox|isbot|saxes|csv-parse)/,
+  ingest: /^(typebox|isbot|saxes)/,
   server: /^(fastify|@fastify\/|typebox|prom-client|isbot)/,
   'web/console': /^(preact|uplot|@fontsource-variable\/)/,
 }

@@ -22,6 +22,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const shop = await openShop(server, shopPort(values), children)
     await fillShelves(server, shop)
+    server.announce(shop.url)
     if (values.shoppers) await letShoppersIn(values.data, children)
     tell(server, shop.url)
   } catch (error) {
@@ -41,11 +42,11 @@ async function openShop(server: Served, port: number, children: Child[]): Promis
   const costsKey = Buffer.from(machine.random(18)).toString('base64url')
   const child = new Child('demo shop', 'demo/main.ts', [
     ...['--port', String(port), '--vitrine', api],
-    ...['--key', keys.publicKey, '--costs-key', costsKey],
+    // With "=": a random key may begin with a dash.
+    ...[`--key=${keys.publicKey}`, `--costs-key=${costsKey}`],
   ])
   children.push(child)
   const { url } = await child.firstLine<{ url: string }>()
-  server.setShop(url)
   return { url, costsKey }
 }
 

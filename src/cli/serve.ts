@@ -21,6 +21,7 @@ export const SERVER_FLAGS = {
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, SERVER_FLAGS)
   const server = await serve(values)
+  server.announce()
   onStop(() => server.stop())
   console.log(`Vitrine     ${server.running.api}`)
   console.log(`console     ${server.consoleLink()}`)
@@ -38,12 +39,12 @@ export interface Served {
   serverKey: string
   /** The link that stands in the run file now. */
   consoleLink(): string
-  /** Tell scripts where the shop is. */
-  setShop(url: string): void
+  /** Write the run file: from now on scripts find us, and the shop where there is one. */
+  announce(shop?: string): void
   stop(): Promise<void>
 }
 
-/** A server with its run file. */
+/** A server that listens; its run file is written when it is announced. */
 export async function serve(
   flags: ServerFlags,
   logLevel = process.env.VITRINE_LOG ?? 'info',
@@ -70,6 +71,7 @@ export async function serve(
 
   const serverKey = running.keys.firstServerKey ?? running.keys.runKey(left?.serverKey)
   let shop: string | undefined
+  let isAnnounced = false
   let link = ''
   const tell = () =>
     writeRunFile({
@@ -83,14 +85,15 @@ export async function serve(
     })
   running.onConsoleLink(fresh => {
     link = fresh
-    tell()
+    if (isAnnounced) tell()
   })
 
   return {
     running,
     serverKey,
     consoleLink: () => link,
-    setShop(url) {
+    announce(url) {
+      isAnnounced = true
       shop = url
       tell()
     },

@@ -1,3 +1,5 @@
+import { KnownProducts } from '../ingest/index.ts'
+import type { Market } from '../schema/product.ts'
 import { type LogRecord, SHOP_PARTITION } from '../schema/record.ts'
 import type { EventLog } from '../store/ports.ts'
 
@@ -8,37 +10,59 @@ export interface LastRun {
   etag?: string
 }
 
-/** Which feeds were read, when last: read from the log once, when the first feed comes. */
+/**
+ * Which feeds were read, when last, and what each market's shelves hold since: read
+ * from the log once, when the first feed comes, and followed from then on.
+ */
 export class FeedLedger {
   readonly #log: EventLog
-  #runs?: Promise<Map<string, LastRun>>
+  readonly #runs = new Map<string, LastRun>()
+  readonly #shelves = new KnownProducts()
+  #reading?: Promise<void>
+  /** What was written while the log was being read; undefined when it has been read. */
+  #meanwhile: LogRecord[] | undefined = []
 
   constructor(log: EventLog) {
     this.#log = log
   }
 
+  /** Told of every record as it is applied. */
+  observe(record: LogRecord): void {
+    if (record.partition !== SHOP_PARTITION || this.#reading === undefined) return
+    if (this.#meanwhile) this.#meanwhile.push(record)
+    else this.#note(record)
+  }
+
   async last(feed: string): Promise<LastRun | undefined> {
-    this.#runs ??= this.#read()
-    return (await this.#runs).get(feed)
+    await this.#ready()
+    return this.#runs.get(feed)
   }
 
-  async note(record: { id: string; body: { feed: string; source: string; etag?: string } }) {
-    const { feed, source, etag } = record.body
-    this.#runs ??= this.#read()
-    ;(await this.#runs).set(feed, { id: record.id, source, ...(etag && { etag }) })
+  /** What a market's shelves hold, so that a feed read again writes only what changed. */
+  async shelves(market: Market): Promise<ReturnType<KnownProducts['of']>> {
+    await this.#ready()
+    return this.#shelves.of(market)
   }
 
-  async #read(): Promise<Map<string, LastRun>> {
-    const runs = new Map<string, LastRun>()
+  #ready(): Promise<void> {
+    this.#reading ??= this.#read()
+    return this.#reading
+  }
+
+  async #read(): Promise<void> {
+    let last = 0
     for await (const records of this.#log.read({ partition: SHOP_PARTITION })) {
-      for (const record of records) noteRun(runs, record)
+      for (const record of records) this.#note(record)
+      last = records[records.length - 1].position
     }
-    return runs
+    for (const record of this.#meanwhile ?? []) if (record.position > last) this.#note(record)
+    this.#meanwhile = undefined
   }
-}
 
-function noteRun(runs: Map<string, LastRun>, record: LogRecord): void {
-  if (record.type !== 'feed_read') return
-  const { feed, source, etag } = record.body
-  runs.set(feed, { id: record.id, source, ...(etag && { etag }) })
+  #note(record: LogRecord): void {
+    this.#shelves.note(record)
+    if (record.type !== 'feed_read') return
+    const { feed, source, etag } = record.body
+    this.#runs.set(feed, { id: record.id, source, ...(etag && { etag }) })
+  }
 }

@@ -38,12 +38,17 @@ type Reader = (
   run: FeedRun & { contentType?: string },
 ) => AsyncIterable<NewRecord>
 
-export function takeProducts(sent: Sent, market: Market, services: Services): Promise<FeedOutcome> {
+export async function takeProducts(
+  sent: Sent,
+  market: Market,
+  services: Services,
+): Promise<FeedOutcome> {
   const key = `${market.country}-${market.language}`
+  const shelves = await services.feeds.shelves(market)
   return takeFeed(`products-${key}`, sent, services, (bytes, run) => {
     const { now, contentType } = run
     const readings = readMerchantFeed(bytes, { market, now, contentType })
-    return productRecords(readings, { ...run, market, known: onShelves(key, market, services) })
+    return productRecords(readings, { ...run, market, ...shelves })
   })
 }
 
@@ -97,7 +102,6 @@ async function takeFeed(
     } else if (record.type === 'feed_read') {
       const { rows, accepted, repaired, refused } = record.body
       Object.assign(outcome, { rows, accepted, repaired, refused })
-      await feeds.note(record)
     }
   }
   return outcome
@@ -110,19 +114,6 @@ async function fetched(url: string, etag: string | undefined) {
     if (!(error instanceof Refused)) throw error
     throw new Problem(502, error.code, error.reason, { field: '/url' })
   }
-}
-
-/** Ids a market shows now, so that what a new feed no longer names can leave the shelves. */
-function onShelves(key: string, market: Market, { shop, env }: Services): Map<string, string> {
-  const { catalogue } = shop.engine
-  const asked = { market: key, language: market.language, now: env.now() }
-  const known = new Map<string, string>()
-  const shown = catalogue.marketFor(key)
-  if (shown?.country !== market.country || shown.language !== market.language) return known
-  for (let item = 0; item < catalogue.itemCount; item++) {
-    if (catalogue.shown(item, asked)) known.set(catalogue.idOf(item), '')
-  }
-  return known
 }
 
 /** An address without its query: keys of feeds stand there. */

@@ -56,6 +56,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
     perAddress: new RateLimit(options.addressRate ?? 10_000),
   }
   const door = new ConsoleDoor(env)
+  const feeds = new FeedLedger(stores.log)
   let feed: LiveFeed | undefined
   const shop = await Shop.open({
     shop: options.shop,
@@ -66,12 +67,12 @@ export async function startServer(options: StartOptions): Promise<Running> {
     onBroken: options.onBroken ?? endProcess,
     onRecord(record, told) {
       countRecord(metrics, record, told.repeated === true)
+      if (!told.repeated) feeds.observe(record)
       feed?.observe(record, told)
     },
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
   })
   feed = await liveFeed(shop, stores.log, env)
-  const feeds = new FeedLedger(stores.log)
   metrics.watch(() => ({
     logLag: shop.logLag,
     profiles: shop.residents.size,

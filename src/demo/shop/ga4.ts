@@ -15,6 +15,7 @@ export function viewList(items: readonly Item[], list: string, language: Languag
   return {
     event: 'view_item_list',
     ecommerce: {
+      currency: 'EUR',
       item_list_id: list,
       items: items.map((item, index) => ({ ...itemOf(item, language), index, item_list_id: list })),
     },

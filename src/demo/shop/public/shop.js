@@ -27,7 +27,7 @@ document.addEventListener('click', event => {
     if (!item) continue
     push({
       event: 'select_item',
-      ecommerce: { item_list_id: ecommerce.item_list_id, items: [item] },
+      ecommerce: { currency: 'EUR', item_list_id: ecommerce.item_list_id, items: [item] },
     })
     return
   }
