@@ -14,6 +14,10 @@ export const REFUSALS = {
   },
   too_long: { en: 'A text is too long.', fr: 'Un texte est trop long.' },
   too_many: { en: 'A list is too long.', fr: 'Une liste est trop longue.' },
+  too_many_ids: {
+    en: 'Too many item ids that no feed knows.',
+    fr: 'Trop d’identifiants d’articles qu’aucun flux ne connaît.',
+  },
   too_large: { en: 'It is too large as a whole.', fr: 'L’ensemble est trop volumineux.' },
   too_deep: { en: 'It is nested too deeply.', fr: 'L’imbrication est trop profonde.' },
   not_a_number: { en: 'A number cannot be read.', fr: 'Un nombre est illisible.' },

@@ -10,6 +10,7 @@ import {
   type RefusedEvent,
   type RobotWatch,
   type SegmentCall,
+  sampleOf,
 } from '../ingest/index.ts'
 import type { Channel, Context } from '../schema/event.ts'
 import {
@@ -20,6 +21,7 @@ import {
 } from '../schema/record.ts'
 import type { Arrival } from './live/options.ts'
 import type { Services } from './services.ts'
+import type { Strangers } from './strangers.ts'
 import type { Who } from './who.ts'
 
 /** The fate of a batch, as `POST /v1/events` answers it. */
@@ -54,7 +56,7 @@ export function judge(
 ): Intake {
   const door = doorOf(who, around, services)
   const judged = judgeEvents({ ...batch, consent: who.consent }, door)
-  return intakeOf(judged, batch.events, door, services.robots)
+  return intakeOf(judged, batch.events, door, services)
 }
 
 export function judgeSegmentCall(
@@ -67,7 +69,7 @@ export function judgeSegmentCall(
   const door = doorOf(who, around, services)
   const judged = judgeSegment(call, { ...(body as object), consent: who.consent }, door)
   const sent = call === 'batch' ? (body as { batch?: unknown[] }).batch : [body]
-  const intake = intakeOf(judged, sent ?? [], door, services.robots)
+  const intake = intakeOf(judged, sent ?? [], door, services)
   for (const merge of judged.merges) intake.records.push(...mergeRecords(merge, door.now))
   return { ...intake, merged: judged.merges.length }
 }
@@ -101,8 +103,9 @@ function intakeOf(
   judged: Judgement,
   sent: readonly unknown[],
   door: Door,
-  robots: RobotWatch,
+  { robots, shop }: Services,
 ): Intake {
+  if (!door.verified) turnAway(judged, sent, shop.strangers, door.now)
   const records: NewRecord[] = []
   const told: Arrival[] = []
   for (const kept of judged.kept) {
@@ -116,6 +119,19 @@ function intakeOf(
   }
   return { judged, records, told }
 }
+
+/** Events that name too many items nobody has heard of are set aside: each stays in memory for good. */
+function turnAway(judged: Judgement, sent: readonly unknown[], strangers: Strangers, now: number) {
+  judged.kept = judged.kept.filter(({ index, event }) => {
+    const id = strangers.tooMany(event, now)
+    if (id === undefined) return true
+    const refused = { index, field: '', code: 'too_many_ids', reason: TOO_MANY_IDS }
+    judged.refused.push({ ...refused, name: event.name, sample: sampleOf(sent[index]) })
+    return false
+  })
+}
+const TOO_MANY_IDS =
+  'Too many new item ids for one day: send the product feed, then its ids are known.'
 
 /** Who reads faster than anybody could is marked, and left out of learning. */
 function markRobot({ event }: KeptEvent, robots: RobotWatch): void {

@@ -8,6 +8,7 @@ import type { Arrival } from './live/options.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
 import { Residents } from './residents.ts'
 import { Snapshots } from './snapshots.ts'
+import { Strangers } from './strangers.ts'
 import { visitorsOf } from './visitors-of.ts'
 
 /** A decision waits this long for a profile on disk, then goes on without one. */
@@ -64,6 +65,8 @@ export class Shop {
   readonly name: string
   readonly engine: Engine
   readonly residents: Residents
+  /** Bounds the ids that a public key may make up. */
+  readonly strangers: Strangers
   readonly #log: EventLog
   readonly #env: Env
   readonly #options: ShopOptions
@@ -79,6 +82,7 @@ export class Shop {
     this.name = options.shop
     this.engine = engine
     this.residents = residents
+    this.strangers = new Strangers(engine.catalogue)
     this.#log = options.stores.log
     this.#env = options.env
     this.#options = options
