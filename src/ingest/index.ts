@@ -36,6 +36,8 @@ export {
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'
+/** `pageOf(page) → Page`: the page of a decision request, without persons in it. */
+export { pageOf } from './page.ts'
 /** `sampleOf(value)`: what was sent, as JSON cut at 2 kB with personal data blanked. */
 export { sampleOf } from './personal.ts'
 /** Codes and sentences (French, English) of what was refused and repaired. */

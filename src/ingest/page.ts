@@ -1,7 +1,8 @@
 import { type EventName, PAGE_TYPES, type Page, type PageType } from '../schema/event.ts'
 import { LIMITS } from '../schema/limits.ts'
-import { type Hearing, isObject, type Loose } from './hearing.ts'
+import { Hearing, isObject, type Loose } from './hearing.ts'
 import { isPersonalName } from './personal.ts'
+import { asRefused } from './refusals.ts'
 
 const TYPES = new Set<string>(PAGE_TYPES)
 const LOCALE = /^[a-z]{2,3}([_-][a-z0-9]{2,8}){0,3}$/i
@@ -35,6 +36,16 @@ export function readPage(
   page.type = readType(own.type, page, name, hearing)
   hearing.inside = outside
   return page
+}
+
+/** The page of a decision request, cleaned like an event's: its words end in the decision's record. */
+export function pageOf(told: Page): Page {
+  try {
+    return readPage({ page: told }, {}, 'page_view', new Hearing()) ?? { type: told.type }
+  } catch (error) {
+    asRefused(error)
+    return { type: told.type }
+  }
 }
 
 function readFlat(params: Loose, name: EventName, hearing: Hearing): Page | undefined {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { uuidV7 } from '../../core/ids.ts'
-import { contextOf, isDeclaredRobot } from '../../ingest/index.ts'
+import { contextOf, isDeclaredRobot, pageOf } from '../../ingest/index.ts'
 import { DecisionAnswer, DecisionBody, type DecisionRequest } from '../../schema/decision.ts'
 import { fateOf, type Intake, judge } from '../intake.ts'
 import type { Services } from '../services.ts'
@@ -79,7 +79,7 @@ function decisionRequest(request: Asked, who: Who, { env }: Services): DecisionR
     id: uuidV7(time, env.random(10)),
     visitor: who.visitor,
     time,
-    page: body.page,
+    page: pageOf(body.page),
     context: contextOf({
       headers: isBrowser ? headers : undefined,
       told: body.context,

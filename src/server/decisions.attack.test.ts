@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cookieFor, setUp } from './fixtures/set-up.ts'
+
+test('an e-mail typed into the search box is not in the record of the decision', async t => {
+  const { post, shop, close } = await setUp()
+  t.after(close)
+  const page = {
+    type: 'search',
+    search: 'jean.dupont@exemple.fr',
+    url: '/s?q=jean.dupont@exemple.fr',
+  }
+  const asked = { consent: 'personal', page, placements: [{ placement: 'home' }] }
+  assert.equal((await post('/v1/decisions', asked, cookieFor('jean'))).statusCode, 200)
+  const kept: string[] = []
+  for await (const records of shop.read(0)) kept.push(...records.map(r => JSON.stringify(r)))
+  assert.ok(kept.some(record => record.includes('"decision"')))
+  assert.doesNotMatch(kept.join('\n'), /dupont/i)
+})
