@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { Engine } from '../engine/engine.ts'
 import type { BlobStore } from '../store/ports.ts'
 
@@ -23,12 +24,13 @@ export class Snapshots {
       const bytes = await this.#blobs.get(key)
       const engine = bytes && readable(bytes)
       if (engine) return { engine, rebuild: false }
+      process.emitWarning(`the snapshot ${key} is of another version or damaged: passed over`)
     }
     return { engine: new Engine(), rebuild: keys.length > 0 }
   }
 
   async keep(position: number, bytes: Uint8Array): Promise<void> {
-    await this.#blobs.put(`${FOLDER}${String(position).padStart(16, '0')}`, bytes)
+    await this.#blobs.put(`${FOLDER}${String(position).padStart(16, '0')}`, sealed(bytes))
     const old = (await this.#newestFirst()).slice(KEPT)
     for (const key of old) await this.#blobs.delete(key)
   }
@@ -38,8 +40,21 @@ export class Snapshots {
   }
 }
 
-/** A snapshot of another version refuses itself with a RangeError; anything else is a mistake of ours. */
-function readable(bytes: Uint8Array): Engine | undefined {
+/** The snapshot and, in its last four bytes, its CRC-32: a flipped bit would else be believed. */
+function sealed(bytes: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(bytes.length + SEAL)
+  whole.set(bytes)
+  new DataView(whole.buffer).setUint32(bytes.length, crc32(bytes))
+  return whole
+}
+const SEAL = 4
+
+/** Undefined when it is not whole, or of another version: that one refuses itself with a RangeError. */
+function readable(whole: Uint8Array): Engine | undefined {
+  if (whole.length < SEAL) return undefined
+  const bytes = whole.subarray(0, -SEAL)
+  const seal = new DataView(whole.buffer, whole.byteOffset + bytes.length).getUint32(0)
+  if (seal !== crc32(bytes)) return undefined
   try {
     return Engine.restore(bytes)
   } catch (error) {
