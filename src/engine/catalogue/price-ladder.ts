@@ -24,10 +24,7 @@ export class PriceLadder {
     const size = this.size
     if (size < 2) return 0.5
     const below = this.#firstAtLeast(price)
-    let equal = 0
-    if (below < size && this.#prices[below] === price) {
-      equal = this.#firstAtLeast(nextAbove(price)) - below
-    }
+    const equal = this.#countEqual(below, price)
     return (below + equal / 2) / size
   }
 
@@ -60,6 +57,13 @@ export class PriceLadder {
       else high = middle
     }
     return low
+  }
+
+  /** How many prices are this one, the first of them at `first`; most have one or two. */
+  #countEqual(first: number, price: number): number {
+    if (this.#prices[first] !== price) return 0
+    if (this.#prices[first + 1] !== price) return 1
+    return this.#firstAtLeast(nextAbove(price)) - first
   }
 
   #settle(): void {

@@ -41,6 +41,7 @@ export class Reading {
   readonly bought: readonly TimedItem[]
   #weights: Float64Array | undefined
   #categories: Int32Array | undefined
+  #places: Float64Array | undefined
 
   constructor(
     now: number,
@@ -146,6 +147,12 @@ export class Reading {
     this.#categories ??= sortOut(this.acts, this.catalogue)
     return this.#categories
   }
+
+  /** Place of each act's item among its category's prices, in their order. */
+  get places(): Float64Array {
+    this.#places ??= placesOf(this.acts, this.catalogue)
+    return this.#places
+  }
 }
 
 interface Arrived {
@@ -177,6 +184,15 @@ function sortOut(acts: readonly Act[], catalogue: CatalogueView): Int32Array {
   const categories = new Int32Array(acts.length)
   for (let i = 0; i < acts.length; i++) categories[i] = categoryOfAct(acts[i], catalogue)
   return categories
+}
+
+/** Acts without an item have no price; nobody asks for their place. */
+function placesOf(acts: readonly Act[], catalogue: CatalogueView): Float64Array {
+  const places = new Float64Array(acts.length)
+  for (let i = 0; i < acts.length; i++) {
+    if (acts[i].item >= 0) places[i] = catalogue.priceQuantile(acts[i].item)
+  }
+  return places
 }
 
 function copy(each: TimedItem): TimedItem {

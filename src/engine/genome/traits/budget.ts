@@ -2,7 +2,7 @@ import { DAY } from '../../../core/clock.ts'
 import type { Act } from '../act.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
-import { PRICE_BINS } from '../tally.ts'
+import { PRICE_BINS, type Tally } from '../tally.ts'
 import { fade, fadeSlowly, interestOf } from '../weights.ts'
 import { clamp, credibility, evidenceOf } from './credibility.ts'
 import { categoryInterest } from './interest.ts'
@@ -23,32 +23,71 @@ const EVEN = 1 / 12
 const MIDDLE_HALF = 0.6745
 
 /**
- * The part of a category's price range somebody seeks, as quantiles: the middle half of a
+ * The part of each category's price range that somebody seeks, as quantiles: the middle half of a
  * normal with the posterior mean and variance of the places of what they looked at, put in the cart
  * and bought, faded, beginning from an even spread over the range (moments matched; Gelman et al., BDA3 §2.5).
  */
-export function budget(reading: Reading, category: number): Budget | undefined {
-  const sums = { weight: 0, place: 0, square: 0 }
-  for (const tally of reading.sediment.categories.list) {
-    addTally(sums, reading, tally, tally.key === category ? 1 : ELSEWHERE)
+export class Budgets {
+  readonly #categories: number[] = []
+  readonly #places: number[] = []
+  /** What each price seen weighs in its own category, and in all others. */
+  readonly #here: number[] = []
+  readonly #elsewhere: number[] = []
+  /** The same for every category that nothing was seen of: three in four of those asked for. */
+  #untouched: Budget | undefined
+
+  constructor(reading: Reading) {
+    for (const tally of reading.sediment.categories.list) this.#addTally(tally, reading.now)
+    const { acts, weights, categories, places } = reading
+    for (let at = 0; at < acts.length; at++) {
+      const act = acts[at]
+      const weight = tellsPrice(act) ? weights[at] : wished(act, reading)
+      if (weight === 0) continue
+      const place = act.kind === 'sort' ? placeWished(act) : places[at]
+      this.#add(categories[at], place, weight, weight * ELSEWHERE)
+    }
   }
-  const { acts, weights, categories } = reading
-  for (let at = 0; at < acts.length; at++) {
-    const weight = tellsPrice(acts[at]) ? weights[at] : wished(acts[at], reading)
-    if (weight === 0) continue
-    const here = categories[at] === category ? 1 : ELSEWHERE
-    add(sums, placeOf(acts[at], reading), weight * here)
+
+  /** Undefined when no price was ever looked at. */
+  in(category: number): Budget | undefined {
+    if (this.#categories.includes(category)) return this.#work(category)
+    this.#untouched ??= this.#work(UNTOUCHED)
+    return this.#untouched
   }
-  return sums.weight === 0 ? undefined : bandOf(sums)
+
+  #work(category: number): Budget | undefined {
+    let [weight, place, square] = [0, 0, 0]
+    for (let i = 0; i < this.#places.length; i++) {
+      const more = this.#categories[i] === category ? this.#here[i] : this.#elsewhere[i]
+      const at = this.#places[i]
+      weight += more
+      place += at * more
+      square += at * at * more
+    }
+    return weight === 0 ? undefined : bandOf(weight, place, square)
+  }
+
+  /** Older acts are known by the fifth of the range they fell in. */
+  #addTally({ key, day, prices }: Tally, now: number): void {
+    const left = fadeSlowly(now - day * DAY)
+    for (let bin = 0; bin < prices.length; bin++) {
+      const [here, elsewhere] = [prices[bin] * (2 * left), prices[bin] * (2 * ELSEWHERE * left)]
+      this.#add(key, (bin + 0.5) / PRICE_BINS, here, elsewhere)
+    }
+  }
+
+  #add(category: number, place: number, here: number, elsewhere: number): void {
+    this.#categories.push(category)
+    this.#places.push(place)
+    this.#here.push(here)
+    this.#elsewhere.push(elsewhere)
+  }
 }
 
-interface Sums {
-  weight: number
-  place: number
-  square: number
-}
+/** No act is of this category; −1 is that of acts about none. */
+const UNTOUCHED = -2
 
-function bandOf({ weight, place, square }: Sums): Budget {
+function bandOf(weight: number, place: number, square: number): Budget {
   const total = weight + STRENGTH
   const mean = (place + STRENGTH * 0.5) / total
   const variance = (square + STRENGTH * (EVEN + 0.25)) / total - mean * mean
@@ -58,25 +97,6 @@ function bandOf({ weight, place, square }: Sums): Budget {
     high: clamp(mean + half, 0, 1),
     confidence: credibility(weight, STRENGTH),
   }
-}
-
-function add(sums: Sums, place: number, weight: number): void {
-  sums.weight += weight
-  sums.place += place * weight
-  sums.square += place * place * weight
-}
-
-/** Older acts are known by the fifth of the range they fell in. */
-function addTally(
-  sums: Sums,
-  reading: Reading,
-  tally: { day: number; prices: readonly number[] },
-  here: number,
-): void {
-  const left = 2 * here * fadeSlowly(reading.now - tally.day * DAY)
-  tally.prices.forEach((count, bin) => {
-    add(sums, (bin + 0.5) / PRICE_BINS, count * left)
-  })
 }
 
 /** Acts that chose an item with its price in view. */
@@ -90,16 +110,16 @@ function wished(act: Act, reading: Reading): number {
   return 2 * fade(reading.now - act.time)
 }
 
-function placeOf(act: Act, reading: Reading): number {
-  if (act.kind === 'sort') return /desc|high|haut|décroissant/i.test(act.detail) ? 0.85 : 0.15
-  return reading.catalogue.priceQuantile(act.item)
+function placeWished(act: Act): number {
+  return /desc|high|haut|décroissant/i.test(act.detail) ? 0.85 : 0.15
 }
 
 /** The budget of the categories somebody cares for; the score is the middle of the band. */
 export function budgetTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
   const traits: Trait[] = []
+  const budgets = new Budgets(reading)
   for (const { key } of categoryInterest(reading).shares.slice(0, 3)) {
-    const band = budget(reading, key)
+    const band = budgets.in(key)
     if (band === undefined) continue
     traits.push({
       name: 'budget',

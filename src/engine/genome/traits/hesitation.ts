@@ -39,13 +39,13 @@ interface Look {
 }
 
 /** Newest looks of this visit since something was put in the cart, consecutive repeats once. */
-function looksSinceChoice({ acts, visitAt, categories, catalogue }: Reading): Look[] {
+function looksSinceChoice({ acts, visitAt, categories, places }: Reading): Look[] {
   const looks: Look[] = []
   for (let i = acts.length - 1; i >= visitAt && looks.length < MOST_LOOKS; i--) {
     const { kind, item } = acts[i]
     if (kind === 'cart' || kind === 'buy') break
     if (kind !== 'view' || item < 0 || looks.at(-1)?.item === item) continue
-    looks.push({ item, category: categories[i], place: catalogue.priceQuantile(item) })
+    looks.push({ item, category: categories[i], place: places[i] })
   }
   return looks.reverse()
 }
