@@ -5,8 +5,8 @@ export class Diversity {
   readonly #catalogue: Catalogue
   /** Most items of one brand. */
   readonly #perBrand: number
-  readonly #brands = new Map<number, number>()
-  readonly #looks = new Set<string>()
+  /** Items shown: a dozen at most, so they are looked through. */
+  readonly #items: number[] = []
 
   constructor(catalogue: Catalogue, count: number) {
     this.#catalogue = catalogue
@@ -17,18 +17,21 @@ export class Diversity {
   welcomes(item: number): boolean {
     const brand = this.#catalogue.brandOf(item)
     if (brand < 0) return true
-    return (this.#brands.get(brand) ?? 0) < this.#perBrand && !this.#looks.has(this.#lookOf(item))
+    let ofBrand = 0
+    for (const other of this.#items) {
+      if (this.#catalogue.brandOf(other) !== brand) continue
+      if (++ofBrand >= this.#perBrand || this.#isTwin(item, other)) return false
+    }
+    return true
   }
 
   note(item: number): void {
-    const brand = this.#catalogue.brandOf(item)
-    this.#brands.set(brand, (this.#brands.get(brand) ?? 0) + 1)
-    this.#looks.add(this.#lookOf(item))
+    this.#items.push(item)
   }
 
   /** Two items of one brand, kind and price are taken for twins: a colour sold as an item. */
-  #lookOf(item: number): string {
+  #isTwin(item: number, other: number): boolean {
     const c = this.#catalogue
-    return `${c.brandOf(item)} ${c.categoryOf(item)} ${c.priceOf(item)}`
+    return c.categoryOf(item) === c.categoryOf(other) && c.priceOf(item) === c.priceOf(other)
   }
 }

@@ -1,5 +1,6 @@
+import type { Candidates } from './candidates.ts'
 import { Diversity } from './diversity.ts'
-import type { Candidate, Moment } from './moment.ts'
+import type { Moment } from './moment.ts'
 import { anything } from './sources/anything.ts'
 import { substitutes } from './sources/complements.ts'
 import { SOURCES, type Strategy } from './sources/sources.ts'
@@ -48,11 +49,12 @@ const FALLBACKS: Record<Strategy, readonly Strategy[]> = {
 export function fill(moment: Moment, strategy: string, count: number): Filled {
   const asked = (strategy in SOURCES ? strategy : 'bestsellers') as Strategy
   const list = new List(moment, asked, count)
-  for (const name of [asked, ...FALLBACKS[asked]]) {
+  list.takeFrom(asked)
+  for (const name of FALLBACKS[asked]) {
     if (list.isFull) break
-    list.take(name, SOURCES[name](moment))
+    list.takeFrom(name)
   }
-  if (!list.isFull) list.takeAny(anything(moment, count, item => list.mayHold(item)))
+  if (!list.isFull) list.takeAny()
   const most = list.mostFrom()
   return { items: list.items, strategy: most, fellBack: most !== strategy }
 }
@@ -62,10 +64,10 @@ class List {
   readonly #moment: Moment
   readonly #count: number
   readonly #diversity: Diversity
-  readonly #held = new Set<number>()
   /** Leaf categories that this list leaves out, whoever proposes them. */
   readonly #unwanted: ReadonlySet<number>
-  readonly #from = new Map<string, number>()
+  /** Sources that gave something, in order, and how much. */
+  readonly #from: { name: string; count: number }[] = []
 
   constructor(moment: Moment, asked: Strategy, count: number) {
     this.#moment = moment
@@ -78,82 +80,76 @@ class List {
     return this.items.length >= this.#count
   }
 
-  mayHold(item: number): boolean {
-    const { catalogue } = this.#moment
-    return (
-      !this.#held.has(item) &&
-      !this.#unwanted.has(catalogue.categoryOf(item)) &&
-      this.#moment.allows(item)
-    )
-  }
-
-  /** Take the best that fit; what diversity puts off follows when the source has nothing else. */
-  take(name: string, candidates: Candidate[]): void {
-    const open = this.#suited(candidates)
-    const putOff: Candidate[] = []
-    while (!this.isFull && open.length > 0) {
-      const candidate = takeBest(open)
-      if (this.#held.has(candidate.item)) continue
-      if (this.#diversity.welcomes(candidate.item)) this.#hold(name, candidate)
-      else putOff.push(candidate)
-    }
-    for (const candidate of putOff) {
-      if (this.isFull) return
-      if (!this.#held.has(candidate.item)) this.#hold(name, candidate)
-    }
+  /** Let a strategy propose, and take the best that fit. */
+  takeFrom(name: Strategy): void {
+    const { recommender, taste } = this.#moment
+    const { candidates } = recommender
+    candidates.clear()
+    SOURCES[name](this.#moment, candidates)
+    taste.turn(candidates)
+    this.#take(name, candidates)
   }
 
   /** The last resort: whatever may be shown, in the order given. */
-  takeAny(candidates: Candidate[]): void {
-    for (const candidate of candidates) {
-      if (this.isFull) return
-      if (this.mayHold(candidate.item)) this.#hold('anything', candidate)
+  takeAny(): void {
+    const { candidates } = this.#moment.recommender
+    candidates.clear()
+    anything(this.#moment, this.#count, item => this.#mayHold(item), candidates)
+    for (let at = 0; at < candidates.count && !this.isFull; at++) {
+      if (this.#mayHold(candidates.items[at])) this.#hold('anything', candidates, at)
     }
   }
 
   /** Where most items came from, the earlier source on a tie; `none` for an empty list. */
   mostFrom(): string {
-    let most = 'none'
-    for (const [name, count] of this.#from) {
-      if (count > (this.#from.get(most) ?? 0)) most = name
-    }
-    return most
+    let most = { name: 'none', count: 0 }
+    for (const from of this.#from) if (from.count > most.count) most = from
+    return most.name
   }
 
-  /** Those that may be held, their scores turned by the person's taste. */
-  #suited(candidates: Candidate[]): Candidate[] {
-    const { taste } = this.#moment
-    const suited: Candidate[] = []
-    for (const candidate of candidates) {
-      if (!this.mayHold(candidate.item)) continue
-      candidate.score *= taste.of(candidate.item)
-      suited.push(candidate)
+  /**
+   * What diversity puts off follows when the source has nothing else. The hard filters
+   * are asked of the best in turn, not of all: a list takes four or five of fifty.
+   */
+  #take(name: string, candidates: Candidates): void {
+    const putOff: number[] = []
+    while (!this.isFull) {
+      const at = candidates.takeBest()
+      if (at < 0) break
+      const item = candidates.items[at]
+      if (!this.#mayHold(item)) continue
+      if (this.#diversity.welcomes(item)) this.#hold(name, candidates, at)
+      else putOff.push(at)
     }
-    return suited
+    for (const at of putOff) {
+      if (this.isFull) return
+      if (!this.#holds(candidates.items[at])) this.#hold(name, candidates, at)
+    }
   }
 
-  #hold(name: string, { item, score, code, about }: Candidate): void {
-    this.items.push({ item, reason: about < 0 ? code : `${code}|${about}`, score })
-    this.#held.add(item)
+  #mayHold(item: number): boolean {
+    return (
+      this.#moment.allows(item) &&
+      !this.#holds(item) &&
+      !this.#unwanted.has(this.#moment.catalogue.categoryOf(item))
+    )
+  }
+
+  /** At most a dozen. */
+  #holds(item: number): boolean {
+    for (const held of this.items) if (held.item === item) return true
+    return false
+  }
+
+  #hold(name: string, { items, scores, codes, abouts }: Candidates, at: number): void {
+    const item = items[at]
+    const reason = abouts[at] < 0 ? codes[at] : `${codes[at]}|${abouts[at]}`
+    this.items.push({ item, reason, score: scores[at] })
     this.#diversity.note(item)
-    this.#from.set(name, (this.#from.get(name) ?? 0) + 1)
+    const from = this.#from[this.#from.length - 1]
+    if (from?.name === name) from.count++
+    else this.#from.push({ name, count: 1 })
   }
 }
 
 const NONE: ReadonlySet<number> = new Set()
-
-/**
- * Take out the highest score, the lower index on a tie. A list takes a few of some
- * sixty candidates: looking for each costs less than sorting all.
- */
-function takeBest(open: Candidate[]): Candidate {
-  let at = 0
-  for (let i = 1; i < open.length; i++) {
-    const lead = open[i].score - open[at].score
-    if (lead > 0 || (lead === 0 && open[i].item < open[at].item)) at = i
-  }
-  const best = open[at]
-  open[at] = open[open.length - 1]
-  open.pop()
-  return best
-}

@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { Column } from '../../core/column.ts'
+import type { Tally } from './tally.ts'
 
 const FIRST_CAPACITY = 4
 
@@ -48,6 +49,18 @@ export class HeavyRows {
     const start = this.#starts.get(row)
     const end = start + this.#lengths.get(row)
     for (let i = start; i < end; i++) visit(this.#keys[i], this.#weights[i])
+  }
+
+  /** Add a row's weights, `scale` times, to a tally; who speaks is remembered there. */
+  tell(row: number, speaker: number, scale: number, tally: Tally): void {
+    const start = this.#starts.get(row)
+    const end = start + this.#lengths.get(row)
+    for (let i = start; i < end; i++) tally.add(this.#keys[i], this.#weights[i] * scale, speaker)
+  }
+
+  /** The same with each weight as its share of the row's. */
+  tellShares(row: number, scale: number, tally: Tally): void {
+    this.tell(row, row, scale / (this.total(row) || 1), tally)
   }
 
   total(row: number): number {

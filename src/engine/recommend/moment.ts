@@ -14,15 +14,6 @@ const REPLENISHMENT = 'replenishment'
 const MOST_RECENT = 8
 const MOST_INTERESTS = 3
 
-/** An item a strategy proposes. `code` and `about` become the reason, `about` an item or a category. */
-export interface Candidate {
-  item: number
-  /** Above 0, higher is better; compared only within one strategy. */
-  score: number
-  code: string
-  about: number
-}
-
 /** Everything given about a page at the moment it is asked for. */
 export interface MomentFacts {
   /** ms. */

@@ -2,6 +2,7 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { Candidates } from './candidates.ts'
 import { HeavyRows } from './heavy-rows.ts'
 import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
@@ -37,8 +38,9 @@ export class Recommender {
   lookedAt = new Popularity(7 * DAY)
   visits = new OpenVisits()
   purchases = new PastPurchases()
-  /** For adding up scores during one query; never part of the state. */
+  /** For adding up scores and gathering proposals during one query; never part of the state. */
   readonly tally = new Tally()
+  readonly candidates = new Candidates()
 
   /** @param time of the record, so that a replay closes visits where the first run did. */
   observe(event: ShopEvent, time: number, catalogue: Catalogue): void {

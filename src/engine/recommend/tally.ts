@@ -1,8 +1,10 @@
 import { mix32 } from '../../core/hash.ts'
-import type { Candidate } from './moment.ts'
+import type { Candidates } from './candidates.ts'
 
 const SLOTS = 4096
 const MOST_ITEMS = (SLOTS * 3) / 4
+/** Most that is ever asked for. */
+const MOST_BEST = 128
 
 /**
  * Adds up scores by item during one query, and remembers which item spoke first for
@@ -13,7 +15,9 @@ export class Tally {
   readonly #items = new Int32Array(SLOTS).fill(-1)
   readonly #scores = new Float64Array(SLOTS)
   readonly #speakers = new Int32Array(SLOTS)
-  readonly #used: number[] = []
+  readonly #used = new Int32Array(MOST_ITEMS)
+  #count = 0
+  readonly #heap = new Float64Array(MOST_BEST)
 
   /** @throws RangeError over 3,072 items: sources read bounded rows. */
   add(item: number, score: number, speaker: number): void {
@@ -22,11 +26,11 @@ export class Tally {
       this.#scores[slot] += score
       return
     }
-    if (this.#used.length >= MOST_ITEMS) throw new RangeError('too many items for one tally')
+    if (this.#count >= MOST_ITEMS) throw new RangeError('too many items for one tally')
     this.#items[slot] = item
     this.#scores[slot] = score
     this.#speakers[slot] = speaker
-    this.#used.push(slot)
+    this.#used[this.#count++] = slot
   }
 
   /** 0 for an item nobody spoke for. */
@@ -35,32 +39,53 @@ export class Tally {
     return this.#items[slot] === item ? this.#scores[slot] : 0
   }
 
-  /** At most `count` items with the highest sums, in no order; the tally starts anew. */
-  best(count: number, code: string): Candidate[] {
-    const found: Candidate[] = []
-    for (const slot of this.#highest(count)) {
-      const [item, score, about] = [this.#items[slot], this.#scores[slot], this.#speakers[slot]]
-      found.push({ item, score, code, about })
+  /** Propose the items with the highest sums, in no order, `count` (1 to 128) at most; start anew. */
+  best(count: number, code: string, found: Candidates): void {
+    const isAll = this.#count <= count
+    const least = isAll ? -Infinity : this.#nthHighest(count)
+    let equals = isAll ? 0 : count
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#used[i]
+      if (this.#scores[slot] <= least) continue
+      this.#propose(slot, code, found)
+      equals--
+    }
+    for (let i = 0; i < this.#count && equals > 0; i++) {
+      const slot = this.#used[i]
+      if (this.#scores[slot] !== least) continue
+      this.#propose(slot, code, found)
+      equals--
     }
     this.clear()
-    return found
   }
 
   clear(): void {
-    for (const slot of this.#used) this.#items[slot] = -1
-    this.#used.length = 0
+    for (let i = 0; i < this.#count; i++) this.#items[this.#used[i]] = -1
+    this.#count = 0
   }
 
-  /** Those above the lowest that enters, then as many of its equals as there is room for. */
-  #highest(count: number): number[] {
-    if (this.#used.length <= count) return this.#used
-    const least = nthHighest(this.#scores, this.#used, count)
-    const above = this.#used.filter(slot => this.#scores[slot] > least)
-    for (const slot of this.#used) {
-      if (above.length >= count) break
-      if (this.#scores[slot] === least) above.push(slot)
+  #propose(slot: number, code: string, found: Candidates): void {
+    found.add(this.#items[slot], this.#scores[slot], code, this.#speakers[slot])
+  }
+
+  /** By a heap of the n highest sums so far. */
+  #nthHighest(n: number): number {
+    const heap = this.#heap.fill(-Infinity, 0, n)
+    for (let i = 0; i < this.#count; i++) {
+      const value = this.#scores[this.#used[i]]
+      if (value <= heap[0]) continue
+      let at = 0
+      for (;;) {
+        let child = 2 * at + 1
+        if (child >= n) break
+        if (child + 1 < n && heap[child + 1] < heap[child]) child++
+        if (heap[child] >= value) break
+        heap[at] = heap[child]
+        at = child
+      }
+      heap[at] = value
     }
-    return above
+    return heap[0]
   }
 
   #slotOf(item: number): number {
@@ -68,24 +93,4 @@ export class Tally {
     while (this.#items[slot] !== item && this.#items[slot] !== -1) slot = (slot + 1) & (SLOTS - 1)
     return slot
   }
-}
-
-/** The n-th highest of the values at some places, by a heap of the n highest so far. */
-function nthHighest(values: Float64Array, places: readonly number[], n: number): number {
-  const heap = new Float64Array(n).fill(-Infinity)
-  for (const place of places) {
-    const value = values[place]
-    if (value <= heap[0]) continue
-    let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= n) break
-      if (child + 1 < n && heap[child + 1] < heap[child]) child++
-      if (heap[child] >= value) break
-      heap[at] = heap[child]
-      at = child
-    }
-    heap[at] = value
-  }
-  return heap[0]
 }

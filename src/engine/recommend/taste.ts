@@ -1,4 +1,7 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { praise } from '../catalogue/shelf.ts'
+import type { Shopper } from '../genome/shape.ts'
+import type { Candidates } from './candidates.ts'
 import type { Moment } from './moment.ts'
 
 /** How much the strongest interest, the favourite brand and the love of reviews may add. */
@@ -8,19 +11,14 @@ const REVIEWS = 0.3
 /** Praise above this adds, below it takes off. */
 const PLAIN = 3.5
 
-interface PriceBand {
-  /** Minor units, in the default market. */
+/** What a person wants of one category. */
+interface Wish {
+  /** What the interest in it makes of a score. */
+  lift: number
+  /** The budget: minor units in the default market, 0 for none known. */
   low: number
   high: number
   confidence: number
-}
-
-/** What a person wants of one category. */
-interface Wish {
-  category: number
-  /** 0 to 1, the strongest interest being 1. */
-  interest: number
-  band: PriceBand | undefined
 }
 
 /**
@@ -28,79 +26,91 @@ interface Wish {
  * 1 for someone we know nothing of. Made for one moment; categories are worked out once.
  */
 export class Taste {
-  readonly #moment: Moment
-  readonly #interests = new Map<number, number>()
-  readonly #brands = new Map<number, number>()
+  readonly #catalogue: Catalogue
+  readonly #shopper: Shopper
+  readonly #categories: Shopper['categories']
+  readonly #brands: Shopper['brands']
   readonly #wishes = new Map<number, Wish>()
   /** The last one asked: neighbours in a list are often of one category. */
-  #wish: Wish = { category: -1, interest: 0, band: undefined }
+  #lastCategory = NaN
+  #lastWish: Wish = { lift: 1, low: 0, high: 0, confidence: 0 }
   readonly #reviews: number
 
-  constructor(moment: Moment) {
-    this.#moment = moment
-    const { categories, brands } = moment.shopper
-    const strongest = categories[0]?.weight || 1
-    const favourite = brands[0]?.weight || 1
-    for (const { category, weight } of categories) {
-      this.#interests.set(category, weight / strongest)
-    }
-    for (const { brand, weight } of brands) this.#brands.set(brand, weight / favourite)
-    const reviews = moment.shopper.trait('reviews')
+  constructor({ catalogue, shopper }: Moment) {
+    this.#catalogue = catalogue
+    this.#shopper = shopper
+    this.#categories = shopper.categories
+    this.#brands = shopper.brands
+    const reviews = shopper.trait('reviews')
     this.#reviews = reviews === undefined ? 0 : Math.max(0, reviews.score) * reviews.confidence
   }
 
+  /** Turn the scores of all candidates. */
+  turn({ items, scores, count }: Candidates): void {
+    for (let i = 0; i < count; i++) scores[i] *= this.of(items[i])
+  }
+
   of(item: number): number {
-    const { catalogue } = this.#moment
-    const { interest, band } = this.#wishIn(catalogue.categoryOf(item))
-    let taste = 1 + INTEREST * interest
-    if (band !== undefined) taste *= this.#fit(item, band)
-    if (this.#brands.size > 0) {
-      taste *= 1 + BRAND * (this.#brands.get(catalogue.brandOf(item)) ?? 0)
-    }
+    const catalogue = this.#catalogue
+    const wish = this.#wishIn(catalogue.categoryOf(item))
+    let taste = wish.lift
+    if (wish.low > 0) taste *= fit(catalogue.priceOf(item), wish)
+    if (this.#brands.length > 0) taste *= this.#brandLift(catalogue.brandOf(item))
     if (this.#reviews > 0) taste *= 1 + this.#reviews * REVIEWS * (praise(catalogue, item) - PLAIN)
     return taste
   }
 
   /** Whether the item's price lies in a budget we know. */
   isInBudget(item: number): boolean {
-    const { band } = this.#wishIn(this.#moment.catalogue.categoryOf(item))
-    return band !== undefined && this.#fit(item, band) === 1
+    const wish = this.#wishIn(this.#catalogue.categoryOf(item))
+    return wish.low > 0 && fit(this.#catalogue.priceOf(item), wish) === 1
   }
 
-  /** 1 within the budget, less the further the price lies outside and the surer we are. */
-  #fit(item: number, { low, high, confidence }: PriceBand): number {
-    const price = this.#moment.catalogue.priceOf(item)
-    if (price >= low && price <= high) return 1
-    const ratio = price < low ? price / low : high / price
-    return 1 - confidence * (1 - ratio * ratio)
+  #brandLift(brand: number): number {
+    for (const each of this.#brands) {
+      if (each.brand === brand) return 1 + BRAND * (each.weight / (this.#brands[0].weight || 1))
+    }
+    return 1
   }
 
   #wishIn(category: number): Wish {
-    if (this.#wish.category === category) return this.#wish
+    if (category === this.#lastCategory) return this.#lastWish
     let wish = this.#wishes.get(category)
-    if (wish === undefined) {
-      wish = { category, interest: this.#interestIn(category), band: this.#bandIn(category) }
-      this.#wishes.set(category, wish)
-    }
-    this.#wish = wish
+    if (wish === undefined) this.#wishes.set(category, (wish = this.#makeWish(category)))
+    this.#lastCategory = category
+    this.#lastWish = wish
     return wish
   }
 
+  #makeWish(category: number): Wish {
+    const lift = 1 + INTEREST * this.#interestIn(category)
+    const budget = this.#shopper.budget(category)
+    if (budget === undefined) return { lift, low: 0, high: 0, confidence: 0 }
+    const { low, high, confidence } = budget
+    const catalogue = this.#catalogue
+    return {
+      lift,
+      low: catalogue.priceAt(category, low),
+      high: catalogue.priceAt(category, high),
+      confidence,
+    }
+  }
+
+  /** In the category or the nearest above it: 0 to 1, the strongest interest being 1. */
   #interestIn(category: number): number {
-    const { catalogue } = this.#moment
-    for (let at = category; at >= 0; at = catalogue.parentOf(at)) {
-      const interest = this.#interests.get(at)
-      if (interest !== undefined) return interest
+    const categories = this.#categories
+    for (let at = category; at >= 0; at = this.#catalogue.parentOf(at)) {
+      for (const each of categories) {
+        if (each.category === at) return each.weight / (categories[0].weight || 1)
+      }
     }
     return 0
   }
+}
 
-  #bandIn(category: number): PriceBand | undefined {
-    const { catalogue, shopper } = this.#moment
-    const budget = shopper.budget(category)
-    if (budget === undefined) return undefined
-    const low = catalogue.priceAt(category, budget.low)
-    const high = catalogue.priceAt(category, budget.high)
-    return low > 0 ? { low, high, confidence: budget.confidence } : undefined
-  }
+/** 1 within the budget, less the further the price lies outside and the surer we are. */
+function fit(price: number, { low, high, confidence }: Wish): number {
+  if (price >= low && price <= high) return 1
+  const ratio = price < low ? price / low : high / price
+  return 1 - confidence * (1 - ratio * ratio)
 }

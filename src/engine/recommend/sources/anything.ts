@@ -1,5 +1,6 @@
 import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
-import type { Candidate, Moment } from '../moment.ts'
+import type { Candidates } from '../candidates.ts'
+import type { Moment } from '../moment.ts'
 
 /** Bounds the search in a shop where hardly anything is in stock. */
 const MOST_LOOKED_AT = 3000
@@ -12,15 +13,16 @@ export function anything(
   moment: Moment,
   count: number,
   mayHold: (item: number) => boolean,
-): Candidate[] {
-  const found = new Set<number>()
+  found: Candidates,
+): void {
+  const items = new Set<number>()
   for (const category of [...moment.topics, WHOLE_SHOP]) {
-    const items = moment.catalogue.itemsIn(category)
-    const start = Math.floor(moment.random('anything') * items.length)
-    for (let i = 0; i < items.length && i < MOST_LOOKED_AT && found.size < count; i++) {
-      const item = items[(start + i) % items.length]
-      if (mayHold(item)) found.add(item)
+    const shelf = moment.catalogue.itemsIn(category)
+    const start = Math.floor(moment.random('anything') * shelf.length)
+    for (let i = 0; i < shelf.length && i < MOST_LOOKED_AT && items.size < count; i++) {
+      const item = shelf[(start + i) % shelf.length]
+      if (mayHold(item)) items.add(item)
     }
   }
-  return [...found].map(item => ({ item, score: 0.001, code: 'in-stock', about: -1 }))
+  for (const item of items) found.add(item, 0.001, 'in-stock', -1)
 }

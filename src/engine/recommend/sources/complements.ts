@@ -1,5 +1,6 @@
-import type { Candidate, Moment } from '../moment.ts'
-import { inOrder, type Source } from './source.ts'
+import { Candidates } from '../candidates.ts'
+import type { Moment } from '../moment.ts'
+import type { Source } from './source.ts'
 
 const MOST = 48
 const MOST_BASES = 5
@@ -13,16 +14,12 @@ const SEEN_TOGETHER = 0.1
  * together first, then the leading items of the categories met together. Never a
  * substitute: see `substitutes`.
  */
-export const complements: Source = moment => {
-  const { recommender } = moment
+export const complements: Source = (moment, found) => {
+  const { pairs, tally } = moment.recommender
   const { items, code } = basesOf(moment)
-  for (const base of items) {
-    const total = recommender.pairs.total(base) || 1
-    recommender.pairs.each(base, (item, weight) =>
-      recommender.tally.add(item, weight / total, base),
-    )
-  }
-  return [...recommender.tally.best(MOST, code), ...seenTogether(moment, items)]
+  for (const base of items) pairs.tellShares(base, 1, tally)
+  tally.best(MOST, code, found)
+  seenTogether(moment, items, found)
 }
 
 /** Leaf categories of what is to be complemented: another tent does not go with a tent. */
@@ -32,31 +29,26 @@ export function substitutes(moment: Moment): ReadonlySet<number> {
 }
 
 function basesOf({ cart, pageItem, shopper, focus }: Moment): { items: number[]; code: string } {
-  const inCart = [...new Set([...cart, ...shopper.cart])]
   if (pageItem >= 0) return { items: [pageItem], code: 'goes-with' }
+  const inCart = [...new Set([...cart, ...shopper.cart])]
   if (inCart.length > 0) return { items: inCart.slice(-MOST_BASES), code: 'cart-goes-with' }
   const bought = shopper.bought.slice(-MOST_BASES).map(({ item }) => item)
   if (bought.length > 0) return { items: bought.reverse(), code: 'bought-goes-with' }
   return { items: focus >= 0 ? [focus] : [], code: 'goes-with' }
 }
 
-function seenTogether(moment: Moment, bases: readonly number[]): Candidate[] {
+function seenTogether(moment: Moment, bases: readonly number[], found: Candidates): void {
   const { catalogue, recommender } = moment
-  for (const base of bases) {
-    const kind = catalogue.categoryOf(base)
-    recommender.kinds.each(kind, (other, weight) => recommender.tally.add(other, weight, base))
+  const { kinds, tally } = recommender
+  for (const base of bases) kinds.tell(catalogue.categoryOf(base), base, 1, tally)
+  const best = new Candidates(MOST_KINDS)
+  tally.best(MOST_KINDS, 'seen-with', best)
+  const strongest = Math.max(...best.scores.subarray(0, best.count))
+  for (let i = 0; i < best.count; i++) {
+    const weight = (SEEN_TOGETHER * best.scores[i]) / strongest
+    const leaders = leadersOf(moment, best.items[i])
+    found.addInOrder(leaders, PER_KIND, 'seen-with', best.abouts[i], weight)
   }
-  const kinds = recommender.tally.best(MOST_KINDS, 'seen-with')
-  const strongest = Math.max(...kinds.map(kind => kind.score))
-  return kinds.flatMap(({ item: kind, score, about }) =>
-    inOrder(
-      leadersOf(moment, kind),
-      PER_KIND,
-      'seen-with',
-      about,
-      (SEEN_TOGETHER * score) / strongest,
-    ),
-  )
 }
 
 function leadersOf({ recommender, catalogue }: Moment, kind: number): readonly number[] {

@@ -1,5 +1,5 @@
 import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
-import type { Candidate, Moment } from '../moment.ts'
+import type { Moment } from '../moment.ts'
 import { OVERALL } from '../popularity.ts'
 import type { Source } from './source.ts'
 
@@ -9,14 +9,12 @@ const MOST_CATEGORIES = 12
  * One item from each of the categories whose choice would tell most of someone we
  * know nothing of: the busiest ones, a different part of the shop each time round.
  */
-export const explore: Source = moment => {
+export const explore: Source = (moment, found) => {
   const categories = alternateRoots(moment, tellingCategories(moment))
-  const found: Candidate[] = []
   for (const [rank, category] of categories.slice(0, MOST_CATEGORIES).entries()) {
     const item = firstShowable(moment, category)
-    if (item >= 0) found.push({ item, score: 1 / (1 + rank), code: 'explore', about: category })
+    if (item >= 0) found.add(item, 1 / (1 + rank), 'explore', category)
   }
-  return found
 }
 
 /** Leaf categories by looks; before any look, those of the best rated items. */

@@ -1,24 +1,22 @@
-import type { Candidate, Moment } from '../moment.ts'
-import { inOrder, type Source } from './source.ts'
+import type { Moment } from '../moment.ts'
+import type { Source } from './source.ts'
 
 const MOST_CATEGORIES = 3
 const PER_LIST = 10
 
 /** What leads in the categories that motivated this person, and what lies in their budget there. */
-export const interests: Source = moment => {
-  const found: Candidate[] = []
+export const interests: Source = (moment, found) => {
   for (const { category, weight } of moment.shopper.categories.slice(0, MOST_CATEGORIES)) {
     const lists = [
       moment.recommender.sales.leaders(category),
       moment.recommender.trending.leaders(category),
       inBudget(moment, category),
     ]
-    for (const list of lists) found.push(...inOrder(list, PER_LIST, 'interest', category, weight))
+    for (const list of lists) found.addInOrder(list, PER_LIST, 'interest', category, weight)
   }
-  for (const candidate of found) {
-    if (moment.taste.isInBudget(candidate.item)) candidate.code = 'interest-in-budget'
+  for (let i = 0; i < found.count; i++) {
+    if (moment.taste.isInBudget(found.items[i])) found.codes[i] = 'interest-in-budget'
   }
-  return found
 }
 
 /** Around the middle of the budget; the best rated where we cannot say what it is. */

@@ -21,11 +21,13 @@ export class Likeness {
   }
 
   of(item: number): number {
-    return (
-      ATTRIBUTES * shared(this.#attributes, this.#catalogue.attributesOf(item)) +
-      BRAND * Number(this.isSameBrand(item)) +
-      PRICE * this.priceRatio(item)
-    )
+    return this.#with(this.#priceRatio(item), item)
+  }
+
+  /** The same, counted less the further the price is. */
+  fitOf(item: number): number {
+    const ratio = this.#priceRatio(item)
+    return this.#with(ratio, item) * ratio
   }
 
   isSameBrand(item: number): boolean {
@@ -36,8 +38,16 @@ export class Likeness {
     return this.#catalogue.priceOf(item, this.#market) < share * this.#price
   }
 
+  #with(priceRatio: number, item: number): number {
+    return (
+      ATTRIBUTES * shared(this.#attributes, this.#catalogue.attributesOf(item)) +
+      BRAND * Number(this.isSameBrand(item)) +
+      PRICE * priceRatio
+    )
+  }
+
   /** The lower price as a share of the higher; 1 where one is not known. */
-  priceRatio(item: number): number {
+  #priceRatio(item: number): number {
     const price = this.#catalogue.priceOf(item, this.#market)
     if (price === 0 || this.#price === 0) return 1
     return price < this.#price ? price / this.#price : this.#price / price

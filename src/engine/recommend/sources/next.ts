@@ -10,15 +10,14 @@ const LOOK_BACK = 5
  * for the newest items of the visit (Ludewig & Jannach, 2018); without a visit, for
  * the last ones of the visits before.
  */
-export const next: Source = moment => {
+export const next: Source = (moment, found) => {
   const { recommender, recent, shopper } = moment
   const { rules, tally } = recommender
   const trail = recent.length > 0 ? recent : [...shopper.past].reverse()
   let weight = 1
-  for (const from of trail.slice(0, LOOK_BACK)) {
-    const share = weight / (rules.total(from) || 1)
-    rules.each(from, (to, strength) => tally.add(to, strength * share, from))
+  for (let i = 0; i < trail.length && i < LOOK_BACK; i++) {
+    rules.tellShares(trail[i], weight, tally)
     weight *= FADE
   }
-  return tally.best(MOST, 'after')
+  tally.best(MOST, 'after', found)
 }

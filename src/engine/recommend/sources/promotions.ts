@@ -1,5 +1,4 @@
 import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
-import type { Candidate } from '../moment.ts'
 import type { Source } from './source.ts'
 
 const MOST = 60
@@ -7,19 +6,17 @@ const MOST = 60
 const MOST_LOOKED_AT = 200
 
 /** Items with a true struck price, the deepest reductions first, in the categories that matter now. */
-export const promotions: Source = moment => {
+export const promotions: Source = (moment, found) => {
   const { catalogue, market, time, topics } = moment
-  const found: Candidate[] = []
   for (const category of [...topics, WHOLE_SHOP]) {
     const reduced = catalogue.reducedIn(category)
     const start = Math.floor(moment.random('promotions') * reduced.length)
-    for (let i = 0; i < reduced.length && i < MOST_LOOKED_AT && found.length < MOST; i++) {
+    for (let i = 0; i < reduced.length && i < MOST_LOOKED_AT && found.count < MOST; i++) {
       const item = reduced[(start + i) % reduced.length]
       const struck = catalogue.struckPrice(item, time, market)
       if (struck === 0) continue
       const score = 1 - catalogue.priceOf(item, market) / struck
-      found.push({ item, score, code: 'reduced', about: -1 })
+      found.add(item, score, 'reduced', -1)
     }
   }
-  return found
 }

@@ -1,4 +1,3 @@
-import type { Candidate } from '../moment.ts'
 import { Likeness, neighbours } from './likeness.ts'
 import type { Source } from './source.ts'
 
@@ -7,21 +6,19 @@ const HESITATES = 0.5
 const CHEAPER = 0.85
 
 /** Items like the one the page or the visit is about, in content alone: it needs no history. */
-export const similar: Source = moment => {
+export const similar: Source = (moment, found) => {
   const { catalogue, focus, market, shopper } = moment
-  if (focus < 0) return []
+  if (focus < 0) return
   const likeness = new Likeness(catalogue, focus, market)
   const { score: hesitation, items: compared } = shopper.hesitation
   const isComparing = hesitation >= HESITATES && compared.includes(focus)
   const category = catalogue.categoryOf(focus)
-  const found: Candidate[] = []
   for (const item of neighbours(catalogue, focus, MOST)) {
     if (item === focus) continue
     const score = likeness.of(item)
-    if (isComparing) found.push({ item, score, code: 'compared', about: category })
-    else found.push({ item, score, code: codeFor(item, likeness), about: focus })
+    if (isComparing) found.add(item, score, 'compared', category)
+    else found.add(item, score, codeFor(item, likeness), focus)
   }
-  return found
 }
 
 function codeFor(item: number, likeness: Likeness): string {
