@@ -16,6 +16,8 @@ const ROWS = 2_000
 /** Refused and repaired ones are few and wanted longest: a flood of good events must not push them out. */
 const TROUBLES = 500
 const ROWS_PER_SECOND = 10
+/** Good events kept a second; beyond that a sample stands for them. What is kept outlives a collection. */
+const KEPT_PER_SECOND = 200
 const SHOWN = 100
 
 /** An event as it passed; its row is written only when somebody looks. */
@@ -37,6 +39,7 @@ export class Debugger {
   /** `"289.00" → 289`, by the code of the repair. */
   readonly #examples = new Map<string, string>()
   readonly #telling = new Allowance(ROWS_PER_SECOND)
+  readonly #keeping = new Allowance(KEPT_PER_SECOND)
   readonly #options: LiveFeedOptions
   readonly #names: LiveNames
   readonly #emit: (row: () => EventRow) => void
@@ -121,9 +124,9 @@ export class Debugger {
 
   #pass(passed: Passed): void {
     this.#counts.add(passed.status, passed.time)
-    this.#all.push(passed)
     const isTrouble = passed.status === 'repaired' || passed.status === 'refused'
     if (isTrouble) this.#troubles.push(passed)
+    if (isTrouble || this.#keeping.take(passed.time)) this.#all.push(passed)
     if (this.#telling.take(passed.time)) this.#emit(() => this.#row(passed))
   }
 
