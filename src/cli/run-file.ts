@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePrivateFile } from '../server/private-file.ts'
-import { Complaint } from './flags.ts'
 
 /**
  * `<dataDir>/run.json`: how commands and scripts on this machine find the running
@@ -42,15 +41,6 @@ export function removeRunFile(dataDir: string): void {
 export function runningServer(dataDir: string): RunFile | undefined {
   const run = readRunFile(dataDir)
   return run && isAlive(run.pid) ? run : undefined
-}
-
-/** @throws Complaint when another process has the folder: two writers would tear the log. */
-export function claimFolder(dataDir: string): void {
-  const run = runningServer(dataDir)
-  if (run === undefined || run.pid === process.pid) return
-  throw new Complaint(
-    `Vitrine already runs on ${dataDir} (${run.api}, process ${run.pid}). Stop it, or choose another folder with --data.`,
-  )
 }
 
 function isAlive(pid: number): boolean {

@@ -2,7 +2,7 @@ import { type Running, startServer } from '../server/start.ts'
 import { machine } from '../store/machine.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
-import { claimFolder, readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
+import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
 import { onStop } from './stop.ts'
 
 /** Flags of every command that starts a server; each has its environment variable. */
@@ -50,7 +50,7 @@ export async function serve(
   logLevel = process.env.VITRINE_LOG ?? 'info',
 ): Promise<Served> {
   const dataDir = dataDirOf(flags.data)
-  claimFolder(dataDir)
+  process.umask(0o077) // what we keep of people is for this user's eyes only
   const left = readRunFile(dataDir)
   const port = wholeNumber('--port', flags.port ?? process.env.VITRINE_PORT, 4800)
   const running = await startServer({
@@ -66,7 +66,7 @@ export async function serve(
     logLevel,
     env: machine,
   }).catch(error => {
-    throw portTrouble(error, port)
+    throw trouble(error, port, dataDir)
   })
 
   const serverKey = running.keys.firstServerKey ?? running.keys.runKey(left?.serverKey)
@@ -110,15 +110,27 @@ function number(flags: ServerFlags, name: keyof ServerFlags & string): number | 
   return text === undefined ? undefined : wholeNumber(`--${name}`, text, 0)
 }
 
-function portTrouble(error: unknown, port: number): unknown {
-  const { code } = error as NodeJS.ErrnoException
+/** What a person can put right, as a sentence; our own mistakes keep their stack. */
+function trouble(error: unknown, port: number, dataDir: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') {
     return new Complaint(
       `Port ${port} is taken. Stop what listens there, or choose another with --port (0 takes any free one).`,
     )
   }
-  if (code === 'EACCES') {
+  if (code === 'EACCES' && /listen/.test(message)) {
     return new Complaint(`Port ${port} is reserved. Choose one above 1023 with --port.`)
   }
-  return error
+  if (/ is in use by /.test(message)) {
+    const run = runningServer(dataDir)
+    const who = run ? `${run.api}, process ${run.pid}` : message
+    return new Complaint(
+      `Vitrine already runs on ${dataDir} (${who}). Stop it, or choose another folder with --data.`,
+    )
+  }
+  const isOfDisk = /^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|EXIST|ISDIR|IO|MFILE)$/.test(code ?? '')
+  const isOurSentence = error instanceof Error && error.constructor === Error
+  return isOfDisk || isOurSentence
+    ? new Complaint(`The data folder ${dataDir} cannot be used: ${message}.`)
+    : error
 }

@@ -102,20 +102,39 @@ export class Keys {
     const changedMs = statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs
     if (changedMs === undefined || changedMs === this.#changedMs) return false
     this.#changedMs = changedMs
-    this.#kept = readKeys(this.#path) ?? this.#kept
+    try {
+      this.#kept = readKeys(this.#path) ?? this.#kept
+    } catch {
+      return false // the keys we know stay good
+    }
     return true
   }
 }
 
 function readKeys(path: string): KeysFile | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as KeysFile
+    const keys: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (isKeysFile(keys)) return keys
+    throw new Error('it holds no keys')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new Error(`${path} cannot be read: move it aside and new keys will be made`, {
-      cause: error,
-    })
+    throw new Error(
+      `${path} cannot be read (${(error as Error).message}): put a copy back, or move it aside and new keys will be made`,
+      { cause: error },
+    )
   }
+}
+
+function isKeysFile(value: unknown): value is KeysFile {
+  const { public: open, server, run } = (value ?? {}) as Partial<KeysFile>
+  return /^pk_\w+$/.test(String(open)) && isList(server) && isList(run)
+}
+
+function isList(list: unknown): boolean {
+  return (
+    Array.isArray(list) &&
+    list.every(kept => /^[0-9a-f]{64}$/.test(kept?.hash) && Array.isArray(kept.scopes))
+  )
 }
 
 function hashOf(key: string): string {

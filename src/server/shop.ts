@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts'
+import { Engine } from '../engine/engine.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { LogRecord, NewRecord } from '../schema/record.ts'
@@ -92,8 +92,8 @@ export class Shop {
 
   /** Newest snapshot, then the tail of the log; a new shop is opened with its first record. */
   static async open(options: ShopOptions): Promise<Shop> {
-    const { log, profiles, blobs } = options.stores
-    const { engine, rebuild } = await new Snapshots(blobs).restore()
+    const { log, profiles } = options.stores
+    const { engine, rebuild } = await remembered(options.stores)
     const maxProfiles = options.maxProfiles ?? 100_000
     const residents = new Residents(engine.visitors, profiles, log, maxProfiles)
     if (rebuild) await residents.forgetStored()
@@ -308,6 +308,25 @@ export class Shop {
     clearInterval(this.#rounds)
     this.#options.onBroken(error)
   }
+}
+
+/**
+ * The newest snapshot, if what is beside it fits: a snapshot whose profiles are gone is
+ * passed over, and everybody is remembered from the log.
+ * @throws Error when the log ends before the snapshot: new records would be taken for old ones.
+ */
+async function remembered({ log, profiles, blobs }: ShopStores) {
+  const restored = await new Snapshots(blobs).restore()
+  const { engine } = restored
+  if (engine.position > log.last) {
+    throw new Error(
+      `the log ends at record ${log.last}, and the snapshot knows ${engine.position}: days of the log are missing. Put them back, or move the folder blobs and profiles.db aside to go on without them`,
+    )
+  }
+  if (engine.report({ kind: 'summary' }).visitors === 0) return restored
+  for await (const _ of profiles.all()) return restored
+  process.emitWarning('the profiles are gone: they are made again from the log')
+  return { engine: new Engine(), rebuild: true }
 }
 
 function repeatedOf(positions: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RobotWatch } from '../ingest/index.ts'
-import { openShop } from '../store/open.ts'
+import { openShop, type Stores } from '../store/open.ts'
 import type { Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { ConsoleDoor } from './console-door.ts'
@@ -48,8 +48,19 @@ export interface Running {
 /** Everything of one shop, from the disk to the port. */
 export async function startServer(options: StartOptions): Promise<Running> {
   const { env, dataDir } = options
-  const keys = new Keys(join(dataDir, 'shops', options.shop), env)
+  // The stores lock the folder: whoever comes second must not write keys into it.
   const stores = await openShop(dataDir, options.shop, env)
+  try {
+    return await startWith(stores, options)
+  } catch (error) {
+    await stores.close()
+    throw error
+  }
+}
+
+async function startWith(stores: Stores, options: StartOptions): Promise<Running> {
+  const { env, dataDir } = options
+  const keys = new Keys(join(dataDir, 'shops', options.shop), env)
   const metrics = new Metrics()
   const rates = {
     perKey: new RateLimit(options.keyRate ?? 20_000),

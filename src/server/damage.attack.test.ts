@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { visitorKey } from '../core/visitor-key.ts'
+import { openShop } from '../store/open.ts'
+import { TestEnv, view } from './fixtures/set-up.ts'
+import { judge } from './intake.ts'
+import { Keys } from './keys.ts'
+import type { Services } from './services.ts'
+import { Shop } from './shop.ts'
+
+const ANNA = visitorKey('anna')
+
+/** A shop on disk with one visitor and a snapshot, shut again. */
+async function shopOnDisk() {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-damage-'))
+  const open = async () => {
+    const env = new TestEnv()
+    const stores = await openShop(folder, 'shop', env)
+    try {
+      const options = { shop: 'shop', stores, env, onBroken: assert.ifError }
+      const shop = await Shop.open(options)
+      const close = async () => {
+        await shop.close()
+        await stores.close()
+      }
+      return { shop, env, close }
+    } catch (error) {
+      await stores.close()
+      throw error
+    }
+  }
+  const { shop, env, close } = await open()
+  const services = { env, shop, robots: { see: () => false } } as unknown as Services
+  const who = { consent: 'personal', visitor: ANNA, isNew: false, verified: false } as const
+  const { records } = judge({ events: [view('a'), view('b')] }, who, { channel: 'web' }, services)
+  await shop.take(records)
+  await close()
+  return {
+    home: join(folder, 'shops/shop'),
+    open,
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+test('profiles that are gone or damaged are made again from the log', async t => {
+  const { home, open, remove } = await shopOnDisk()
+  t.after(remove)
+  const file = join(home, 'profiles.db')
+  for (const damage of [
+    () => rmSync(file),
+    () => truncateSync(file, 5_000),
+    () => writeFileSync(file, 'not a database, not at all'),
+  ]) {
+    damage()
+    const { shop, env, close } = await open()
+    assert.equal((await shop.visitor(ANNA, env.now()))?.acts, 2)
+    await close()
+  }
+  const aside = readdirSync(home).filter(name => name.includes('damaged'))
+  assert.equal(aside.length, 2, 'the damaged files are kept aside')
+})
+
+test('a log that ends before the snapshot is refused: its next records would be taken for old ones', async t => {
+  const { home, open, remove } = await shopOnDisk()
+  t.after(remove)
+  rmSync(join(home, 'log'), { recursive: true })
+  await assert.rejects(open(), /days of the log are missing/)
+})
+
+test('a damaged file of keys is refused in a sentence and left as it is', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-keys-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'keys.json')
+  const whole = '{"public":"pk_a","server":[{"hash":"x","scopes":[]}],"run":[]}'
+  for (const text of ['', '{', 'null', '{}', '[]', '{"public":"pk_a","server":3}', whole]) {
+    writeFileSync(file, text)
+    assert.throws(() => new Keys(folder, new TestEnv()), /cannot be read.*move it aside/)
+    assert.equal(readFileSync(file, 'utf8'), text)
+  }
+})
+
+test('a file of keys that is damaged while we run costs no call', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-keys-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const keys = new Keys(folder, new TestEnv())
+  writeFileSync(join(folder, 'keys.json'), '{')
+  assert.equal(keys.recognise('sk_unknown'), undefined)
+  assert.ok(keys.recognise(keys.firstServerKey as string))
+})
