@@ -7,15 +7,16 @@ import type {
   PlacementAnswer,
   PlacementKind,
   PlacementRequest,
+  ShownItem,
   Slice,
 } from '../../schema/decision.ts'
 import type { Settings } from '../../schema/record.ts'
-import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Catalogue, Shown } from '../catalogue/catalogue.ts'
 import { defaultExperience, type Experience, eligibleExperiences } from '../policy/experiences.ts'
 import { drawArm, type Policy, propensities } from '../policy/policy.ts'
 import { type Filled, fill } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
-import { sentence } from '../recommend/reasons.ts'
+import { teller } from '../recommend/reasons.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
 export interface Knowledge {
@@ -152,9 +153,9 @@ function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: 
   }
 }
 
-/** Twelve digits: exact enough to divide by, short enough for a record. */
+/** Twelve decimals: exact enough to divide by (no chance is below 1/2000), short enough for a record. */
 function round(chance: number): number {
-  return Number(chance.toPrecision(12))
+  return Math.round(chance * 1e12) / 1e12
 }
 
 function answerOf(
@@ -166,7 +167,7 @@ function answerOf(
   moment: Moment,
   { catalogue }: Knowledge,
 ): PlacementAnswer {
-  const view = { market: moment.market, language, now: moment.time }
+  const tell = teller(language, catalogue)
   return {
     placement,
     decisionId: id,
@@ -176,12 +177,25 @@ function answerOf(
     show: filled.items.length > 0,
     title: experience.title[language],
     text: experience.text?.[language],
-    reason: `${sentence(filled.items[0]?.reason ?? 'nothing', language, catalogue)}.`,
-    items: filled.items.flatMap(({ item, reason }) => {
-      const shown = catalogue.shown(item, view)
-      return shown ? [{ ...shown, reason: sentence(reason, language, catalogue) }] : []
-    }),
+    reason: `${tell(filled.items[0]?.reason ?? 'nothing')}.`,
+    items: draw(filled, tell, { market: moment.market, language, now: moment.time }, catalogue),
   }
+}
+
+function draw(
+  { items }: Filled,
+  tell: (reason: string) => string,
+  view: Shown,
+  catalogue: Catalogue,
+): ShownItem[] {
+  const drawn: ShownItem[] = []
+  for (const { item, reason } of items) {
+    const shown = catalogue.shown(item, view)
+    if (shown === undefined) continue
+    shown.reason = tell(reason)
+    drawn.push(shown)
+  }
+  return drawn
 }
 
 /** Kept only for a visitor: what is asked without one is answered and forgotten. */

@@ -207,6 +207,7 @@ export const EXPERIENCES: readonly Experience[] = [
   },
 ]
 
+const OF_PLACEMENT = Map.groupBy(EXPERIENCES, experience => experience.placement)
 const BY_ID = new Map(EXPERIENCES.map(experience => [experience.id, experience]))
 
 export function experienceById(id: string): Experience | undefined {
@@ -215,9 +216,7 @@ export function experienceById(id: string): Experience | undefined {
 
 /** Experiences of a placement that make sense for this shopper; the default is always among them. */
 export function eligibleExperiences(placement: PlacementKind, shopper: Shopper): Experience[] {
-  return EXPERIENCES.filter(
-    e => e.placement === placement && (e.when === undefined || e.when(shopper)),
-  )
+  return OF_PLACEMENT.get(placement)!.filter(e => e.when === undefined || e.when(shopper))
 }
 
 export function defaultExperience(placement: PlacementKind): Experience {

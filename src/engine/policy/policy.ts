@@ -88,10 +88,18 @@ const NOTHING: ArmSums = { decisions: 0, clicks: 0, carts: 0, orders: 0 }
 export function propensities(beliefs: readonly Belief[]): number[] {
   let best = 0
   for (let a = 1; a < beliefs.length; a++) if (beliefs[a].mean > beliefs[best].mean) best = a
-  const odds = beliefs.map((belief, a) => (a === best ? 1 : oddsAgainst(beliefs[best], belief)))
-  const total = odds.reduce((sum, value) => sum + value, 0)
+  const chances: number[] = []
+  let total = 0
+  for (let a = 0; a < beliefs.length; a++) {
+    const odds = a === best ? 1 : oddsAgainst(beliefs[best], beliefs[a])
+    chances.push(odds)
+    total += odds
+  }
   const floor = EXPLORATION / beliefs.length
-  return odds.map(value => floor + (1 - EXPLORATION) * (value / total))
+  for (let a = 0; a < chances.length; a++) {
+    chances[a] = floor + (1 - EXPLORATION) * (chances[a] / total)
+  }
+  return chances
 }
 
 function oddsAgainst(best: Belief, other: Belief): number {

@@ -11,8 +11,9 @@ type About = 'item' | 'category' | 'nothing'
 
 interface Wording {
   about: About
-  fr: string
-  en: string
+  /** What stands before the name and after it. */
+  fr: [string, string]
+  en: [string, string]
   /** Said where the value has no name to tell. */
   plain: { fr: string; en: string }
 }
@@ -22,7 +23,7 @@ const LIKE = { fr: 'Proche de ce que vous avez vu', en: 'Close to what you saw' 
 const GOES_WITH = { fr: 'Va bien avec votre choix', en: 'Goes well with your choice' }
 
 /** `{}` is the name of the item or category. A reason is one short line under a product. */
-const WORDINGS: Record<string, Wording> = {
+const TOLD: Record<string, Wording> = {
   after: about('item', 'Souvent regardé après {}', 'Often looked at after {}', LIKE),
   like: about('item', 'Proche de {}', 'Close to {}', LIKE),
   'like-cheaper': about('item', 'Proche de {}, moins cher', 'Close to {}, for less', LIKE),
@@ -97,15 +98,32 @@ const WORDINGS: Record<string, Wording> = {
   ),
 }
 
+const WORDINGS = new Map(Object.entries(TOLD))
+const UNKNOWN = TOLD['in-stock']
+
 /**
  * A reason code with its value, `cart-goes-with|12`, as a sentence without a full stop.
  * A code of an older version is told by what holds of every recommendation.
  */
 export function sentence(reason: string, language: Language, catalogue: Titles): string {
-  const [code, value] = reason.split('|')
-  const wording = WORDINGS[code] ?? WORDINGS['in-stock']
-  const name = value === undefined ? '' : nameOf(wording.about, Number(value), language, catalogue)
-  return name === '' ? wording.plain[language] : wording[language].replace('{}', () => name)
+  const bar = reason.indexOf('|')
+  const wording = WORDINGS.get(bar < 0 ? reason : reason.slice(0, bar)) ?? UNKNOWN
+  if (bar < 0) return wording.plain[language]
+  const name = nameOf(wording.about, Number(reason.slice(bar + 1)), language, catalogue)
+  if (name === '') return wording.plain[language]
+  const [before, after] = wording[language]
+  return before + name + after
+}
+
+/** `sentence` for one list: its items often have the same reason, one after the other. */
+export function teller(language: Language, catalogue: Titles): (reason: string) => string {
+  let last = ''
+  let told = ''
+  return reason => {
+    if (reason !== last) told = sentence(reason, language, catalogue)
+    last = reason
+    return told
+  }
 }
 
 function nameOf(about: About, index: number, language: Language, catalogue: Titles): string {
@@ -114,11 +132,16 @@ function nameOf(about: About, index: number, language: Language, catalogue: Titl
 }
 
 function about(kind: About, fr: string, en: string, plain: { fr: string; en: string }): Wording {
-  return { about: kind, fr, en, plain }
+  return { about: kind, fr: around(fr), en: around(en), plain }
 }
 
 function always(fr: string, en: string): Wording {
-  return { about: 'nothing', fr, en, plain: { fr, en } }
+  return { about: 'nothing', fr: [fr, ''], en: [en, ''], plain: { fr, en } }
+}
+
+function around(text: string): [string, string] {
+  const [before, after] = text.split('{}')
+  return [before, after]
 }
 
 function both(fr: string, en: string): { fr: string; en: string } {
