@@ -1,5 +1,9 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 
+/** What a browser asks for: the tag, and the calls of a public key. The rest is not for the street. */
+const PUBLIC =
+  /^\/(?:[\w.-]+\.js|v1\/(?:events|decisions|identify|track|page|screen|group|alias|batch))(?:\?|$)/
+
 /**
  * The reverse path: `/_vitrine/x` of the shop is `/x` of Vitrine.
  *
@@ -14,6 +18,11 @@ export function forward(
   waitMs = 5_000,
 ): void {
   const path = (request.url ?? '/').slice('/_vitrine'.length) || '/'
+  if (!PUBLIC.test(path)) {
+    request.resume()
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
+    return
+  }
   const target = new URL(vitrineUrl)
   const upstream = ask({
     host: target.hostname,

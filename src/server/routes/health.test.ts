@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
 
 test('/metrics counts events by fate and refusals by code, and names nobody', async t => {
-  const { app, post, close } = await setUp()
+  const { app, post, keys, asServer, close } = await setUp()
   t.after(close)
   const event = view()
   const cookie = cookieFor('anna')
@@ -12,7 +12,10 @@ test('/metrics counts events by fate and refusals by code, and names nobody', as
   await post('/v1/events', { consent: 'personal', events: [event] }, cookie)
   const page = { type: 'home' }
   await post('/v1/decisions', { consent: 'personal', page, placements: [] }, cookie)
-  const { body } = await app.inject('/metrics')
+  const asBrowser = { authorization: `Bearer ${keys.publicKey}` }
+  assert.equal((await app.inject('/metrics')).statusCode, 401)
+  assert.equal((await app.inject({ url: '/metrics', headers: asBrowser })).statusCode, 403)
+  const { body } = await app.inject({ url: '/metrics', headers: asServer })
   assert.match(body, /vitrine_events_total\{fate="accepted"\} 1\n/)
   assert.match(body, /vitrine_events_total\{fate="repeated"\} 1\n/)
   assert.match(body, /vitrine_events_total\{fate="refused"\} 1\n/)

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { requireReader } from '../trust.ts'
 
 /** For whoever watches the process: alive, ready, and how busy. */
 export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
@@ -18,7 +19,8 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
     return { status: 'ok' as const }
   })
 
-  app.get('/metrics', async (_request, reply) => {
+  // How busy a shop is concerns nobody else, and its reverse path may pass everything on.
+  app.get('/metrics', { onRequest: requireReader(services) }, async (_request, reply) => {
     const { registry } = services.metrics
     return reply.type(registry.contentType).send(await registry.metrics())
   })
