@@ -71,10 +71,11 @@ function comesAlong(request: Asked, who: Who, services: Services): Intake | unde
   )
 }
 
-function decisionRequest(request: Asked, who: Who, { env }: Services): DecisionRequest {
+function decisionRequest(request: Asked, who: Who, { env, robots }: Services): DecisionRequest {
   const { body, headers } = request
   const isBrowser = request.caller?.kind === 'public'
   const time = env.now()
+  const behavesAsRobot = who.visitor !== undefined && robots.isRobot(who.visitor)
   return {
     id: uuidV7(time, env.random(10)),
     visitor: who.visitor,
@@ -91,7 +92,7 @@ function decisionRequest(request: Asked, who: Who, { env }: Services): DecisionR
     placements: body.placements,
     language: languageOf(body.language ?? body.page.locale ?? headers['accept-language']),
     market: body.market,
-    robot: isBrowser && isDeclaredRobot(headers['user-agent'] ?? ''),
+    robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
     consent: who.consent,
   }
 }
