@@ -100,17 +100,25 @@ function writeInside(value: object, parts: string[], state: Sampling): void {
     if (state.left <= 0) break
     put(list ? before : `${before}${quote(key)}:`, parts, state)
     before = ','
-    if (!list && isPersonalName(key)) put(`"${REMOVED}"`, parts, state)
+    if (!list && (isPersonalName(key) || NAMES_SOMEBODY.test(key)))
+      put(`"${REMOVED}"`, parts, state)
     else write((value as Record<string, unknown>)[key], parts, state)
   }
   put(`${before === ',' ? '' : before}${list ? ']' : '}'}`, parts, state)
 }
+
+/** The shop's own names of a visitor: behind the door only their hash is known. */
+const NAMES_SOMEBODY = /^(?:visitor|(?:user|anonymous|previous|client|customer)_?id)$/i
 
 function put(text: string, parts: string[], state: Sampling): void {
   parts.push(text)
   state.left -= text.length
 }
 
+/** A key of the shop's server that stands where it should not. */
+const SERVER_KEY = /\bsk_[0-9A-Za-z]{8,}/g
+
 function quote(text: string): string {
-  return JSON.stringify(withoutPersonal(text.slice(0, 600)).slice(0, 300))
+  const seen = text.slice(0, 600).replace(SERVER_KEY, REMOVED)
+  return JSON.stringify(withoutPersonal(seen).slice(0, 300))
 }
