@@ -1,41 +1,46 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { Column } from '../../core/column.ts'
 import { Names } from '../../core/names.ts'
+import { Table } from '../../core/table.ts'
 import type { Product } from '../../schema/product.ts'
 import { Lists } from './lists.ts'
+
+/** Fields of an item that a recommendation reads together, with what they are for an unknown one. */
+const CATEGORY = 0
+const BRAND = 1
+const RATING = 2
+const REVIEWS = 3
+const UNKNOWN = [-1, -1, 0, 0]
 
 /** What an item is, whatever the market: category, brand, attributes, rating, age. */
 export class Descriptions {
   #brands = new Names()
   /** `name\0value` in lower case. */
   #attributes = new Names()
-  #category = new Column(-1)
-  #brand = new Column(-1)
-  #rating = new Column()
-  #reviews = new Column()
+  #facts = new Table(UNKNOWN)
   #since = new Column()
   #attributesOf = new Lists()
 
   /** True when the item's place by rating or by age may have changed. */
   describe(item: number, product: Product, category: number, since: number): boolean {
     const { rating = 0, reviews = 0, brand, attributes = {} } = product
-    this.#category.set(item, category)
-    this.#brand.set(item, brand ? this.#brands.intern(brand) : -1)
+    this.#facts.set(item, CATEGORY, category)
+    this.#facts.set(item, BRAND, brand ? this.#brands.intern(brand) : -1)
     this.#attributesOf.set(item, this.#indexesOf(attributes))
     const isSame =
       this.rating(item) === rating && this.reviews(item) === reviews && this.since(item) === since
-    this.#rating.set(item, rating)
-    this.#reviews.set(item, reviews)
+    this.#facts.set(item, RATING, rating)
+    this.#facts.set(item, REVIEWS, reviews)
     this.#since.set(item, since)
     return !isSame
   }
 
   category(item: number): number {
-    return this.#category.get(item)
+    return this.#facts.get(item, CATEGORY)
   }
 
   brand(item: number): number {
-    return this.#brand.get(item)
+    return this.#facts.get(item, BRAND)
   }
 
   brandName(brand: number): string {
@@ -43,11 +48,11 @@ export class Descriptions {
   }
 
   rating(item: number): number {
-    return this.#rating.get(item)
+    return this.#facts.get(item, RATING)
   }
 
   reviews(item: number): number {
-    return this.#reviews.get(item)
+    return this.#facts.get(item, REVIEWS)
   }
 
   since(item: number): number {
@@ -69,8 +74,8 @@ export class Descriptions {
 
   save(writer: ByteWriter): void {
     for (const names of [this.#brands, this.#attributes]) names.save(writer)
-    const numbers = [this.#category, this.#brand, this.#rating, this.#reviews, this.#since]
-    for (const column of numbers) column.save(writer)
+    this.#facts.save(writer)
+    this.#since.save(writer)
     this.#attributesOf.save(writer)
   }
 
@@ -78,10 +83,7 @@ export class Descriptions {
     const descriptions = new Descriptions()
     descriptions.#brands = Names.load(reader)
     descriptions.#attributes = Names.load(reader)
-    descriptions.#category = Column.load(reader, -1)
-    descriptions.#brand = Column.load(reader, -1)
-    descriptions.#rating = Column.load(reader)
-    descriptions.#reviews = Column.load(reader)
+    descriptions.#facts = Table.load(reader, UNKNOWN)
     descriptions.#since = Column.load(reader)
     descriptions.#attributesOf = Lists.load(reader)
     return descriptions

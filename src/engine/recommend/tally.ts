@@ -12,31 +12,34 @@ const MOST_BEST = 128
  * over all items cost a memory access for each of a thousand additions.
  */
 export class Tally {
-  readonly #items = new Int32Array(SLOTS).fill(-1)
-  readonly #scores = new Float64Array(SLOTS)
-  readonly #speakers = new Int32Array(SLOTS)
-  readonly #used = new Int32Array(MOST_ITEMS)
+  /** Place of an item in the lists below, −1 where there is none. */
+  readonly #slots = new Int16Array(SLOTS).fill(-1)
+  readonly #items = new Int32Array(MOST_ITEMS)
+  readonly #scores = new Float64Array(MOST_ITEMS)
+  readonly #speakers = new Int32Array(MOST_ITEMS)
   #count = 0
   readonly #heap = new Float64Array(MOST_BEST)
 
   /** @throws RangeError over 3,072 items: sources read bounded rows. */
   add(item: number, score: number, speaker: number): void {
     const slot = this.#slotOf(item)
-    if (this.#items[slot] === item) {
-      this.#scores[slot] += score
+    const known = this.#slots[slot]
+    if (known >= 0) {
+      this.#scores[known] += score
       return
     }
     if (this.#count >= MOST_ITEMS) throw new RangeError('too many items for one tally')
-    this.#items[slot] = item
-    this.#scores[slot] = score
-    this.#speakers[slot] = speaker
-    this.#used[this.#count++] = slot
+    const at = this.#count++
+    this.#slots[slot] = at
+    this.#items[at] = item
+    this.#scores[at] = score
+    this.#speakers[at] = speaker
   }
 
   /** 0 for an item nobody spoke for. */
   scoreOf(item: number): number {
-    const slot = this.#slotOf(item)
-    return this.#items[slot] === item ? this.#scores[slot] : 0
+    const at = this.#slots[this.#slotOf(item)]
+    return at >= 0 ? this.#scores[at] : 0
   }
 
   /** Propose the items with the highest sums, in no order, `count` (1 to 128) at most; start anew. */
@@ -44,35 +47,33 @@ export class Tally {
     const isAll = this.#count <= count
     const least = isAll ? -Infinity : this.#nthHighest(count)
     let equals = isAll ? 0 : count
-    for (let i = 0; i < this.#count; i++) {
-      const slot = this.#used[i]
-      if (this.#scores[slot] <= least) continue
-      this.#propose(slot, code, found)
+    for (let at = 0; at < this.#count; at++) {
+      if (this.#scores[at] <= least) continue
+      this.#propose(at, code, found)
       equals--
     }
-    for (let i = 0; i < this.#count && equals > 0; i++) {
-      const slot = this.#used[i]
-      if (this.#scores[slot] !== least) continue
-      this.#propose(slot, code, found)
+    for (let at = 0; at < this.#count && equals > 0; at++) {
+      if (this.#scores[at] !== least) continue
+      this.#propose(at, code, found)
       equals--
     }
     this.clear()
   }
 
   clear(): void {
-    for (let i = 0; i < this.#count; i++) this.#items[this.#used[i]] = -1
+    this.#slots.fill(-1)
     this.#count = 0
   }
 
-  #propose(slot: number, code: string, found: Candidates): void {
-    found.add(this.#items[slot], this.#scores[slot], code, this.#speakers[slot])
+  #propose(at: number, code: string, found: Candidates): void {
+    found.add(this.#items[at], this.#scores[at], code, this.#speakers[at])
   }
 
   /** By a heap of the n highest sums so far. */
   #nthHighest(n: number): number {
     const heap = this.#heap.fill(-Infinity, 0, n)
     for (let i = 0; i < this.#count; i++) {
-      const value = this.#scores[this.#used[i]]
+      const value = this.#scores[i]
       if (value <= heap[0]) continue
       let at = 0
       for (;;) {
@@ -90,7 +91,10 @@ export class Tally {
 
   #slotOf(item: number): number {
     let slot = mix32(item) & (SLOTS - 1)
-    while (this.#items[slot] !== item && this.#items[slot] !== -1) slot = (slot + 1) & (SLOTS - 1)
-    return slot
+    for (;;) {
+      const at = this.#slots[slot]
+      if (at < 0 || this.#items[at] === item) return slot
+      slot = (slot + 1) & (SLOTS - 1)
+    }
   }
 }
