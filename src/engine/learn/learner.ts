@@ -4,7 +4,7 @@ import type { DecisionMade } from '../../schema/decision.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { Settings } from '../../schema/record.ts'
 import type { Policy } from '../policy/policy.ts'
-import { type Answer, answerOnce, OpenDecisions } from './open-decisions.ts'
+import { type Answer, OpenDecisions } from './open-decisions.ts'
 
 /** Visitors whose clicks wait for an order. */
 const WAITING = 1 << 15
@@ -77,23 +77,25 @@ export class Learner {
   }
 
   #answerTo(decision: string, event: ShopEvent, policy: Policy, settings: Settings): void {
-    const found = this.#open.find(decision)
-    if (found === undefined) {
+    const choice = this.#open.find(decision)
+    if (choice < 0) {
       this.unknownAnswers++
       return
     }
     const kind = ANSWER_OF[event.name]
-    if (kind === undefined || event.time - found.time > settings.clickWindowMs) return
-    if (!answerOnce(found.choice, kind) || !found.choice.counted) return
-    policy.count(found.choice.experience, kind)
+    const isLate = event.time - this.#open.timeOf(choice) > settings.clickWindowMs
+    if (kind === undefined || isLate) return
+    if (!this.#open.answerOnce(choice, kind) || !this.#open.isCounted(choice)) return
+    policy.count(this.#open.experienceOf(choice), kind)
     if (kind === 'clicks' && event.visitor) this.#wait(event.visitor, decision)
   }
 
   #ordered(visitor: string, time: number, policy: Policy, settings: Settings): void {
     for (const id of this.#clicked.get(visitor) ?? []) {
-      const found = this.#open.find(id)
-      if (found === undefined || time - found.time > settings.purchaseWindowMs) continue
-      if (answerOnce(found.choice, 'orders')) policy.count(found.choice.experience, 'orders')
+      const choice = this.#open.find(id)
+      if (choice < 0 || time - this.#open.timeOf(choice) > settings.purchaseWindowMs) continue
+      if (!this.#open.answerOnce(choice, 'orders')) continue
+      policy.count(this.#open.experienceOf(choice), 'orders')
     }
   }
 

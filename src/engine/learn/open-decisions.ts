@@ -1,85 +1,171 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { isUuid } from '../../core/ids.ts'
+import { hashWords, readUuidWords } from '../../core/uuid-words.ts'
 
 /** Decisions remembered; the newest push out the oldest, and answers to those count as unknown. */
-const CAPACITY = 1 << 16
+const DECISIONS = 1 << 16
+/** Choices remembered: four a page view, on average. */
+const CHOICES = 1 << 18
+/** Places of the table that finds a decision by its id; at most half are taken. */
+const PLACES = DECISIONS * 2
 
+const COUNTED = 128
 const ANSWERS = { clicks: 1, carts: 2, orders: 4 } as const
 export type Answer = keyof typeof ANSWERS
-
-export interface OpenChoice {
-  experience: string
-  /** Whether it counts for learning: the first of its visitor, placement and click window. */
-  counted: boolean
-  /** Bits of ANSWERS already received. */
-  answered: number
-}
-
-interface OpenDecision {
-  id: string
-  time: number
-  choices: OpenChoice[]
-}
 
 /**
  * Decisions that may still be answered. A choice is known by the id its placement
  * was answered with: `<record id>.<n>`.
+ *
+ * Two rings in typed arrays, 38 bytes a choice: as objects they lived just long
+ * enough to be copied by every collection of young memory.
  */
 export class OpenDecisions {
-  readonly #byId = new Map<string, OpenDecision>()
-  readonly #ring: (OpenDecision | undefined)[] = []
-  #next = 0
+  /** Ring of decisions: the four words of the id, the running number of its first choice, how many. */
+  readonly #ids = new Uint32Array(DECISIONS * 4)
+  readonly #firsts = new Float64Array(DECISIONS)
+  readonly #counts = new Uint8Array(DECISIONS)
+  /** Ring of choices: number of the experience, answers received, when. */
+  readonly #experiences = new Uint16Array(CHOICES)
+  readonly #flags = new Uint8Array(CHOICES)
+  readonly #times = new Float64Array(CHOICES)
+  /** Id → decision + 1, open addressing with linear probing; 0 is empty. */
+  readonly #table = new Int32Array(PLACES)
+  /** Names of experiences by their number. */
+  readonly #names: string[] = []
+  readonly #numbers = new Map<string, number>()
+  /** Decisions and choices ever opened. */
+  #decided = 0
+  #chosen = 0
+  readonly #words = new Uint32Array(4)
 
   open(id: string, time: number, choices: { experience: string; counted: boolean }[]): void {
-    const forgotten = this.#ring[this.#next]
-    if (forgotten !== undefined) this.#byId.delete(forgotten.id)
-    const decision = { id, time, choices: choices.map(choice => ({ ...choice, answered: 0 })) }
-    this.#ring[this.#next] = decision
-    this.#byId.set(id, decision)
-    this.#next = (this.#next + 1) % CAPACITY
+    const at = this.#decided % DECISIONS
+    if (this.#decided >= DECISIONS) this.#forget(at)
+    readUuidWords(id, this.#words)
+    this.#ids.set(this.#words, at * 4)
+    this.#firsts[at] = this.#chosen
+    this.#counts[at] = choices.length
+    this.#table[this.#placeOf(this.#words)] = at + 1
+    this.#decided++
+    for (const { experience, counted } of choices) {
+      const choice = this.#chosen++ % CHOICES
+      this.#experiences[choice] = this.#numberOf(experience)
+      this.#flags[choice] = counted ? COUNTED : 0
+      this.#times[choice] = time
+    }
   }
 
-  /** The choice an event answers; undefined when it is unknown or forgotten. */
-  find(decisionId: string): { time: number; choice: OpenChoice } | undefined {
+  /** The choice an event answers; −1 when it is unknown or forgotten. */
+  find(decisionId: string): number {
     const dot = decisionId.lastIndexOf('.')
-    const decision = this.#byId.get(dot < 0 ? decisionId : decisionId.slice(0, dot))
-    const choice = decision?.choices[dot < 0 ? 0 : Number(decisionId.slice(dot + 1))]
-    return decision && choice ? { time: decision.time, choice } : undefined
+    const id = dot < 0 ? decisionId : decisionId.slice(0, dot)
+    if (!isUuid(id)) return -1
+    readUuidWords(id, this.#words)
+    const decision = this.#table[this.#placeOf(this.#words)] - 1
+    const n = dot < 0 ? 0 : Number(decisionId.slice(dot + 1))
+    if (decision < 0 || !(n >= 0 && n < this.#counts[decision])) return -1
+    const choice = this.#firsts[decision] + n
+    return this.#chosen - choice <= CHOICES ? choice % CHOICES : -1
+  }
+
+  experienceOf(choice: number): string {
+    return this.#names[this.#experiences[choice]]
+  }
+
+  timeOf(choice: number): number {
+    return this.#times[choice]
+  }
+
+  /** Whether it counts for learning: the first of its visitor, placement and click window. */
+  isCounted(choice: number): boolean {
+    return (this.#flags[choice] & COUNTED) !== 0
+  }
+
+  /** Mark an answer; true the first time, so that two clicks count once. */
+  answerOnce(choice: number, answer: Answer): boolean {
+    if ((this.#flags[choice] & ANSWERS[answer]) !== 0) return false
+    this.#flags[choice] |= ANSWERS[answer]
+    return true
   }
 
   save(writer: ByteWriter): void {
-    writer.count(this.#next)
-    writer.count(this.#ring.length)
-    for (const decision of this.#ring) {
-      writer.text(decision!.id)
-      writer.f64(decision!.time)
-      writer.count(decision!.choices.length)
-      for (const choice of decision!.choices) {
-        writer.text(choice.experience)
-        writer.u8((choice.counted ? 128 : 0) | choice.answered)
-      }
+    writer.count(this.#decided)
+    writer.count(this.#chosen)
+    writer.count(this.#names.length)
+    for (const name of this.#names) writer.text(name)
+    for (const { array, used } of this.#parts()) {
+      writer.bytes(new Uint8Array(array.buffer, 0, used * array.BYTES_PER_ELEMENT))
     }
   }
 
   static load(reader: ByteReader): OpenDecisions {
     const open = new OpenDecisions()
-    open.#next = reader.count()
-    for (let left = reader.count(); left > 0; left--) {
-      const decision: OpenDecision = { id: reader.text(), time: reader.f64(), choices: [] }
-      for (let choices = reader.count(); choices > 0; choices--) {
-        const experience = reader.text()
-        const flags = reader.u8()
-        decision.choices.push({ experience, counted: (flags & 128) !== 0, answered: flags & 127 })
-      }
-      open.#ring.push(decision)
-      open.#byId.set(decision.id, decision)
+    open.#decided = reader.count()
+    open.#chosen = reader.count()
+    for (let left = reader.count(); left > 0; left--) open.#numberOf(reader.text())
+    for (const { array } of open.#parts()) new Uint8Array(array.buffer).set(reader.bytes())
+    const held = Math.min(open.#decided, DECISIONS)
+    for (let at = 0; at < held; at++) {
+      open.#words.set(open.#ids.subarray(at * 4, at * 4 + 4))
+      open.#table[open.#placeOf(open.#words)] = at + 1
     }
     return open
   }
-}
 
-/** Mark an answer; true the first time, so that two clicks count once. */
-export function answerOnce(choice: OpenChoice, answer: Answer): boolean {
-  if ((choice.answered & ANSWERS[answer]) !== 0) return false
-  choice.answered |= ANSWERS[answer]
-  return true
+  /** The arrays that are saved, and how much of each was ever used. */
+  #parts() {
+    const decisions = Math.min(this.#decided, DECISIONS)
+    const choices = Math.min(this.#chosen, CHOICES)
+    return [
+      { array: this.#ids, used: decisions * 4 },
+      { array: this.#firsts, used: decisions },
+      { array: this.#counts, used: decisions },
+      { array: this.#experiences, used: choices },
+      { array: this.#flags, used: choices },
+      { array: this.#times, used: choices },
+    ]
+  }
+
+  /** Where this id stands in the table, or the empty place where it belongs. */
+  #placeOf(words: Uint32Array): number {
+    let place = hashWords(words, 0) & (PLACES - 1)
+    for (;;) {
+      const decision = this.#table[place] - 1
+      if (decision < 0 || this.#isId(decision, words)) return place
+      place = (place + 1) & (PLACES - 1)
+    }
+  }
+
+  #isId(decision: number, words: Uint32Array): boolean {
+    for (let w = 0; w < 4; w++) if (this.#ids[decision * 4 + w] !== words[w]) return false
+    return true
+  }
+
+  /** Take the oldest out of the table, and move up those that stood behind it. */
+  #forget(decision: number): void {
+    this.#words.set(this.#ids.subarray(decision * 4, decision * 4 + 4))
+    let hole = this.#placeOf(this.#words)
+    this.#table[hole] = 0
+    for (let place = (hole + 1) & (PLACES - 1); this.#table[place] !== 0; ) {
+      const moved = this.#table[place] - 1
+      this.#words.set(this.#ids.subarray(moved * 4, moved * 4 + 4))
+      const home = hashWords(this.#words, 0) & (PLACES - 1)
+      if (((place - home) & (PLACES - 1)) >= ((place - hole) & (PLACES - 1))) {
+        this.#table[hole] = moved + 1
+        this.#table[place] = 0
+        hole = place
+      }
+      place = (place + 1) & (PLACES - 1)
+    }
+  }
+
+  #numberOf(experience: string): number {
+    let number = this.#numbers.get(experience)
+    if (number === undefined) {
+      number = this.#names.push(experience) - 1
+      this.#numbers.set(experience, number)
+    }
+    return number
+  }
 }
