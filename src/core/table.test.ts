@@ -11,7 +11,10 @@ test('a table answers as columns of the same numbers would, and is saved like th
   const set = fc.record({
     index: fc.nat(300),
     field: fc.nat(2),
-    value: fc.oneof(fc.integer({ min: -1, max: 9 }), fc.integer().map(n => n / 4)),
+    value: fc.oneof(
+      fc.integer({ min: -1, max: 9 }),
+      fc.integer().map(n => n / 4),
+    ),
   })
   fc.assert(
     fc.property(fc.array(set, { maxLength: 60 }), sets => {

@@ -39,9 +39,9 @@ export class Reading {
   readonly revenue: number
   readonly cart: readonly TimedItem[]
   readonly bought: readonly TimedItem[]
-  #weights: Float64Array | undefined
-  #categories: Int32Array | undefined
-  #places: Float64Array | undefined
+  #weights: readonly number[] | undefined
+  #categories: readonly number[] | undefined
+  #places: readonly number[] | undefined
 
   constructor(
     now: number,
@@ -58,7 +58,8 @@ export class Reading {
     this.catalogue = catalogue
     this.population = population
 
-    const state: VisitState = { ...sediment.visit }
+    const { count, start, last, campaign } = sediment.visit
+    const state: VisitState = { count, start, last, campaign }
     const cart = sediment.cart.map(copy)
     const bought = sediment.bought.map(copy)
     let orders = sediment.orders
@@ -137,19 +138,19 @@ export class Reading {
   }
 
   /** Faded interest of each act, in their order. */
-  get weights(): Float64Array {
+  get weights(): readonly number[] {
     this.#weights ??= weigh(this.acts, this.now)
     return this.#weights
   }
 
   /** Leaf category of each act, in their order, −1 for none. */
-  get categories(): Int32Array {
+  get categories(): readonly number[] {
     this.#categories ??= sortOut(this.acts, this.catalogue)
     return this.#categories
   }
 
   /** Place of each act's item among its category's prices, in their order. */
-  get places(): Float64Array {
+  get places(): readonly number[] {
     this.#places ??= placesOf(this.acts, this.catalogue)
     return this.#places
   }
@@ -171,27 +172,25 @@ function arrivedBy(acts: readonly Act[], from: number): Arrived {
   return { source: 'direct', term: '', page }
 }
 
-function weigh(acts: readonly Act[], now: number): Float64Array {
-  const weights = new Float64Array(acts.length)
-  for (let i = 0; i < acts.length; i++) {
-    const weight = interestOf(acts[i])
-    if (weight > 0) weights[i] = weight * fade(now - acts[i].time)
+function weigh(acts: readonly Act[], now: number): number[] {
+  const weights: number[] = []
+  for (const act of acts) {
+    const weight = interestOf(act)
+    weights.push(weight > 0 ? weight * fade(now - act.time) : 0)
   }
   return weights
 }
 
-function sortOut(acts: readonly Act[], catalogue: CatalogueView): Int32Array {
-  const categories = new Int32Array(acts.length)
-  for (let i = 0; i < acts.length; i++) categories[i] = categoryOfAct(acts[i], catalogue)
+function sortOut(acts: readonly Act[], catalogue: CatalogueView): number[] {
+  const categories: number[] = []
+  for (const act of acts) categories.push(categoryOfAct(act, catalogue))
   return categories
 }
 
 /** Acts without an item have no price; nobody asks for their place. */
-function placesOf(acts: readonly Act[], catalogue: CatalogueView): Float64Array {
-  const places = new Float64Array(acts.length)
-  for (let i = 0; i < acts.length; i++) {
-    if (acts[i].item >= 0) places[i] = catalogue.priceQuantile(acts[i].item)
-  }
+function placesOf(acts: readonly Act[], catalogue: CatalogueView): number[] {
+  const places: number[] = []
+  for (const { item } of acts) places.push(item < 0 ? 0 : catalogue.priceQuantile(item))
   return places
 }
 

@@ -38,23 +38,30 @@ const STRENGTH = 4
 
 /** −1 strolls, +1 is decided. Of this visit; before anything is done in it, of the last one. */
 export function decided(reading: Reading): { score: number; confidence: number } {
-  const acts = visitActs(reading)
-  const categories = new Set<number>()
+  const { acts, categories } = reading
+  const from = visitStart(reading)
+  const met: number[] = []
   let sum = 0
-  for (const act of acts) {
+  for (let at = from; at < acts.length; at++) {
+    const act = acts[at]
+    const category = categories[at]
     sum += weigh(act)
-    const category = reading.categoryOf(act)
     if (category < 0 || (act.kind !== 'view' && act.kind !== 'page')) continue
-    if (categories.has(category)) sum += SETTLES
-    else if (categories.size > 0) sum += WANDERS
-    categories.add(category)
+    if (met.includes(category)) sum += SETTLES
+    else {
+      if (met.length > 0) sum += WANDERS
+      met.push(category)
+    }
   }
-  return { score: Math.tanh(sum / 2), confidence: credibility(acts.length, STRENGTH) }
+  return { score: Math.tanh(sum / 2), confidence: credibility(acts.length - from, STRENGTH) }
 }
 
-function visitActs(reading: Reading): readonly Act[] {
-  if (reading.visitAt < reading.acts.length) return reading.acts.slice(reading.visitAt)
-  return reading.acts.filter(act => act.time >= reading.lastVisit.start)
+/** Place of the first act that counts: acts stand by time. */
+function visitStart({ acts, visitAt, lastVisit }: Reading): number {
+  if (visitAt < acts.length) return visitAt
+  let from = acts.length
+  while (from > 0 && acts[from - 1].time >= lastVisit.start) from--
+  return from
 }
 
 export function decidedTraits(reading: Reading): Trait[] {

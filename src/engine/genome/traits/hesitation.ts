@@ -23,48 +23,61 @@ const MOST_LOOKS = 16
  */
 export function hesitation(reading: Reading): Hesitation {
   const looks = looksSinceChoice(reading)
-  let best: Hesitation = { score: 0, items: [], looks: looks.length }
-  for (const pivot of distinct(looks)) {
-    const found = around(pivot, looks)
-    if (found.score > best.score) best = found
+  const firsts = looks.filter((at, n) => !isSeen(reading, looks, at, n))
+  let strongest = 0
+  let pivot = -1
+  for (const first of firsts) {
+    const strength = strengthAround(reading, first, looks, firsts)
+    if (strength > strongest) {
+      strongest = strength
+      pivot = first
+    }
   }
-  return best
+  if (pivot < 0) return { score: 0, items: [], looks: looks.length }
+  const near = (at: number) => isNear(reading, at, pivot)
+  return {
+    score: 1 - Math.exp(-strongest),
+    items: firsts.filter(near).map(at => reading.acts[at].item),
+    looks: looks.filter(near).length,
+  }
 }
 
-interface Look {
-  item: number
-  category: number
-  /** Place of its price in the category. */
-  place: number
-}
-
-/** Newest looks of this visit since something was put in the cart, consecutive repeats once. */
-function looksSinceChoice({ acts, visitAt, categories, places }: Reading): Look[] {
-  const looks: Look[] = []
+/** Places, among the acts, of the newest looks of this visit since something was put in the cart; consecutive repeats once. */
+function looksSinceChoice({ acts, visitAt }: Reading): number[] {
+  const looks: number[] = []
   for (let i = acts.length - 1; i >= visitAt && looks.length < MOST_LOOKS; i--) {
     const { kind, item } = acts[i]
     if (kind === 'cart' || kind === 'buy') break
-    if (kind !== 'view' || item < 0 || looks.at(-1)?.item === item) continue
-    looks.push({ item, category: categories[i], place: places[i] })
+    if (kind !== 'view' || item < 0) continue
+    if (looks.length > 0 && acts[looks[looks.length - 1]].item === item) continue
+    looks.push(i)
   }
   return looks.reverse()
 }
 
-function distinct(looks: readonly Look[]): Look[] {
-  return looks.filter((look, at) => looks.findIndex(each => each.item === look.item) === at)
+/** Whether the n-th look is at an item looked at before it. */
+function isSeen({ acts }: Reading, looks: readonly number[], at: number, n: number): boolean {
+  for (let i = 0; i < n; i++) if (acts[looks[i]].item === acts[at].item) return true
+  return false
 }
 
-function around(pivot: Look, looks: readonly Look[]): Hesitation {
-  const near = looks.filter(look => isNear(look, pivot))
-  const items = distinct(near).map(look => look.item)
-  const returns = near.length - items.length
-  const strength = (items.length - 1) * NEAR_WEIGHT + returns * RETURN_WEIGHT
-  return { score: 1 - Math.exp(-strength), items, looks: near.length }
+function strengthAround(
+  reading: Reading,
+  pivot: number,
+  looks: readonly number[],
+  firsts: readonly number[],
+): number {
+  let items = 0
+  for (const at of firsts) if (isNear(reading, at, pivot)) items++
+  let near = 0
+  for (const at of looks) if (isNear(reading, at, pivot)) near++
+  return (items - 1) * NEAR_WEIGHT + (near - items) * RETURN_WEIGHT
 }
 
-function isNear(a: Look, b: Look): boolean {
-  if (a.item === b.item) return true
-  return a.category >= 0 && a.category === b.category && Math.abs(a.place - b.place) <= NEAR
+function isNear({ acts, categories, places }: Reading, a: number, b: number): boolean {
+  if (acts[a].item === acts[b].item) return true
+  if (categories[a] < 0 || categories[a] !== categories[b]) return false
+  return Math.abs(places[a] - places[b]) <= NEAR
 }
 
 export function hesitationTraits(reading: Reading): Trait[] {

@@ -18,19 +18,19 @@ const STRENGTH = 4
 const MOST_TOLD = 4
 
 export function categoryInterest(reading: Reading): Interest {
-  const { categories } = reading
-  return interest(reading, reading.sediment.categories, at => categories[at])
+  return interest(reading, reading.sediment.categories, reading.categories)
 }
 
 export function brandInterest(reading: Reading): Interest {
   const { acts, catalogue } = reading
-  return interest(reading, reading.sediment.brands, at =>
-    acts[at].item < 0 ? -1 : catalogue.brandOf(acts[at].item),
-  )
+  const brands: number[] = []
+  for (const { item } of acts) brands.push(item < 0 ? -1 : catalogue.brandOf(item))
+  return interest(reading, reading.sediment.brands, brands)
 }
 
-function interest(reading: Reading, older: Tallies, keyOf: (at: number) => number): Interest {
-  const { acts, weights, now } = reading
+/** @param keys of each act, −1 for none */
+function interest(reading: Reading, older: Tallies, keys: readonly number[]): Interest {
+  const { weights, now } = reading
   const shares: Interest['shares'] = []
   let total = 0
   for (const { key, weight, day } of older.list) {
@@ -38,9 +38,9 @@ function interest(reading: Reading, older: Tallies, keyOf: (at: number) => numbe
     total += left
     shares.push({ key, weight: left })
   }
-  for (let at = 0; at < acts.length; at++) {
-    const key = weights[at] === 0 ? -1 : keyOf(at)
-    if (key < 0) continue
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at]
+    if (key < 0 || weights[at] === 0) continue
     total += weights[at]
     shareOf(shares, key).weight += weights[at]
   }
