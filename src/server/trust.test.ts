@@ -142,6 +142,22 @@ test('the link to the console works once, and not after 15 minutes', async t => 
   assert.equal((await enter(late)).statusCode, 403)
 })
 
+test('a closed console door shows a person the way in, and whoever is inside passes', async t => {
+  const { app, door, close } = await setUp()
+  t.after(close)
+  const asPerson = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'fr-FR,fr;q=0.9' }
+  const url = `/console/enter?token=${door.newLink()}`
+  const cookie = String((await app.inject(url)).headers['set-cookie']).split(';')[0]
+  const used = await app.inject({ url, headers: asPerson })
+  assert.equal(used.statusCode, 403)
+  assert.match(String(used.headers['content-type']), /^text\/html/)
+  assert.match(used.body, /<html lang="fr">.*a déjà servi.*vitrine -- console/s)
+  assert.match((await app.inject({ url, headers: { accept: 'text/html' } })).body, /has been used/)
+  assert.equal((await app.inject(url)).json().code, 'console_link')
+  const again = await app.inject({ url, headers: { ...asPerson, cookie } })
+  assert.deepEqual([again.statusCode, again.headers.location], [302, '/console/'])
+})
+
 test('a console link that was used is replaced by a fresh one', async t => {
   const { app, door, close } = await setUp()
   t.after(close)

@@ -56,7 +56,7 @@ function unknownKey(key: string | undefined): Problem {
   const detail =
     key === undefined
       ? 'Send a key: "Authorization: Bearer pk_…", or ?key= where a header cannot be set.'
-      : 'This key is not known here; data/run.json or the first lines of "vitrine serve" name the right one.'
+      : 'This key is not known here; "vitrine keys" prints the public one, run.json in the data folder holds both.'
   return new Problem(401, 'key', detail, {
     field: 'authorization',
     headers: { 'www-authenticate': 'Bearer' },

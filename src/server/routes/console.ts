@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import files from '@fastify/static'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { closedDoor } from '../closed-door.ts'
 import { liveRoutes } from '../live/routes.ts'
-import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { requireReader } from '../trust.ts'
 
@@ -20,8 +20,10 @@ export const consoleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
     { schema: { querystring: Type.Object({ token: Type.String({ maxLength: 64 }) }) } },
     (request, reply) => {
       const cookie = services.door.enter(request.query.token, request.protocol === 'https')
-      if (cookie === undefined) throw usedLink()
-      return reply.header('set-cookie', cookie).redirect('/console/')
+      if (cookie !== undefined) return reply.header('set-cookie', cookie).redirect('/console/')
+      // Who is inside already follows an old link home.
+      if (services.door.isInside(request)) return reply.redirect('/console/')
+      return closedDoor('link', request, reply)
     },
   )
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
@@ -34,26 +36,17 @@ const pages: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
     reply.header('content-security-policy', POLICY)
-    done(services.door.isInside(request) ? undefined : needsLink())
+    if (services.door.isInside(request)) done()
+    else closedDoor('session', request, reply)
   })
   await app.register(files, { root: BUILT, prefix: '/console/', wildcard: false, maxAge: 0 })
-  // The console's own addresses (`/console/events`) are all its one page.
-  app.get('/console/*', (_request, reply) => reply.sendFile('index.html'))
+  // The console is one page, its rooms stand behind a hash: `/console/events` is `/console/#/events`.
+  app.get<{ Params: { '*': string } }>('/console/*', ({ params }, reply) =>
+    reply.redirect(`/console/#/${encodeURI(params['*'])}`),
+  )
 }
 
 function liveServices(services: Services) {
   const reader = requireReader(services)
   return { feed: services.feed as never, clock: () => services.env.now(), preHandler: reader }
-}
-
-function needsLink(): Problem {
-  const detail =
-    'Open the console by the link that "npm start" prints; data/run.json always holds a fresh one.'
-  return new Problem(401, 'console_session', detail)
-}
-
-function usedLink(): Problem {
-  const detail =
-    'This link was used or is older than 15 minutes; data/run.json holds a fresh one under "console".'
-  return new Problem(403, 'console_link', detail, { field: 'token' })
 }
