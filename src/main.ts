@@ -1,14 +1,21 @@
 import { enableCompileCache } from 'node:module'
-import { COMMANDS } from './cli/commands.ts'
+import { COMMANDS, describe } from './cli/commands.ts'
 import { Complaint } from './cli/flags.ts'
 
 /** `vitrine COMMAND …`. What is loaded once starts faster the next time. */
 enableCompileCache()
 
+/** What holds for several commands. */
+const FURTHER = `
+DIR is ./data where nothing else is said, by --data or VITRINE_DATA.
+Rarer flags of serve and demo: --max-profiles 100000 (visitors in memory), --snapshot-every 100000
+(records), --key-rate 20000 and --address-rate 10000 (requests a second).`
+
 const [name = 'help', ...args] = process.argv.slice(2)
 try {
-  if (Object.hasOwn(COMMANDS, name)) await (await COMMANDS[name].load()).run(args)
-  else help(name)
+  if (!Object.hasOwn(COMMANDS, name)) help(name)
+  else if (args.some(isCryForHelp)) console.log(describe(COMMANDS[name]))
+  else await (await COMMANDS[name].load()).run(args)
 } catch (error) {
   if (!(error instanceof Complaint)) throw error
   console.error(error.message)
@@ -16,11 +23,14 @@ try {
 }
 
 function help(asked: string): void {
-  if (!/^(help|--help|-h)$/.test(asked)) {
+  if (asked !== 'help' && !isCryForHelp(asked)) {
     throw new Complaint(`There is no command "${asked}"; "vitrine help" lists them.`)
   }
   console.log('vitrine COMMAND\n')
-  for (const { usage, about } of Object.values(COMMANDS)) {
-    console.log(`  ${usage}\n      ${about}`)
-  }
+  for (const command of Object.values(COMMANDS)) console.log(describe(command))
+  console.log(FURTHER)
+}
+
+function isCryForHelp(word: string): boolean {
+  return word === '--help' || word === '-h'
 }

@@ -49,14 +49,15 @@ export async function call<T>(
   } as RequestInit).catch(error => {
     throw new Complaint(`${api.base} does not answer (${causeOf(error)}).`)
   })
-  if (!response.ok) throw new Complaint(`${path}: ${await wordsOf(response)}`)
+  if (!response.ok) throw new Complaint(await wordsOf(response))
   return (await response.json()) as T
 }
 
-async function wordsOf(response: Response): Promise<string> {
+/** What a refusal says, and of which field. */
+export async function wordsOf(response: Response): Promise<string> {
   const problem = (await response.json().catch(() => ({}))) as { detail?: string; field?: string }
   const where = problem.field ? ` (${problem.field})` : ''
-  return `${problem.detail ?? response.statusText}${where}`
+  return problem.detail ? problem.detail + where : `${response.url}: ${response.statusText}`
 }
 
 function causeOf(error: unknown): string {

@@ -8,6 +8,7 @@ import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { Random } from '../core/random.ts'
+import { COMMANDS } from './commands.ts'
 import type { RunFile } from './run-file.ts'
 
 const MAIN = resolve(import.meta.dirname, '../main.ts')
@@ -65,6 +66,8 @@ test('a taken port, a taken folder and an unknown flag get one sentence with the
     [['serve', '--prot', '0'], /--prot/],
     [['report', '--data', other], /No server runs.*npm start/],
     [['dance'], /no command "dance"/],
+    [['serve', '--host', '192.0.2.1', '--port', '0', '--data', other], /no such address.*--host/],
+    [['console', '--data', other], /No server runs.*npm start/],
   ] as const) {
     const { code, err } = await vitrine([...args])
     assert.equal(code, 1, args.join(' '))
@@ -115,6 +118,57 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   await stop(server)
 })
 
+test('keys and export find the only shop of a folder, and make none where there is none', async () => {
+  const data = join(folder, 'named')
+  const server = await serve(data, ['--shop', 'cimes'])
+  const { publicKey } = runFile(data)
+  assert.match((await vitrine(['keys', '--data', data])).out, new RegExp(publicKey))
+  assert.match((await vitrine(['keys', '--data', data, '--shop', 'other'])).err, /In .*: cimes/)
+  await stop(server)
+  assert.match((await vitrine(['export', '--data', data])).out, /"shop":"cimes"/)
+  const nowhere = join(folder, 'nowhere')
+  for (const command of ['keys', 'export']) {
+    const { code, err } = await vitrine([command, '--data', nowhere])
+    assert.equal(code, 1)
+    assert.match(err, /no shop in .* yet.*vitrine serve/)
+  }
+  assert.ok(!existsSync(nowhere))
+})
+
+test('every command says what it is for when it is asked, and does nothing else', async () => {
+  const { out: help } = await vitrine(['help'])
+  for (const command of Object.keys(COMMANDS)) {
+    const { code, out } = await vitrine([command, '--help'])
+    assert.equal(code, 0)
+    assert.ok(out.startsWith(`  ${command} `) && help.includes(out), command)
+  }
+})
+
+test('the console command prints a link that opens the door', async () => {
+  const data = join(folder, 'console')
+  const server = await serve(data)
+  for (let n = 0; n < 2; n++) {
+    const link = (await vitrine(['console', '--data', data])).out.trim()
+    assert.equal((await fetch(link, { redirect: 'manual' })).status, 302)
+  }
+  await stop(server)
+})
+
+test('Ctrl-C stops a replay with the way on', async () => {
+  const data = join(folder, 'stopped')
+  const { file } = clickLog()
+  const server = await serve(data)
+  const replay = spawn(process.execPath, [MAIN, 'replay', file, '--data', data])
+  let out = ''
+  replay.stdout.on('data', chunk => (out += chunk))
+  await untilPlaceIsWritten(data)
+  replay.kill('SIGINT')
+  const [code] = await once(replay, 'close')
+  // So short a log may be through before the signal is.
+  if (code !== 0) assert.match(out, /Stopped after [\d ]+ rows; the same command goes on/)
+  await stop(server)
+})
+
 /** A click log as published ones are: sessions one after the other, times not always sorted, rows repeated. */
 function clickLog() {
   const random = new Random(3)
@@ -142,8 +196,8 @@ async function untilPlaceIsWritten(data: string): Promise<void> {
   }
 }
 
-async function serve(data: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', data], {
+async function serve(data: string, flags: string[] = []): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', data, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, VITRINE_LOG: 'warn' },
   })

@@ -7,6 +7,11 @@ export interface Command {
   load(): Promise<{ run(args: string[]): Promise<void> }>
 }
 
+/** A command as the help prints it. */
+export function describe({ usage, about }: Command): string {
+  return `  ${usage}\n      ${about}`
+}
+
 export const COMMANDS: Record<string, Command> = {
   demo: {
     usage: 'demo [--port 4800] [--shop-port 4801] [--no-shoppers] [flags of serve]',
@@ -17,6 +22,11 @@ export const COMMANDS: Record<string, Command> = {
     usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
     about: 'Run the server of one shop.',
     load: () => import('./serve.ts'),
+  },
+  console: {
+    usage: 'console [--data DIR]',
+    about: 'Print a fresh link to the console of the running server.',
+    load: () => import('./console.ts'),
   },
   import: {
     usage: 'import FILE|URL [--kind products|offers|costs|content|facts] [--market FR-fr-EUR]',

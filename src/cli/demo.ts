@@ -24,7 +24,7 @@ export async function run(args: string[]): Promise<void> {
     await fillShelves(server, shop)
     server.announce(shop.url)
     if (values.shoppers) await letShoppersIn(values.data, children)
-    tell(server, shop.url)
+    tell(server, shop.url, values.data)
   } catch (error) {
     await stop()
     throw error
@@ -89,7 +89,8 @@ function shopPort(values: { port?: string; 'shop-port'?: string }): number {
   return wholeNumber('--shop-port', asked, anyPort ? 0 : 4801)
 }
 
-function tell(server: Served, shop: string): void {
+function tell(server: Served, shop: string, data: string | undefined): void {
+  const where = data === undefined ? '' : ` --data ${data}`
   console.log(`
   Vitrine is ready.
 
@@ -97,7 +98,9 @@ function tell(server: Served, shop: string): void {
     console   ${server.consoleLink()}
     api       ${server.running.api}/openapi.json
 
-  The link to the console works once; data/run.json always holds a fresh one.
+  The link to the console works once; for a fresh one:
+    npm exec --no vitrine -- console${where}
+
   Ctrl-C stops everything.
 `)
 }

@@ -4,6 +4,7 @@ import { openShop } from '../store/open.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { runningServer } from './run-file.ts'
+import { shopNameIn } from './shop-name.ts'
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, {
@@ -14,7 +15,7 @@ export async function run(args: string[]): Promise<void> {
   const dataDir = dataDirOf(values.data)
   const run = runningServer(dataDir)
   if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
-  else await fromFolder(dataDir, values.shop ?? process.env.VITRINE_SHOP ?? 'shop', values.after)
+  else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), values.after)
 }
 
 /** A running server is the only one with the log open, so it reads for us. */

@@ -68,11 +68,13 @@ function tell(outcome: FeedOutcome): void {
   }
   const { rows, accepted, repaired, refused, removed } = outcome
   console.log(`${grouped(rows)} rows: ${grouped(accepted)} accepted, ${grouped(refused)} refused.`)
-  if (repaired > 0) console.log(`${grouped(repaired)} were repaired on the way.`)
+  if (repaired > 0) console.log(`${grouped(repaired)} of them repaired on the way.`)
   if (removed > 0)
-    console.log(`${grouped(removed)} are no longer in the feed and leave the shelves.`)
+    console.log(`${grouped(removed)} of before are not in this feed: off the shelves.`)
   for (const { line, id, field, reason } of outcome.refusals) {
-    console.log(`  line ${line}${id ? ` (${id})` : ''}, ${field}: ${reason}`)
+    const where = line > 0 ? `line ${line}${id ? ` (${id})` : ''}, ${field}: ` : ''
+    console.log(`  ${where}${reason}`)
   }
-  if (refused > outcome.refusals.length) console.log('  …')
+  const untold = refused - outcome.refusals.length
+  if (untold > 0) console.log(`  and ${grouped(untold)} more`)
 }

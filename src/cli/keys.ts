@@ -3,6 +3,7 @@ import { Keys, SCOPES, type Scope } from '../server/keys.ts'
 import { machine } from '../store/machine.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags } from './flags.ts'
+import { shopNameIn } from './shop-name.ts'
 
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readFlags(args, {
@@ -10,8 +11,10 @@ export async function run(args: string[]): Promise<void> {
     shop: { type: 'string' },
     scopes: { type: 'string' },
   })
-  const shop = values.shop ?? process.env.VITRINE_SHOP ?? 'shop'
-  const keys = new Keys(join(dataDirOf(values.data), 'shops', shop), machine)
+  const dataDir = dataDirOf(values.data)
+  const shop = shopNameIn(dataDir, values.shop)
+  const keys = new Keys(join(dataDir, 'shops', shop), machine)
+  console.log(`shop        ${shop}`)
   console.log(`public key  ${keys.publicKey}`)
   if (positionals[0] === 'rotate') {
     console.log(`server key  ${keys.rotate(scopesOf(values.scopes))}  (shown this once)`)

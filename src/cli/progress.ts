@@ -7,12 +7,17 @@ export class Progress {
   readonly #total: number
   readonly #unit: string
   readonly #started = performance.now()
+  readonly #before: number
   #shownAt = 0
 
-  /** @param total 0 when it is not known */
-  constructor(unit: string, total: number) {
+  /**
+   * @param total 0 when it is not known
+   * @param before what an earlier run had done, which tells nothing of this one's pace
+   */
+  constructor(unit: string, total: number, before = 0) {
     this.#unit = unit
     this.#total = total
+    this.#before = before
   }
 
   show(done: number, note = ''): void {
@@ -20,7 +25,7 @@ export class Progress {
     const pause = process.stderr.isTTY ? EVERY_MS : EVERY_LINE_MS
     if (now - this.#shownAt < pause) return
     this.#shownAt = now
-    const text = `${this.#bar(done)}${grouped(done)} ${this.#unit}, ${this.rate(done)}/s ${note}`
+    const text = `${this.#bar(done)}${grouped(done)} ${this.#unit}, ${this.rate(done - this.#before)}/s ${note}`
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[2K${text}` : `${text}\n`)
   }
 

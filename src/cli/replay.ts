@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hash32 } from '../core/hash.ts'
 import { type ClickEvent, type ClickReading, readClickLog } from '../ingest/index.ts'
-import { API_FLAGS, type Api, findApi } from './api.ts'
+import { API_FLAGS, type Api, findApi, wordsOf } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { grouped, Progress } from './progress.ts'
 
@@ -22,6 +22,12 @@ export async function run(args: string[]): Promise<void> {
   const api = findApi(values)
   const place = new Place(api.dataDir, file)
   if (values['from-start']) place.save(0)
+  process.once('SIGINT', () => {
+    console.log(
+      `\nStopped after ${grouped(place.read())} rows; the same command goes on from there.`,
+    )
+    process.exit(130)
+  })
   tell(await replay(file, api, place))
 }
 
@@ -38,7 +44,7 @@ interface Sums {
 async function replay(file: string, api: Api, place: Place): Promise<Sums> {
   const from = place.read()
   const sums: Sums = { from, clicks: 0, accepted: 0, repeated: 0, refused: new Map(), rate: '' }
-  const progress = new Progress('rows', await countRows(file))
+  const progress = new Progress('rows', await countRows(file), from)
   let wave: ClickEvent[] = []
   let row = from
   const send = async () => {
@@ -123,8 +129,8 @@ async function insist(send: () => Promise<Response>): Promise<Answer> {
     if (response?.ok) return (await response.json()) as Answer
     const mayPass = response === undefined || response.status === 429 || response.status >= 500
     if (!mayPass || performance.now() - started > PATIENCE_MS) {
-      const words = response ? await response.text() : 'nobody answers'
-      throw new Complaint(`Stopped: ${words}. The same command goes on from here.`)
+      const words = response ? await wordsOf(response) : 'nobody answers.'
+      throw new Complaint(`Stopped: ${words} The same command goes on from here.`)
     }
     await sleep(pauseMs)
   }

@@ -121,6 +121,11 @@ function trouble(error: unknown, port: number, dataDir: string): unknown {
   if (code === 'EACCES' && /listen/.test(message)) {
     return new Complaint(`Port ${port} is reserved. Choose one above 1023 with --port.`)
   }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new Complaint(
+      'This machine has no such address. Leave --host out, or --host 0.0.0.0 listens on all it has.',
+    )
+  }
   if (/ is in use by /.test(message)) {
     const run = runningServer(dataDir)
     const who = run ? `${run.api}, process ${run.pid}` : message

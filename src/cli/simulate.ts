@@ -81,10 +81,11 @@ function truthFile(dataDir: string, seed: number) {
 
 function tell(sums: TownSums): void {
   const { people, visits, pages, added, orders, refunds, robots, troubles } = sums
-  console.log(`${grouped(people)} people, ${grouped(visits)} visits, ${grouped(pages)} pages`)
+  const crawlers = robots === 0 ? '' : ` and ${robots} ${robots === 1 ? 'robot' : 'robots'}`
+  console.log(`${grouped(people - robots)} people${crawlers}`)
+  console.log(`  ${grouped(visits)} visits, ${grouped(pages)} pages`)
   console.log(
     `  ${grouped(added)} added to carts, ${grouped(orders)} orders, ${refunds} given back`,
   )
-  console.log(`  ${robots} robots among them`)
   if (troubles > 0) console.log(`  ${troubles} visits failed: is the shop open?`)
 }
