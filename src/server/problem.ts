@@ -64,6 +64,9 @@ function bodyOf(problem: Problem): ProblemBody {
 }
 
 function fromFastify(error: FastifyError): Problem {
+  if (error.code === 'ECONNRESET') {
+    return new Problem(400, 'cut_short', 'The body ended before it was whole.')
+  }
   if (error.validation) return fromValidation(error)
   const known = KNOWN[error.code]
   if (known) return new Problem(known.status, known.code, known.detail, { field: known.field })

@@ -143,9 +143,18 @@ function judged(accepted: number, repaired: number, refused: Refusal[]) {
 function sentBy(request: FastifyRequest): Sent {
   const { body } = request
   if (body instanceof Readable) {
-    return { bytes: body, contentType: request.headers['content-type'] }
+    return { bytes: bytesIn(body), contentType: request.headers['content-type'] }
   }
   return addressIn(body) ?? { bytes: bytesOf(body), contentType: 'application/json' }
+}
+
+/** What a reader leaves is read past: the next request comes behind it on the same connection. */
+async function* bytesIn(body: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body.iterator({ destroyOnReturn: false })
+  } finally {
+    body.resume()
+  }
 }
 
 function addressIn(body: unknown): { url: string } | undefined {
