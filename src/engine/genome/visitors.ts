@@ -23,6 +23,8 @@ export class Visitors {
   readonly #population: Population
   /** Least recently used first. */
   readonly #held = new Map<string, Held>()
+  /** The most recently used, already last in the table. */
+  #newest: Held | undefined
   readonly #dirty = new Set<string>()
 
   constructor(catalogue: CatalogueView, population: Population) {
@@ -42,8 +44,11 @@ export class Visitors {
   get(visitor: string): Genome | undefined {
     const held = this.#held.get(visitor)
     if (held === undefined) return undefined
-    this.#held.delete(visitor)
-    this.#held.set(visitor, held)
+    if (held !== this.#newest) {
+      this.#held.delete(visitor)
+      this.#held.set(visitor, held)
+      this.#newest = held
+    }
     return held.genome
   }
 
@@ -54,7 +59,8 @@ export class Visitors {
     const genome = bytes
       ? Genome.decode(bytes, this.#catalogue, this.#population)
       : new Genome(this.#catalogue, this.#population)
-    this.#held.set(visitor, { genome, pins: 0 })
+    this.#newest = { genome, pins: 0 }
+    this.#held.set(visitor, this.#newest)
     return genome
   }
 

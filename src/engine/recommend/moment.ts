@@ -58,7 +58,7 @@ export class Moment implements MomentFacts {
   readonly focus: number
   /** Categories that matter now: the page's, else the visitor's interests; empty when nothing is known. */
   readonly topics: readonly number[]
-  readonly #never: ReadonlySet<number>
+  readonly #never: readonly number[]
   readonly #noProducts: boolean
   #taste: Taste | undefined
 
@@ -77,7 +77,7 @@ export class Moment implements MomentFacts {
     this.recent = recentOf(facts)
     this.focus = this.recent[0] ?? facts.shopper.past.at(-1) ?? -1
     this.topics = topicsOf(facts)
-    this.#never = new Set(neverShown(facts))
+    this.#never = neverShown(facts)
     this.#noProducts = facts.catalogue.productCount === 0
   }
 
@@ -92,7 +92,7 @@ export class Moment implements MomentFacts {
    * without a catalogue (the replay of a click log) shows what it knows.
    */
   allows(item: number): boolean {
-    if (this.#never.has(item) || this.shown.has(item)) return false
+    if (this.#never.includes(item) || this.shown.has(item)) return false
     if (this.#noProducts) return true
     return this.catalogue.inStock(item, this.market)
   }

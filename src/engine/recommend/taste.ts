@@ -13,6 +13,7 @@ const PLAIN = 3.5
 
 /** What a person wants of one category. */
 interface Wish {
+  category: number
   /** What the interest in it makes of a score. */
   lift: number
   /** The budget: minor units in the default market, 0 for none known. */
@@ -28,19 +29,23 @@ interface Wish {
 export class Taste {
   readonly #catalogue: Catalogue
   readonly #shopper: Shopper
-  readonly #categories: Shopper['categories']
-  readonly #brands: Shopper['brands']
+  readonly #interests: readonly number[]
+  readonly #interestLifts: readonly number[]
+  readonly #brands: readonly number[]
+  readonly #brandLifts: readonly number[]
+  readonly #reviews: number
   readonly #wishes = new Map<number, Wish>()
   /** The last one asked: neighbours in a list are often of one category. */
-  #lastCategory = NaN
-  #lastWish: Wish = { lift: 1, low: 0, high: 0, confidence: 0 }
-  readonly #reviews: number
+  #last: Wish = { category: NaN, lift: 1, low: 0, high: 0, confidence: 0 }
 
   constructor({ catalogue, shopper }: Moment) {
+    const { categories, brands } = shopper
     this.#catalogue = catalogue
     this.#shopper = shopper
-    this.#categories = shopper.categories
-    this.#brands = shopper.brands
+    this.#interests = categories.map(each => each.category)
+    this.#interestLifts = lifts(categories, INTEREST)
+    this.#brands = brands.map(each => each.brand)
+    this.#brandLifts = lifts(brands, BRAND)
     const reviews = shopper.trait('reviews')
     this.#reviews = reviews === undefined ? 0 : Math.max(0, reviews.score) * reviews.confidence
   }
@@ -55,7 +60,10 @@ export class Taste {
     const wish = this.#wishIn(catalogue.categoryOf(item))
     let taste = wish.lift
     if (wish.low > 0) taste *= fit(catalogue.priceOf(item), wish)
-    if (this.#brands.length > 0) taste *= this.#brandLift(catalogue.brandOf(item))
+    if (this.#brands.length > 0) {
+      const place = this.#brands.indexOf(catalogue.brandOf(item))
+      if (place >= 0) taste *= this.#brandLifts[place]
+    }
     if (this.#reviews > 0) taste *= 1 + this.#reviews * REVIEWS * (praise(catalogue, item) - PLAIN)
     return taste
   }
@@ -66,46 +74,37 @@ export class Taste {
     return wish.low > 0 && fit(this.#catalogue.priceOf(item), wish) === 1
   }
 
-  #brandLift(brand: number): number {
-    for (const each of this.#brands) {
-      if (each.brand === brand) return 1 + BRAND * (each.weight / (this.#brands[0].weight || 1))
-    }
-    return 1
-  }
-
   #wishIn(category: number): Wish {
-    if (category === this.#lastCategory) return this.#lastWish
+    if (category === this.#last.category) return this.#last
     let wish = this.#wishes.get(category)
     if (wish === undefined) this.#wishes.set(category, (wish = this.#makeWish(category)))
-    this.#lastCategory = category
-    this.#lastWish = wish
+    this.#last = wish
     return wish
   }
 
   #makeWish(category: number): Wish {
-    const lift = 1 + INTEREST * this.#interestIn(category)
+    const lift = this.#liftOf(category)
     const budget = this.#shopper.budget(category)
-    if (budget === undefined) return { lift, low: 0, high: 0, confidence: 0 }
-    const { low, high, confidence } = budget
-    const catalogue = this.#catalogue
-    return {
-      lift,
-      low: catalogue.priceAt(category, low),
-      high: catalogue.priceAt(category, high),
-      confidence,
-    }
+    if (budget === undefined) return { category, lift, low: 0, high: 0, confidence: 0 }
+    const low = this.#catalogue.priceAt(category, budget.low)
+    const high = this.#catalogue.priceAt(category, budget.high)
+    return { category, lift, low, high, confidence: budget.confidence }
   }
 
-  /** In the category or the nearest above it: 0 to 1, the strongest interest being 1. */
-  #interestIn(category: number): number {
-    const categories = this.#categories
+  /** By the interest in the category or the nearest above it. */
+  #liftOf(category: number): number {
     for (let at = category; at >= 0; at = this.#catalogue.parentOf(at)) {
-      for (const each of categories) {
-        if (each.category === at) return each.weight / (categories[0].weight || 1)
-      }
+      const place = this.#interests.indexOf(at)
+      if (place >= 0) return this.#interestLifts[place]
     }
-    return 0
+    return 1
   }
+}
+
+/** What each of some weights, the strongest first, makes of a score: the strongest 1 + `most`. */
+function lifts(weighed: readonly { weight: number }[], most: number): number[] {
+  const strongest = weighed[0]?.weight || 1
+  return weighed.map(({ weight }) => 1 + most * (weight / strongest))
 }
 
 /** 1 within the budget, less the further the price lies outside and the surer we are. */

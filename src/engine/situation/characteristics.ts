@@ -29,69 +29,62 @@ const MOST_BYTES = 500
  * value. Should the record be full, the last ones stay out.
  */
 export function characteristics(moment: Circumstances): Record<string, string> {
-  return fitting({
-    ...arrival(moment),
-    ...subject(moment),
-    ...person(moment),
-    ...device(moment),
-    ...when(moment),
-  })
+  const kept = new Kept()
+  arrival(moment, kept)
+  subject(moment, kept)
+  person(moment, kept)
+  device(moment, kept)
+  when(moment, kept)
+  return kept.values
 }
 
 /** How this visit began. */
-function arrival({ time, page, context, shopper, catalogue }: Circumstances): Values {
+function arrival({ time, page, context, shopper, catalogue }: Circumstances, kept: Kept): void {
   const now = arrivalOf(context)
   const known = shopper.arrival
-  return {
-    source: now?.source ?? known?.source ?? 'direct',
-    term: termFamily(now?.term || known?.term || page.search || '', catalogue),
-    visit: shopper.visitType,
-    since: shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '',
-    landing: known?.page || page.type,
-  }
+  kept.add('source', now?.source ?? known?.source ?? 'direct')
+  kept.add('term', termFamily(now?.term || known?.term || page.search || '', catalogue))
+  kept.add('visit', shopper.visitType)
+  kept.add('since', shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '')
+  kept.add('landing', known?.page || page.type)
 }
 
 /** What it is about: the page's own category, else the one they care for most. */
-function subject({ page, shopper, catalogue }: Circumstances): Values {
+function subject({ page, shopper, catalogue }: Circumstances, kept: Kept): void {
   const item = page.item === undefined ? -1 : catalogue.find(page.item)
   const top = shopper.categories[0]
   const named = item >= 0 ? catalogue.categoryOf(item) : categoryOf(page.category, catalogue)
   const category = named < 0 && top && top.weight >= CARES ? top.category : named
   const band = category < 0 ? undefined : shopper.budget(category)
-  return {
-    category: category < 0 ? '' : slug(catalogue.categoryName(category, 'en')),
-    price: item >= 0 && catalogue.has(item) ? priceLevel(catalogue.priceQuantile(item)) : '',
-    budget: band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '',
-  }
+  const hasPrice = item >= 0 && catalogue.has(item)
+  kept.add('category', category < 0 ? '' : slug(catalogue.categoryName(category, 'en')))
+  kept.add('price', hasPrice ? priceLevel(catalogue.priceQuantile(item)) : '')
+  kept.add('budget', band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '')
 }
 
 /** What the genome has understood of the person, where it is at least half sure. */
-function person({ shopper }: Circumstances): Values {
-  return {
-    mind: mindOf(shopper),
-    reviews: habit(shopper, 'reviews'),
-    promotion: habit(shopper, 'promotion'),
-  }
+function person({ shopper }: Circumstances, kept: Kept): void {
+  kept.add('mind', mindOf(shopper))
+  kept.add('reviews', habit(shopper, 'reviews'))
+  kept.add('promotion', habit(shopper, 'promotion'))
 }
 
-function device({ context, page, consent, robot }: Circumstances): Values {
-  return {
-    device: context.device ?? '',
-    screen: context.width === undefined ? '' : screenOf(context.width),
-    os: slug(context.os ?? ''),
-    browser: slug(context.browser ?? ''),
-    language: slug((page.locale ?? context.language ?? '').slice(0, 2)),
-    country: slug(context.country ?? ''),
-    ...(robot ? { robot: 'declared' } : { consent: consent ?? '' }),
-  }
+function device({ context, page, consent, robot }: Circumstances, kept: Kept): void {
+  kept.add('device', context.device ?? '')
+  kept.add('screen', context.width === undefined ? '' : screenOf(context.width))
+  kept.add('os', slug(context.os ?? ''))
+  kept.add('browser', slug(context.browser ?? ''))
+  kept.add('language', slug((page.locale ?? context.language ?? '').slice(0, 2)))
+  kept.add('country', slug(context.country ?? ''))
+  if (robot) kept.add('robot', 'declared')
+  else kept.add('consent', consent ?? '')
 }
 
-function when({ time, timeZone }: Circumstances): Values {
-  return { ...shopHour(time, timeZone) }
+function when({ time, timeZone }: Circumstances, kept: Kept): void {
+  const { daypart, weekday } = shopHour(time, timeZone)
+  kept.add('daypart', daypart)
+  kept.add('weekday', weekday)
 }
-
-/** Empty for what is not known. */
-type Values = Record<string, string>
 
 /** Confidence from which a trait is a characteristic. */
 const SURE = 0.5
@@ -140,19 +133,21 @@ function categoryOf(path: string | undefined, catalogue: CatalogueView): number 
 }
 
 /** The known ones, in order, as many as the record has room for. */
-function fitting(values: Values): Record<string, string> {
-  const kept: Record<string, string> = {}
-  let count = 0
-  let bytes = 2
-  for (const [name, value] of Object.entries(values)) {
+class Kept {
+  readonly values: Record<string, string> = {}
+  #count = 0
+  #bytes = 2
+
+  /** Empty for what is not known. */
+  add(name: string, value: string): void {
+    if (value === '' || this.#count === MOST_CHARACTERISTICS) return
     // Quotes, colon and comma are six; a value has no character that JSON would escape.
     const size = name.length + bytesOf(value) + 6
-    if (value === '' || count === MOST_CHARACTERISTICS || bytes + size > MOST_BYTES) continue
-    kept[name] = value
-    count++
-    bytes += size
+    if (this.#bytes + size > MOST_BYTES) return
+    this.values[name] = value
+    this.#count++
+    this.#bytes += size
   }
-  return kept
 }
 
 /** At most three bytes for a letter outside ASCII. */

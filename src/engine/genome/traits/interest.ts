@@ -44,8 +44,22 @@ function interest(reading: Reading, older: Tallies, keys: readonly number[]): In
     total += weights[at]
     shareOf(shares, key).weight += weights[at]
   }
-  shares.sort((a, b) => b.weight - a.weight || a.key - b.key)
-  return { total, shares }
+  return { total, shares: heaviestFirst(shares) }
+}
+
+/** By insertion: for a dozen, half the time of `sort` and its calls. */
+function heaviestFirst(shares: Interest['shares']): Interest['shares'] {
+  for (let i = 1; i < shares.length; i++) {
+    const share = shares[i]
+    let at = i
+    for (; at > 0 && isHeavier(share, shares[at - 1]); at--) shares[at] = shares[at - 1]
+    shares[at] = share
+  }
+  return shares
+}
+
+function isHeavier(a: Interest['shares'][number], b: Interest['shares'][number]): boolean {
+  return a.weight > b.weight || (a.weight === b.weight && a.key < b.key)
 }
 
 /** A few dozen keys at most: looking through them costs less than a map. */
