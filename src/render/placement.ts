@@ -24,7 +24,9 @@ export interface Manner {
 export function placementTree(answer: PlacementAnswer, manner: Manner): Branch | undefined {
   const items = answer.items.filter(item => safeLink(item.url) && item.title).slice(0, manner.count)
   if (!answer.show || items.length === 0) return undefined
-  const { title, text, reason } = answer
+  const { title, reason } = answer
+  const shared = sharedReason(items)
+  const text = answer.text ?? (shared && `${shared}.`)
   return branch('div', { class: 'vt' }, [
     branch('div', { class: 'vt-head' }, [
       title && branch('h2', { class: 'vt-title' }, [title]),
@@ -38,14 +40,21 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
     branch(
       'ul',
       { class: 'vt-list', role: 'list', 'aria-label': title },
-      items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner)])),
+      items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner, !shared)])),
     ),
   ])
 }
 
-function tile(item: ShownItem, manner: Manner): Branch {
+/** What every tile would say is said once, above them. */
+function sharedReason(items: readonly ShownItem[]): string | undefined {
+  const [{ reason }, ...others] = items
+  const isShared = others.length > 0 && others.every(item => item.reason === reason)
+  return isShared ? reason : undefined
+}
+
+function tile(item: ShownItem, manner: Manner, saysWhy: boolean): Branch {
   const words = wordsOf(manner.language)
-  const reason = !manner.tight && item.reason
+  const reason = saysWhy && !manner.tight && item.reason
   const struck = item.struckPrice !== undefined && item.struckPrice > item.price
   return branch('a', { class: 'vt-tile', href: item.url, 'data-item': item.id }, [
     branch('span', { class: 'vt-image' }, [picture(item)]),
