@@ -1,11 +1,13 @@
 import { HOUR } from '../core/clock.ts'
 import type { Catalogue } from '../engine/catalogue/catalogue.ts'
 import { nickname } from '../engine/genome/nickname.ts'
+import { experienceById } from '../engine/policy/experiences.ts'
 import type { Say } from '../schema/live.ts'
 import type { Env, EventLog } from '../store/ports.ts'
 import { LiveFeed } from './live/feed.ts'
 import { learntFrom } from './live/learnt.ts'
 import type { LiveNames } from './live/options.ts'
+import { type NameOf, whyOf } from './live/why.ts'
 import type { Shop } from './shop.ts'
 
 /** At most so many records are read again for the console after a start. */
@@ -18,6 +20,11 @@ export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<Liv
     nickname,
     names: namesOf(() => shop.engine.catalogue),
     visitNumber: visitor => visitNumber(shop, visitor, env.now()),
+    explain: choice => whyOf(choice, nameIn(shop.engine.catalogue)),
+    message: choice => {
+      const experience = experienceById(choice.experience)
+      return experience?.text && experience.title
+    },
     learnt: () => learntFrom(shop.report({ kind: 'summary' })),
   })
   const from = env.now() - HOUR
@@ -45,6 +52,13 @@ function namesOf(catalogue: () => Catalogue): LiveNames {
       if (category < 0) return undefined
       return said(language => catalogue().categoryName(category, language))
     },
+  }
+}
+
+function nameIn(catalogue: Catalogue): NameOf {
+  return (about, index) => {
+    if (about === 'category') return said(language => catalogue.categoryName(index, language))
+    return catalogue.has(index) ? said(language => catalogue.titleOf(index, language)) : undefined
   }
 }
 

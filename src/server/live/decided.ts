@@ -1,8 +1,8 @@
 import type { Choice, DecisionMade } from '../../schema/decision.ts'
 import type { LiveRow, Say } from '../../schema/live.ts'
-import type { LiveFeedOptions, LiveNames } from './options.ts'
+import type { Language, LiveFeedOptions, LiveNames } from './options.ts'
 import { categoryName, countOf } from './telling.ts'
-import { both, colon } from './words.ts'
+import { both, colon, count, list, quote } from './words.ts'
 
 /** Placements by the name the shop's people use; `home:second` is of the kind `home`. */
 const PLACEMENT_NAMES: Record<string, Say> = {
@@ -40,11 +40,15 @@ export function strategyWords(strategy: string): Say {
   return STRATEGY_WORDS[strategy] ?? { fr: strategy, en: strategy }
 }
 
-/** `Fiche produit : quatre chaussures de ski, meilleures notes d’abord.` Undefined when nothing was decided. */
+/**
+ * `Fiche produit : quatre chaussures de ski, meilleures notes d’abord.`
+ * `Accueil : « Ravis de vous revoir », Flex 100, Cirque 80 et deux autres, d’après …`
+ * Undefined when nothing was decided.
+ */
 export function tellDecision(
   made: DecisionMade,
   names: LiveNames,
-  explain: LiveFeedOptions['explain'],
+  { explain, message }: Pick<LiveFeedOptions, 'explain' | 'message'>,
 ): Say | undefined {
   if (made.slice === 'holdout') {
     return {
@@ -55,11 +59,26 @@ export function tellDecision(
   const choice = made.choices.find(c => c.items.length > 0)
   if (choice === undefined) return undefined
   const why = explain?.(choice) ?? strategyWords(choice.strategy)
+  const words = message?.(choice)
   return both(l => {
-    const category = sharedCategory(choice, names)
-    const items = countOf(choice.items.length, category && categoryName(category, names, l), l)
-    return `${placementName(choice.placement)[l]}${colon(l)}${items}, ${why[l]}.`
+    const said = words ? `${quote(words[l], l)}, ` : ''
+    const shown = tellItems(choice, names, l)
+    return `${placementName(choice.placement)[l]}${colon(l)}${said}${shown}, ${why[l]}.`
   })
+}
+
+/** `quatre casques de ski` where all are of a kind, else two by name: `Flex 100, Combe 26 L et deux autres`. */
+function tellItems({ items }: Choice, names: LiveNames, l: Language): string {
+  const known = items.map(item => names.item(item))
+  const category = known[0]?.category
+  if (category !== undefined && known.every(item => item?.category === category)) {
+    return countOf(items.length, categoryName(category, names, l), l)
+  }
+  const titles = known.map(item => item?.title[l]).filter(title => title !== undefined)
+  if (titles.length < items.length) return countOf(items.length, undefined, l)
+  if (titles.length <= 3) return list(titles, l)
+  const others = count(titles.length - 2, l)
+  return list([...titles.slice(0, 2), l === 'fr' ? `${others} autres` : `${others} more`], l)
 }
 
 /** How a decision waits for its answer. */
@@ -77,8 +96,3 @@ export const REPLIES = {
   dismissed: { kind: 'no', say: { fr: 'a fermé', en: 'declined' } },
   holdout: { kind: 'holdout', say: { fr: 'témoin', en: 'holdout' } },
 } as const satisfies Record<string, LiveRow['reply']>
-
-function sharedCategory(choice: Choice, names: LiveNames): string | undefined {
-  const categories = choice.items.map(item => names.item(item)?.category)
-  return categories.every(c => c === categories[0]) ? categories[0] : undefined
-}

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { LiveRow } from '../../schema/live.ts'
 import type { LiveFeed } from './feed.ts'
 import { choice, decision, event, line, NOW, openFeed, traffic } from './fixtures/shop.ts'
+import { whyOf } from './why.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -56,6 +57,17 @@ test('the cart is told with its sum, cents only where there are some', () => {
   assert.equal(newest(feed).say.fr, 'a 74\u202f€ dans son panier et regarde la livraison.')
 })
 
+test('a look at the cart page adds no row and does not untell what went in', () => {
+  const feed = openFeed()
+  feed.observe(event({ visitor, name: 'view_item', items: [line('SA1')] }))
+  const items = [line('SA1')]
+  feed.observe(event({ visitor, name: 'add_to_cart', items, currency: 'EUR' }, NOW + SECOND))
+  feed.observe(event({ visitor, page: { type: 'cart' } }, NOW + 2 * SECOND))
+  feed.observe(event({ visitor, name: 'view_cart', value: 8900 }, NOW + 2 * SECOND))
+  assert.equal(rows(feed).length, 2)
+  assert.equal(newest(feed).say.en, 'adds Combe 26 L to the cart, €89 in all.')
+})
+
 test('without a profile it is somebody, and only acts worth telling are told', () => {
   const feed = openFeed()
   feed.observe(event({ page: { type: 'home' } }))
@@ -79,6 +91,37 @@ test('a decision joins its visitor’s row, waits, and a click answers it', () =
   assert.equal(newest(feed).reply.kind, 'watching')
   feed.observe(event({ visitor, name: 'click', decision: 'd1.0' }))
   assert.equal(newest(feed).reply.kind, 'yes')
+})
+
+test('a decision for this person tells what the page says, two things by name, and the reason', () => {
+  const feed = openFeed({
+    message: () => ({ fr: 'Ravis de vous revoir', en: 'Welcome back' }),
+    explain: choice => whyOf(choice, () => ({ fr: 'Chaussures de ski', en: 'Ski boots' })),
+  })
+  feed.observe(event({ visitor }))
+  const shown = choice('home', 'interests', ['SK1', 'SA1', 'TE1', 'SK2'])
+  feed.observe(decision('d1', { visitor, choices: [{ ...shown, reason: 'interest|7' }] }))
+  assert.equal(
+    newest(feed).did?.fr,
+    'Accueil\u202f: «\u202fRavis de vous revoir\u202f», Skarn Flex 100, Combe 26 L et deux autres, ' +
+      'd’après son intérêt pour «\u202fChaussures de ski\u202f».',
+  )
+  assert.equal(
+    newest(feed).did?.en,
+    'Home: “Welcome back”, Skarn Flex 100, Combe 26 L and two more, after an interest in “Ski boots”.',
+  )
+})
+
+test('a reason whose thing has no name any more is left to its strategy', () => {
+  const made = choice('product', 'similar', ['SK1'])
+  const named = () => ({ fr: 'Névé Tour', en: 'Névé Tour' })
+  assert.equal(whyOf({ ...made, reason: 'like|3' }, named)?.en, 'in the spirit of Névé Tour')
+  assert.equal(
+    whyOf({ ...made, reason: 'like|3' }, () => undefined),
+    undefined,
+  )
+  assert.equal(whyOf({ ...made, reason: 'best-reviewed|3' }, named), undefined)
+  assert.equal(whyOf({ ...made, reason: 'of another age' }, named), undefined)
 })
 
 test('a dismissal is a no, and a no stays a no', () => {

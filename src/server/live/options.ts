@@ -14,6 +14,8 @@ export interface LiveFeedOptions {
   visitNumber?: (visitor: string) => number | undefined
   /** Why a choice was made, without capital or full stop: `leurs dernières comparaisons d’abord`. */
   explain?: (choice: Choice) => Say | undefined
+  /** What the page says to this person, where it says something: `Ravis de vous revoir`. */
+  message?: (choice: Choice) => Say | undefined
   /** What the engine learnt: `learntFrom(engine.report(…))`, or its own. Asked every two seconds while somebody looks. */
   learnt?: () => Learnt[]
 }

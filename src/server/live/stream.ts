@@ -71,7 +71,7 @@ export class Stream {
     if (row === undefined || time - row.time > SAME_ACT_MS) return
     if (row.reply.kind === 'yes' || row.reply.kind === 'no') return // answered: it told its story
     if (!this.#changes.take(time)) return
-    const did = tellDecision(made, this.#names, this.#options.explain)
+    const did = tellDecision(made, this.#names, this.#options)
     if (did === undefined) return
     row.did = did
     row.reply = replyTo(made)
@@ -84,6 +84,7 @@ export class Stream {
     const row = visit.row
     const browsing = kind === 'view' || kind === 'arrival'
     if (row && continues(row, kind, time)) {
+      if (event.name === 'view_cart' && visit.aside === undefined) return // what went in was told
       if (!this.#changes.take(time)) return // the next act will tell both
       row.say = ended(tell(visit, event, browsing ? row.kind : kind, this.#names))
       this.#emit('row', row)

@@ -23,19 +23,27 @@ export function kindOf(event: ShopEvent, isNew: boolean): LiveRow['kind'] | unde
     case 'refund':
     case 'add_to_wishlist':
       return 'other'
+    case 'page_view':
+      return isNew || !TOLD_BY_THE_CART.test(event.page?.type ?? '') ? looks(isNew) : undefined
     case 'view_item':
     case 'view_item_list':
-    case 'page_view':
     case 'search':
     case 'view_search_results':
     case 'read_reviews':
     case 'read_delivery':
     case 'select_content':
     case 'email_click':
-      return isNew ? 'arrival' : 'view'
+      return looks(isNew)
     default:
       return undefined
   }
+}
+
+/** Pages whose own event follows their page view and says more. */
+const TOLD_BY_THE_CART = /^(cart|checkout|confirmation)$/
+
+function looks(isNew: boolean): LiveRow['kind'] {
+  return isNew ? 'arrival' : 'view'
 }
 
 /** The act in a sentence that follows a nickname, without full stop. */
