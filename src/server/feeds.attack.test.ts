@@ -51,9 +51,10 @@ test('a sender who hangs up in the middle of a feed is no mistake of ours', asyn
     `POST ${PRODUCTS} HTTP/1.1\r\nHost: x\r\nAuthorization: ${asServer.authorization}\r\n`,
   )
   socket.write(`Content-Type: text/csv\r\nContent-Length: 9999\r\n\r\n${head}${row}`)
-  await once(app.server, 'request')
+  const [, response] = await once(app.server, 'request')
+  await new Promise(done => setImmediate(done)) // the feed is being read
   socket.destroy()
-  await once(socket, 'close')
+  await once(response, 'close')
   await app.close() // the call that was cut is over then
   assert.equal(written, '')
   assert.equal(shop.engine.catalogue.productCount, 0, 'nothing of half a feed is taken in')
