@@ -5,6 +5,8 @@ import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { decide } from './decide/decide.ts'
+import type { Act } from './genome/act.ts'
+import { actsOf } from './genome/acts-of.ts'
 import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
@@ -206,9 +208,10 @@ export class Engine {
     for (const line of event.items ?? []) this.#catalogue.intern(line.id)
     if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
     this.#counts.event(event, this.#catalogue)
-    this.#remember(event, record.position)
+    const acts = actsOf(event, record.position, this.#catalogue)
+    this.#remember(event, record.position, acts)
     if (event.robot) return
-    this.#population.observe(event, this.#catalogue)
+    this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     this.#learner.answered(event, this.#policy, this.#opened.settings)
     if (event.visitor !== undefined) this.#split.meet(event.visitor, this.sliceOf(event.visitor))
@@ -238,10 +241,10 @@ export class Engine {
     this.#split.earn(order, this.sliceOf(order.visitor), isOrder ? 1 : -1)
   }
 
-  #remember(event: ShopEvent, position: number): void {
+  #remember(event: ShopEvent, position: number, acts: Act[]): void {
     if (event.visitor === undefined) return
     const genome = this.visitors.load(event.visitor, undefined)
-    if (genome.observe(event, position)) this.visitors.touch(event.visitor)
+    if (genome.observe(event, position, acts)) this.visitors.touch(event.visitor)
   }
 
   /** Written to both partitions; the second copy finds the work done. */

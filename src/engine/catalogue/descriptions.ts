@@ -64,10 +64,11 @@ export class Descriptions {
   }
 
   attribute(item: number, name: string): string | undefined {
-    const prefix = `${name.toLowerCase()}\u0000`
+    const wanted = name.toLowerCase()
     for (const attribute of this.attributes(item)) {
       const text = this.#attributes.text(attribute)
-      if (text.startsWith(prefix)) return text.slice(prefix.length)
+      if (text.charCodeAt(wanted.length) !== 0 || !text.startsWith(wanted)) continue
+      return text.slice(wanted.length + 1)
     }
     return undefined
   }

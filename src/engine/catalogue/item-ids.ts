@@ -15,6 +15,9 @@ export class ItemIds {
   #itemOfSku = new Column(-1)
   #sizeOfSku = new Column(-1)
   #skusOf = new Lists()
+  /** The id last asked for, and its item: an event asks for one id six times. */
+  #asked: string | undefined
+  #answered = -1
 
   get count(): number {
     return this.#items.count
@@ -22,13 +25,17 @@ export class ItemIds {
 
   /** An item a feed described is found by its id, else by a SKU's, else as events named it. */
   find(id: string): number {
+    if (id === this.#asked) return this.#answered
     const item = this.#items.find(id)
-    if (item >= 0 && this.skusOf(item).length > 0) return item
-    const bySku = this.itemOfSku(this.findSku(id))
-    return bySku >= 0 ? bySku : item
+    const hasSkus = item >= 0 && this.skusOf(item).length > 0
+    const bySku = hasSkus ? -1 : this.itemOfSku(this.findSku(id))
+    this.#asked = id
+    this.#answered = bySku >= 0 ? bySku : item
+    return this.#answered
   }
 
   intern(id: string): number {
+    this.#asked = undefined
     return this.#items.intern(id)
   }
 
@@ -61,11 +68,13 @@ export class ItemIds {
   }
 
   setSkus(item: number, skus: readonly number[]): void {
+    this.#asked = undefined
     this.#skusOf.set(item, skus)
   }
 
   /** The SKU is the item's from now on. The item that loses it, −1 for none. */
   claim({ id, size }: Sku, item: number): number {
+    this.#asked = undefined
     const sku = this.internSku(id)
     if (size !== undefined) this.#sizeOfSku.set(sku, this.#sizes.intern(size))
     const before = this.itemOfSku(sku)

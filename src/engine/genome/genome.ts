@@ -60,13 +60,17 @@ export class Genome {
   }
 
   /** False when this position is held already. */
-  observe(event: ShopEvent, position: number): boolean {
+  observe(
+    event: ShopEvent,
+    position: number,
+    acts = actsOf(event, position, this.#catalogue),
+  ): boolean {
     if (!this.#advance(position)) return false
     if (event.robot) this.isRobot = true
     if (event.name === 'impression') answer(this.#shown, refOf(event.decision), SEEN)
     if (event.name === 'click') answer(this.#shown, refOf(event.decision), SEEN | CLICKED)
     if (event.name === 'dismiss') answer(this.#shown, refOf(event.decision), SEEN | DISMISSED)
-    for (const act of actsOf(event, position, this.#catalogue)) this.#take(act)
+    for (const act of acts) this.#take(act)
     this.#settle()
     return true
   }

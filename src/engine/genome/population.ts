@@ -21,11 +21,12 @@ export class Population {
   #seen = 0
   #clicked = 0
 
-  observe(event: ShopEvent, catalogue: CatalogueView): void {
+  /** @param acts of the event, where they are worked out already */
+  observe(event: ShopEvent, catalogue: CatalogueView, acts = actsOf(event, 0, catalogue)): void {
     if (event.robot) return
     if (event.name === 'impression') this.#seen++
     if (event.name === 'click') this.#clicked++
-    for (const act of actsOf(event, 0, catalogue)) this.#count(act, catalogue)
+    for (const act of acts) this.#count(act, catalogue)
     if (this.#interest >= FADE_AT) this.#halve()
   }
 

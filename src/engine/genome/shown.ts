@@ -28,11 +28,13 @@ const MOST_SHOWN = 16
 /** What a decision showed: nothing of ours to the control group, nothing where there was no item. */
 export function shownBy(id: string, made: DecisionMade, position: number): Shown[] {
   if (made.slice === 'holdout') return []
-  return made.choices.flatMap(({ items, experience }, index) => {
-    if (items.length === 0) return []
+  const shown: Shown[] = []
+  for (const [index, { items, experience }] of made.choices.entries()) {
+    if (items.length === 0) continue
     const ref = refOf(`${id}.${index}`)
-    return { time: made.time, position, index, ref, experience, answers: 0 }
-  })
+    shown.push({ time: made.time, position, index, ref, experience, answers: 0 })
+  }
+  return shown
 }
 
 /** Put in their place by time, keep the newest, drop doubles. */
@@ -40,9 +42,9 @@ export function addShown(list: Shown[], more: readonly Shown[]): void {
   for (const shown of more) {
     let place = list.length
     while (place > 0 && compareShown(list[place - 1], shown) > 0) place--
-    const same = list[place - 1]
+    const same = place > 0 ? list[place - 1] : undefined
     if (same && compareShown(same, shown) === 0) same.answers |= shown.answers
-    else list.splice(place, 0, { ...shown })
+    else list.splice(place, 0, copy(shown))
   }
   if (list.length > MOST_SHOWN) list.splice(0, list.length - MOST_SHOWN)
 }
@@ -86,6 +88,10 @@ export function readShown(from: ByteReader, texts: TextReader): Shown[] {
     })
   }
   return list
+}
+
+function copy({ time, position, index, ref, experience, answers }: Shown): Shown {
+  return { time, position, index, ref, experience, answers }
 }
 
 function compareShown(a: Shown, b: Shown): number {

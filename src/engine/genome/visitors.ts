@@ -10,6 +10,7 @@ export interface SavedGenome {
 }
 
 interface Held {
+  visitor: string
   genome: Genome
   pins: number
 }
@@ -42,13 +43,12 @@ export class Visitors {
 
   /** Undefined when the visitor is not in memory: load them first. */
   get(visitor: string): Genome | undefined {
+    if (this.#newest?.visitor === visitor) return this.#newest.genome
     const held = this.#held.get(visitor)
     if (held === undefined) return undefined
-    if (held !== this.#newest) {
-      this.#held.delete(visitor)
-      this.#held.set(visitor, held)
-      this.#newest = held
-    }
+    this.#held.delete(visitor)
+    this.#held.set(visitor, held)
+    this.#newest = held
     return held.genome
   }
 
@@ -59,7 +59,7 @@ export class Visitors {
     const genome = bytes
       ? Genome.decode(bytes, this.#catalogue, this.#population)
       : new Genome(this.#catalogue, this.#population)
-    this.#newest = { genome, pins: 0 }
+    this.#newest = { visitor, genome, pins: 0 }
     this.#held.set(visitor, this.#newest)
     return genome
   }
@@ -87,12 +87,12 @@ export class Visitors {
    */
   merge(from: string, into: string, position: number): void {
     if (this.load(into, undefined).merge(this.load(from, undefined), position)) this.touch(into)
-    this.#held.delete(from)
-    this.#dirty.delete(from)
+    this.erase(from)
   }
 
   /** Forget at once, saved or not: for erasure. */
   erase(visitor: string): void {
+    if (this.#newest?.visitor === visitor) this.#newest = undefined
     this.#held.delete(visitor)
     this.#dirty.delete(visitor)
   }
@@ -121,7 +121,7 @@ export class Visitors {
     for (const [visitor, { pins }] of this.#held) {
       if (gone >= count) break
       if (pins > 0 || this.#dirty.has(visitor)) continue
-      this.#held.delete(visitor)
+      this.erase(visitor)
       gone++
     }
     return gone

@@ -26,7 +26,7 @@ export class OpenVisits {
   /** Items of the visitor's visit so far, oldest first; a silence of 30 minutes began a new one. */
   touch(visitor: string, time: number): number[] {
     let visit = this.#visits.get(visitor)
-    this.#visits.delete(visitor)
+    if (visit !== undefined) this.#visits.delete(visitor)
     if (visit === undefined || time - visit.last > VISIT_GAP_MS) visit = { last: time, items: [] }
     visit.last = time
     this.#visits.set(visitor, visit)

@@ -104,7 +104,7 @@ export class Recommender {
     for (let distance = 1; distance <= visit.length; distance++) {
       const before = visit[visit.length - distance]
       if (before !== item) this.rules.add(before, item, 1 / distance)
-      this.#meet(before, item, KINDS.view / distance, catalogue)
+      this.#meet(catalogue.categoryOf(before), leaf, KINDS.view / distance)
     }
     this.visits.push(visit, item)
   }
@@ -113,8 +113,10 @@ export class Recommender {
     this.trending.add(item, listsOf(item, catalogue), CART_HEAT, time)
     if (visitor === undefined) return
     const visit = this.visits.touch(visitor, time)
+    const leaf = catalogue.categoryOf(item)
     for (let distance = 1; distance <= visit.length; distance++) {
-      this.#meet(visit[visit.length - distance], item, KINDS.cart / distance, catalogue)
+      const before = visit[visit.length - distance]
+      this.#meet(catalogue.categoryOf(before), leaf, KINDS.cart / distance)
     }
   }
 
@@ -136,11 +138,11 @@ export class Recommender {
     if (a === b) return
     this.pairs.add(a, b, weight)
     this.pairs.add(b, a, weight)
-    this.#meet(a, b, KINDS.purchase * weight, catalogue)
+    this.#meet(catalogue.categoryOf(a), catalogue.categoryOf(b), KINDS.purchase * weight)
   }
 
-  #meet(a: number, b: number, weight: number, catalogue: Catalogue): void {
-    const [kindA, kindB] = [catalogue.categoryOf(a), catalogue.categoryOf(b)]
+  /** Two kinds of item are met together. */
+  #meet(kindA: number, kindB: number, weight: number): void {
     if (kindA < 0 || kindB < 0 || kindA === kindB) return
     this.kinds.add(kindA, kindB, weight)
     this.kinds.add(kindB, kindA, weight)
