@@ -134,6 +134,29 @@ test('attributes and calls say what a page is before anything else does', async 
   assert.deepEqual([views[1].type, views[1].item], ['product', 'P1'])
 })
 
+test('a list says what a page of a category is about, and nothing of the home page', async () => {
+  const list = `<script>
+    window.dataLayer = window.dataLayer || []
+    dataLayer.push({ event: 'view_item_list', ecommerce: { items: [{ item_id: 'B', item_category: 'Ski', item_category2: 'Boots' }] } })
+  </script>`
+  for (const type of ['home', 'category']) {
+    const page = await visit({
+      head: `${MEASURE}${list}`,
+      bodyAttributes: `data-vitrine-page="${type}"`,
+      body: placement(type),
+    })
+    await leave(page)
+  }
+  const views = shop.events.filter(event => event.name === 'page_view').map(event => event.page)
+  assert.deepEqual(
+    views.map(({ type, category }) => [type, category]),
+    [
+      ['home', undefined],
+      ['category', 'Ski > Boots'],
+    ],
+  )
+})
+
 test('leaving a product page for another tab and coming back is noticed', async () => {
   const page = await visit({
     head: MEASURE,

@@ -39,6 +39,8 @@ export class View {
   facts: Facts = {}
   readonly said = { ...readFacts(said), ...readFacts(document.body?.dataset) }
   readonly #heard: Facts = {}
+  /** Where the first item of a list stands: what the page is about on a page of a category alone. */
+  #listed?: string
 
   constructor(referrer: string) {
     this.referrer = referrer
@@ -50,7 +52,8 @@ export class View {
     this.itemViewed ||= isItem
     if (TYPE_OF[name]) heard.type ??= TYPE_OF[name]
     if (isItem) heard.item ??= itemIds(params)[0]
-    if (isItem || name === 'view_item_list') heard.category ??= categoryOf(params)
+    if (isItem) heard.category ??= categoryOf(params)
+    if (name === 'view_item_list') this.#listed ??= categoryOf(params)
     if (name === 'view_cart') heard.cart ??= itemIds(params)
     heard.search ??= params.search_term as string
   }
@@ -59,6 +62,8 @@ export class View {
   settle(stale?: string): void {
     const markup = markupText() === stale ? {} : readMarkup()
     this.facts = { ...markup, ...present(this.#heard), ...this.said }
+    const { type = this.#typeOfPath(this.#listed) } = this.facts
+    if (type === 'category') this.facts.category ??= this.#listed
     this.open = true
   }
 
