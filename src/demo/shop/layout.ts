@@ -105,5 +105,5 @@ ${choiceButtons(language)}
 }
 
 export function choiceButtons(language: Language): Html {
-  return html`<div class="answers"><button name="choice" value="refused">${say(language, 'Refuser', 'Refuse')}</button><button name="choice" value="measure">${say(language, 'Mesure seule', 'Only measure')}</button><button name="choice" value="personal">${say(language, 'Accepter', 'Accept')}</button></div>`
+  return html`<div class="answers"><button name="choice" value="refused">${say(language, 'Refuser', 'Refuse')}</button><button name="choice" value="measure">${say(language, 'Mesure seule', 'Measure only')}</button><button name="choice" value="personal">${say(language, 'Accepter', 'Accept')}</button></div>`
 }

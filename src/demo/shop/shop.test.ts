@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { makeCatalogue } from '../catalogue/make.ts'
 import { type RunningShop, startShop } from './start.ts'
+import { say } from './words.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 const catalogue = makeCatalogue(1)
@@ -304,3 +305,8 @@ function linksTo(page: string, prefix: string): string[] {
     ),
   ].map(([, link]) => link)
 }
+
+test('French words keep their thin space before a colon and inside quotes', () => {
+  assert.equal(say('fr', 'Un mot : « oui » ?', ''), 'Un mot\u202f: «\u202foui\u202f»\u202f?')
+  assert.equal(say('en', '', 'One word: yes?'), 'One word: yes?')
+})

@@ -104,9 +104,15 @@ const WORDS = {
 
 export type Word = keyof typeof WORDS
 
-export const word = (language: Language, key: Word): string => WORDS[key][language === 'fr' ? 0 : 1]
+export const word = (language: Language, key: Word): string =>
+  say(language, WORDS[key][0], WORDS[key][1])
 
 export const say = (language: Language, fr: string, en: string): string =>
-  language === 'fr' ? fr : en
+  language === 'fr' ? french(fr) : en
 
-export const texts = (fr: string, en: string): Texts => ({ fr, en })
+export const texts = (fr: string, en: string): Texts => ({ fr: french(fr), en })
+
+/** Before a French colon and its like stands a thin space that does not break. */
+function french(text: string): string {
+  return text.replace(/ ([:;?!»])/g, '\u202f$1').replaceAll('« ', '«\u202f')
+}

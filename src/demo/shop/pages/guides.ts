@@ -30,7 +30,7 @@ export function guidePage(guide: Guide, moment: Moment): Page {
     4,
   )
   const body = html`<div class="page"><article class="guide"><nav class="crumbs" aria-label="${word(language, 'breadcrumb')}"><a href="${href(language, 'guides')}">${word(language, 'guides')}</a> / <span aria-current="page">${guide.title[language]}</span></nav>
-<h1>${guide.title[language]}</h1><p class="lead">${guide.lead[language]} ${minutes(guide, moment)}.</p>
+<h1>${guide.title[language]}</h1><p class="lead">${guide.lead[language]}</p>
 ${guide.parts.map(([subject, answer]) => html`<h2>${subject[language]}</h2><p>${answer[language]}</p>`)}</article>
 <section class="block"><h2 class="gap">${say(language, 'Pour commencer', 'To start with')}</h2>${tiles(items, language)}</section></div>`
   return {

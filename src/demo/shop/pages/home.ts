@@ -31,7 +31,7 @@ export function homePage(moment: Moment): Page {
       'From what our customers bought over the last thirty days.',
     ),
   })}</section>
-<section class="pad"><div class="strip"><div><h2>${guide.title[language]}</h2><p>${guide.lead[language]}</p></div><a class="button line small" href="${href(language, 'guides', guide.slug)}">${word(language, 'read')}<span class="sr"> : ${guide.title[language]}</span></a></div></section>
+<section class="pad"><div class="strip"><div><h2>${guide.title[language]}</h2><p>${guide.lead[language]}</p></div><a class="button line small" href="${href(language, 'guides', guide.slug)}">${word(language, 'read')}<span class="sr">${say(language, ' : ', ': ')}${guide.title[language]}</span></a></div></section>
 <section class="pad"><h2 class="gap">${word(language, 'all')}</h2><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></section>`
   return {
     title: season.title[language],
