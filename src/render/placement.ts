@@ -24,9 +24,8 @@ export interface Manner {
 export function placementTree(answer: PlacementAnswer, manner: Manner): Branch | undefined {
   const items = answer.items.filter(item => safeLink(item.url) && item.title).slice(0, manner.count)
   if (!answer.show || items.length === 0) return undefined
-  const { title, reason } = answer
-  const shared = sharedReason(items)
-  const text = answer.text ?? (shared && `${shared}.`)
+  const { title, text, reason } = answer
+  const differ = reasonsDiffer(items)
   return branch('div', { class: 'vt' }, [
     branch('div', { class: 'vt-head' }, [
       title && branch('h2', { class: 'vt-title' }, [title]),
@@ -40,16 +39,14 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
     branch(
       'ul',
       { class: 'vt-list', role: 'list', 'aria-label': title },
-      items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner, !shared)])),
+      items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner, differ)])),
     ),
   ])
 }
 
-/** What every tile would say is said once, above them. */
-function sharedReason(items: readonly ShownItem[]): string | undefined {
-  const [{ reason }, ...others] = items
-  const isShared = others.length > 0 && others.every(item => item.reason === reason)
-  return isShared ? reason : undefined
+/** What every tile would say is said once, by the sentence that says why. */
+function reasonsDiffer([first, ...others]: readonly ShownItem[]): boolean {
+  return others.length === 0 || others.some(item => item.reason !== first.reason)
 }
 
 function tile(item: ShownItem, manner: Manner, saysWhy: boolean): Branch {
