@@ -8,11 +8,13 @@ import { Column } from './column.ts'
 export class Table {
   /** Value of each field where it was never set. */
   readonly initial: readonly number[]
+  readonly #width: number
   #values: Float64Array
   #length = 0
 
   constructor(initial: readonly number[], capacity = 64) {
     this.initial = initial
+    this.#width = initial.length
     this.#values = filled(initial, capacity)
   }
 
@@ -23,12 +25,12 @@ export class Table {
 
   get(index: number, field: number): number {
     return index >= 0 && index < this.#length
-      ? this.#values[index * this.initial.length + field]
+      ? this.#values[index * this.#width + field]
       : this.initial[field]
   }
 
   set(index: number, field: number, value: number): void {
-    const width = this.initial.length
+    const width = this.#width
     if ((index + 1) * width > this.#values.length) this.#grow(index + 1)
     if (index >= this.#length) this.#length = index + 1
     this.#values[index * width + field] = value
@@ -53,8 +55,8 @@ export class Table {
   }
 
   #grow(least: number): void {
-    const width = this.initial.length
-    const larger = filled(this.initial, Math.max(least, (this.#values.length / width) * 2))
+    const capacity = this.#values.length / this.#width
+    const larger = filled(this.initial, Math.max(least, capacity * 2))
     larger.set(this.#values)
     this.#values = larger
   }

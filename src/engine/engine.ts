@@ -206,8 +206,8 @@ export class Engine {
   #applyEvent(record: RecordOf<'event'>): void {
     const event = this.#named(record.body)
     for (const line of event.items ?? []) this.#catalogue.intern(line.id)
-    if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
     this.#counts.event(event, this.#catalogue)
+    if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
     const acts = actsOf(event, record.position, this.#catalogue)
     this.#remember(event, record.position, acts)
     if (event.robot) return

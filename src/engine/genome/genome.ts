@@ -2,9 +2,9 @@ import { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { Page, ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
-import { type Act, readActs, writeActs } from './act.ts'
+import { type Act, readActs, weightOf, writeActs } from './act.ts'
 import { actsOf, refOf } from './acts-of.ts'
-import { insert, overflow } from './journal.ts'
+import { bytesOf, fits, insert, overflow } from './journal.ts'
 import type { Population } from './population.ts'
 import { Reading } from './reading.ts'
 import { Sediment } from './sediment.ts'
@@ -40,6 +40,8 @@ export class Genome {
   readonly #catalogue: CatalogueView
   readonly #population: Population
   #acts: Act[] = []
+  /** What they weigh, that the bounds need not be worked out again at each act. */
+  #bytes = 0
   #sediment = new Sediment()
   #shown: Shown[] = []
   #shopper: ShopperView | undefined
@@ -148,6 +150,7 @@ export class Genome {
     genome.isRobot = from.u8() === 1
     genome.#sediment = Sediment.load(from, texts)
     genome.#acts = readActs(from, texts)
+    genome.#bytes = bytesOf(genome.#acts)
     genome.#shown = readShown(from, texts)
     if (from.left > 0) throw new RangeError(`${from.left} bytes follow the end of a genome`)
     return genome
@@ -164,11 +167,15 @@ export class Genome {
   #take(act: Act): void {
     if (this.#sediment.count > 0 && act.time < this.#sediment.until) {
       this.#sediment.fold(act, this.#catalogue)
-    } else insert(this.#acts, act)
+    } else this.#bytes += insert(this.#acts, act)
   }
 
   #settle(): void {
-    for (const act of overflow(this.#acts)) this.#sediment.fold(act, this.#catalogue)
+    if (fits(this.#acts.length, this.#bytes)) return
+    for (const act of overflow(this.#acts)) {
+      this.#bytes -= weightOf(act)
+      this.#sediment.fold(act, this.#catalogue)
+    }
   }
 }
 

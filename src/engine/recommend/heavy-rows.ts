@@ -1,8 +1,11 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
-import { Column } from '../../core/column.ts'
+import { Table } from '../../core/table.ts'
 import type { Tally } from './tally.ts'
 
 const FIRST_CAPACITY = 4
+/** Fields of a row's place. */
+const START = 0
+const LENGTH = 1
 
 /**
  * Sparse rows of weights, of which each keeps its heaviest entries
@@ -19,8 +22,8 @@ export class HeavyRows {
   #keys = new Int32Array(1024)
   #weights = new Float32Array(1024)
   #used = 0
-  readonly #starts = new Column()
-  readonly #lengths = new Column()
+  /** Where each row stands: its first entry and how many it has. */
+  readonly #places = new Table([0, 0])
   /** By capacity, places that rows have left. */
   readonly #free = new Map<number, number[]>()
 
@@ -32,8 +35,8 @@ export class HeavyRows {
   }
 
   add(row: number, key: number, weight: number): void {
-    const start = this.#starts.get(row)
-    const length = this.#lengths.get(row)
+    const start = this.#places.get(row, START)
+    const length = this.#places.get(row, LENGTH)
     const keys = this.#keys
     for (let i = start; i < start + length; i++) {
       if (keys[i] === key) {
@@ -46,15 +49,15 @@ export class HeavyRows {
   }
 
   each(row: number, visit: (key: number, weight: number) => void): void {
-    const start = this.#starts.get(row)
-    const end = start + this.#lengths.get(row)
+    const start = this.#places.get(row, START)
+    const end = start + this.#places.get(row, LENGTH)
     for (let i = start; i < end; i++) visit(this.#keys[i], this.#weights[i])
   }
 
   /** Add a row's weights, `scale` times, to a tally; who speaks is remembered there. */
   tell(row: number, speaker: number, scale: number, tally: Tally): void {
-    const start = this.#starts.get(row)
-    const end = start + this.#lengths.get(row)
+    const start = this.#places.get(row, START)
+    const end = start + this.#places.get(row, LENGTH)
     for (let i = start; i < end; i++) tally.add(this.#keys[i], this.#weights[i] * scale, speaker)
   }
 
@@ -64,22 +67,22 @@ export class HeavyRows {
   }
 
   total(row: number): number {
-    const start = this.#starts.get(row)
-    const end = start + this.#lengths.get(row)
+    const start = this.#places.get(row, START)
+    const end = start + this.#places.get(row, LENGTH)
     let total = 0
     for (let i = start; i < end; i++) total += this.#weights[i]
     return total
   }
 
   lengthOf(row: number): number {
-    return this.#lengths.get(row)
+    return this.#places.get(row, LENGTH)
   }
 
   save(writer: ByteWriter): void {
     writer.count(this.limit)
-    writer.count(this.#lengths.length)
-    for (let row = 0; row < this.#lengths.length; row++) {
-      writer.count(this.#lengths.get(row))
+    writer.count(this.#places.length)
+    for (let row = 0; row < this.#places.length; row++) {
+      writer.count(this.#places.get(row, LENGTH))
       this.each(row, (key, weight) => {
         writer.count(key)
         writer.f32(weight)
@@ -93,20 +96,20 @@ export class HeavyRows {
     for (let row = 0; row < count; row++) {
       const length = reader.count()
       if (length > rows.limit) throw new RangeError(`a row of ${length} entries is over its limit`)
-      rows.#lengths.set(row, 0)
+      rows.#places.set(row, LENGTH, 0)
       for (let i = 0; i < length; i++) rows.#append(row, reader.count(), reader.f32())
     }
     return rows
   }
 
   #append(row: number, key: number, weight: number): void {
-    const length = this.#lengths.get(row)
-    if (length === 0) this.#starts.set(row, this.#take(FIRST_CAPACITY))
+    const length = this.#places.get(row, LENGTH)
+    if (length === 0) this.#places.set(row, START, this.#take(FIRST_CAPACITY))
     else if (length >= FIRST_CAPACITY && (length & (length - 1)) === 0) this.#move(row, length)
-    const at = this.#starts.get(row) + length
+    const at = this.#places.get(row, START) + length
     this.#keys[at] = key
     this.#weights[at] = weight
-    this.#lengths.set(row, length + 1)
+    this.#places.set(row, LENGTH, length + 1)
   }
 
   /** The earliest of the lightest, so that every replay replaces the same one. */
@@ -121,11 +124,11 @@ export class HeavyRows {
 
   /** The row has filled its `capacity`: give it twice the room. */
   #move(row: number, capacity: number): void {
-    const from = this.#starts.get(row)
+    const from = this.#places.get(row, START)
     const to = this.#take(capacity * 2)
     this.#keys.copyWithin(to, from, from + capacity)
     this.#weights.copyWithin(to, from, from + capacity)
-    this.#starts.set(row, to)
+    this.#places.set(row, START, to)
     const free = this.#free.get(capacity)
     if (free === undefined) this.#free.set(capacity, [from])
     else free.push(from)
