@@ -13,6 +13,8 @@ interface Held {
   visitor: string
   genome: Genome
   pins: number
+  /** Changed since it was loaded or saved. */
+  isDirty: boolean
 }
 
 /**
@@ -59,13 +61,16 @@ export class Visitors {
     const genome = bytes
       ? Genome.decode(bytes, this.#catalogue, this.#population)
       : new Genome(this.#catalogue, this.#population)
-    this.#newest = { visitor, genome, pins: 0 }
+    this.#newest = { visitor, genome, pins: 0, isDirty: this.#dirty.has(visitor) }
     this.#held.set(visitor, this.#newest)
     return genome
   }
 
   /** Say that a visitor's genome has changed since it was loaded or saved. */
   touch(visitor: string): void {
+    const held = this.#newest?.visitor === visitor ? this.#newest : this.#held.get(visitor)
+    if (held?.isDirty) return
+    if (held !== undefined) held.isDirty = true
     this.#dirty.add(visitor)
   }
 
@@ -111,16 +116,19 @@ export class Visitors {
   /** The store has these; whoever went on meanwhile stays dirty. */
   clean(stored: readonly Pick<SavedGenome, 'visitor' | 'position'>[]): void {
     for (const { visitor, position } of stored) {
-      if (this.#held.get(visitor)?.genome.position === position) this.#dirty.delete(visitor)
+      const held = this.#held.get(visitor)
+      if (held?.genome.position !== position) continue
+      held.isDirty = false
+      this.#dirty.delete(visitor)
     }
   }
 
   /** Let go of up to `count` visitors, least recently used first; never the pinned or the unsaved. */
   evict(count: number): number {
     let gone = 0
-    for (const [visitor, { pins }] of this.#held) {
+    for (const [visitor, { pins, isDirty }] of this.#held) {
       if (gone >= count) break
-      if (pins > 0 || this.#dirty.has(visitor)) continue
+      if (pins > 0 || isDirty) continue
       this.erase(visitor)
       gone++
     }

@@ -69,10 +69,13 @@ export class Popularity {
 
   #rise(list: number[], item: number): void {
     const level = this.#levels.get(item)
+    const isFull = list.length === LEADERS
+    const last = isFull ? this.#levels.get(list[LEADERS - 1]) : -Infinity
+    if (level < last) return
     let at = list.indexOf(item)
     if (at < 0) {
-      if (list.length < LEADERS) at = list.push(item) - 1
-      else if (level > this.#levels.get(list[LEADERS - 1])) at = LEADERS - 1
+      if (!isFull) at = list.push(item) - 1
+      else if (level > last) at = LEADERS - 1
       else return
     }
     for (; at > 0 && level > this.#levels.get(list[at - 1]); at--) list[at] = list[at - 1]
