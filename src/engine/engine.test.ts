@@ -144,6 +144,34 @@ test('a purchase reported twice counts once, and a refund takes it off', () => {
   assert.equal(revenue(engine), 0)
 })
 
+test('a verified order puts its own figures in the place of an unverified one', () => {
+  const { engine, history } = live(13, 0)
+  const buy = { name: 'purchase', transaction: { id: 'order 2' }, currency: 'EUR' } as const
+  append(engine, history, { ...buy, value: 999_999_900 }, false, 'stranger')
+  append(engine, history, { ...buy, value: 5_000 }, true, 'buyer')
+  assert.equal(revenue(engine), 5_000)
+  append(engine, history, { ...buy, name: 'refund' }, false, 'stranger')
+  assert.equal(revenue(engine), 5_000)
+  const { slices, orders } = engine.report({ kind: 'summary' })
+  assert.equal(orders.counted, 1)
+  assert.equal(
+    slices.reduce((sum, slice) => sum + slice.unverifiedRevenue, 0),
+    0,
+  )
+  assert.equal(
+    slices.reduce((sum, slice) => sum + slice.orders, 0),
+    1,
+  )
+})
+
+test('an order in another currency is counted apart, not added as if it were ours', () => {
+  const { engine, history } = live(14, 0)
+  const buy = { name: 'purchase', transaction: { id: 'order 3' }, currency: 'JPY', value: 1e9 }
+  append(engine, history, buy, true)
+  assert.equal(revenue(engine), 0)
+  assert.equal(engine.report({ kind: 'summary' }).orders.otherCurrency, 1)
+})
+
 test('a robot is kept and teaches nothing', () => {
   const { engine, history } = live(12, 100)
   const before = engine.report({ kind: 'summary' })

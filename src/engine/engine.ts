@@ -231,14 +231,22 @@ export class Engine {
 
   /** An order counts once, whoever reports it; a refund takes off what it brought. */
   #settle(event: ShopEvent): void {
-    const vat = this.#catalogue.factsOf(event.context?.country ?? 'FR')?.vat ?? 0
     const isOrder = event.name === 'purchase'
     if (!isOrder && event.name !== 'refund') return
-    const order = isOrder
+    if (event.currency !== undefined && event.currency !== this.#opened.settings.currency) {
+      this.#orders.otherCurrency++
+      return
+    }
+    const country = event.context?.country ?? this.#catalogue.marketFor()?.country ?? ''
+    const vat = this.#catalogue.factsOf(country)?.vat ?? 0
+    const change = isOrder
       ? this.#orders.place(event, this.#catalogue, vat)
       : this.#orders.refund(event)
-    if (order === undefined || order.visitor === '') return
-    this.#split.earn(order, this.sliceOf(order.visitor), isOrder ? 1 : -1)
+    for (const what of ['off', 'on', 'back'] as const) {
+      const order = change[what]
+      if (order === undefined || order.visitor === '') continue
+      this.#split.earn(order, this.sliceOf(order.visitor), what)
+    }
   }
 
   #remember(event: ShopEvent, position: number, acts: Act[]): void {

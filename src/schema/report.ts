@@ -12,6 +12,9 @@ export interface SliceSums {
   revenue: number
   /** Without VAT, cost and refund taken off; lines without a known cost are left out and counted. */
   margin: number
+  /** Of these, what only a public key has told. */
+  unverifiedOrders: number
+  unverifiedRevenue: number
   /** Sum over visitors of the square of their revenue and margin, for the spread. */
   revenueSquares: number
   marginSquares: number
@@ -51,6 +54,7 @@ export interface Report {
     repeated: number
     verified: number
     refunded: number
+    otherCurrency: number
     linesWithoutCost: number
   }
   decisions: { made: number; robots: number; outside: number; unknownAnswers: number }

@@ -14,6 +14,14 @@ export interface Order {
   verified: boolean
 }
 
+/** What one report changes: an order taken off, one added, a sum given back. */
+export interface Change {
+  off?: Order
+  on?: Order
+  back?: Order
+}
+const NOTHING: Change = {}
+
 /**
  * Orders by `transaction_id`, so that the tag and the server may both report one and
  * it counts once. A refund takes off what the order brought, once.
@@ -26,55 +34,53 @@ export class Orders {
   repeated = 0
   verified = 0
   refunded = 0
+  /** In another currency than the shop reports in: left out until there are rates. */
+  otherCurrency = 0
   linesWithoutCost = 0
 
-  /** The order if it is new. A second report of it can still make it verified. */
-  place(event: ShopEvent, catalogue: CatalogueView, vat: number): Order | undefined {
+  /**
+   * What a report of an order adds to the results, and what it takes off them. A server's
+   * word stands over a browser's: anybody can send a purchase with a public key, so a
+   * verified report puts its own figures and visitor in the place of unverified ones.
+   */
+  place(event: ShopEvent, catalogue: CatalogueView, vat: number): Change {
     const number = event.transaction!.id
     const known = this.#byNumber.get(number)
-    if (known !== undefined) {
-      this.repeated++
-      if (event.verified && !known.verified) {
-        known.verified = true
-        this.verified++
-      }
-      return undefined
-    }
+    if (known !== undefined) this.repeated++
+    if (known !== undefined && (known.verified || !event.verified)) return NOTHING
     const order: Order = {
-      visitor: event.visitor ?? '',
+      visitor: event.visitor ?? known?.visitor ?? '',
       revenue: revenueOf(event),
       margin: this.#marginOf(event, catalogue, vat),
       verified: event.verified,
     }
+    if (order.verified) this.verified++
+    if (known !== undefined) {
+      const before = { ...known }
+      Object.assign(known, order)
+      return { off: before, on: order }
+    }
     this.#remember(number, order)
     this.counted++
-    if (order.verified) this.verified++
-    return order
+    return { on: order }
   }
 
-  /** What a refund takes off, as a positive order; undefined for an unknown order or a second full refund. */
-  refund(event: ShopEvent): Order | undefined {
+  /** What a refund takes off: once in full, and of a verified order only by a server's word. */
+  refund(event: ShopEvent): Change {
     const order = this.#byNumber.get(event.transaction!.id)
-    if (order === undefined || order.revenue <= 0) return undefined
+    if (order === undefined || order.revenue <= 0) return NOTHING
+    if (order.verified && !event.verified) return NOTHING
     const asked = event.items?.length ? revenueOf(event) : (event.value ?? order.revenue)
     const revenue = Math.min(order.revenue, asked || order.revenue)
     const margin = Math.round((order.margin * revenue) / order.revenue)
     order.revenue -= revenue
     order.margin -= margin
     this.refunded++
-    return { ...order, revenue, margin }
+    return { back: { ...order, revenue, margin } }
   }
 
   save(writer: ByteWriter): void {
-    for (const n of [
-      this.counted,
-      this.repeated,
-      this.verified,
-      this.refunded,
-      this.linesWithoutCost,
-    ]) {
-      writer.count(n)
-    }
+    for (const field of FIGURES) writer.count(this[field])
     writer.count(this.#next)
     writer.count(this.#ring.length)
     for (const number of this.#ring) {
@@ -89,11 +95,7 @@ export class Orders {
 
   static load(reader: ByteReader): Orders {
     const orders = new Orders()
-    orders.counted = reader.count()
-    orders.repeated = reader.count()
-    orders.verified = reader.count()
-    orders.refunded = reader.count()
-    orders.linesWithoutCost = reader.count()
+    for (const field of FIGURES) orders[field] = reader.count()
     orders.#next = reader.count()
     for (let left = reader.count(); left > 0; left--) {
       const number = reader.text()
@@ -129,6 +131,15 @@ export class Orders {
     return Math.round(margin)
   }
 }
+
+const FIGURES = [
+  'counted',
+  'repeated',
+  'verified',
+  'refunded',
+  'otherCurrency',
+  'linesWithoutCost',
+] as const
 
 /** The event's own total where it is told, else the sum of its lines. */
 function revenueOf(event: ShopEvent): number {

@@ -48,6 +48,7 @@ export function summary({
       repeated: orders.repeated,
       verified: orders.verified,
       refunded: orders.refunded,
+      otherCurrency: orders.otherCurrency,
       linesWithoutCost: orders.linesWithoutCost,
     },
     decisions: {

@@ -46,9 +46,10 @@ export class Split {
     if (this.#visitors.add(visitor)) this.#sums.get(slice)!.visitors++
   }
 
-  /** Add an order, or take off a refund (`sign` −1). */
-  earn(order: Order, slice: Slice, sign: 1 | -1): void {
+  /** An order is added, taken off because a better report replaces it, or given back in part. */
+  earn(order: Order, slice: Slice, what: 'on' | 'off' | 'back'): void {
     const sums = this.#sums.get(slice)!
+    const sign = what === 'on' ? 1 : -1
     let buyer = this.#buyers.get(order.visitor)
     if (buyer === undefined) this.#buyers.set(order.visitor, (buyer = { revenue: 0, margin: 0 }))
     sums.revenueSquares -= buyer.revenue ** 2
@@ -59,7 +60,10 @@ export class Split {
     sums.marginSquares += buyer.margin ** 2
     sums.revenue += sign * order.revenue
     sums.margin += sign * order.margin
-    if (sign === 1) sums.orders++
+    if (what !== 'back') sums.orders += sign
+    if (order.verified) return
+    sums.unverifiedRevenue += sign * order.revenue
+    if (what !== 'back') sums.unverifiedOrders += sign
   }
 
   save(writer: ByteWriter): void {
@@ -94,6 +98,8 @@ const FIELDS = [
   'orders',
   'revenue',
   'margin',
+  'unverifiedOrders',
+  'unverifiedRevenue',
   'revenueSquares',
   'marginSquares',
 ] as const
@@ -105,6 +111,8 @@ function emptySums(slice: Slice): SliceSums {
     orders: 0,
     revenue: 0,
     margin: 0,
+    unverifiedOrders: 0,
+    unverifiedRevenue: 0,
     revenueSquares: 0,
     marginSquares: 0,
   }
