@@ -52,12 +52,22 @@ export function decide(
 ): { made?: DecisionMade; answer: DecisionAnswer } {
   const choices: Choice[] = []
   const placements: PlacementAnswer[] = []
+  const chosen = new Map<PlacementKind, Chosen>()
+  /** Placements of one kind share one draw. */
+  const chosenFor = (kind: PlacementKind): Chosen => {
+    let already = chosen.get(kind)
+    if (already === undefined) {
+      already = chooseExperience(kind, request, moment, standing, knowledge)
+      chosen.set(kind, already)
+    }
+    return already
+  }
   request.placements.forEach((asked, n) => {
     const id = `${request.id}.${n}`
     const { choice, answer } =
       standing.slice === 'holdout'
         ? leaveAsItIs(asked, id, request.language)
-        : furnish(asked, id, request, moment, standing, knowledge)
+        : furnish(asked, id, request, moment, chosenFor(kindOf(asked.placement)), knowledge)
     choices.push(choice)
     placements.push(answer)
   })
@@ -103,10 +113,9 @@ function furnish(
   id: string,
   request: DecisionRequest,
   moment: Moment,
-  standing: Standing,
+  chosen: Chosen,
   knowledge: Knowledge,
 ) {
-  const chosen = chooseExperience(kindOf(asked.placement), request, moment, standing, knowledge)
   const { experience } = chosen
   const filled = fill(moment, experience.strategy, asked.count ?? experience.count)
   for (const { item } of filled.items) moment.shown.add(item)

@@ -6,7 +6,9 @@
  * Scores are above 0, higher is better, and compared only within one strategy.
  */
 export class Candidates {
+  /** Those not taken out yet. */
   count = 0
+  #gathered = 0
   items: Int32Array
   scores: Float64Array
   abouts: Int32Array
@@ -20,11 +22,13 @@ export class Candidates {
 
   clear(): void {
     this.count = 0
+    this.#gathered = 0
   }
 
   add(item: number, score: number, code: string, about: number): void {
     if (this.count === this.items.length) this.#grow()
     const at = this.count++
+    this.#gathered = this.count
     this.items[at] = item
     this.scores[at] = score
     this.codes[at] = code
@@ -53,6 +57,11 @@ export class Candidates {
     this.count--
     this.#swap(best, this.count)
     return this.count
+  }
+
+  /** Put all that were taken out back in. */
+  restore(): void {
+    this.count = this.#gathered
   }
 
   #swap(a: number, b: number): void {

@@ -54,6 +54,22 @@ test('a list is full whenever enough may be shown, and every item says why', () 
   )
 })
 
+test('a placement is filled as if the page had gathered nothing for those before it', () => {
+  fc.assert(
+    fc.property(anyState, state => {
+      const { now, asked } = build(state)
+      for (const strategy of [...asked, ...asked]) {
+        const { now: fresh } = build(state)
+        for (const item of now.shown) fresh.shown.add(item)
+        const filled = fill(now, strategy, state.count)
+        assert.deepEqual(filled, fill(fresh, strategy, state.count))
+        for (const { item } of filled.items) now.shown.add(item)
+      }
+    }),
+    { seed: 37, numRuns: 100 },
+  )
+})
+
 test('without a catalogue, as in the replay of a click log, every item may be shown', () => {
   const catalogue = new Catalogue()
   const recommender = new Recommender()

@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts'
+import { Candidates } from './candidates.ts'
 import { Diversity } from './diversity.ts'
 import type { Moment } from './moment.ts'
 import { anything } from './sources/anything.ts'
@@ -82,18 +82,12 @@ class List {
 
   /** Let a strategy propose, and take the best that fit. */
   takeFrom(name: Strategy): void {
-    const { recommender, taste } = this.#moment
-    const { candidates } = recommender
-    candidates.clear()
-    SOURCES[name](this.#moment, candidates)
-    taste.turn(candidates)
-    this.#take(name, candidates)
+    this.#take(name, proposals(this.#moment, name))
   }
 
   /** The last resort: whatever may be shown, in the order given. */
   takeAny(): void {
-    const { candidates } = this.#moment.recommender
-    candidates.clear()
+    const candidates = new Candidates(this.#count)
     anything(this.#moment, this.#count, item => this.#mayHold(item), candidates)
     for (let at = 0; at < candidates.count && !this.isFull; at++) {
       if (this.#mayHold(candidates.items[at])) this.#hold('anything', candidates, at)
@@ -153,3 +147,15 @@ class List {
 }
 
 const NONE: ReadonlySet<number> = new Set()
+
+/** A strategy's proposals, turned by the person's taste: gathered once a page. */
+function proposals(moment: Moment, name: Strategy): Candidates {
+  const gather = (found: Candidates) => {
+    SOURCES[name](moment, found)
+    moment.taste.turn(found)
+    return found
+  }
+  // What is worth exploring depends on what the page shows already.
+  if (name === 'explore') return gather(new Candidates())
+  return moment.recommender.proposals.of(moment, name, gather)
+}

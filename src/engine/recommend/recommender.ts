@@ -2,11 +2,11 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { Candidates } from './candidates.ts'
 import { HeavyRows } from './heavy-rows.ts'
 import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
 import { OVERALL, Popularity } from './popularity.ts'
+import { Proposals } from './proposals.ts'
 import { Tally } from './tally.ts'
 
 const MAGIC = 0x4d434552 // "RECM"
@@ -40,7 +40,7 @@ export class Recommender {
   purchases = new PastPurchases()
   /** For adding up scores and gathering proposals during one query; never part of the state. */
   readonly tally = new Tally()
-  readonly candidates = new Candidates()
+  readonly proposals = new Proposals()
 
   /** @param time of the record, so that a replay closes visits where the first run did. */
   observe(event: ShopEvent, time: number, catalogue: Catalogue): void {
