@@ -204,7 +204,9 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
 }
 
 function receive(answer: PlacementAnswer, asked: number, kept: boolean): void {
-  if (answer.show && !drawAnswer(answer, asked, kept)) count('not drawn')
+  if (answer.show && !drawAnswer(answer, asked, kept)) {
+    count(`${answer.placement} not drawn: no room, or seen already`)
+  }
 }
 
 /** An answer that was not kept cannot be answered: nobody would know what it was. */
