@@ -204,9 +204,8 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
 }
 
 function receive(answer: PlacementAnswer, asked: number, kept: boolean): void {
-  if (answer.show && !drawAnswer(answer, asked, kept)) {
-    count(`${answer.placement} not drawn: no room, or seen already`)
-  }
+  // Most often because it has no room; or it was seen meanwhile, or left the page.
+  if (answer.show && !drawAnswer(answer, asked, kept)) count(`no room: ${answer.placement}`)
 }
 
 /** An answer that was not kept cannot be answered: nobody would know what it was. */

@@ -62,8 +62,8 @@ export class View {
   settle(stale?: string): void {
     const markup = markupText() === stale ? {} : readMarkup()
     this.facts = { ...markup, ...present(this.#heard), ...this.said }
-    const { type = this.#typeOfPath(this.#listed) } = this.facts
-    if (type === 'category') this.facts.category ??= this.#listed
+    const { facts } = this
+    if ((facts.type ?? this.#typeOfPath('list')) === 'category') facts.category ??= this.#listed
     this.open = true
   }
 
