@@ -94,7 +94,10 @@ export class Genome {
     this.#sediment.merge(other.#sediment)
     for (const act of other.#acts) this.#take({ ...act })
     this.#settle()
-    addShown(this.#shown, other.#shown)
+    addShown(
+      this.#shown,
+      other.#shown.map(shown => ({ ...shown })),
+    )
     return true
   }
 

@@ -29,7 +29,8 @@ const MOST_SHOWN = 16
 export function shownBy(id: string, made: DecisionMade, position: number): Shown[] {
   if (made.slice === 'holdout') return []
   const shown: Shown[] = []
-  for (const [index, { items, experience }] of made.choices.entries()) {
+  for (let index = 0; index < made.choices.length; index++) {
+    const { items, experience } = made.choices[index]
     if (items.length === 0) continue
     const ref = refOf(`${id}.${index}`)
     shown.push({ time: made.time, position, index, ref, experience, answers: 0 })
@@ -37,16 +38,17 @@ export function shownBy(id: string, made: DecisionMade, position: number): Shown
   return shown
 }
 
-/** Put in their place by time, keep the newest, drop doubles. */
+/** Put in their place by time, keep the newest, drop doubles. `more` are the list's from now on. */
 export function addShown(list: Shown[], more: readonly Shown[]): void {
   for (const shown of more) {
     let place = list.length
     while (place > 0 && compareShown(list[place - 1], shown) > 0) place--
     const same = place > 0 ? list[place - 1] : undefined
     if (same && compareShown(same, shown) === 0) same.answers |= shown.answers
-    else list.splice(place, 0, copy(shown))
+    else if (place === list.length) list.push(shown)
+    else list.splice(place, 0, shown)
   }
-  if (list.length > MOST_SHOWN) list.splice(0, list.length - MOST_SHOWN)
+  while (list.length > MOST_SHOWN) list.shift()
 }
 
 /** Note an answer; what was shown too long ago to be known is answered in the journal alone. */
@@ -88,10 +90,6 @@ export function readShown(from: ByteReader, texts: TextReader): Shown[] {
     })
   }
   return list
-}
-
-function copy({ time, position, index, ref, experience, answers }: Shown): Shown {
-  return { time, position, index, ref, experience, answers }
 }
 
 function compareShown(a: Shown, b: Shown): number {

@@ -15,6 +15,9 @@ interface Held {
   pins: number
   /** Changed since it was loaded or saved. */
   isDirty: boolean
+  /** Neighbours by when they were last used. */
+  older: Held | undefined
+  newer: Held | undefined
 }
 
 /**
@@ -24,9 +27,12 @@ interface Held {
 export class Visitors {
   readonly #catalogue: CatalogueView
   readonly #population: Population
-  /** Least recently used first. */
   readonly #held = new Map<string, Held>()
-  /** The most recently used, already last in the table. */
+  /**
+   * The ends of a chain by last use. Taking a visitor out of the table and putting them
+   * back at its end kept the order too, and rebuilt the whole table every few thousand times.
+   */
+  #oldest: Held | undefined
   #newest: Held | undefined
   readonly #dirty = new Set<string>()
 
@@ -48,9 +54,8 @@ export class Visitors {
     if (this.#newest?.visitor === visitor) return this.#newest.genome
     const held = this.#held.get(visitor)
     if (held === undefined) return undefined
-    this.#held.delete(visitor)
-    this.#held.set(visitor, held)
-    this.#newest = held
+    this.#unlink(held)
+    this.#append(held)
     return held.genome
   }
 
@@ -61,8 +66,10 @@ export class Visitors {
     const genome = bytes
       ? Genome.decode(bytes, this.#catalogue, this.#population)
       : new Genome(this.#catalogue, this.#population)
-    this.#newest = { visitor, genome, pins: 0, isDirty: this.#dirty.has(visitor) }
-    this.#held.set(visitor, this.#newest)
+    const isDirty = this.#dirty.has(visitor)
+    const held = { visitor, genome, pins: 0, isDirty, older: undefined, newer: undefined }
+    this.#held.set(visitor, held)
+    this.#append(held)
     return genome
   }
 
@@ -97,7 +104,8 @@ export class Visitors {
 
   /** Forget at once, saved or not: for erasure. */
   erase(visitor: string): void {
-    if (this.#newest?.visitor === visitor) this.#newest = undefined
+    const held = this.#held.get(visitor)
+    if (held) this.#unlink(held)
     this.#held.delete(visitor)
     this.#dirty.delete(visitor)
   }
@@ -126,12 +134,27 @@ export class Visitors {
   /** Let go of up to `count` visitors, least recently used first; never the pinned or the unsaved. */
   evict(count: number): number {
     let gone = 0
-    for (const [visitor, { pins, isDirty }] of this.#held) {
-      if (gone >= count) break
-      if (pins > 0 || isDirty) continue
-      this.erase(visitor)
+    for (let held = this.#oldest; held && gone < count; held = held.newer) {
+      if (held.pins > 0 || held.isDirty) continue
+      this.erase(held.visitor)
       gone++
     }
     return gone
+  }
+
+  #append(held: Held): void {
+    held.older = this.#newest
+    held.newer = undefined
+    if (this.#newest) this.#newest.newer = held
+    else this.#oldest = held
+    this.#newest = held
+  }
+
+  /** What it points at itself stays, so that a walk along the chain goes on. */
+  #unlink({ older, newer }: Held): void {
+    if (older) older.newer = newer
+    else this.#oldest = newer
+    if (newer) newer.older = older
+    else this.#newest = older
   }
 }
