@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Random } from '../../core/random.ts'
-import { event, learnt, NOW, openFeed, refused } from './fixtures/shop.ts'
+import { event, learnt, line, NOW, openFeed, refused } from './fixtures/shop.ts'
 import { effectOf, learntFrom } from './learnt.ts'
 
 const MINUTE = 60_000
@@ -159,3 +159,13 @@ function missesZero(random: Random): boolean {
   }
   return false
 }
+
+test('a list is told by its length and a scroll by how far it went', () => {
+  const feed = openFeed()
+  const page = { type: 'product', item: 'SK1' } as const
+  feed.observe(event({ name: 'view_item_list', page, items: [line('SK2'), line('SK3')] }))
+  feed.observe(event({ name: 'scroll', page, detail: '90' }))
+  const [scroll, list] = feed.events({}, NOW).rows
+  assert.equal(list.say.en, 'list of two items')
+  assert.equal(scroll.say.fr, 'jusqu’à 90\u202f% de la page')
+})

@@ -4,7 +4,7 @@ import type { Language, LiveNames } from './options.ts'
 import { inside, type Reason } from './reasons.ts'
 import { categoryName, countOf } from './telling.ts'
 import { totalOf } from './visit.ts'
-import { both, money, number, quote } from './words.ts'
+import { both, money, number, percent, quote } from './words.ts'
 
 /** An event of the debugger in a few words: what it is about, then what was done to it. */
 export function sayEvent(
@@ -70,7 +70,11 @@ function subject(event: ShopEvent, names: LiveNames, l: Language): string {
       if (l === 'fr') return `${words}, ${found} résultat${many ? 's' : ''}`
       return `${words}, ${found} result${many ? 's' : ''}`
     }
+    case 'scroll':
+      return scrolled(event.detail, l)
     case 'view_item_list':
+      if (!event.items?.length) return page(event, names, l)
+      return `${l === 'fr' ? 'liste de' : 'list of'} ${countOf(event.items.length, undefined, l)}`
     case 'page_view':
       return page(event, names, l)
     default: {
@@ -95,6 +99,15 @@ const ACTS: Record<string, Say> = {
   click: { fr: 'choisit une proposition', en: 'chooses a suggestion' },
   dismiss: { fr: 'ferme une proposition', en: 'closes a suggestion' },
   consent: { fr: 'répond au consentement', en: 'answers the consent question' },
+}
+
+/** `jusqu’à 90 % de la page`; a detail that is no share is only quoted. */
+function scrolled(detail: string | undefined, l: Language): string {
+  const share = Number(detail) / 100
+  if (!(share > 0 && share <= 1)) return quote(detail ?? '', l)
+  return l === 'fr'
+    ? `jusqu’à ${percent(share, l)} de la page`
+    : `down ${percent(share, l)} of the page`
 }
 
 const PAGES: Record<string, Say> = {
