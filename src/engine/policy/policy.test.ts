@@ -45,16 +45,28 @@ test('arms are drawn as often as their chances say', () => {
 
 test('an arm that earns clicks is chosen more and more', () => {
   const policy = new Policy()
-  const share = () => propensities([policy.belief('good'), policy.belief('poor')])[0]
+  const share = () => propensities([policy.belief('home/good'), policy.belief('home/poor')])[0]
   const before = share()
   for (let i = 0; i < 200; i++) {
-    policy.count('good', 'decisions')
-    policy.count('poor', 'decisions')
-    if (i % 5 === 0) policy.count('good', 'clicks')
-    if (i % 50 === 0) policy.count('poor', 'clicks')
+    policy.count('home/good', 'decisions')
+    policy.count('home/poor', 'decisions')
+    if (i % 5 === 0) policy.count('home/good', 'clicks')
+    if (i % 50 === 0) policy.count('home/poor', 'clicks')
   }
   assert.equal(before, 0.5)
   assert.ok(share() > 0.95)
+})
+
+test('an untried experience is believed as good as its placement, and gets its turn', () => {
+  const policy = new Policy()
+  for (let i = 0; i < 300; i++) {
+    policy.count('home/bestsellers', 'decisions')
+    if (i % 8 === 0) policy.count('home/bestsellers', 'clicks')
+  }
+  const [, chance] = propensities(
+    ['home/bestsellers', 'home/welcome-back'].map(experience => policy.belief(experience)),
+  )
+  assert.ok(chance > 0.3, `an untried arm has a chance of ${chance}`)
 })
 
 test('a policy saved and loaded believes the same', () => {
