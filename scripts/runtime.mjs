@@ -75,10 +75,11 @@ export function build() {
 }
 
 /**
- * Room for what lives for one request only: with the usual 16 MB, collections come often
- * enough to find half of it still in use, and copy that.
+ * A small nursery: collections of young memory stop everything for as long as there is to
+ * copy, 2 ms at 4 MB and 20 ms at 64 MB. Acknowledgements at 10,000 events/s, 99th centile:
+ * 10 ms with 4 MB, 25 to 33 ms with 8, 64 or Node's own choice.
  */
-export const NODE_FLAGS = ['--max-semi-space-size=64', '--min-semi-space-size=64']
+export const NODE_FLAGS = ['--max-semi-space-size=4', '--min-semi-space-size=4']
 
 /** Run a script with the right Node, passing signals on; exits as it exits. */
 export function run(script, args, { env = {} } = {}) {
