@@ -82,8 +82,8 @@ export function build() {
 export const NODE_FLAGS = ['--max-semi-space-size=4', '--min-semi-space-size=4']
 
 /** Run a script with the right Node, passing signals on; exits as it exits. */
-export function run(script, args, { env = {} } = {}) {
-  const child = spawn(node(), [...NODE_FLAGS, join(root, script), ...args], {
+export function run(script, args, { env = {}, flags = [] } = {}) {
+  const child = spawn(node(), [...flags, join(root, script), ...args], {
     cwd: process.cwd(),
     stdio: 'inherit',
     env: { ...process.env, ...env },

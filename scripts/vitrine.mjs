@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm exec --no vitrine -- COMMAND`
-import { build, install, run } from './runtime.mjs'
+import { build, install, NODE_FLAGS, run } from './runtime.mjs'
 
 install()
 if (process.argv[2] === 'serve') build()
-run('src/main.ts', process.argv.slice(2))
+run('src/main.ts', process.argv.slice(2), { flags: NODE_FLAGS })
