@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController, type RouteOptions } from 'fastify'
 import { LIMITS } from '../schema/limits.ts'
+import { beforeRoutes } from './before-routes.ts'
 import { describe } from './openapi.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -12,6 +13,7 @@ import { healthRoutes } from './routes/health.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
+import { answerSafely } from './safe-headers.ts'
 import type { Services } from './services.ts'
 
 export interface AppOptions {
@@ -19,6 +21,8 @@ export interface AppOptions {
   origins?: string[]
   logger?: FastifyServerOptions['logger']
   version?: string
+  /** Told of every route there is. */
+  onRoute?: (route: RouteOptions) => void
 }
 
 /** All routes on one server, not yet listening. */
@@ -32,6 +36,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 256 },
+    ...beforeRoutes,
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSchemaErrorFormatter(errors => Object.assign(new Error(), { validation: errors }))
@@ -39,7 +44,11 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   app.decorateRequest('caller', undefined)
 
   const routes: RouteOptions[] = []
-  app.addHook('onRoute', route => void routes.push(route))
+  app.addHook('onRoute', route => {
+    routes.push(route)
+    options.onRoute?.(route)
+  })
+  answerSafely(app)
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request, routes)))
   app.get('/openapi.json', () => describe(routes, options.version ?? '0'))
 

@@ -15,7 +15,7 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['catalogue/products', 'catalogue/offers', 'catalogue/costs', 'content', 'shop-facts'],
     ...['results', 'visitors/{key}', 'log'],
   ].map(name => `/v1/${name}`)
-  assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz'].sort())
+  assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())
 })
 
 test('answers are what /openapi.json says they are', async t => {

@@ -55,7 +55,7 @@ function waitOf(waitMs: number): Problem | undefined {
 function unknownKey(key: string | undefined): Problem {
   const detail =
     key === undefined
-      ? 'Send a key: "Authorization: Bearer pk_…", or ?key= where a header cannot be set.'
+      ? 'Send a key: "Authorization: Bearer pk_…", or ?key=pk_… where a header cannot be set.'
       : 'This key is not known here; "vitrine keys" prints the public one, run.json in the data folder holds both.'
   return new Problem(401, 'key', detail, {
     field: 'authorization',
@@ -63,7 +63,11 @@ function unknownKey(key: string | undefined): Problem {
   })
 }
 
-/** From `Bearer`, from `Basic` (Segment's libraries send the write key as the user), or from `?key=`. */
+/**
+ * From `Bearer`, from `Basic` (Segment's libraries send the write key as the user), or from
+ * `?key=`, for a beacon can set no header. Addresses are written down on their way, so a
+ * server key in one is as good as told, and opens nothing.
+ */
 function keyOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization
   if (header?.startsWith('Bearer ')) return header.slice(7).trim()
@@ -72,5 +76,5 @@ function keyOf(request: FastifyRequest): string | undefined {
     return user
   }
   const key = (request.query as { key?: unknown } | undefined)?.key
-  return typeof key === 'string' ? key : undefined
+  return typeof key === 'string' && key.startsWith('pk_') ? key : undefined
 }

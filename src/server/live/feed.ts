@@ -40,10 +40,10 @@ const LEARNT_MS = 2 * SECOND
  *     feed.events({ status }, now)                  // EventsState
  *     feed.subscribe(listener)                      // → () => void; listener(name, data)
  *
- *     app.register(liveRoutes, { feed, clock, preHandler })
+ *     app.register(liveRoutes, { feed, clock, onRequest })
  *                                                   // GET /v1/live, /v1/live/state, /v1/events/recent
  *
- * `preHandler` is the session check; it answers 401 itself.
+ * `onRequest` is the session check; it answers 401 itself.
  */
 export class LiveFeed {
   readonly #options: LiveFeedOptions

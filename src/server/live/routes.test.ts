@@ -105,7 +105,7 @@ async function serve(t: TestContext, locked = false) {
   await app.register(liveRoutes, {
     feed,
     clock: () => NOW,
-    preHandler: async (_request, reply) => {
+    onRequest: async (_request, reply) => {
       if (locked) return reply.code(401).send()
     },
   })

@@ -3,7 +3,7 @@ import type {
   FastifyPluginAsync,
   FastifyReply,
   FastifyRequest,
-  preHandlerHookHandler,
+  onRequestHookHandler,
 } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { SECOND } from '../../core/clock.ts'
@@ -16,7 +16,7 @@ export interface LiveServices {
   /** Wall clock, ms. */
   clock: () => number
   /** The session check: answers 401 itself. */
-  preHandler?: preHandlerHookHandler
+  onRequest?: onRequestHookHandler
 }
 
 const LISTENERS = 20
@@ -30,33 +30,43 @@ const STATUSES = ['accepted', 'repaired', 'refused', 'repeated', 'robot'] as con
  * it comes back and gets the state anew.
  */
 export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services) => {
-  const { feed, clock, preHandler } = services
+  const { feed, clock, onRequest } = services
   const streams = new Set<EventStream>()
 
-  app.get('/v1/live', { preHandler }, async (request, reply) => {
-    if (streams.size >= LISTENERS) return tooMany(reply)
-    const room = roomOf(request)
-    reply.hijack()
-    const stream = new EventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders)
-    streams.add(stream)
-    const stop = [listen(stream, room, services), beat(stream, room, services)]
-    stream.whenOver(() => {
-      streams.delete(stream)
-      for (const end of stop) end()
-    })
-  })
+  app.get(
+    '/v1/live',
+    { onRequest, schema: told('What happens, as it happens') },
+    async (request, reply) => {
+      if (streams.size >= LISTENERS) return tooMany(reply)
+      const room = roomOf(request)
+      reply.hijack()
+      const stream = new EventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders)
+      streams.add(stream)
+      const stop = [listen(stream, room, services), beat(stream, room, services)]
+      stream.whenOver(() => {
+        streams.delete(stream)
+        for (const end of stop) end()
+      })
+    },
+  )
 
-  app.get('/v1/live/state', { preHandler }, async () => feed.state(clock()))
+  app.get('/v1/live/state', { onRequest, schema: told('What the live page shows now') }, async () =>
+    feed.state(clock()),
+  )
 
   app.get(
     '/v1/events/recent',
-    { preHandler, schema: { querystring: RecentQuery } },
+    { onRequest, schema: { ...told('The newest events'), querystring: RecentQuery } },
     async request => feed.events(request.query as Static<typeof RecentQuery>, clock()),
   )
 
   app.addHook('preClose', async () => {
     for (const stream of streams) stream.end()
   })
+}
+
+function told(summary: string) {
+  return { summary, tags: ['live'], callers: 'console' as const }
 }
 
 const RecentQuery = Type.Object(

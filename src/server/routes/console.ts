@@ -48,5 +48,5 @@ const pages: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
 
 function liveServices(services: Services) {
   const reader = requireReader(services)
-  return { feed: services.feed as never, clock: () => services.env.now(), preHandler: reader }
+  return { feed: services.feed as never, clock: () => services.env.now(), onRequest: reader }
 }

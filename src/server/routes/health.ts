@@ -20,7 +20,11 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
   })
 
   // How busy a shop is concerns nobody else, and its reverse path may pass everything on.
-  app.get('/metrics', { onRequest: requireReader(services) }, async (_request, reply) => {
+  const metrics = {
+    onRequest: requireReader(services),
+    schema: { summary: 'How busy it is, for Prometheus', callers: 'console' as const },
+  }
+  app.get('/metrics', metrics, async (_request, reply) => {
     const { registry } = services.metrics
     return reply.type(registry.contentType).send(await registry.metrics())
   })
