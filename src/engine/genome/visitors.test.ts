@@ -11,7 +11,7 @@ test('who leaves memory, and when, never shows in the bytes saved', () => {
   fc.assert(
     fc.property(anyHistory(120), fc.infiniteStream(fc.nat(3)), (history, chance) => {
       const stayed = newVisitors()
-      const moved = newVisitors()
+      const moved = newVisitors(2)
       const store = new Map<string, Uint8Array>()
       for (const happening of history) {
         const visitor = `visitor-${happening.group % 5}`
@@ -91,8 +91,8 @@ test('pinning a visitor who is not in memory is a mistake', () => {
   assert.throws(() => newVisitors().pin('a'), RangeError)
 })
 
-function newVisitors(): Visitors {
-  return new Visitors(new SmallCatalogue(), new Population())
+function newVisitors(warm?: number): Visitors {
+  return new Visitors(new SmallCatalogue(), new Population(), warm)
 }
 
 function present(visitors: Visitors): string[] {
