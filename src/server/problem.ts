@@ -90,7 +90,7 @@ function fromValidation(error: FastifyError): Problem {
   let best = all[0]
   for (const one of all) if (depthOf(one) > depthOf(best)) best = one
   const field = pointerOf(best)
-  const what = best.keyword === 'additionalProperties' ? 'is not a known field' : best.message
+  const what = isStranger(best) ? 'is not a known field' : best.message
   const where = `${error.validationContext ?? 'body'}${field}`
   return new Problem(400, 'invalid_field', `${where} ${what ?? 'is not valid'}`, { field })
 }
@@ -98,10 +98,19 @@ function fromValidation(error: FastifyError): Problem {
 function pointerOf(error: SchemaError): string {
   const missing = error.params?.requiredProperties ?? error.params?.additionalProperties
   const name = Array.isArray(missing) ? missing[0] : undefined
-  return typeof name === 'string'
-    ? `${error.instancePath}/${name.slice(0, 64)}`
-    : error.instancePath.slice(0, 256)
+  const whole = name === undefined ? error.instancePath : `${error.instancePath}/${name}`
+  if (!isStranger(error)) return whole.slice(0, 256)
+  const at = whole.lastIndexOf('/') + 1
+  return PLAIN_NAME.test(whole.slice(at)) ? whole : `${whole.slice(0, at)}…`
 }
+
+/** A field that no schema knows: its name is the sender's own. */
+function isStranger({ keyword }: SchemaError): boolean {
+  return keyword === 'additionalProperties' || keyword === 'boolean'
+}
+
+/** A misspelt field is said again; an address or a key that came as a name is not. */
+const PLAIN_NAME = /^[A-Za-z_]{1,40}$/
 
 function depthOf(error: SchemaError): number {
   return pointerOf(error).split('/').length
@@ -115,6 +124,7 @@ const TITLES: Record<number, string> = {
   405: 'Method not allowed',
   409: 'Conflict',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Cannot be processed',
   429: 'Too many requests',
