@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dayPath, openDay } from './day-file.ts'
 import { unpack } from './group.ts'
+import { sumOfPacked } from './record-sum.ts'
 import { StripWriter } from './strips.ts'
 
 /**
@@ -30,7 +31,7 @@ class DayWriter {
     this.#db = openDay(dayPath(folder, day))
     this.#db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     this.#insert = this.#db.prepare(
-      'INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))',
+      'INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)',
     )
     this.#strips = new StripWriter(this.#db)
   }
@@ -38,8 +39,9 @@ class DayWriter {
   commit(first: number, bytes: Uint8Array): void {
     let position = first
     this.#db.exec('BEGIN')
-    for (const { partition, id, type, version, receivedAt, body } of unpack(bytes)) {
-      this.#insert.run(position, partition, id, type, version, receivedAt, body)
+    for (const { whole, partition, id, type, version, receivedAt, body } of unpack(bytes)) {
+      const sum = sumOfPacked(whole, position)
+      this.#insert.run(position, partition, id, type, version, receivedAt, body, sum)
       this.#strips.add(position++, partition)
     }
     this.#db.exec('COMMIT')

@@ -7,10 +7,14 @@ import { makeFolder } from '../folder/make-folder.ts'
 import type { Appended, Env, EventLog } from '../ports.ts'
 import { dayOf, REMEMBERED_DAYS } from '../window.ts'
 import { CommitQueue } from './commit-queue.ts'
-import { dayPath, daysOf, openDay, openDayToRead, unreadable } from './day-file.ts'
+import type { Damage } from './damage.ts'
+import { DamageBook, type DamageOfDay } from './damage-book.ts'
+import { dayPath, daysOf, nameOfDay, openDay, openDayToRead, unreadable } from './day-file.ts'
 import { KnownIds } from './known-ids.ts'
 import { Owner } from './owner.ts'
-import { positionsIn, readDay, type Stretch } from './read-day.ts'
+import { positionsIn } from './positions-in.ts'
+import { readDay, type Stretch } from './read-day.ts'
+import { salvaging } from './salvage-day.ts'
 import { scanIds } from './scan-ids.ts'
 import { filterPath } from './seal-day.ts'
 
@@ -33,12 +37,14 @@ export class SqliteEventLog implements EventLog {
   #sealing: Promise<void> = Promise.resolve()
   /** Days before this one are sealed, or are being sealed. */
   #sealedBefore = 0
+  readonly #book: DamageBook
   /** Last position of days that are over, once somebody read them to the end. */
   readonly #lastOfDay = new Map<number, number>()
 
   private constructor(folder: string, env: Env) {
     this.#folder = folder
     this.#owner = new Owner(folder, env.now())
+    this.#book = new DamageBook(folder)
     const seeds = new Uint32Array(Uint8Array.from(env.random(8)).buffer)
     this.#ids = new KnownIds(folder, seeds, position => this.#queue.held(position))
     try {
@@ -83,15 +89,26 @@ export class SqliteEventLog implements EventLog {
   }
 
   async *read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
-    const { after = 0, partition } = from
+    const { partition } = from
     const until = this.durable
+    let after = from.after ?? 0
+    let isFirst = true
     for (const day of daysOf(this.#folder)) {
-      if ((this.#lastOfDay.get(day) ?? until) <= after) continue
-      for (const chunk of this.#readDay(day, { after, until, partition })) {
-        yield chunk
-        await nextTurn()
+      const end = this.#lastOfDay.get(day)
+      if (end === undefined || end > after) {
+        for (const chunk of this.#readDay(day, { after, until, partition }, isFirst)) {
+          yield chunk
+          await nextTurn()
+        }
       }
+      after = Math.max(after, this.#lastOfDay.get(day) ?? 0)
+      isFirst = false
     }
+  }
+
+  /** What was found damaged so far, by whoever read. */
+  get damage(): DamageOfDay[] {
+    return this.#book.all
   }
 
   /** Waits for what was appended, and gives the folder back. */
@@ -122,9 +139,12 @@ export class SqliteEventLog implements EventLog {
     const days = daysOf(this.#folder)
     const newest = days.pop()
     if (newest === undefined) return
-    for (const day of days) if (day >= newest - REMEMBERED_DAYS) this.#ids.loadSealed(day)
+    for (const day of days) {
+      if (day < newest - REMEMBERED_DAYS) continue
+      salvaging(dayPath(this.#folder, day), () => this.#ids.loadSealed(day))
+    }
     this.#last = this.#lastIn(days)
-    this.#continue(newest)
+    salvaging(dayPath(this.#folder, newest), () => this.#continue(newest))
     this.#day = newest
     this.#sealedBefore = newest
   }
@@ -148,22 +168,25 @@ export class SqliteEventLog implements EventLog {
   /** Last position of these days; a day whose writer was killed at once is empty. */
   #lastIn(days: number[]): number {
     for (const day of days.toReversed()) {
-      const db = openDayToRead(dayPath(this.#folder, day))
-      const held = db && positionsIn(db)
-      db?.close()
+      const path = dayPath(this.#folder, day)
+      const held = salvaging(path, () => endsOf(path))
       if (held) return held.last
     }
     return 0
   }
 
-  *#readDay(day: number, stretch: Stretch): Generator<LogRecord[]> {
+  *#readDay(day: number, stretch: Stretch, isFirst: boolean): Generator<LogRecord[]> {
     const path = dayPath(this.#folder, day)
+    const onDamage = (damage: Damage) => this.#book.note({ ...damage, day: nameOfDay(day) })
     const db = openDayToRead(path)
     if (!db) return
     try {
-      yield* readDay(db, stretch)
+      const held = positionsIn(db)
+      // Days before the first one were dropped when they were old enough.
+      const after = isFirst ? Math.max(stretch.after, (held?.first ?? 1) - 1) : stretch.after
+      yield* readDay(db, { ...stretch, after }, onDamage)
       const isOver = day < this.#sealedBefore
-      if (isOver) this.#lastOfDay.set(day, positionsIn(db)?.last ?? 0)
+      if (isOver) this.#lastOfDay.set(day, held?.last ?? 0)
     } catch (cause) {
       throw unreadable(path, cause)
     } finally {
@@ -193,5 +216,14 @@ export class SqliteEventLog implements EventLog {
       const why = (error as Error).message
       process.emitWarning(`${path} could not be sealed, its ids stay in memory: ${why}`)
     }
+  }
+}
+
+function endsOf(path: string) {
+  const db = openDayToRead(path)
+  try {
+    return db && positionsIn(db)
+  } finally {
+    db?.close()
   }
 }

@@ -1,15 +1,12 @@
 import type { NewRecord } from '../../schema/record.ts'
 import type { Held } from './known-day.ts'
+import { HEAD, writeHead } from './record-sum.ts'
 
 /**
- * A group of records: what the thread commits in one transaction.
- *
- *     record = bodySize u32 · typeSize u8 · partition u16 · version u16 · receivedAt f64
- *              · id 16 bytes · type · body (JSON, UTF-8)
- *
- * Positions are not written: the records of a group stand one after the other.
+ * A group of records: what the thread commits in one transaction, each packed as
+ * `record-sum.ts` draws it. Positions are not written: the records of a group stand
+ * one after the other.
  */
-const HEAD = 33
 /** Bytes a group begins with; a quiet log sends hundreds of small ones a second. */
 const SMALLEST = 1 << 13
 
@@ -56,11 +53,8 @@ export class Group {
     const head = this.#size
     const bodyAt = head + HEAD + bytes.write(record.type, head + HEAD, 'latin1')
     const bodySize = bytes.write(body, bodyAt)
-    bytes.writeUInt32LE(bodySize, head)
-    bytes[head + 4] = record.type.length
-    bytes.writeUInt16LE(record.partition, head + 5)
-    bytes.writeUInt16LE(record.version, head + 7)
-    bytes.writeDoubleLE(record.receivedAt, head + 9)
+    const { type, partition, version, receivedAt } = record
+    writeHead(bytes, head, { bodySize, type, partition, version, receivedAt })
     for (let w = 0; w < 4; w++) bytes.writeUInt32BE(words[w], head + 17 + w * 4)
     this.#size = bodyAt + bodySize
     this.#ids.push(record.id)
@@ -90,6 +84,8 @@ export class Group {
 
 /** A record of a group, as the thread binds it: views of the group's bytes. */
 export interface Packed {
+  /** All of it. */
+  whole: Uint8Array
   partition: number
   id: Uint8Array
   type: string
@@ -102,6 +98,7 @@ export interface Packed {
 export function* unpack(group: Uint8Array): Generator<Packed> {
   const bytes = Buffer.from(group.buffer, group.byteOffset, group.byteLength)
   const packed: Packed = {
+    whole: bytes,
     partition: 0,
     id: bytes,
     type: '',
@@ -119,6 +116,7 @@ export function* unpack(group: Uint8Array): Generator<Packed> {
     packed.type = bytes.toString('latin1', typeAt, bodyAt)
     const next = bodyAt + bytes.readUInt32LE(at)
     packed.body = bytes.subarray(bodyAt, next)
+    packed.whole = bytes.subarray(at, next)
     at = next
     yield packed
   }

@@ -1,6 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { formatUuid } from '../../core/ids.ts'
 import { type LogRecord, upcast } from '../../schema/record.ts'
+import type { OnDamage } from './damage.ts'
+import { positionsIn } from './positions-in.ts'
+import type { StoredRecord } from './record-sum.ts'
+import { RowReader } from './row-reader.ts'
 import { StripReader } from './strips.ts'
 
 /** A chunk ends at whichever comes first, so that a million small or a thousand large records fit. */
@@ -17,87 +21,66 @@ export interface Stretch {
 
 /**
  * Records of a day in order, in chunks. No transaction stays open between two
- * chunks: one would keep the writer from folding its WAL in.
+ * chunks: one would keep the writer from folding its WAL in. What is damaged is told
+ * and passed over; what can be read is read.
  */
-export function* readDay(db: DatabaseSync, stretch: Stretch): Generator<LogRecord[]> {
-  const rowsOf = stretch.partition === undefined ? everything(db) : onePartition(db)
-  for (let after = stretch.after; ; ) {
-    const chunk = takeChunk(rowsOf({ ...stretch, after }))
-    if (chunk.length === 0) return
-    yield chunk
-    after = chunk[chunk.length - 1].position
+export function* readDay(
+  db: DatabaseSync,
+  stretch: Stretch,
+  onDamage: OnDamage,
+): Generator<LogRecord[]> {
+  const rows = new RowReader(db, onDamage)
+  const end = Math.min(stretch.until, positionsIn(db)?.last ?? 0)
+  const look = stretch.partition === undefined ? everything(rows, end) : onePartition(db, rows, end)
+  for (let after = stretch.after; after < end; ) {
+    const chunk = takeChunk(look({ ...stretch, after }), end)
+    if (chunk.records.length > 0) yield chunk.records
+    after = chunk.until
   }
 }
 
-/** First and last position of a day; undefined when it is empty. */
-export function positionsIn(db: DatabaseSync): { first: number; last: number } | undefined {
-  const { first, last } = db
-    .prepare(
-      'SELECT (SELECT min(position) FROM records) first, (SELECT max(position) FROM records) last',
-    )
-    .get()!
-  return first === null ? undefined : { first: Number(first), last: Number(last) }
-}
-
-type Row = [
-  position: number,
-  partition: number,
-  id: Uint8Array,
-  type: string,
-  version: number,
-  receivedAt: number,
-  body: string,
-]
-const COLUMNS = 'position, partition, id, type, version, received_at, body'
-
-function takeChunk(rows: Iterable<Row>): LogRecord[] {
-  const chunk: LogRecord[] = []
+/** @returns the records, and the place up to which all that is asked for is among them */
+function takeChunk(
+  rows: Iterable<StoredRecord>,
+  end: number,
+): { records: LogRecord[]; until: number } {
+  const records: LogRecord[] = []
   let characters = 0
   for (const row of rows) {
-    chunk.push(revive(row))
-    characters += row[6].length
-    if (chunk.length >= CHUNK_RECORDS || characters >= CHUNK_CHARACTERS) break
+    records.push(revive(row))
+    characters += row.body.length
+    if (records.length >= CHUNK_RECORDS || characters >= CHUNK_CHARACTERS) {
+      return { records, until: row.position }
+    }
   }
-  return chunk
+  return { records, until: end }
 }
 
-function everything(db: DatabaseSync): (stretch: Stretch) => Iterable<Row> {
-  const select = rows(
-    db,
-    `SELECT ${COLUMNS} FROM records WHERE position > ? AND position <= ? ORDER BY position`,
-  )
-  return ({ after, until }) => select(after, until)
+type Look = (stretch: Stretch) => Iterable<StoredRecord>
+
+function everything(rows: RowReader, end: number): Look {
+  return ({ after }) => rows.between(after, end)
 }
 
 /** What stands in strips is found by its place; the rest, less than a strip, is scanned. */
-function onePartition(db: DatabaseSync): (stretch: Stretch) => Iterable<Row> {
+function onePartition(db: DatabaseSync, rows: RowReader, end: number): Look {
   const strips = new StripReader(db)
-  const one = rows(db, `SELECT ${COLUMNS} FROM records WHERE position = ?`)
-  const beyond = rows(
-    db,
-    `SELECT ${COLUMNS} FROM records
-     WHERE partition = ? AND position > ? AND position <= ? ORDER BY position`,
-  )
-  return function* ({ partition, after, until }) {
-    const end = strips.end
-    for (const position of strips.positions(partition!, after, Math.min(until, end))) {
-      yield* one(position)
+  return function* ({ partition, after }) {
+    const known = strips.end
+    for (const position of strips.positions(partition!, after, Math.min(end, known))) {
+      yield* rows.between(position - 1, position)
     }
-    yield* beyond(partition!, Math.max(after, end), until)
+    for (const row of rows.between(Math.max(after, known), end)) {
+      if (row.partition === partition) yield row
+    }
   }
 }
 
-function rows(db: DatabaseSync, sql: string): (...bound: number[]) => Iterable<Row> {
-  const statement = db.prepare(sql)
-  statement.setReturnArrays(true)
-  return (...bound) => statement.iterate(...bound) as Iterable<unknown> as Iterable<Row>
-}
-
-function revive([position, partition, id, type, version, receivedAt, body]: Row): LogRecord {
+function revive(row: StoredRecord): LogRecord {
+  const { position, partition, id, type, version, receivedAt } = row
   try {
-    const newest = upcast(type, version, JSON.parse(body))
-    const head = { position, partition, id: formatUuid(id), type, receivedAt }
-    return { ...head, version, body: newest } as LogRecord
+    const body = upcast(type, version, JSON.parse(row.body))
+    return { position, partition, id: formatUuid(id), type, receivedAt, version, body } as LogRecord
   } catch (cause) {
     throw new Error(`record ${position}: ${(cause as Error).message}`, { cause })
   }
