@@ -1,6 +1,9 @@
 import type { Language } from './settings.ts'
 
-/** The console's own words. Sentences about the shop come from the server. */
+/**
+ * The console's own words. Sentences about the shop come from the server. What stands
+ * after a number has two forms, `one|many`.
+ */
 const WORDS = {
   skip: ['Aller au contenu', 'Skip to content'],
   shop: ['boutique', 'shop'],
@@ -17,12 +20,21 @@ const WORDS = {
     'Paused. Nothing is lost: everything returns when you resume.',
   ],
   reading: ['Lecture de la boutique…', 'Reading the shop…'],
-  robots: ['événements de robots, non comptés', 'robot events, not counted'],
+  robots: [
+    'événement de robot, non compté|événements de robots, non comptés',
+    'robot event, not counted|robot events, not counted',
+  ],
   now: ['maintenant', 'now'],
   just_now: ['à l’instant', 'just now'],
   per_second: ['événements par seconde', 'events per second'],
-  per_minute: ['décisions par minute', 'decisions per minute'],
-  purchases: ['achats en 15 minutes', 'purchases in 15 minutes'],
+  per_minute: [
+    'décision par minute|décisions par minute',
+    'decision per minute|decisions per minute',
+  ],
+  purchases: [
+    'achat en 15 minutes|achats en 15 minutes',
+    'purchase in 15 minutes|purchases in 15 minutes',
+  ],
   pulse: [
     'Événements, décisions et achats des quinze dernières minutes',
     'Events, decisions and purchases of the last fifteen minutes',
@@ -54,9 +66,9 @@ const WORDS = {
   solid: ['en plein\u202f: cliquées', 'solid: clicked'],
   no_decision: ['Aucune décision depuis une minute.', 'No decision in the last minute.'],
   last_hour: ['depuis une heure', 'last hour'],
-  accepted_as: ['acceptés tels quels', 'accepted as they are'],
-  repaired_as: ['réparés, gardés', 'repaired, kept'],
-  refused_as: ['refusés', 'refused'],
+  accepted_as: ['accepté tel quel|acceptés tels quels', 'accepted as it is|accepted as they are'],
+  repaired_as: ['réparé, gardé|réparés, gardés', 'repaired, kept|repaired, kept'],
+  refused_as: ['refusé|refusés', 'refused|refused'],
   why: ['Pourquoi', 'Why'],
   costly: ['les plus coûteux d’abord', 'most costly first'],
   no_reason: ['Rien à corriger depuis une heure.', 'Nothing to correct in the last hour.'],
@@ -100,4 +112,11 @@ export type Word = keyof typeof WORDS
 
 export function word(name: Word, language: Language): string {
   return WORDS[name][language === 'fr' ? 0 : 1]
+}
+
+/** The word for so many: French counts 0 and 1 as one, English 1 alone. */
+export function wordFor(count: number, name: Word, language: Language): string {
+  const [one, many] = word(name, language).split('|')
+  const isOne = language === 'fr' ? Math.abs(count) < 2 : count === 1
+  return isOne ? one : many
 }

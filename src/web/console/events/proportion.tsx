@@ -1,7 +1,7 @@
 import type { EventsState } from '../../../schema/live.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
-import { word } from '../words.ts'
+import { wordFor } from '../words.ts'
 
 type Counts = EventsState['counts']
 
@@ -23,7 +23,7 @@ export function Proportion({ counts }: { counts: Counts }) {
         {parts.map(part => (
           <span key={part}>
             <i class={`key ${part}`} />
-            <b>{number(counts[part], language)}</b> {word(`${part}_as`, language)}
+            <b>{number(counts[part], language)}</b> {wordFor(counts[part], `${part}_as`, language)}
           </span>
         ))}
         <span class="meta">{apart(counts, language)}</span>

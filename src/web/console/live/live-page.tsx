@@ -3,7 +3,7 @@ import { clock, number, today } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { ConnectionLine } from '../shell/connection-line.tsx'
-import { word } from '../words.ts'
+import { word, wordFor } from '../words.ts'
 import { ByPlacement } from './by-placement.tsx'
 import { LearntList } from './learnt.tsx'
 import { PulseChart } from './pulse-chart.tsx'
@@ -70,7 +70,7 @@ function Top({ room: { held, step } }: { room: LiveRoom }) {
       <span class="right">
         {robots > 0 && (
           <span class="desk-only">
-            {number(robots, language)} {word('robots', language)}
+            {number(robots, language)} {wordFor(robots, 'robots', language)}
           </span>
         )}
         <button

@@ -1,7 +1,7 @@
 import type { LiveState, PulseBeat } from '../../../schema/live.ts'
 import { clock, milliseconds, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
-import { word } from '../words.ts'
+import { word, wordFor } from '../words.ts'
 
 const HEIGHT = 64
 const MINUTE = 60_000
@@ -13,6 +13,7 @@ export function PulseChart({ state }: { state: LiveState }) {
   const top = Math.max(4, ...pulse.map(beat => Math.max(beat.events, beat.decisions)))
   const lastMinute = pulse.slice(-7, -1) // six whole beats; the seventh still fills
   const purchases = sum(pulse, 'purchases')
+  const decisions = sum(lastMinute, 'decisions')
   return (
     <section class="pulse">
       <div role="img" aria-label={word('pulse', language)}>
@@ -40,11 +41,11 @@ export function PulseChart({ state }: { state: LiveState }) {
         </span>
         <span>
           <i class="key decisions" />
-          <b>{number(sum(lastMinute, 'decisions'), language)}</b> {word('per_minute', language)}
+          <b>{number(decisions, language)}</b> {wordFor(decisions, 'per_minute', language)}
         </span>
         <span>
           <i class="key buys" />
-          <b>{number(purchases, language)}</b> {word('purchases', language)}
+          <b>{number(purchases, language)}</b> {wordFor(purchases, 'purchases', language)}
         </span>
         {state.answerMs.p99 > 0 && <span class="meta">{answered(state.answerMs, language)}</span>}
       </div>
