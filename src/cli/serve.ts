@@ -4,6 +4,7 @@ import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
 import { onStop } from './stop.ts'
+import { telemetryOf } from './telemetry.ts'
 
 /** Flags of every command that starts a server; each has its environment variable. */
 export const SERVER_FLAGS = {
@@ -16,6 +17,7 @@ export const SERVER_FLAGS = {
   'snapshot-every': { type: 'string' },
   'key-rate': { type: 'string' },
   'address-rate': { type: 'string' },
+  'otlp-endpoint': { type: 'string' },
 } as const
 
 export async function run(args: string[]): Promise<void> {
@@ -64,6 +66,7 @@ export async function serve(
     keyRate: number(flags, 'key-rate'),
     addressRate: number(flags, 'address-rate'),
     logLevel,
+    telemetry: telemetryOf(flags['otlp-endpoint']),
     env: machine,
   }).catch(error => {
     throw trouble(error, port, dataDir)

@@ -15,6 +15,7 @@ import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { answerSafely } from './safe-headers.ts'
 import type { Services } from './services.ts'
+import { type Tracer, traceRequests } from './tracing.ts'
 
 export interface AppOptions {
   /** Origins whose pages may call us directly; shops with a reverse path need none. */
@@ -23,6 +24,8 @@ export interface AppOptions {
   version?: string
   /** Told of every route there is. */
   onRoute?: (route: RouteOptions) => void
+  /** Follows each request, where somebody watches. */
+  tracer?: Tracer
 }
 
 /** All routes on one server, not yet listening. */
@@ -42,6 +45,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   app.setSchemaErrorFormatter(errors => Object.assign(new Error(), { validation: errors }))
   app.setErrorHandler(onError)
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('trace', undefined)
+  if (options.tracer) traceRequests(app, options.tracer)
 
   const routes: RouteOptions[] = []
   app.addHook('onRoute', route => {

@@ -64,6 +64,13 @@ export class Metrics {
     registers: [this.registry],
   })
 
+  readonly spans = new Counter({
+    name: 'vitrine_trace_spans_total',
+    help: 'Spans for OpenTelemetry, sent or dropped; none unless it is on.',
+    labelNames: ['fate'] as const,
+    registers: [this.registry],
+  })
+
   /** Begin to watch; `levels` is asked at each reading. */
   watch(levels: () => Levels): void {
     this.#delay.enable()

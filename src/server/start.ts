@@ -13,6 +13,7 @@ import { liveFeed } from './live-feed.ts'
 import { countRecord, Metrics } from './metrics.ts'
 import { RateLimit } from './rate.ts'
 import { Shop } from './shop.ts'
+import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
 
 export interface StartOptions {
   dataDir: string
@@ -30,6 +31,8 @@ export interface StartOptions {
   addressRate?: number
   /** Level of the JSON log on stderr; `silent` for none. */
   logLevel?: string
+  /** Where traces go; absent: nothing is traced. */
+  telemetry?: TelemetryOptions
   /** Called when the log cannot be written any more; by default the process ends. */
   onBroken?: (error: unknown) => void
 }
@@ -90,11 +93,14 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     position: shop.engine.position,
   }))
 
+  const version = versionOf()
+  const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
   const app = await buildApp(
     { env, shop, keys, door, metrics, rates, feeds, robots: new RobotWatch(50_000), feed },
     {
       origins: options.origins,
-      version: versionOf(),
+      version,
+      tracer: telemetry?.tracer,
       logger: { level: options.logLevel ?? 'info', base: {}, stream: process.stderr },
     },
   )
@@ -102,6 +108,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     await app.close()
     await shop.close()
     await stores.close()
+    await telemetry?.close()
     metrics.close()
   }
   try {

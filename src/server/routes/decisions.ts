@@ -8,6 +8,7 @@ import { answerJson } from '../answer-json.ts'
 import { fateOf, type Intake, judge } from '../intake.ts'
 import type { Services } from '../services.ts'
 import { ownHostOf, surroundings } from '../surroundings.ts'
+import { traced } from '../tracing.ts'
 import { requireKey } from '../trust.ts'
 import { type Who, whoIs } from '../who.ts'
 import { Refusal } from './events.ts'
@@ -49,7 +50,7 @@ export const decisionsRoute: FastifyPluginAsyncTypebox<Services> = async (app, s
       if (who.isNew) shop.residents.welcome(who.visitor as string)
       const along = comesAlong(request, who, services)
       const wanted = decisionRequest(request, who, services)
-      const answer = await shop.decide(wanted, along)
+      const answer = await traced(request, 'decide', () => shop.decide(wanted, along))
       const refused = along && fateOf(along, []).refused
       const seconds = (env.monotonic() - started) / 1000
       metrics.decisionSeconds.observe(seconds)

@@ -7,6 +7,7 @@ import { fateOf, judge } from '../intake.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { surroundings } from '../surroundings.ts'
+import { traced } from '../tracing.ts'
 import { requireKey } from '../trust.ts'
 import { whoIs } from '../who.ts'
 
@@ -71,7 +72,9 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       const around = surroundings(request, channelOf(request, body.channel))
       const intake = judge(body, who, around, services)
       if (who.isNew) services.shop.residents.welcome(who.visitor as string)
-      const { repeated } = await services.shop.take(intake.records, intake.told)
+      const { repeated } = await traced(request, 'append', () =>
+        services.shop.take(intake.records, intake.told),
+      )
       services.metrics.acknowledgeSeconds.observe((services.env.monotonic() - started) / 1000)
       return reply.code(202).send(fateOf(intake, repeated))
     },

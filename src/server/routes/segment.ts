@@ -5,6 +5,7 @@ import { SEGMENT_CALLS, type SegmentCall } from '../../ingest/index.ts'
 import { fateOf, judgeSegmentCall } from '../intake.ts'
 import type { Services } from '../services.ts'
 import { surroundings } from '../surroundings.ts'
+import { traced } from '../tracing.ts'
 import { requireKey } from '../trust.ts'
 import { whoIs } from '../who.ts'
 import { Refusal } from './events.ts'
@@ -45,7 +46,9 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         const around = surroundings(request, isServer(request) ? 'server' : 'web')
         const intake = judgeSegmentCall(call as SegmentCall, request.body, who, around, services)
         if (who.isNew) services.shop.residents.welcome(who.visitor as string)
-        const { repeated } = await services.shop.take(intake.records, intake.told)
+        const { repeated } = await traced(request, 'append', () =>
+          services.shop.take(intake.records, intake.told),
+        )
         const fate = fateOf(intake, repeated)
         return { success: fate.refused.length === 0, merged: intake.merged, ...fate }
       },
