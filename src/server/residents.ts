@@ -1,5 +1,5 @@
 import type { SavedGenome, Visitors } from '../engine/genome/visitors.ts'
-import type { EventLog, ProfileStore } from '../store/ports.ts'
+import type { Env, EventLog, ProfileStore } from '../store/ports.ts'
 
 const WRITE_EVERY_MS = 100
 /** Profiles written at once: encoding them holds everybody up for a millisecond or two. */
@@ -16,16 +16,19 @@ export class Residents {
   readonly #visitors: Visitors
   readonly #store: ProfileStore
   readonly #log: EventLog
+  readonly #env: Env
   readonly #most: number
   #asked = new Map<string, Promise<void>>()
   #gathering?: Gathering
-  #timer?: NodeJS.Timeout
+  #callOff = () => {}
+  #isStopped = false
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(visitors: Visitors, store: ProfileStore, log: EventLog, most: number) {
+  constructor(visitors: Visitors, store: ProfileStore, log: EventLog, env: Env, most: number) {
     this.#visitors = visitors
     this.#store = store
     this.#log = log
+    this.#env = env
     this.#most = most
   }
 
@@ -67,16 +70,17 @@ export class Residents {
     const again = async () => {
       try {
         await this.shrink()
-        this.#timer = setTimeout(again, WRITE_EVERY_MS).unref()
+        if (!this.#isStopped) this.#callOff = this.#env.after(WRITE_EVERY_MS, again)
       } catch (error) {
         onFailure(error)
       }
     }
-    this.#timer = setTimeout(again, WRITE_EVERY_MS).unref()
+    this.#callOff = this.#env.after(WRITE_EVERY_MS, again)
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#isStopped = true
+    this.#callOff()
     await this.#writing
   }
 
@@ -138,7 +142,7 @@ export class Residents {
   /** Whoever is asked for until the end of this turn of the loop is fetched together. */
   #gather(deadlineMs: number): Gathering {
     const visitors: string[] = []
-    const endOfTurn = new Promise<void>(resolve => setImmediate(resolve))
+    const endOfTurn = new Promise<void>(resolve => void this.#env.after(0, resolve))
     const done = endOfTurn.then(() => {
       this.#gathering = undefined
       return this.#fetch(visitors, deadlineMs)

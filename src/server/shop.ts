@@ -76,7 +76,7 @@ export class Shop {
   #lastDurable: Promise<void> = Promise.resolve()
   #sinceSnapshot = 0
   #sinceRound = 0
-  #rounds?: NodeJS.Timeout
+  #callOffRound = () => {}
 
   private constructor(options: ShopOptions, engine: Engine, residents: Residents) {
     this.name = options.shop
@@ -95,13 +95,13 @@ export class Shop {
     const { log, profiles } = options.stores
     const { engine, rebuild } = await remembered(options.stores)
     const maxProfiles = options.maxProfiles ?? 100_000
-    const residents = new Residents(engine.visitors, profiles, log, maxProfiles)
+    const residents = new Residents(engine.visitors, profiles, log, options.env, maxProfiles)
     if (rebuild) await residents.forgetStored()
     const shop = new Shop(options, engine, residents)
     await shop.#replayTail()
     if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
     residents.start(shop.#broken)
-    shop.#rounds = setInterval(() => shop.#round(), ROUND_MS).unref()
+    shop.#nextRound()
     return shop
   }
 
@@ -190,7 +190,7 @@ export class Shop {
   async close(): Promise<void> {
     if (this.#state !== 'open') return
     this.#state = 'closing'
-    clearInterval(this.#rounds)
+    this.#callOffRound()
     await this.residents.stop()
     if (this.#sinceSnapshot > 0) await this.snapshot()
   }
@@ -289,8 +289,14 @@ export class Shop {
     }
   }
 
+  #nextRound(): void {
+    this.#callOffRound = this.#env.after(ROUND_MS, () => {
+      this.#nextRound()
+      this.#round()
+    })
+  }
+
   #round(): void {
-    if (this.#state !== 'open') return
     const isQuiet = this.#sinceRound < QUIET_RECORDS
     this.#sinceRound = 0
     const now = this.#env.now()
@@ -305,7 +311,7 @@ export class Shop {
   readonly #broken = (error: unknown): void => {
     if (this.#state === 'broken') return
     this.#state = 'broken'
-    clearInterval(this.#rounds)
+    this.#callOffRound()
     this.#options.onBroken(error)
   }
 }

@@ -17,10 +17,20 @@ function random(size: number): Uint8Array {
   return stock.slice(used - size, used)
 }
 
-/** The machine itself: its clocks, its chance. */
+function after(ms: number, act: () => void): () => void {
+  if (ms === 0) {
+    const turn = setImmediate(act)
+    return () => clearImmediate(turn)
+  }
+  const timer = setTimeout(act, ms).unref()
+  return () => clearTimeout(timer)
+}
+
+/** The machine itself: its clocks, its chance, its timers. */
 export const machine: Env = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   random,
   sleep: ms => sleep(ms),
+  after,
 }

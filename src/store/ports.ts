@@ -86,4 +86,10 @@ export interface Env {
   monotonic(): number
   random(size: number): Uint8Array
   sleep(ms: number): Promise<void>
+  /**
+   * Call once after so many ms, 0 being the end of this turn of the loop; the process
+   * does not stay alive for it.
+   * @returns what calls it off
+   */
+  after(ms: number, act: () => void): () => void
 }
