@@ -9,7 +9,7 @@ import { normalCdf } from './normal.ts'
 import { partitionOf } from './partition.ts'
 import { Random } from './random.ts'
 import { RecentKeys } from './recent-keys.ts'
-import { uuidV5, visitorKey } from './visitor-key.ts'
+import { namedKey, uuidV5, visitorKey } from './visitor-key.ts'
 
 test('what is written is read back, whatever it is', () => {
   fc.assert(
@@ -109,4 +109,12 @@ test('the same seed gives the same numbers', () => {
   const a = new Random(7)
   const b = new Random(7)
   for (let i = 0; i < 100; i++) assert.equal(a.next(), b.next())
+})
+
+test('a name the shop gives is another key under another secret, and our cookie is its browser', () => {
+  const cookie = 'x'.repeat(43)
+  assert.notEqual(namedKey('anna@example.com', 'one'), namedKey('anna@example.com', 'two'))
+  assert.notEqual(namedKey('anna@example.com', 'one'), visitorKey('anna@example.com'))
+  assert.equal(namedKey('anna', 'one'), namedKey('anna', 'one'))
+  assert.equal(namedKey(cookie, 'one'), visitorKey(cookie))
 })

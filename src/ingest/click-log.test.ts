@@ -83,6 +83,7 @@ test('the judge keeps every click of an imported log', async () => {
     now: Date.UTC(2026, 0, 1),
     channel: 'import',
     verified: true,
+    nameSecret: 'secret',
     defaultCurrency: 'EUR',
     imported: true,
   }

@@ -9,7 +9,14 @@ import { REFUSALS } from './refusals.ts'
 import { REPAIRS } from './repairs.ts'
 
 const now = Date.UTC(2026, 0, 15)
-const door: Door = { now, visitor: 'v', channel: 'web', verified: false, defaultCurrency: 'EUR' }
+const door: Door = {
+  now,
+  visitor: 'v',
+  channel: 'web',
+  verified: false,
+  nameSecret: 'secret',
+  defaultCurrency: 'EUR',
+}
 const shopEvent = Compile(ShopEvent)
 
 test('of 20,000 hostile bodies none makes the judge throw, and kept and refused together are what was sent', () => {

@@ -4,7 +4,13 @@ import { uuidV5 } from '../core/visitor-key.ts'
 import { type Door, judgeEvents } from './index.ts'
 
 const now = Date.UTC(2026, 0, 15, 12)
-const browser: Door = { now, channel: 'web', verified: false, defaultCurrency: 'EUR' }
+const browser: Door = {
+  now,
+  channel: 'web',
+  verified: false,
+  nameSecret: 'secret',
+  defaultCurrency: 'EUR',
+}
 const server: Door = { ...browser, channel: 'server', verified: true }
 const purchase = { name: 'purchase', time: now, params: { transaction_id: '1001', value: 10 } }
 

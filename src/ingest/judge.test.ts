@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR } from '../core/clock.ts'
-import { visitorKey } from '../core/visitor-key.ts'
+import { namedKey } from '../core/visitor-key.ts'
 import { EVENT_NAMES } from '../schema/event.ts'
 import { LIMITS } from '../schema/limits.ts'
 import { type Door, judgeEvents } from './index.ts'
 
 const now = Date.UTC(2026, 0, 15, 12)
-const door: Door = { now, visitor: 'v', channel: 'web', verified: false, defaultCurrency: 'EUR' }
+const door: Door = {
+  now,
+  visitor: 'v',
+  channel: 'web',
+  verified: false,
+  nameSecret: 'secret',
+  defaultCurrency: 'EUR',
+}
 const uuid = '01890a5d-ac96-774b-bcce-b302099a8057'
 const item = { item_id: 'CH-42', item_name: 'Chaussure Alto', price: 199.9, quantity: 1 }
 const view = {
@@ -244,7 +251,7 @@ test('without consent to a profile nobody is named', () => {
 test('only a server key may name the visitor and the channel of an event', () => {
   const told = { ...view, visitor: 'customer-7', channel: 'shop' }
   const verified = judgeEvents({ events: [told] }, { ...door, verified: true }).kept[0].event
-  assert.deepEqual([verified.visitor, verified.channel], [visitorKey('customer-7'), 'shop'])
+  assert.deepEqual([verified.visitor, verified.channel], [namedKey('customer-7', 'secret'), 'shop'])
   assert.deepEqual([keep(told).event.visitor, keep(told).event.channel], ['v', 'web'])
 })
 

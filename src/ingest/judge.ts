@@ -1,5 +1,5 @@
 import { isUuid } from '../core/ids.ts'
-import { uuidV5, visitorKey } from '../core/visitor-key.ts'
+import { namedKey, uuidV5 } from '../core/visitor-key.ts'
 import {
   CHANNELS,
   type Channel,
@@ -135,7 +135,9 @@ function readVisitor(raw: Loose, sender: Sender, hearing: Hearing): string | und
   if (sender.consent === 'measure' || sender.consent === 'page') return undefined
   if (!sender.door.verified || raw.visitor === undefined) return sender.door.visitor
   const own = raw.visitor
-  if (typeof own === 'string' && own !== '' && own.length <= LIMITS.id) return visitorKey(own)
+  if (typeof own === 'string' && own !== '' && own.length <= LIMITS.id) {
+    return namedKey(own, sender.door.nameSecret)
+  }
   return hearing.refuse('visitor', 'wrong_type', `Send an id of 1 to ${LIMITS.id} characters.`)
 }
 

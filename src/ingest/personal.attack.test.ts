@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { judgeEvents, judgeSegment } from './index.ts'
 
 test('what is quoted of a refused event names no visitor and gives no key of the server away', () => {
-  const door = { now: 1e12, channel: 'server', verified: true, defaultCurrency: 'EUR' } as const
+  const door = {
+    now: 1e12,
+    channel: 'server',
+    verified: true,
+    nameSecret: 'secret',
+    defaultCurrency: 'EUR',
+  } as const
   const secret = `sk_${'a1B2'.repeat(8)}`
   const event = { name: 'x', visitor: 'anna-17', page: { url: `/?key=${secret}` } }
   const message = { type: 'track', event: 'x', userId: 'anna-17', anonymousId: 'anna-17' }

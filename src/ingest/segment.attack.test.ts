@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { type Door, judgeSegment } from './index.ts'
 
 const now = Date.UTC(2026, 0, 15, 12)
-const browser: Door = { now, channel: 'web', verified: false, defaultCurrency: 'EUR' }
+const browser: Door = {
+  now,
+  channel: 'web',
+  verified: false,
+  nameSecret: 'secret',
+  defaultCurrency: 'EUR',
+}
 const server: Door = { ...browser, channel: 'server', verified: true }
 const viewed = {
   type: 'track',

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { uuidV5, visitorKey } from '../core/visitor-key.ts'
+import { namedKey, uuidV5 } from '../core/visitor-key.ts'
 import { type Door, judgeSegment } from './index.ts'
 
 const now = Date.UTC(2026, 0, 15, 12)
-const server: Door = { now, channel: 'server', verified: true, defaultCurrency: 'EUR' }
+const server: Door = {
+  now,
+  channel: 'server',
+  verified: true,
+  nameSecret: 'secret',
+  defaultCurrency: 'EUR',
+}
 const browser: Door = { ...server, channel: 'web', verified: false, visitor: 'cookie-key' }
 const timestamp = new Date(now - 1000).toISOString()
 const message = { messageId: 'ajs-1', anonymousId: 'anon-1', timestamp }
@@ -25,7 +31,7 @@ test('Product Viewed is view_item of the product in its properties', () => {
   )
   assert.equal(kept[0].id, uuidV5('event', 'ajs-1'))
   assert.equal(kept[0].event.name, 'view_item')
-  assert.equal(kept[0].event.visitor, visitorKey('anon-1'))
+  assert.equal(kept[0].event.visitor, namedKey('anon-1', 'secret'))
   assert.deepEqual(kept[0].event.items, [
     { id: 'CH-42', price: 19990, quantity: 2, name: 'Alto', index: 3 },
   ])
@@ -85,8 +91,8 @@ test('identify and alias say who is who, to a server key only; traits are droppe
   ]
   const judged = judgeSegment('batch', { batch }, server)
   assert.deepEqual(judged.merges, [
-    { from: visitorKey('anon-1'), into: visitorKey('u7'), time: now },
-    { from: visitorKey('old'), into: visitorKey('u7'), time: now },
+    { from: namedKey('anon-1', 'secret'), into: namedKey('u7', 'secret'), time: now },
+    { from: namedKey('old', 'secret'), into: namedKey('u7', 'secret'), time: now },
   ])
   assert.equal(judged.noted, 2)
   assert.doesNotMatch(JSON.stringify(judged), /jean@/)
@@ -98,7 +104,7 @@ test('a browser speaks for its own visitor, whatever ids it sends', () => {
   assert.equal(judgeSegment('track', track, browser).kept[0].event.visitor, 'cookie-key')
   assert.equal(
     judgeSegment('track', track, server).kept[0].event.visitor,
-    visitorKey('somebody-else'),
+    namedKey('somebody-else', 'secret'),
   )
 })
 

@@ -1,4 +1,4 @@
-import { visitorKey } from '../core/visitor-key.ts'
+import { namedKey } from '../core/visitor-key.ts'
 import { LIMITS } from '../schema/limits.ts'
 import type { VisitorsMerged } from '../schema/record.ts'
 import { isObject, type Loose } from './hearing.ts'
@@ -89,7 +89,7 @@ function judgeMessage(
 function visitorOf(message: Loose, door: Door): string | undefined {
   if (!door.verified) return door.visitor
   const own = nameOf(message.userId) ?? nameOf(message.anonymousId)
-  return own === undefined ? door.visitor : visitorKey(own)
+  return own === undefined ? door.visitor : namedKey(own, door.nameSecret)
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -107,7 +107,8 @@ function judgeNames(message: Loose, index: number, door: Door, judgement: Segmen
   } else if (from === undefined || into === undefined || from === into || !door.verified) {
     judgement.noted++
   } else {
-    judgement.merges.push({ from: visitorKey(from), into: visitorKey(into), time: door.now })
+    const [one, other] = [from, into].map(name => namedKey(name, door.nameSecret))
+    judgement.merges.push({ from: one, into: other, time: door.now })
   }
 }
 

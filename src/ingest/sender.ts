@@ -25,6 +25,8 @@ export interface Door {
   channel: Channel
   /** A server key vouches: the event may name its own `visitor` (hashed here) and `channel`. */
   verified: boolean
+  /** Of the shop: the names it gives its visitors are hashed with it, see `namedKey`. */
+  nameSecret: string
   /** Of the visitor's browser; never of a server that relays. */
   userAgent?: string
   /** What the headers tell, see `readHeaders`. */

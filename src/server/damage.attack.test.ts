@@ -40,7 +40,12 @@ async function shopOnDisk() {
     }
   }
   const { shop, env, close } = await open()
-  const services = { env, shop, robots: { see: () => false } } as unknown as Services
+  const services = {
+    env,
+    shop,
+    keys: { nameSecret: 'x' },
+    robots: { see: () => false },
+  } as unknown as Services
   const who = { consent: 'personal', visitor: ANNA, isNew: false, verified: false } as const
   const { records } = judge({ events: [view('a'), view('b')] }, who, { channel: 'web' }, services)
   await shop.take(records)

@@ -88,11 +88,12 @@ export function fateOf({ judged }: Intake, repeated: readonly number[]): Fate {
   }
 }
 
-function doorOf(who: Who, around: Surroundings, { env, shop }: Services): Door {
+function doorOf(who: Who, around: Surroundings, { env, keys, shop }: Services): Door {
   return {
     now: env.now(),
     visitor: who.visitor,
     verified: who.verified,
+    nameSecret: keys.nameSecret,
     defaultCurrency: shop.currency,
     imported: around.channel === 'import',
     ...around,

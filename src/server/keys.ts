@@ -31,6 +31,8 @@ interface KeysFile {
   public: string
   server: KeptKey[]
   run: KeptKey[]
+  /** 64 hex digits, see `nameSecret`. */
+  names: string
 }
 
 export class Keys {
@@ -46,9 +48,12 @@ export class Keys {
     this.#path = join(folder, 'keys.json')
     this.#env = env
     const found = readKeys(this.#path)
-    if (found) this.#kept = found
-    else {
-      this.#kept = { public: makeKey('pk_', env), server: [], run: [] }
+    const names = found?.names ?? Buffer.from(env.random(32)).toString('hex')
+    if (found) {
+      this.#kept = { ...found, names }
+      if (found.names === undefined) writePrivateFile(this.#path, this.#kept)
+    } else {
+      this.#kept = { public: makeKey('pk_', env), server: [], run: [], names }
       this.firstServerKey = this.rotate()
     }
     this.#changedMs = statSync(this.#path).mtimeMs
@@ -58,6 +63,14 @@ export class Keys {
 
   get publicKey(): string {
     return this.#kept.public
+  }
+
+  /**
+   * What the shop's own names of its visitors are hashed with. It is not in the log, so that
+   * the log alone does not tell who is in it; who moves a shop takes `keys.json` along.
+   */
+  get nameSecret(): string {
+    return this.#kept.names
   }
 
   /** A new server key, in plain; the older of the two that lived before is dead. */
@@ -103,7 +116,7 @@ export class Keys {
     if (changedMs === undefined || changedMs === this.#changedMs) return false
     this.#changedMs = changedMs
     try {
-      this.#kept = readKeys(this.#path) ?? this.#kept
+      this.#kept = { ...this.#kept, ...readKeys(this.#path) }
     } catch {
       return false // the keys we know stay good
     }
@@ -111,7 +124,7 @@ export class Keys {
   }
 }
 
-function readKeys(path: string): KeysFile | undefined {
+function readKeys(path: string): FoundKeys | undefined {
   try {
     const keys: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (isKeysFile(keys)) return keys
@@ -125,9 +138,13 @@ function readKeys(path: string): KeysFile | undefined {
   }
 }
 
-function isKeysFile(value: unknown): value is KeysFile {
-  const { public: open, server, run } = (value ?? {}) as Partial<KeysFile>
-  return /^pk_\w+$/.test(String(open)) && isList(server) && isList(run)
+/** Files of before there was a secret for names have none: it is added. */
+type FoundKeys = Omit<KeysFile, 'names'> & Partial<KeysFile>
+
+function isKeysFile(value: unknown): value is FoundKeys {
+  const { public: open, server, run, names } = (value ?? {}) as Partial<KeysFile>
+  const isNamed = names === undefined || /^[0-9a-f]{64}$/.test(names)
+  return /^pk_\w+$/.test(String(open)) && isList(server) && isList(run) && isNamed
 }
 
 function isList(list: unknown): boolean {

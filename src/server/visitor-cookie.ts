@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { visitorKey } from '../core/visitor-key.ts'
+import { COOKIE_SECRET, visitorKey } from '../core/visitor-key.ts'
 import type { Consent } from '../schema/event.ts'
 import type { Env } from '../store/ports.ts'
 import { cookieOf } from './cookie.ts'
@@ -31,7 +31,7 @@ export function recogniseBrowser(
   env: Env,
 ): Known {
   const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
-  const secret = cookie !== undefined && SECRET.test(cookie) ? cookie : undefined
+  const secret = cookie !== undefined && COOKIE_SECRET.test(cookie) ? cookie : undefined
   const consent = said ?? (secret ? 'personal' : 'measure')
   if (consent !== 'personal') {
     if (cookie !== undefined) setCookie(request, reply, '', 0)
@@ -42,8 +42,6 @@ export function recogniseBrowser(
   setCookie(request, reply, made, THIRTEEN_MONTHS_S)
   return { consent, visitor: visitorKey(made), isNew: true }
 }
-
-const SECRET = /^[A-Za-z0-9_-]{43}$/
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, maxAgeS: number) {
   const secure = request.protocol === 'https' ? '; Secure' : ''

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { visitorKey } from '../core/visitor-key.ts'
+import { namedKey } from '../core/visitor-key.ts'
 import type { Consent } from '../schema/event.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -26,7 +26,7 @@ export function whoIs(
   said: { visitor?: string; consent?: Consent },
   services: Services,
 ): Who {
-  if (request.caller?.kind === 'server') return namedByShop(said)
+  if (request.caller?.kind === 'server') return namedByShop(said, services.keys.nameSecret)
   if (said.visitor !== undefined) {
     const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
     throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
@@ -34,9 +34,11 @@ export function whoIs(
   return { ...recogniseBrowser(request, reply, said.consent, services.env), verified: false }
 }
 
-function namedByShop(said: { visitor?: string; consent?: Consent }): Who {
+function namedByShop(said: { visitor?: string; consent?: Consent }, secret: string): Who {
   const consent = said.consent ?? (said.visitor === undefined ? 'measure' : 'personal')
   const visitor =
-    consent === 'personal' && said.visitor !== undefined ? visitorKey(said.visitor) : undefined
+    consent === 'personal' && said.visitor !== undefined
+      ? namedKey(said.visitor, secret)
+      : undefined
   return { consent, visitor, isNew: false, verified: true }
 }

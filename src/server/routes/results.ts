@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { visitorKey } from '../../core/visitor-key.ts'
+import { namedKey } from '../../core/visitor-key.ts'
 import type { LogRecord } from '../../schema/record.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -43,7 +43,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
     },
     async request => {
       const { key } = request.params
-      const visitor = request.query.by === 'own' ? visitorKey(key) : key
+      const visitor = request.query.by === 'own' ? namedKey(key, services.keys.nameSecret) : key
       const known = await shop.visitor(visitor, env.now())
       if (known) return known
       throw new Problem(404, 'unknown_visitor', 'Nothing is known of this visitor.', {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { visitorKey } from '../../core/visitor-key.ts'
+import { namedKey } from '../../core/visitor-key.ts'
 import { setUp } from '../fixtures/set-up.ts'
 
 test('a library of Segment is understood: Basic authorisation, its names, its message ids', async t => {
@@ -20,11 +20,11 @@ test('a library of Segment is understood: Basic authorisation, its names, its me
   assert.deepEqual([first.json().success, first.json().accepted], [true, 1])
   assert.equal((await track()).json().repeated, 1)
   assert.equal(shop.report({ kind: 'summary' }).events.view_item, 1)
-  assert.equal((await shop.visitor(visitorKey('anna'), Date.now()))?.acts, 1)
+  assert.equal((await shop.visitor(namedKey('anna', keys.nameSecret), Date.now()))?.acts, 1)
 })
 
 test('identify and alias make one visitor of two, when a server says so', async t => {
-  const { post, shop, env, asServer, close } = await setUp()
+  const { post, shop, env, keys, asServer, close } = await setUp()
   t.after(close)
   const view = (anonymousId: string, product_id: string) => ({
     type: 'track',
@@ -40,17 +40,17 @@ test('identify and alias make one visitor of two, when a server says so', async 
     asServer,
   )
   assert.equal(merged.json().merged, 2)
-  const known = await shop.visitor(visitorKey('phone'), env.now())
-  assert.equal(known?.visitor, visitorKey('anna'))
+  const known = await shop.visitor(namedKey('phone', keys.nameSecret), env.now())
+  assert.equal(known?.visitor, namedKey('anna', keys.nameSecret))
   assert.equal(known?.acts, 2)
 })
 
 test('a browser can merge nobody: it could read a stranger', async t => {
-  const { post, shop, env, close } = await setUp()
+  const { post, shop, env, keys, close } = await setUp()
   t.after(close)
   const answer = await post('/v1/alias', { previousId: 'a', userId: 'b' })
   assert.equal(answer.json().merged, 0)
-  assert.equal(await shop.visitor(visitorKey('a'), env.now()), undefined)
+  assert.equal(await shop.visitor(namedKey('a', keys.nameSecret), env.now()), undefined)
 })
 
 test('a bad message in a batch is named by its place and costs only itself', async t => {
