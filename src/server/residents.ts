@@ -107,18 +107,6 @@ export class Residents {
     return durable.then(async () => void (await this.#write(now)))
   }
 
-  /** Drop what is stored: it belongs to another version, and the log makes it anew. */
-  async forgetStored(): Promise<void> {
-    let some: string[] = []
-    for await (const { visitor } of this.#store.all()) {
-      some.push(visitor)
-      if (some.length < WRITE_AT_ONCE) continue
-      await this.#store.delete(some)
-      some = []
-    }
-    await this.#store.delete(some)
-  }
-
   /** @returns how many were written: those that the log has on disk already */
   async #write(profiles: readonly SavedGenome[]): Promise<number> {
     const settled = profiles.filter(profile => profile.position <= this.#log.durable)

@@ -1,11 +1,20 @@
-import { Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { LogRecord, NewRecord } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
-import type { Appended, BlobStore, Env, EventLog, ProfileStore } from '../store/ports.ts'
+import {
+  type Appended,
+  type BlobStore,
+  DamagedProjections,
+  type Env,
+  type EventLog,
+  type ProfileStore,
+} from '../store/ports.ts'
+import { RebuildMark } from '../store/rebuild-mark.ts'
 import type { Arrival } from './live/options.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
+import { remembered } from './remembered.ts'
 import { Residents } from './residents.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
@@ -94,11 +103,12 @@ export class Shop {
   static async open(options: ShopOptions): Promise<Shop> {
     const { log, profiles } = options.stores
     const { engine, rebuild } = await remembered(options.stores)
+    if (rebuild) await profiles.clear()
     const maxProfiles = options.maxProfiles ?? 100_000
     const residents = new Residents(engine.visitors, profiles, log, options.env, maxProfiles)
-    if (rebuild) await residents.forgetStored()
     const shop = new Shop(options, engine, residents)
     await shop.#replayTail()
+    if (rebuild) await shop.#rebuilt()
     if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
     residents.start(shop.#broken)
     shop.#nextRound()
@@ -263,8 +273,17 @@ export class Shop {
       const canonical = visitors.map(visitor => this.engine.canonical(visitor))
       const waiting = this.residents.bring(canonical, deadlineMs)
       if (waiting === undefined) return this.residents.pin(canonical)
-      await waiting
+      await waiting.catch(error => this.#damaged(error))
     }
+  }
+
+  /** A profile that is damaged is made again at the next start, with all the others. */
+  async #damaged(error: unknown): Promise<never> {
+    if (error instanceof DamagedProjections) {
+      await new RebuildMark(this.#options.stores.blobs).setDamaged(error.message)
+      this.#broken(error)
+    }
+    throw error
   }
 
   /** Undefined when the disk was too slow: then the answer does without this visitor. */
@@ -277,6 +296,13 @@ export class Shop {
       if (this.#state === 'broken') throw error
       return undefined
     }
+  }
+
+  /** The new profiles and the new snapshot are whole: those of before are of no use any more. */
+  async #rebuilt(): Promise<void> {
+    await this.snapshot()
+    await this.#snapshots.keepOnly(this.engine.position)
+    await new RebuildMark(this.#options.stores.blobs).clear()
   }
 
   async #replayTail(): Promise<void> {
@@ -314,25 +340,6 @@ export class Shop {
     this.#callOffRound()
     this.#options.onBroken(error)
   }
-}
-
-/**
- * The newest snapshot, if what is beside it fits: a snapshot whose profiles are gone is
- * passed over, and everybody is remembered from the log.
- * @throws Error when the log ends before the snapshot: new records would be taken for old ones.
- */
-async function remembered({ log, profiles, blobs }: ShopStores) {
-  const restored = await new Snapshots(blobs).restore()
-  const { engine } = restored
-  if (engine.position > log.last) {
-    throw new Error(
-      `the log ends at record ${log.last}, and the snapshot knows ${engine.position}: days of the log are missing. Put them back, or move the folder blobs and profiles.db aside to go on without them`,
-    )
-  }
-  if (engine.report({ kind: 'summary' }).visitors === 0) return restored
-  for await (const _ of profiles.all()) return restored
-  process.emitWarning('the profiles are gone: they are made again from the log')
-  return { engine: new Engine(), rebuild: true }
 }
 
 function repeatedOf(positions: readonly number[]): number[] {

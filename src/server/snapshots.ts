@@ -30,14 +30,25 @@ export class Snapshots {
   }
 
   async keep(position: number, bytes: Uint8Array): Promise<void> {
-    await this.#blobs.put(`${FOLDER}${String(position).padStart(16, '0')}`, sealed(bytes))
+    await this.#blobs.put(keyOf(position), sealed(bytes))
     const old = (await this.#newestFirst()).slice(KEPT)
     for (const key of old) await this.#blobs.delete(key)
+  }
+
+  /** This one, and none of before. */
+  async keepOnly(position: number): Promise<void> {
+    for (const key of await this.#newestFirst()) {
+      if (key !== keyOf(position)) await this.#blobs.delete(key)
+    }
   }
 
   async #newestFirst(): Promise<string[]> {
     return (await this.#blobs.list(FOLDER)).sort().reverse()
   }
+}
+
+function keyOf(position: number): string {
+  return `${FOLDER}${String(position).padStart(16, '0')}`
 }
 
 /** The snapshot and, in its last four bytes, its CRC-32: a flipped bit would else be believed. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RobotWatch } from '../ingest/index.ts'
 import { openShop, type Stores } from '../store/open.ts'
-import type { Env } from '../store/ports.ts'
+import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { ConsoleDoor } from './console-door.ts'
 import { FeedLedger } from './feed-ledger.ts'
@@ -50,6 +50,15 @@ export interface Running {
 
 /** Everything of one shop, from the disk to the port. */
 export async function startServer(options: StartOptions): Promise<Running> {
+  try {
+    return await startOnce(options)
+  } catch (error) {
+    if (!(error instanceof DamagedProjections)) throw error
+    return await startOnce(options) // it has left the mark: now they are made again from the log
+  }
+}
+
+async function startOnce(options: StartOptions): Promise<Running> {
   const { env, dataDir } = options
   // The stores lock the folder: whoever comes second must not write keys into it.
   const stores = await openShop(dataDir, options.shop, env)

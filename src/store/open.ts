@@ -6,9 +6,11 @@ import { MemoryEventLog } from './memory/event-log.ts'
 import { MemoryProfileStore } from './memory/profile-store.ts'
 import { MemoryStatsStore } from './memory/stats-store.ts'
 import type { BlobStore, Env, EventLog, ProfileStore, StatsStore } from './ports.ts'
+import { RebuildMark } from './rebuild-mark.ts'
 import { SqliteEventLog } from './sqlite/event-log.ts'
 import { SqliteProfileStore } from './sqlite/profile-store.ts'
 import { Projections } from './sqlite/projections.ts'
+import { setProjectionsAside } from './sqlite/projections-file.ts'
 import { SqliteStatsStore } from './sqlite/stats-store.ts'
 
 /** Everything one shop keeps. */
@@ -37,8 +39,10 @@ export async function openShop(dataDir: string, shop: string, env: Env): Promise
   await makeFolder(folder)
   const log = await SqliteEventLog.open(join(folder, 'log'), env)
   try {
-    const projections = new Projections(join(folder, 'profiles.db'))
     const blobs = await FolderBlobStore.open(join(folder, 'blobs'))
+    const profiles = join(folder, 'profiles.db')
+    if (await new RebuildMark(blobs).isOfDamage()) setProjectionsAside(profiles)
+    const projections = new Projections(profiles)
     return {
       log,
       profiles: new SqliteProfileStore(projections, env),

@@ -43,12 +43,24 @@ export interface StoredProfile {
   bytes: Uint8Array
 }
 
+/** What a projection gives back is not what was put there: it is to be made again from the log. */
+export class DamagedProjections extends Error {
+  constructor(what: string) {
+    super(`${what} is not what was stored`)
+  }
+}
+
 export interface ProfileStore {
-  /** Profiles of these visitors; those never stored are absent. @throws when the deadline passes. */
+  /**
+   * Profiles of these visitors; those never stored are absent.
+   * @throws when the deadline passes, or `DamagedProjections`.
+   */
   get(visitors: readonly string[], deadlineMs?: number): Promise<Map<string, StoredProfile>>
   /** The newest position wins, whatever the order of arrival. */
   put(profiles: readonly StoredProfile[]): Promise<void>
   delete(visitors: readonly string[]): Promise<void>
+  /** Forget everybody. */
+  clear(): Promise<void>
   /** All of them, by visitor key: for export and tests. */
   all(): AsyncIterable<StoredProfile>
   close(): Promise<void>

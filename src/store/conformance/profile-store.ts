@@ -38,6 +38,14 @@ export function profileStoreConformance(
     assert.deepEqual([...(await store.get(['ann', 'bob'])).keys()], ['bob'])
   })
 
+  check('cleared, it knows nobody, and takes whoever comes then', async store => {
+    await store.put([profile('ann', 9), profile('bob', 9)])
+    await store.clear()
+    assert.equal((await store.get(['ann', 'bob'])).size, 0)
+    await store.put([profile('ann', 1)])
+    assert.deepEqual((await store.get(['ann'])).get('ann'), profile('ann', 1))
+  })
+
   check('all of them come by visitor key, once each, thousands too', async store => {
     const visitors = Array.from({ length: 2500 }, (_, i) => `v${String(i).padStart(5, '0')}`)
     await store.put(new Random(2).shuffle([...visitors]).map(visitor => profile(visitor, 1)))

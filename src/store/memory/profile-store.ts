@@ -24,6 +24,10 @@ export class MemoryProfileStore implements ProfileStore {
     for (const visitor of visitors) this.#profiles.delete(visitor)
   }
 
+  async clear(): Promise<void> {
+    this.#profiles.clear()
+  }
+
   async *all(): AsyncIterable<StoredProfile> {
     const visitors = [...this.#profiles.keys()].sort()
     for (const visitor of visitors) {

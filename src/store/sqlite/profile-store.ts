@@ -1,6 +1,7 @@
 import type { StatementSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Env, ProfileStore, StoredProfile } from '../ports.ts'
+import { DamagedProjections, type Env, type ProfileStore, type StoredProfile } from '../ports.ts'
+import { sumOfProfile } from './profile-sum.ts'
 import type { Projections } from './projections.ts'
 
 /** Reads between two looks at the clock and the event loop: about 2 ms. */
@@ -17,7 +18,7 @@ export class SqliteProfileStore implements ProfileStore {
   constructor(projections: Projections, env: Env) {
     this.#projections = projections
     this.#env = env
-    const select = 'SELECT visitor, position, bytes FROM profiles WHERE visitor'
+    const select = 'SELECT visitor, position, bytes, sum FROM profiles WHERE visitor'
     this.#one = projections.db.prepare(`${select} = ?`)
     this.#page = projections.db.prepare(`${select} > ? ORDER BY visitor LIMIT ${PAGE}`)
   }
@@ -33,7 +34,7 @@ export class SqliteProfileStore implements ProfileStore {
       if (this.#env.monotonic() > until) throw new Error(`no profiles within ${deadlineMs} ms`)
       for (const visitor of visitors.slice(at, at + AT_ONCE)) {
         const row = this.#one.get(visitor)
-        if (row) found.set(visitor, { ...row } as unknown as StoredProfile)
+        if (row) found.set(visitor, asStored(row, visitor))
       }
     }
     return found
@@ -47,10 +48,14 @@ export class SqliteProfileStore implements ProfileStore {
     return this.#projections.write({ delete: visitors })
   }
 
+  clear(): Promise<void> {
+    return this.#projections.write({ clear: 'profiles' })
+  }
+
   async *all(): AsyncIterable<StoredProfile> {
     for (let after = ''; ; ) {
       const page = this.#page.all(after)
-      for (const row of page) yield { ...row } as unknown as StoredProfile
+      for (const row of page) yield asStored(row, String(row.visitor))
       if (page.length < PAGE) return
       after = String(page[page.length - 1].visitor)
       await nextTurn()
@@ -60,4 +65,13 @@ export class SqliteProfileStore implements ProfileStore {
   close(): Promise<void> {
     return this.#projections.close()
   }
+}
+
+/** @throws DamagedProjections when it is not the row that was put for this visitor. */
+function asStored(row: Record<string, unknown>, visitor: string): StoredProfile {
+  const { position, bytes, sum } = row as unknown as StoredProfile & { sum: number }
+  const isWhole = row.visitor === visitor && bytes instanceof Uint8Array
+  const stored = { visitor, position, bytes }
+  if (!isWhole || sumOfProfile(stored) !== sum) throw new DamagedProjections('a profile')
+  return stored
 }

@@ -1,13 +1,17 @@
-import { renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { isOfDamage } from './damage.ts'
 import { unreadable } from './day-file.ts'
+
+const FORMAT = 2
 
 /** What can be rebuilt from the log, in one file per shop: `profiles.db`. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS profiles (
     visitor TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB NOT NULL,
+    sum INTEGER NOT NULL
   );
   CREATE TABLE IF NOT EXISTS sums (
     name TEXT NOT NULL,
@@ -15,8 +19,10 @@ const SCHEMA = `
     partition INTEGER NOT NULL,
     position INTEGER NOT NULL,
     bytes BLOB NOT NULL,
+    sum INTEGER NOT NULL,
     PRIMARY KEY (name, datacentre, partition)
   );
+  PRAGMA user_version = ${FORMAT};
 `
 
 /**
@@ -28,19 +34,28 @@ export function openProjections(path: string): DatabaseSync {
   try {
     return open(path)
   } catch (cause) {
-    if (!isDamaged(cause)) throw unreadable(path, cause)
-    const aside = `${path}.damaged-${Date.now()}`
-    renameSync(path, aside)
-    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true })
-    process.emitWarning(`${path} is damaged: set aside as ${aside}, and made again from the log`)
+    if (!isOfDamage(cause)) throw unreadable(path, cause)
+    setProjectionsAside(path)
     return open(path)
   }
+}
+
+/** The damaged file stays, for whoever wants to look at it; only the newest of them. */
+export function setProjectionsAside(path: string): void {
+  for (const end of ['', '-wal', '-shm']) {
+    rmSync(`${path}.damaged${end}`, { force: true })
+    if (existsSync(path + end)) renameSync(path + end, `${path}.damaged${end}`)
+  }
+  process.emitWarning(
+    `${path} is damaged: set aside as ${path}.damaged, and made again from the log`,
+  )
 }
 
 function open(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 5000 })
   try {
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`)
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    if (formatOf(db) !== FORMAT) dropOlder(db)
     return db
   } catch (error) {
     db.close()
@@ -48,8 +63,13 @@ function open(path: string): DatabaseSync {
   }
 }
 
-/** SQLite's own words for it: SQLITE_CORRUPT and SQLITE_NOTADB. */
-function isDamaged(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode ?? 0
-  return (code & 0xff) === 11 || (code & 0xff) === 26
+function formatOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()!.user_version)
+}
+
+/** Rows of a format before sums, or of a format to come: the log makes them anew. */
+function dropOlder(db: DatabaseSync): void {
+  db.exec(
+    `BEGIN IMMEDIATE; DROP TABLE IF EXISTS profiles; DROP TABLE IF EXISTS sums; ${SCHEMA} COMMIT`,
+  )
 }

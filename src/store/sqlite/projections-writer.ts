@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { StoredProfile, StoredSum } from '../ports.ts'
+import { sumOfProfile, sumOfSum } from './profile-sum.ts'
 import { openProjections } from './projections-file.ts'
 
 /**
@@ -10,17 +11,18 @@ export type Change =
   | { put: 'profiles'; rows: readonly StoredProfile[] }
   | { put: 'sums'; rows: readonly StoredSum[] }
   | { delete: readonly string[] }
+  | { clear: 'profiles' }
 export type ToProjections = Change | 'close'
 /** The change asked for longest is on disk. */
 export type FromProjections = 'durable'
 
 const db = openProjections(workerData.path)
 const putProfile = db.prepare(`
-  INSERT INTO profiles VALUES (?, ?, ?) ON CONFLICT DO UPDATE
-  SET position = excluded.position, bytes = excluded.bytes WHERE excluded.position > position`)
+  INSERT INTO profiles VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+  SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum WHERE excluded.position > position`)
 const putSum = db.prepare(`
-  INSERT INTO sums VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-  SET position = excluded.position, bytes = excluded.bytes WHERE excluded.position > position`)
+  INSERT INTO sums VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+  SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum WHERE excluded.position > position`)
 const deleteProfile = db.prepare('DELETE FROM profiles WHERE visitor = ?')
 
 parentPort!.on('message', (message: ToProjections) => {
@@ -37,11 +39,14 @@ parentPort!.on('message', (message: ToProjections) => {
 
 function change(change: Change): void {
   if ('delete' in change) for (const visitor of change.delete) deleteProfile.run(visitor)
+  else if ('clear' in change) db.exec('DELETE FROM profiles')
   else if (change.put === 'profiles') {
-    for (const { visitor, position, bytes } of change.rows) putProfile.run(visitor, position, bytes)
+    for (const row of change.rows) {
+      putProfile.run(row.visitor, row.position, row.bytes, sumOfProfile(row))
+    }
   } else {
     for (const sum of change.rows) {
-      putSum.run(sum.name, sum.datacentre, sum.partition, sum.position, sum.bytes)
+      putSum.run(sum.name, sum.datacentre, sum.partition, sum.position, sum.bytes, sumOfSum(sum))
     }
   }
 }

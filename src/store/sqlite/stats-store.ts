@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
-import type { StatsStore, StoredSum } from '../ports.ts'
+import { DamagedProjections, type StatsStore, type StoredSum } from '../ports.ts'
+import { sumOfSum } from './profile-sum.ts'
 import type { Projections } from './projections.ts'
 
 export class SqliteStatsStore implements StatsStore {
@@ -9,7 +10,7 @@ export class SqliteStatsStore implements StatsStore {
   constructor(projections: Projections) {
     this.#projections = projections
     this.#select = projections.db.prepare(`
-      SELECT datacentre, partition, name, position, bytes FROM sums WHERE name = ?
+      SELECT datacentre, partition, name, position, bytes, sum FROM sums WHERE name = ?
       ORDER BY datacentre, partition`)
   }
 
@@ -18,7 +19,11 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async get(name: string): Promise<StoredSum[]> {
-    return this.#select.all(name).map(row => ({ ...row }) as unknown as StoredSum)
+    return this.#select.all(name).map(row => {
+      const { sum, ...stored } = row as unknown as StoredSum & { sum: number }
+      if (sumOfSum(stored) !== sum) throw new DamagedProjections(`the sum ${name}`)
+      return stored
+    })
   }
 
   close(): Promise<void> {
