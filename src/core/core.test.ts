@@ -85,20 +85,67 @@ test('a key set knows what it was given, and is the same after saving', () => {
   assert.equal(again.size, 10_000)
 })
 
-test('a recent key counts once in its window and again after it', () => {
-  const keys = new RecentKeys(64)
-  assert.ok(keys.mark('a', 1_000, 500))
-  assert.ok(!keys.mark('a', 1_499, 500))
-  assert.ok(keys.mark('a', 1_500, 500))
+test('a set of keys has the same bytes however its keys came and went', () => {
+  const keys = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 3, maxLength: 200 })
+  fc.assert(
+    fc.property(keys, fc.nat(), fc.integer(), (all, cut, seed) => {
+      const gone = all.slice(0, cut % all.length)
+      const kept = all.slice(gone.length)
+      const [one, other] = [new KeySet(), new KeySet()]
+      for (const key of all) one.add(key)
+      for (const key of new Random(seed).shuffle(all)) other.add(key)
+      for (const key of gone) assert.ok(one.remove(key))
+      for (const key of gone.toReversed()) assert.ok(other.remove(key))
+      assert.deepEqual(bytesOf(one), bytesOf(other))
+      assert.ok(kept.every(key => one.has(key)) && !gone.some(key => one.has(key)))
+      assert.equal(one.size, kept.length)
+    }),
+  )
 })
 
-test('recent keys forget the oldest of a full bucket first', () => {
-  const keys = new RecentKeys(8)
-  for (let i = 0; i < 8; i++) keys.mark(`k${i}`, 1_000 + i, 1e6)
-  keys.mark('newcomer', 2_000, 1e6)
-  assert.ok(!keys.mark('k1', 2_001, 1e6))
-  assert.ok(keys.mark('k0', 2_002, 1e6))
+test('a recent key counts once in its window and again after it', () => {
+  const keys = new RecentKeys(64)
+  assert.ok(keys.mark('a', 'home', 1_000, 500))
+  assert.ok(!keys.mark('a', 'home', 1_499, 500))
+  assert.ok(keys.mark('a', 'cart', 1_499, 500))
+  assert.ok(keys.mark('a', 'home', 1_500, 500))
 })
+
+test('of recent keys the oldest make room', () => {
+  const keys = new RecentKeys(8)
+  for (let i = 0; i < 8; i++) keys.mark(`k${i}`, '', 1_000 + i, 1e6)
+  keys.mark('newcomer', '', 2_000, 1e6)
+  assert.ok(!keys.mark('k1', '', 2_001, 1e6))
+  assert.ok(keys.mark('k0', '', 2_002, 1e6))
+})
+
+test('recent keys that are forgotten leave the same bytes whatever they were called', () => {
+  const marks = fc.array(fc.tuple(fc.nat(9), fc.nat(3)), { maxLength: 120 })
+  fc.assert(
+    fc.property(marks, fc.string(), (list, other) => {
+      const [one, two] = [new RecentKeys(32), new RecentKeys(32)]
+      for (const [n, [who, thing]] of list.entries()) {
+        one.mark(who === 0 ? 'anna' : `v${who}`, `${thing}`, n + 1, 50)
+        two.mark(who === 0 ? `x${other}` : `v${who}`, `${thing}`, n + 1, 50)
+      }
+      one.forget('anna')
+      two.forget(`x${other}`)
+      assert.deepEqual(bytesOf(one), bytesOf(two))
+      const writer = new ByteWriter()
+      one.save(writer)
+      const again = RecentKeys.load(new ByteReader(writer.done()))
+      for (let who = 0; who < 10; who++) {
+        assert.equal(again.mark(`v${who}`, '1', 200, 190), one.mark(`v${who}`, '1', 200, 190))
+      }
+    }),
+  )
+})
+
+function bytesOf(part: { save(writer: ByteWriter): void }): Uint8Array {
+  const writer = new ByteWriter()
+  part.save(writer)
+  return writer.done()
+}
 
 test('the normal distribution function is right to seven digits', () => {
   assert.ok(Math.abs(normalCdf(1.959963985) - 0.975) < 1e-6)

@@ -18,18 +18,29 @@ export class KeySet {
   /** Add a key; true when it is new. */
   add(key: string): boolean {
     if ((this.#size + 1) * 2 > this.#low.length) this.#grow()
-    const low = hash32(key, 0x51ed270b) || 1 // zero marks an empty place
-    const high = hash32(key, 0x2545f491)
-    const at = this.#find(low, high)
-    if (this.#low[at] !== 0) return false
-    this.#low[at] = low
-    this.#high[at] = high
-    this.#size++
-    return true
+    const isNew = this.#put(lowOf(key), hash32(key, HIGH))
+    if (isNew) this.#size++
+    return isNew
   }
 
   has(key: string): boolean {
-    return this.#low[this.#find(hash32(key, 0x51ed270b) || 1, hash32(key, 0x2545f491))] !== 0
+    return this.#low[this.#find(lowOf(key), hash32(key, HIGH))] !== 0
+  }
+
+  /** Take a key out, as if it had never been in; true when it was. */
+  remove(key: string): boolean {
+    const mask = this.#low.length - 1
+    let hole = this.#find(lowOf(key), hash32(key, HIGH))
+    if (this.#low[hole] === 0) return false
+    for (let at = (hole + 1) & mask; this.#low[at] !== 0; at = (at + 1) & mask) {
+      const home = this.#high[at] & mask
+      if (((at - home) & mask) < ((at - hole) & mask)) continue
+      this.#set(hole, this.#low[at], this.#high[at])
+      hole = at
+    }
+    this.#set(hole, 0, 0)
+    this.#size--
+    return true
   }
 
   save(writer: ByteWriter): void {
@@ -60,16 +71,45 @@ export class KeySet {
     return at
   }
 
+  /**
+   * The lower fingerprint stands first, whoever came first (ordered hashing: Amble & Knuth,
+   * 1974): the same keys make the same table, in whatever order they came and went.
+   */
+  #put(low: number, high: number): boolean {
+    const mask = this.#low.length - 1
+    let at = high & mask
+    for (; this.#low[at] !== 0; at = (at + 1) & mask) {
+      const otherLow = this.#low[at]
+      const otherHigh = this.#high[at]
+      if (otherLow === low && otherHigh === high) return false
+      if (otherLow < low || (otherLow === low && otherHigh < high)) continue
+      this.#set(at, low, high)
+      low = otherLow
+      high = otherHigh
+    }
+    this.#set(at, low, high)
+    return true
+  }
+
+  #set(at: number, low: number, high: number): void {
+    this.#low[at] = low
+    this.#high[at] = high
+  }
+
   #grow(): void {
     const low = this.#low
     const high = this.#high
     this.#low = new Uint32Array(low.length * 2)
     this.#high = new Uint32Array(low.length * 2)
     for (let i = 0; i < low.length; i++) {
-      if (low[i] === 0) continue
-      const at = this.#find(low[i], high[i])
-      this.#low[at] = low[i]
-      this.#high[at] = high[i]
+      if (low[i] !== 0) this.#put(low[i], high[i])
     }
   }
+}
+
+const HIGH = 0x2545f491
+
+/** Zero marks an empty place. */
+function lowOf(key: string): number {
+  return hash32(key, 0x51ed270b) || 1
 }

@@ -1,60 +1,149 @@
 import type { ByteReader, ByteWriter } from './bytes.ts'
-import { hash32 } from './hash.ts'
-
-/** Places in a bucket: a key is forgotten early only when 8 newer ones fell beside it. */
-const WAYS = 8
+import { hash32, mix32 } from './hash.ts'
 
 /**
- * When each of many keys was last marked, in fixed memory: 16 bytes a place, the
- * oldest of a bucket making room for the newest. Forgetting a key too early is the
- * only error it makes, and a rare one while at most half the places are needed.
+ * When each of many pairs (somebody, a thing) was last marked, in fixed memory: the newest
+ * `places` marks, 28 bytes each, the oldest making room.
+ *
+ * The marks stand in a ring in the order they came; a table beside it finds them and is not
+ * saved. So nothing that is saved depends on where a name happens to hash to, and somebody
+ * who is forgotten leaves only empty places, the same whatever they were called.
  */
 export class RecentKeys {
+  readonly #places: number
+  /** Ring: fingerprint of somebody, of the thing, and when; time 0 is an empty place. */
   readonly #low: Uint32Array<ArrayBuffer>
   readonly #high: Uint32Array<ArrayBuffer>
+  readonly #things: Uint32Array<ArrayBuffer>
   readonly #times: Float64Array<ArrayBuffer>
+  /** Fingerprint → place in the ring + 1, open addressing with linear probing; 0 is empty. */
+  readonly #table: Int32Array
+  /** Marks ever made. */
+  #made = 0
 
-  /** @param places a power of two, at least 8 */
+  /** @param places a power of two */
   constructor(places: number) {
-    if (places < WAYS || (places & (places - 1)) !== 0) {
-      throw new RangeError(`places must be a power of two of at least ${WAYS}, got ${places}`)
+    if (places < 1 || (places & (places - 1)) !== 0) {
+      throw new RangeError(`places must be a power of two, got ${places}`)
     }
+    this.#places = places
     this.#low = new Uint32Array(places)
     this.#high = new Uint32Array(places)
+    this.#things = new Uint32Array(places)
     this.#times = new Float64Array(places)
+    this.#table = new Int32Array(places * 2)
   }
 
-  /** Mark a key; true when it was not marked within `windowMs` before `time`. The first mark of a window stays. */
-  mark(key: string, time: number, windowMs: number): boolean {
-    const low = hash32(key, 0x1b873593)
-    const high = hash32(key, 0xcc9e2d51)
-    const first = (high & (this.#low.length / WAYS - 1)) * WAYS
-    let oldest = first
-    for (let at = first; at < first + WAYS; at++) {
-      if (this.#low[at] === low && this.#high[at] === high && this.#times[at] > 0) {
-        if (time - this.#times[at] < windowMs) return false
-        this.#times[at] = time
-        return true
-      }
-      if (this.#times[at] < this.#times[oldest]) oldest = at
-    }
-    this.#low[oldest] = low
-    this.#high[oldest] = high
-    this.#times[oldest] = time
+  /** Mark a pair; true when it was not marked within `windowMs` before `time`. The first mark of a window stays. */
+  mark(somebody: string, thing: string, time: number, windowMs: number): boolean {
+    const low = hash32(somebody, LOW)
+    const high = hash32(somebody, HIGH)
+    const kind = hash32(thing)
+    const known = this.#table[this.#placeOf(low, high, kind)] - 1
+    if (known >= 0 && time - this.#times[known] < windowMs) return false
+    if (known >= 0) this.#blank(known)
+    this.#append(low, high, kind, time)
     return true
   }
 
+  /** `from` was `into` all along: what only the one was marked for, the other is. */
+  merge(from: string, into: string): void {
+    const low = hash32(into, LOW)
+    const high = hash32(into, HIGH)
+    for (const at of this.#marksOf(from)) {
+      const kind = this.#things[at]
+      const time = this.#times[at]
+      this.#blank(at)
+      const place = this.#placeOf(low, high, kind)
+      if (this.#table[place] === 0) this.#put(at, place, low, high, kind, time)
+    }
+  }
+
+  forget(somebody: string): void {
+    for (const at of this.#marksOf(somebody)) this.#blank(at)
+  }
+
   save(writer: ByteWriter): void {
-    for (const array of [this.#low, this.#high, this.#times])
-      writer.bytes(new Uint8Array(array.buffer))
+    const used = Math.min(this.#made, this.#places)
+    writer.count(this.#places)
+    writer.count(this.#made)
+    for (const array of this.#rings()) {
+      writer.bytes(new Uint8Array(array.buffer, 0, used * array.BYTES_PER_ELEMENT))
+    }
   }
 
   static load(reader: ByteReader): RecentKeys {
-    const low = new Uint32Array(reader.bytes().slice().buffer)
-    const keys = new RecentKeys(low.length)
-    keys.#low.set(low)
-    keys.#high.set(new Uint32Array(reader.bytes().slice().buffer))
-    keys.#times.set(new Float64Array(reader.bytes().slice().buffer))
+    const keys = new RecentKeys(reader.count())
+    keys.#made = reader.count()
+    for (const array of keys.#rings()) new Uint8Array(array.buffer).set(reader.bytes())
+    for (let at = 0; at < keys.#places; at++) {
+      if (keys.#times[at] === 0) continue
+      const place = keys.#placeOf(keys.#low[at], keys.#high[at], keys.#things[at])
+      keys.#table[place] = at + 1
+    }
     return keys
   }
+
+  #rings() {
+    return [this.#low, this.#high, this.#things, this.#times]
+  }
+
+  *#marksOf(somebody: string): Generator<number> {
+    const low = hash32(somebody, LOW)
+    const high = hash32(somebody, HIGH)
+    const used = Math.min(this.#made, this.#places)
+    for (let at = 0; at < used; at++) {
+      if (this.#low[at] === low && this.#high[at] === high && this.#times[at] > 0) yield at
+    }
+  }
+
+  #append(low: number, high: number, kind: number, time: number): void {
+    const at = this.#made++ % this.#places
+    if (this.#times[at] > 0) this.#blank(at)
+    this.#put(at, this.#placeOf(low, high, kind), low, high, kind, time)
+  }
+
+  #put(at: number, place: number, low: number, high: number, kind: number, time: number): void {
+    this.#low[at] = low
+    this.#high[at] = high
+    this.#things[at] = kind
+    this.#times[at] = time
+    this.#table[place] = at + 1
+  }
+
+  /** Take it out of the table, move up those that stood behind it, and leave its place empty. */
+  #blank(at: number): void {
+    const mask = this.#table.length - 1
+    let hole = this.#placeOf(this.#low[at], this.#high[at], this.#things[at])
+    this.#table[hole] = 0
+    for (let place = (hole + 1) & mask; this.#table[place] !== 0; place = (place + 1) & mask) {
+      const moved = this.#table[place] - 1
+      const home = this.#homeOf(this.#low[moved], this.#high[moved], this.#things[moved])
+      if (((place - home) & mask) < ((place - hole) & mask)) continue
+      this.#table[hole] = moved + 1
+      this.#table[place] = 0
+      hole = place
+    }
+    for (const array of this.#rings()) array[at] = 0
+  }
+
+  #homeOf(low: number, high: number, kind: number): number {
+    return mix32(low ^ high, kind) & (this.#table.length - 1)
+  }
+
+  /** Where this mark stands in the table, or the empty place where it belongs. */
+  #placeOf(low: number, high: number, kind: number): number {
+    const mask = this.#table.length - 1
+    for (let place = this.#homeOf(low, high, kind); ; place = (place + 1) & mask) {
+      const at = this.#table[place] - 1
+      if (at < 0) return place
+      if (this.#low[at] === low && this.#high[at] === high && this.#things[at] === kind) {
+        return place
+      }
+    }
+  }
 }
+
+/** Two independent seeds: 64 bits tell people apart. */
+const LOW = 0x1b873593
+const HIGH = 0xcc9e2d51

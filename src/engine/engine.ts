@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from '../core/bytes.ts'
+import { DAY } from '../core/clock.ts'
 import type { DecisionAnswer, DecisionMade, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { ShopEvent } from '../schema/event.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
@@ -21,7 +22,9 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 1
+export const ENGINE_VERSION = 2
+/** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
+const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
 
 /**
@@ -42,6 +45,7 @@ export class Engine {
   #orders = new Orders()
   #counts = new Counts()
   #forwards = new Map<string, string>() // visitors merged into another
+  #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
   #position = 0
   #time = 0
@@ -77,6 +81,18 @@ export class Engine {
     return key
   }
 
+  /** Every key the same visitor was known by, the one that stands for all of them last. */
+  keysOf(visitor: string): string[] {
+    const last = this.canonical(visitor)
+    const keys = [...this.#forwards.keys()].filter(key => this.canonical(key) === last)
+    return [...keys, last]
+  }
+
+  /** Where and when somebody was forgotten, by tombstone, oldest first. */
+  get erased(): ReadonlyMap<string, Erased> {
+    return this.#erased
+  }
+
   /** Which part of the permanent split a visitor belongs to. */
   sliceOf(visitor: string): Slice {
     const { holdout, uniform } = this.#opened.settings
@@ -88,9 +104,11 @@ export class Engine {
     if (record.position <= this.#position) return
     this.#position = record.position
     this.#time = Math.max(this.#time, record.receivedAt)
+    if (this.#erased.size > 0) this.#dropTombstones()
     if (record.type === 'event') this.#applyEvent(record)
     else if (record.type === 'decision') this.#applyDecision(record)
     else if (record.type === 'visitors_merged') this.#merge(record)
+    else if (record.type === 'visitor_erased') this.#erase(record)
     else if (record.type === 'event_refused') this.#counts.refused(record.body)
     else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
@@ -158,6 +176,12 @@ export class Engine {
       writer.text(from)
       writer.text(into)
     }
+    writer.count(this.#erased.size)
+    for (const [tombstone, { position, time }] of this.#erased) {
+      writer.text(tombstone)
+      writer.count(position)
+      writer.count(time)
+    }
     for (const part of this.#parts()) writer.bytes(saved(part))
     return writer.done()
   }
@@ -178,6 +202,8 @@ export class Engine {
     engine.#opened = JSON.parse(reader.text())
     for (let left = reader.count(); left > 0; left--)
       engine.#forwards.set(reader.text(), reader.text())
+    for (let left = reader.count(); left > 0; left--)
+      engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
     engine.#catalogue = Catalogue.load(new ByteReader(reader.bytes()))
     engine.#population = Population.load(new ByteReader(reader.bytes()))
     engine.#recommender = Recommender.load(new ByteReader(reader.bytes()))
@@ -245,7 +271,8 @@ export class Engine {
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
       if (order === undefined || order.visitor === '') continue
-      this.#split.earn(order, this.sliceOf(order.visitor), what)
+      const visitor = this.canonical(order.visitor)
+      this.#split.earn({ ...order, visitor }, this.sliceOf(visitor), what)
     }
   }
 
@@ -262,7 +289,34 @@ export class Engine {
     if (from === into) return
     this.#forwards.set(from, into)
     this.#recommender.merge(from, into)
+    this.#learner.merge(from, into)
+    this.#split.merge(from, into, this.sliceOf(from), this.sliceOf(into))
     this.visitors.merge(from, into, position)
+  }
+
+  /**
+   * Forget a person under every key, all of it in one turn; the sums they are part of name
+   * nobody and stay. What remains does not depend on what they were called, so the log
+   * rewritten with a ghost in their place gives these same bytes.
+   */
+  #erase({ body, position, receivedAt }: RecordOf<'visitor_erased'>): void {
+    const keys = new Set(this.keysOf(body.visitor))
+    for (const key of keys) {
+      this.#forwards.delete(key)
+      this.visitors.erase(key)
+      this.#recommender.forget(key)
+      this.#learner.forget(key)
+      this.#split.forget(key)
+    }
+    this.#orders.unlink(visitor => keys.has(visitor))
+    this.#erased.set(body.tombstone, { position, time: receivedAt })
+  }
+
+  #dropTombstones(): void {
+    for (const [tombstone, { time }] of this.#erased) {
+      if (this.#time - time <= TOMBSTONE_MS) return
+      this.#erased.delete(tombstone)
+    }
   }
 
   #named<T extends { visitor?: string }>(body: T): T {
@@ -275,6 +329,12 @@ export class Engine {
     const known = visitor === undefined ? undefined : this.visitors.get(visitor)
     return known ?? new Genome(this.#catalogue, this.#population)
   }
+}
+
+/** Place and time of the record that says so. */
+export interface Erased {
+  position: number
+  time: number
 }
 
 const UNOPENED: Settings = {

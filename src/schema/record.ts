@@ -22,6 +22,7 @@ export interface RecordBodies {
   event_refused: EventRefused
   decision: DecisionMade
   visitors_merged: VisitorsMerged
+  visitor_erased: VisitorErased
   /** At most 500 products of one feed run, one market. */
   products: { market: Market; products: Product[] }
   products_removed: { market: Market; ids: string[] }
@@ -90,6 +91,8 @@ export interface EventRefused {
   channel: string
   /** The event as it came, cut at 2 kB, so that a developer can find it. Personal fields blanked. */
   sample: string
+  /** Whose it was, where that is known, so that the sample goes when they are forgotten. */
+  visitor?: string
   time: number
 }
 
@@ -97,6 +100,19 @@ export interface EventRefused {
 export interface VisitorsMerged {
   from: string
   into: string
+  time: number
+}
+
+/**
+ * A person is forgotten: one record for each key they were known by, in its partition. What
+ * they did stands in the log as done by `ghost`, a name drawn by lot, and names nobody.
+ */
+export interface VisitorErased {
+  /** The key; once the day is rewritten, the ghost here too. */
+  visitor: string
+  ghost: string
+  /** A keyed hash of the key, kept 13 months, so that nothing late brings them back. */
+  tombstone: string
   time: number
 }
 
@@ -121,6 +137,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   event_refused: 1,
   decision: 1,
   visitors_merged: 1,
+  visitor_erased: 1,
   products: 1,
   products_removed: 1,
   offers_changed: 1,

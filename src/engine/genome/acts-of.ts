@@ -68,7 +68,7 @@ function actOf(event: ShopEvent, kind: ActKind, position: number, catalogue: Cat
     source: arrival?.source ?? '',
     value: worthOf(kind, item, event, catalogue),
     ref: arrival?.campaign ?? refOf(event.decision),
-    detail: cut(arrival?.term || detailOf(event)),
+    detail: arrival?.term ? cut(arrival.term) : wordsOf(event),
   }
 }
 
@@ -125,6 +125,11 @@ function categoryOf(
 /** The placement an event answers, as a number small enough to keep. */
 export function refOf(decision: string | undefined): number {
   return decision === undefined ? 0 : hash32(decision) || 1
+}
+
+/** The words of an act, as far as they are kept. */
+export function wordsOf(event: ShopEvent): string {
+  return cut(detailOf(event))
 }
 
 function detailOf(event: ShopEvent): string {

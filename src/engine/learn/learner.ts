@@ -36,11 +36,7 @@ export class Learner {
       experience: choice.experience,
       counted:
         made.slice !== 'holdout' &&
-        this.#exposed.mark(
-          `${made.visitor}\u0000${choice.placement}`,
-          made.time,
-          settings.clickWindowMs,
-        ),
+        this.#exposed.mark(made.visitor ?? '', choice.placement, made.time, settings.clickWindowMs),
     }))
     for (const choice of choices) if (choice.counted) policy.count(choice.experience, 'decisions')
     this.#open.open(id, made.time, choices)
@@ -50,6 +46,21 @@ export class Learner {
     if (event.decision !== undefined) this.#answerTo(event.decision, event, policy, settings)
     if (event.name === 'purchase' && event.visitor)
       this.#ordered(event.visitor, event.time, policy, settings)
+  }
+
+  /** What `from` saw and clicked, `into` saw and clicked. What the policy counted stays. */
+  merge(from: string, into: string): void {
+    this.#exposed.merge(from, into)
+    const clicks = this.#clicked.get(from)
+    if (clicks === undefined) return
+    this.#clicked.delete(from)
+    this.#clicked.set(into, [...(this.#clicked.get(into) ?? []), ...clicks].slice(-CLICKS))
+  }
+
+  /** Decisions stay open: they name nobody. */
+  forget(visitor: string): void {
+    this.#exposed.forget(visitor)
+    this.#clicked.delete(visitor)
   }
 
   save(writer: ByteWriter): void {

@@ -79,6 +79,11 @@ export class Orders {
     return { back: { ...order, revenue, margin } }
   }
 
+  /** The orders stay, without whose they were. */
+  unlink(isTheirs: (visitor: string) => boolean): void {
+    for (const order of this.#byNumber.values()) if (isTheirs(order.visitor)) order.visitor = ''
+  }
+
   save(writer: ByteWriter): void {
     for (const field of FIGURES) writer.count(this[field])
     writer.count(this.#next)

@@ -15,11 +15,15 @@ export function sliceOf(visitor: string, salt: string, holdout: number, uniform:
   return draw < holdout + uniform ? 'uniform' : 'engine'
 }
 
-/** What one buyer brought so far, to keep the sum of squares true. */
+/** What one buyer brought so far: for the sum of squares, and to move it when they are merged. */
 interface Buyer {
+  orders: number
   revenue: number
   margin: number
+  unverifiedOrders: number
+  unverifiedRevenue: number
 }
+const BROUGHT = ['orders', 'revenue', 'margin', 'unverifiedOrders', 'unverifiedRevenue'] as const
 
 /**
  * What each slice earned, over the visitors as assigned, whether or not they saw a
@@ -34,8 +38,9 @@ export class Split {
     this.#visitors = visitors
   }
 
+  /** Those who were erased since are still counted: somebody came. */
   get visitors(): number {
-    return this.#visitors.size
+    return SLICE_ORDER.reduce((sum, slice) => sum + this.#sums.get(slice)!.visitors, 0)
   }
 
   sums(): SliceSums[] {
@@ -48,22 +53,38 @@ export class Split {
 
   /** An order is added, taken off because a better report replaces it, or given back in part. */
   earn(order: Order, slice: Slice, what: 'on' | 'off' | 'back'): void {
-    const sums = this.#sums.get(slice)!
     const sign = what === 'on' ? 1 : -1
-    let buyer = this.#buyers.get(order.visitor)
-    if (buyer === undefined) this.#buyers.set(order.visitor, (buyer = { revenue: 0, margin: 0 }))
-    sums.revenueSquares -= buyer.revenue ** 2
-    sums.marginSquares -= buyer.margin ** 2
-    buyer.revenue += sign * order.revenue
-    buyer.margin += sign * order.margin
-    sums.revenueSquares += buyer.revenue ** 2
-    sums.marginSquares += buyer.margin ** 2
-    sums.revenue += sign * order.revenue
-    sums.margin += sign * order.margin
-    if (what !== 'back') sums.orders += sign
-    if (order.verified) return
-    sums.unverifiedRevenue += sign * order.revenue
-    if (what !== 'back') sums.unverifiedOrders += sign
+    const count = what === 'back' ? 0 : sign
+    const revenue = sign * order.revenue
+    this.#bring(order.visitor, slice, {
+      orders: count,
+      revenue,
+      margin: sign * order.margin,
+      unverifiedOrders: order.verified ? 0 : count,
+      unverifiedRevenue: order.verified ? 0 : revenue,
+    })
+  }
+
+  /** Two were one: they are counted once, and everything they brought is where `into` belongs. */
+  merge(from: string, into: string, fromSlice: Slice, intoSlice: Slice): void {
+    if (this.#visitors.remove(from)) {
+      this.#sums.get(fromSlice)!.visitors--
+      this.meet(into, intoSlice)
+    }
+    const buyer = this.#buyers.get(from)
+    if (buyer === undefined) return
+    const brought = { ...buyer }
+    const back = nothingBrought()
+    for (const what of BROUGHT) back[what] -= brought[what]
+    this.#bring(from, fromSlice, back)
+    this.#buyers.delete(from)
+    this.#bring(into, intoSlice, brought)
+  }
+
+  /** What they brought stays in the sums, which name nobody. */
+  forget(visitor: string): void {
+    this.#visitors.remove(visitor)
+    this.#buyers.delete(visitor)
   }
 
   save(writer: ByteWriter): void {
@@ -71,8 +92,7 @@ export class Split {
     writer.count(this.#buyers.size)
     for (const [visitor, buyer] of this.#buyers) {
       writer.text(visitor)
-      writer.f64(buyer.revenue)
-      writer.f64(buyer.margin)
+      for (const what of BROUGHT) writer.f64(buyer[what])
     }
     for (const slice of SLICE_ORDER) {
       const sums = this.#sums.get(slice)!
@@ -84,13 +104,33 @@ export class Split {
     const visitors = KeySet.load(reader)
     const split = new Split(visitors)
     for (let left = reader.count(); left > 0; left--) {
-      split.#buyers.set(reader.text(), { revenue: reader.f64(), margin: reader.f64() })
+      const buyer = nothingBrought()
+      split.#buyers.set(reader.text(), buyer)
+      for (const what of BROUGHT) buyer[what] = reader.f64()
     }
     for (const slice of SLICE_ORDER) {
       for (const field of FIELDS) split.#sums.get(slice)![field] = reader.f64()
     }
     return split
   }
+
+  #bring(visitor: string, slice: Slice, brought: Buyer): void {
+    const sums = this.#sums.get(slice)!
+    let buyer = this.#buyers.get(visitor)
+    if (buyer === undefined) this.#buyers.set(visitor, (buyer = nothingBrought()))
+    sums.revenueSquares -= buyer.revenue ** 2
+    sums.marginSquares -= buyer.margin ** 2
+    for (const what of BROUGHT) {
+      buyer[what] += brought[what]
+      sums[what] += brought[what]
+    }
+    sums.revenueSquares += buyer.revenue ** 2
+    sums.marginSquares += buyer.margin ** 2
+  }
+}
+
+function nothingBrought(): Buyer {
+  return { orders: 0, revenue: 0, margin: 0, unverifiedOrders: 0, unverifiedRevenue: 0 }
 }
 
 const FIELDS = [

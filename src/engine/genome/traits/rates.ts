@@ -100,6 +100,20 @@ export const RATES: readonly Rate[] = [
   },
 ]
 
+/** One word for each habit that a text speaks of: they stand for it where the text itself must go. */
+export function habitsIn(words: string): string {
+  const spoken = [
+    { word: 'rating', pattern: BY_RATING },
+    { word: 'price', pattern: BY_PRICE },
+    { word: 'promo', pattern: BY_PROMOTION },
+    { word: 'delivery', pattern: OF_DELIVERY },
+  ]
+  return spoken
+    .filter(({ pattern }) => pattern.test(words))
+    .map(({ word }) => word)
+    .join(' ')
+}
+
 /** How often, of how many chances. Whole numbers. */
 export interface Habit {
   chances: number
