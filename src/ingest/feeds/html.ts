@@ -11,10 +11,32 @@ export function plainText(text: string): string {
 }
 
 function withoutTags(text: string): string {
-  return text
-    .replace(/<(script|style)\b[^>]*>[\s\S]{0,100000}?<\/\1\s*>/gi, ' ')
-    .replace(/<!--[\s\S]{0,100000}?-->/g, ' ')
-    .replace(/<\/?[a-z][^<>]{0,2000}>/gi, ' ')
+  const read = HIDDEN.reduce((rest, [opening, closing]) => without(rest, opening, closing), text)
+  return read.replace(/<\/?[a-z][^<>]{0,2000}>/gi, ' ')
+}
+
+/** What a page does not show: from which mark to which. */
+const HIDDEN = [
+  [/<script\b/gi, /<\/script\s*>/gi],
+  [/<style\b/gi, /<\/style\s*>/gi],
+  [/<!--/g, /-->/g],
+] as const
+
+/**
+ * What opens and never closes stays, and ends the search: one expression from opening to
+ * closing looks for the end anew at each opening, minutes for a megabyte of them.
+ */
+function without(text: string, opening: RegExp, closing: RegExp): string {
+  let kept = ''
+  let from = 0
+  for (;;) {
+    opening.lastIndex = from
+    const start = opening.exec(text)
+    closing.lastIndex = opening.lastIndex
+    if (start === null || !closing.test(text)) return kept + text.slice(from)
+    kept += `${text.slice(from, start.index)} `
+    from = closing.lastIndex
+  }
 }
 
 const NAMED: Record<string, string> = {
