@@ -6,12 +6,15 @@ import type { EventName } from '../schema/event.ts'
 export function isDeclaredRobot(userAgent: string): boolean {
   const known = verdicts.get(userAgent)
   if (known !== undefined) return known
-  const verdict = userAgent === '' || isbot(userAgent.slice(0, 512))
+  if (userAgent.length > LONGEST) return isbot(userAgent.slice(0, LONGEST))
+  const verdict = userAgent === '' || isbot(userAgent)
   if (verdicts.size >= MOST_REMEMBERED) verdicts.clear()
   verdicts.set(userAgent, verdict)
   return verdict
 }
 
+/** Longer names are no browser's, and are not kept. */
+const LONGEST = 512
 const MOST_REMEMBERED = 2_000
 const verdicts = new Map<string, boolean>()
 

@@ -32,13 +32,18 @@ const SYSTEMS: [RegExp, string][] = [
 export function readUserAgent(userAgent: string): Pick<Context, 'device' | 'os' | 'browser'> {
   const known = remembered.get(userAgent)
   if (known) return known
-  const read = parse(userAgent.slice(0, 512))
+  if (userAgent.length > LONGEST) return parse(userAgent.slice(0, LONGEST))
+  const read = parse(userAgent)
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(userAgent, read)
   return read
 }
 
-/** A shop sees few distinct agents: what was read is kept, within a bound. */
+/**
+ * A shop sees few distinct agents: what was read is kept, within a bound. No browser's
+ * name is longer than this; one that is was made to fill the memory, and is not kept.
+ */
+const LONGEST = 512
 const MOST_REMEMBERED = 2_000
 const remembered = new Map<string, Pick<Context, 'device' | 'os' | 'browser'>>()
 
