@@ -4,6 +4,7 @@ import Fastify, { type FastifyServerOptions, LogController, type RouteOptions } 
 import { LIMITS } from '../schema/limits.ts'
 import { beforeRoutes } from './before-routes.ts'
 import { describe } from './openapi.ts'
+import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { consoleRoutes } from './routes/console.ts'
@@ -39,6 +40,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 256 },
+    serverFactory: frontDoor(services.gate),
     ...beforeRoutes,
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)

@@ -5,6 +5,8 @@ import type { FeedLedger } from './feed-ledger.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
+import type { Gate } from './overload/gate.ts'
+import type { PopularLists } from './overload/popular-lists.ts'
 import type { RateLimit } from './rate.ts'
 import type { Shop } from './shop.ts'
 
@@ -16,6 +18,10 @@ export interface Services {
   door: ConsoleDoor
   feeds: FeedLedger
   metrics: Metrics
+  /** Who may come in when there is too much to do. */
+  gate: Gate
+  /** What is shown when there is no time for anybody in particular. */
+  popular: PopularLists
   /** Who reads too fast to be a person. */
   robots: RobotWatch
   /** The console's live page, where it is served. */

@@ -11,6 +11,9 @@ import { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
 import { countRecord, Metrics } from './metrics.ts'
+import { Gate } from './overload/gate.ts'
+import { showGate } from './overload/gate-metrics.ts'
+import { PopularLists } from './overload/popular-lists.ts'
 import { RateLimit } from './rate.ts'
 import { Shop } from './shop.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
@@ -96,6 +99,10 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
   })
   feed = await liveFeed(shop, stores.log, env)
+  const gate = new Gate(stores.log)
+  gate.start(env.monotonic)
+  showGate(gate, metrics.registry)
+  const popular = new PopularLists(shop.engine)
   metrics.watch(() => ({
     logLag: shop.logLag,
     profiles: shop.residents.size,
@@ -105,7 +112,19 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const version = versionOf()
   const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
   const app = await buildApp(
-    { env, shop, keys, door, metrics, rates, feeds, robots: new RobotWatch(50_000), feed },
+    {
+      env,
+      shop,
+      keys,
+      door,
+      metrics,
+      rates,
+      feeds,
+      robots: new RobotWatch(50_000),
+      feed,
+      gate,
+      popular,
+    },
     {
       origins: options.origins,
       version,
@@ -119,6 +138,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     await stores.close()
     await telemetry?.close()
     metrics.close()
+    gate.stop()
   }
   try {
     await app.listen({ port: options.port, host: options.host })

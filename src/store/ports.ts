@@ -27,6 +27,8 @@ export interface EventLog {
   readonly last: number
   /** Last place known to be on disk. */
   readonly durable: number
+  /** Bytes of the records that have a place and are not on disk. */
+  readonly pendingBytes: number
   close(): Promise<void>
 }
 

@@ -81,7 +81,7 @@ export function decide(
 }
 
 /** The holdout sees the shop's own page; its record says so, that it may be compared. */
-function leaveAsItIs(asked: PlacementRequest, id: string, language: 'fr' | 'en') {
+export function leaveAsItIs(asked: PlacementRequest, id: string, language: 'fr' | 'en') {
   const choice: Choice = {
     placement: asked.placement,
     experience: SHOP_DEFAULT,

@@ -6,6 +6,7 @@ import { contextOf, isDeclaredRobot, pageOf } from '../../ingest/index.ts'
 import { DecisionAnswer, DecisionBody, type DecisionRequest } from '../../schema/decision.ts'
 import { answerJson } from '../answer-json.ts'
 import { fateOf, type Intake, judge } from '../intake.ts'
+import { readBodies } from '../overload/json-body.ts'
 import type { Services } from '../services.ts'
 import { ownHostOf, surroundings } from '../surroundings.ts'
 import { traced } from '../tracing.ts'
@@ -27,7 +28,8 @@ const Answer = Type.Object({
  * counts once).
  */
 export const decisionsRoute: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
-  const { env, shop, metrics } = services
+  const { env, shop, metrics, gate, popular } = services
+  readBodies(app, ['application/json'], gate)
 
   app.post(
     '/v1/decisions',
@@ -48,9 +50,12 @@ export const decisionsRoute: FastifyPluginAsyncTypebox<Services> = async (app, s
       const started = env.monotonic()
       const who = whoIs(request, reply, request.body, services)
       if (who.isNew) shop.residents.welcome(who.visitor as string)
-      const along = comesAlong(request, who, services)
       const wanted = decisionRequest(request, who, services)
-      const answer = await traced(request, 'decide', () => shop.decide(wanted, along))
+      const isHurried = gate.degrades
+      const along = isHurried ? undefined : comesAlong(request, who, services)
+      const answer = isHurried
+        ? popular.answer(wanted)
+        : await traced(request, 'decide', () => shop.decide(wanted, along))
       const refused = along && fateOf(along, []).refused
       const seconds = (env.monotonic() - started) / 1000
       metrics.decisionSeconds.observe(seconds)

@@ -4,6 +4,10 @@ import { Type } from 'typebox'
 import { CHANNELS, type Channel } from '../../schema/event.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { fateOf, judge } from '../intake.ts'
+import { RETRY_AFTER_S } from '../overload/gate.ts'
+import { readBodies } from '../overload/json-body.ts'
+import { kindOf } from '../overload/kinds.ts'
+import { letImportWait, replaced, sift } from '../overload/sift.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { surroundings } from '../surroundings.ts'
@@ -39,6 +43,8 @@ const EventsFate = Type.Object({
   repaired: Type.Integer(),
   repeated: Type.Integer(),
   refused: Type.Array(Refusal),
+  /** Places of the events put off because there was too much to do: send those again. */
+  shed: Type.Optional(Type.Array(Type.Integer())),
 })
 
 /**
@@ -49,7 +55,9 @@ const EventsFate = Type.Object({
  * them are on disk.
  */
 export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
-  acceptBeacons(app)
+  const { gate } = services
+  // `sendBeacon` can only send text/plain across origins without asking first.
+  readBodies(app, ['application/json', 'text/plain'], gate)
 
   app.post(
     '/v1/events',
@@ -57,7 +65,8 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       onRequest: requireKey(services, 'events'),
       schema: {
         summary: 'Send events',
-        description: 'Events carry GA4 names and fields. Those refused are named with the reason.',
+        description:
+          'Events carry GA4 names and fields. Those refused are named with the reason; those put off because there was too much to do stand in `shed`, and are to be sent again after Retry-After. When all were put off the answer is 503.',
         tags: ['collect'],
         callers: 'public',
         body: EventsBody,
@@ -70,21 +79,22 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       const who = whoIs(request, reply, body, services)
       if (who.consent === 'page') return reply.code(202).send(nothingKept(body.events.length))
       const around = surroundings(request, channelOf(request, body.channel))
-      const intake = judge(body, who, around, services)
+      const isImport = around.channel === 'import'
+      if (isImport) await letImportWait(gate, services.env)
+      const sifted = await sift(body.events, gate, isImport ? () => 'dear' : kindOf)
+      const intake = judge({ ...body, events: sifted.events }, who, around, services)
       if (who.isNew) services.shop.residents.welcome(who.visitor as string)
       const { repeated } = await traced(request, 'append', () =>
         services.shop.take(intake.records, intake.told),
       )
       services.metrics.acknowledgeSeconds.observe((services.env.monotonic() - started) / 1000)
-      return reply.code(202).send(fateOf(intake, repeated))
+      const fate = fateOf(intake, repeated)
+      fate.refused = replaced(fate.refused, sifted)
+      if (sifted.shed.length === 0) return reply.code(202).send(fate)
+      reply.header('retry-after', RETRY_AFTER_S)
+      return reply.code(202).send({ ...fate, shed: sifted.shed })
     },
   )
-}
-
-/** `sendBeacon` can only send text/plain across origins without asking first. */
-function acceptBeacons(app: Parameters<typeof eventsRoute>[0]): void {
-  const json = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('text/plain', { parseAs: 'string' }, json as never)
 }
 
 function channelOf(request: FastifyRequest, said: Channel | undefined): Channel {

@@ -3,6 +3,10 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { SEGMENT_CALLS, type SegmentCall } from '../../ingest/index.ts'
 import { fateOf, judgeSegmentCall } from '../intake.ts'
+import type { Gate } from '../overload/gate.ts'
+import { hold } from '../overload/held.ts'
+import { readBodies } from '../overload/json-body.ts'
+import { kindOfCall } from '../overload/kinds.ts'
 import type { Services } from '../services.ts'
 import { surroundings } from '../surroundings.ts'
 import { traced } from '../tracing.ts'
@@ -28,6 +32,7 @@ const Answer = Type.Object({
  * everything is on disk; `success` is true when nothing was refused.
  */
 export const segmentRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  readBodies(app, ['application/json'], services.gate)
   for (const call of SEGMENT_CALLS) {
     app.post(
       `/v1/${call}`,
@@ -44,6 +49,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
       async (request, reply) => {
         const who = whoIs(request, reply, { consent: consentOf(request) }, services)
         const around = surroundings(request, isServer(request) ? 'server' : 'web')
+        await admitAll(call as SegmentCall, request.body, services.gate)
         const intake = judgeSegmentCall(call as SegmentCall, request.body, who, around, services)
         if (who.isNew) services.shop.residents.welcome(who.visitor as string)
         const { repeated } = await traced(request, 'append', () =>
@@ -61,6 +67,20 @@ function consentOf(request: FastifyRequest) {
   const said = (request.body as { consent?: unknown }).consent
   if (said === 'personal' || said === 'measure' || said === 'page') return said
   return isServer(request) ? 'personal' : undefined
+}
+
+/**
+ * All of it or nothing: Segment's libraries know no answer that says which part to send
+ * again. A batch with something dear in it comes in whole.
+ */
+async function admitAll(call: SegmentCall, body: unknown, gate: Gate): Promise<void> {
+  if (gate.isOpen) return
+  const { batch } = body as { batch?: unknown }
+  const messages = call === 'batch' && Array.isArray(batch) ? batch : [body]
+  const isDear = messages.some(message => kindOfCall(call, message) === 'dear')
+  if (gate.admits(isDear ? 'dear' : 'page')) return
+  await hold()
+  throw gate.refusal()
 }
 
 function isServer(request: FastifyRequest): boolean {

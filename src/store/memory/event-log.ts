@@ -38,6 +38,11 @@ export class MemoryEventLog implements EventLog {
     return this.#durable
   }
 
+  /** What is in memory is where it will stay. */
+  get pendingBytes(): number {
+    return 0
+  }
+
   append(records: readonly NewRecord[]): Appended {
     if (this.#isClosed) {
       const durable = Promise.reject(new Error('the log is closed'))

@@ -48,6 +48,13 @@ export class CommitQueue {
     return this.#durable
   }
 
+  /** Of all records that are not on disk yet. */
+  get bytes(): number {
+    let bytes = 0
+    for (const group of this.#groups) bytes += group.size
+    return bytes
+  }
+
   /** Why nothing more is taken, once it is so. */
   get refusal(): Error | undefined {
     return this.#isClosed ? new Error('the log is closed') : this.#failure

@@ -74,6 +74,10 @@ export class SqliteEventLog implements EventLog {
     return this.#queue.durable
   }
 
+  get pendingBytes(): number {
+    return this.#queue.bytes
+  }
+
   append(records: readonly NewRecord[]): Appended {
     const { refusal } = this.#queue
     if (refusal) return { positions: records.map(() => 0), durable: Promise.reject(refusal) }

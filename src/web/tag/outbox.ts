@@ -16,6 +16,12 @@ interface Held {
   sending?: boolean
 }
 
+interface Fate {
+  status: number
+  /** A busy server keeps a part, and tells the places of the rest. */
+  shed?: number[]
+}
+
 /** Browsers allow 64 KB for all requests under way that outlive a page. */
 const BATCH_BYTES = 48 * 1024
 const BATCH_EVENTS = 50
@@ -94,13 +100,16 @@ function flush(leaving?: boolean): void {
 
 async function submit(batch: Held[], body: string): Promise<void> {
   for (const one of batch) one.sending = true
-  const { status } = await post(EVENTS, body, consent).catch(() => ({ status: 0 }))
+  const { status, shed }: Fate = await post(EVENTS, body, consent).catch(() => ({ status: 0 }))
   for (const one of batch) one.sending = false
   if (status !== 202) count(`events ${status}`)
-  if (status === 202 || (status >= 400 && status < 500 && status !== 429)) {
-    failures = 0
-    held = held.filter(one => !batch.includes(one))
-    return schedule(0)
+  // No other 2xx gets this far without a body of JSON, and a refusal is final.
+  if (status && status < 500 && status !== 429) {
+    held = held.filter(one => !batch.includes(one) || shed?.includes(batch.indexOf(one)))
+    if (!shed) {
+      failures = 0
+      return schedule(0)
+    }
   }
   // Twice as long after each failure, half of it by chance, so that a shop's visitors do not return as one.
   clearTimeout(timer)

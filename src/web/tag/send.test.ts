@@ -14,6 +14,20 @@ test('an event is sent again until the server says 202, always as the same event
   assert.equal(new Set(shop.events.map(event => event.id)).size, 1)
 })
 
+test('of a batch that a busy server took in part, only the rest is sent again', async () => {
+  let times = 0
+  shop.sheds = ({ name }) => name === 'view_item' && ++times < 3
+  const page = await visit({ head: MEASURE })
+  await page.evaluate(`for (const item_id of 'ABC')
+    vitrine('event', item_id === 'B' ? 'view_item' : 'add_to_cart', { items: [{ item_id }] })`)
+  await until(() => shop.events.filter(event => event.name === 'view_item').length === 3, 12_000)
+  await page.waitForTimeout(2_500)
+  const views = shop.events.filter(event => event.name === 'view_item')
+  assert.equal(views.length, 3)
+  assert.equal(new Set(views.map(event => event.id)).size, 1)
+  assert.equal(shop.names().filter(name => name === 'add_to_cart').length, 2)
+})
+
 test('an event the server refuses is not sent again', async () => {
   shop.trouble = path => (path === '/v1/events' ? 'refuses' : undefined)
   const page = await visit({ head: MEASURE })

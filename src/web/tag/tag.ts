@@ -191,12 +191,15 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
     sentAt: Date.now(),
   }
   const started = Date.now()
-  const { status, text } = await post('v1/decisions', toJson(body), level)
+  const { status, placements: answers } = await post<DecisionAnswer>(
+    'v1/decisions',
+    toJson(body),
+    level,
+  )
   const tookMs = Date.now() - started
   if (status !== 200) return count(`decisions ${status}`)
-  const { placements: answers } = JSON.parse(text) as DecisionAnswer
   if (tookMs > TIME_OUT_MS) return tell(`late answer, ${tookMs} ms`)
-  for (const answer of answers) {
+  for (const answer of answers!) {
     // A breath between two drawings: one is far below 50 ms, three might not be.
     await new Promise(resolve => setTimeout(resolve))
     quietly(() => receive(answer, asked, !isPage))

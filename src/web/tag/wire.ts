@@ -9,7 +9,11 @@ export const EVENTS = 'v1/events'
  * The one door out. Only with consent to personal service does a request carry the
  * cookie; without it the browser is told to send and to keep none.
  */
-export async function post(path: string, body: string, consent: Consent | 'withdrawn') {
+export async function post<T>(
+  path: string,
+  body: string,
+  consent: Consent | 'withdrawn',
+): Promise<Partial<T> & { status: number }> {
   const answer = await fetch(base + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${said.key}` },
@@ -20,7 +24,7 @@ export async function post(path: string, body: string, consent: Consent | 'withd
     referrerPolicy: 'origin',
     signal: AbortSignal.timeout(GIVE_UP_MS),
   })
-  return { status: answer.status, text: await answer.text() }
+  return { ...(answer.ok && (await answer.json())), status: answer.status }
 }
 
 /** For browsers whose fetch cannot outlive its page. It always carries cookies. */

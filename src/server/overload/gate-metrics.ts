@@ -1,0 +1,34 @@
+import { Counter, Gauge, type Registry } from 'prom-client'
+import type { Gate } from './gate.ts'
+import { SHEDDABLE } from './kinds.ts'
+
+/** What the gate sees and does, for `/metrics`. */
+export function showGate(gate: Gate, registry: Registry): void {
+  const show = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
+  show(
+    'vitrine_pressure',
+    'From 0, nothing is put off, to 4, all but carts and orders.',
+    () => gate.level,
+  )
+  show('vitrine_queue_bytes', 'Accepted and not yet on disk.', () => gate.queueBytes)
+  show('vitrine_body_bytes', 'Bodies that are not whole yet.', () => gate.bodies.bytes)
+  show('vitrine_requests_in_flight', 'Begun and not answered.', () => gate.connections.inFlight)
+  new Counter({
+    name: 'vitrine_shed_total',
+    help: 'Put off because there was too much to do, by kind; a page is a whole batch or one event.',
+    labelNames: ['kind'] as const,
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const kind of SHEDDABLE) this.inc({ kind }, gate.shed[kind])
+    },
+  })
+}

@@ -1,0 +1,111 @@
+import type { EventLog } from '../../store/ports.ts'
+import { Problem } from '../problem.ts'
+import { Bodies } from './bodies.ts'
+import { Connections } from './connections.ts'
+import { type Kind, SHEDDABLE, type Sheddable } from './kinds.ts'
+import { Pressure } from './pressure.ts'
+
+/** More bytes than this wait for no disk: then even an order is told to come again. */
+const MOST_QUEUE_BYTES = 64 << 20
+export const RETRY_AFTER_S = 5
+const TICK_MS = 10
+
+/**
+ * Says who may come in. It watches how late the loop is, how much waits for the disk
+ * and how many requests are under way, and puts off impressions, then clicks, then page
+ * views, never carts and orders. Decisions become popular lists before they fail.
+ */
+export class Gate {
+  /** How many of each kind were put off. */
+  readonly shed: Record<Sheddable, number> = { impression: 0, click: 0, page: 0, decision: 0 }
+  readonly #pressure = new Pressure()
+  readonly connections = new Connections()
+  readonly bodies = new Bodies(() => performance.now())
+  readonly #log: Pick<EventLog, 'pendingBytes'>
+  /** What each kind is still owed, so that of 0.4 exactly two in five are put off. */
+  readonly #owed: Record<Sheddable | 'degrade', number> = {
+    impression: 0,
+    click: 0,
+    page: 0,
+    decision: 0,
+    degrade: 0,
+  }
+  #timer?: NodeJS.Timeout
+  #dueAt = 0
+
+  constructor(log: Pick<EventLog, 'pendingBytes'>) {
+    this.#log = log
+  }
+
+  get level(): number {
+    return this.#pressure.level
+  }
+
+  /** Begin to look at the loop: a timer that comes late tells by how much. */
+  start(now: () => number): void {
+    this.#dueAt = now() + TICK_MS
+    this.#timer = setInterval(() => {
+      const at = now()
+      this.look(Math.max(0, at - this.#dueAt), at)
+      this.#dueAt = at + TICK_MS
+    }, TICK_MS).unref()
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  look(lagMs: number, nowMs: number): void {
+    const { inFlight } = this.connections
+    this.#pressure.sample({ lagMs, queueBytes: this.queueBytes, inFlight }, nowMs)
+    this.bodies.sweep()
+  }
+
+  get queueBytes(): number {
+    return this.#log.pendingBytes
+  }
+
+  /** Nothing is put off. */
+  get isOpen(): boolean {
+    return this.level === 0 && this.queueBytes <= MOST_QUEUE_BYTES
+  }
+
+  /** Nothing but what is dear comes in now: whoever has none of it need not be read. */
+  get isOnlyForDear(): boolean {
+    return this.level >= DEAR_ONLY
+  }
+
+  /** May one of this kind come in? Each answer of no is counted. */
+  admits(kind: Kind): boolean {
+    if (this.queueBytes > MOST_QUEUE_BYTES) return false
+    if (kind === 'dear' || this.level <= RANK[kind]) return true
+    if (!this.#isOwed(kind, this.level - RANK[kind])) return true
+    this.shed[kind]++
+    return false
+  }
+
+  /** Should this decision be a popular list? All of them are before one fails. */
+  get degrades(): boolean {
+    return this.level > 0 && this.#isOwed('degrade', this.level)
+  }
+
+  /** The answer to those who are put off. Nothing of theirs was kept, so nothing is lost. */
+  refusal(): Problem {
+    return new Problem(503, 'busy', 'Too much to do at the moment; send the same again later.', {
+      headers: { 'retry-after': String(RETRY_AFTER_S) },
+    })
+  }
+
+  #isOwed(what: Sheddable | 'degrade', share: number): boolean {
+    this.#owed[what] += Math.min(1, share)
+    if (this.#owed[what] < 1) return false
+    this.#owed[what]--
+    return true
+  }
+}
+
+const RANK = Object.fromEntries(SHEDDABLE.map((kind, rank) => [kind, rank])) as Record<
+  Sheddable,
+  number
+>
+const DEAR_ONLY = RANK.page + 1

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { LIMITS } from '../../schema/limits.ts'
+import type { Gate } from './gate.ts'
+import { hold } from './held.ts'
+import { mayBeDear } from './kinds.ts'
+
+/**
+ * How the routes that everybody may call read their bodies: within one bound for all of
+ * them, and, when only what is dear may come in, without parsing a body that has none.
+ */
+export function readBodies(app: FastifyInstance, types: string[], gate: Gate): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  const read = async (request: FastifyRequest) => {
+    const body = await gate.bodies.read(request.raw, LIMITS.bodyBytes)
+    if (isPutOff(request, body, gate)) {
+      await hold()
+      throw gate.refusal()
+    }
+    return await new Promise((resolve, reject) => {
+      parse(request, body.toString(), (error, parsed) => (error ? reject(error) : resolve(parsed)))
+    })
+  }
+  app.removeContentTypeParser(types)
+  app.addContentTypeParser(types, read)
+}
+
+/** Decisions were judged by their address already, and a shop's server may be importing. */
+function isPutOff(request: FastifyRequest, body: Buffer, gate: Gate): boolean {
+  if (!gate.isOnlyForDear || request.caller?.kind === 'server') return false
+  return !request.url.startsWith('/v1/decisions') && !mayBeDear(body) && !gate.admits('page')
+}
