@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { uuidV7 } from '../src/core/ids.ts'
 import { Random } from '../src/core/random.ts'
-import { categoryOf, generatedFeed, itemId } from './fixtures/generated-feed.ts'
-import { LeanClient, postRequest, type Reply } from './fixtures/lean-client.ts'
+import { generatedFeed } from './fixtures/generated-feed.ts'
+import { Latencies, rounded } from './fixtures/latencies.ts'
+import { LeanClient } from './fixtures/lean-client.ts'
+import { PageViews } from './fixtures/page-views.ts'
 import { ServerProcess } from './fixtures/server-process.ts'
 
 /**
@@ -25,7 +26,6 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 })
-const VISITORS = 100_000
 const WARM_UP_S = 5
 const SOCKETS = 64
 
@@ -37,11 +37,9 @@ const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-serve-'))
 const server = await ServerProcess.on(dataDir)
 await server.start()
 await importCatalogue()
-const head = `Authorization: Bearer ${server.run.publicKey}\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0\r\n`
+const views = new PageViews(server.run.publicKey, items, random)
 const client = new LeanClient(server.port, SOCKETS)
-const latenciesMs: number[] = []
-let errors = 0
-let degraded = 0
+const latencies = new Latencies()
 const cpuBefore = cpuSecondsOf(server.pid)
 const tookMs = await openLoop()
 const cpuSeconds = cpuSecondsOf(server.pid) - cpuBefore
@@ -49,18 +47,17 @@ client.close()
 await server.stop()
 rmSync(dataDir, { recursive: true })
 
-latenciesMs.sort((a, b) => a - b)
 console.log(
   JSON.stringify({
     bench: 'serve',
     rate,
-    achieved_rate: Math.round((latenciesMs.length * 1000) / tookMs),
-    mean_ms: rounded(latenciesMs.reduce((sum, ms) => sum + ms, 0) / latenciesMs.length),
-    p50_ms: rounded(centile(0.5)),
-    p90_ms: rounded(centile(0.9)),
-    p99_ms: rounded(centile(0.99)),
-    errors,
-    degraded_share: rounded(degraded / latenciesMs.length),
+    achieved_rate: Math.round((latencies.count * 1000) / tookMs),
+    mean_ms: latencies.mean(),
+    p50_ms: latencies.centile(0.5),
+    p90_ms: latencies.centile(0.9),
+    p99_ms: latencies.centile(0.99),
+    errors: latencies.errors,
+    degraded_share: rounded(latencies.degraded / latencies.count),
     // All threads of the server, warm-up included: a figure that a busy machine changes little.
     cpu_us: Math.round((cpuSeconds * 1e6) / (rate * (WARM_UP_S + seconds))),
   }),
@@ -87,55 +84,14 @@ function openLoop(): Promise<number> {
       const now = performance.now()
       while (sent < total && dueAt(sent) <= now) {
         const n = sent++
-        client.send(pageView(), reply => {
-          if (n >= warm) count(reply, performance.now() - dueAt(n))
+        client.send(views.next(), reply => {
+          if (n >= warm) latencies.note(reply, performance.now() - dueAt(n))
           if (++answered === total) resolve(performance.now() - dueAt(warm))
         })
       }
       if (sent === total) clearInterval(tick)
     }, 1)
   })
-}
-
-function count(reply: Reply, latencyMs: number): void {
-  latenciesMs.push(latencyMs)
-  if (reply.status !== 200) errors++
-  else if (reply.body.includes('"degraded":true')) degraded++
-}
-
-/** Somebody opens the home page, a category or a product. */
-function pageView(): string {
-  const item = random.below(items)
-  const page = pageOf(random.next(), item)
-  const body = {
-    consent: 'personal',
-    sentAt: Date.now(),
-    page,
-    placements: [
-      { placement: page.type, count: 4 },
-      { placement: `${page.type}:second`, count: 4 },
-      { placement: `${page.type}:third`, count: 4 },
-    ],
-    language: 'fr',
-    event: {
-      id: uuidV7(
-        Date.now(),
-        Uint8Array.from({ length: 10 }, () => random.below(256)),
-      ),
-      name: page.type === 'product' ? 'view_item' : 'page_view',
-      time: Date.now(),
-      page,
-      ...(page.type === 'product' && { params: { items: [{ item_id: itemId(item) }] } }),
-    },
-  }
-  const cookie = `Cookie: vitrine=${String(random.below(VISITORS)).padStart(43, 'x')}\r\n`
-  return postRequest('/v1/decisions', head + cookie, JSON.stringify(body))
-}
-
-function pageOf(draw: number, item: number) {
-  if (draw < 0.2) return { type: 'home', url: '/' }
-  if (draw < 0.5) return { type: 'category', url: `/c/${item % 240}`, category: categoryOf(item) }
-  return { type: 'product', url: `/p/${item}`, item: itemId(item), category: categoryOf(item) }
 }
 
 async function importCatalogue(): Promise<void> {
@@ -152,12 +108,4 @@ async function importCatalogue(): Promise<void> {
   )
   if (!response.ok) throw new Error(`the catalogue was not taken: ${await response.text()}`)
   await response.arrayBuffer()
-}
-
-function centile(share: number): number {
-  return latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))]
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

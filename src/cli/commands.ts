@@ -20,7 +20,8 @@ export const COMMANDS: Record<string, Command> = {
   },
   serve: {
     usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
-    about: 'Run the server of one shop.',
+    about:
+      'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network.',
     load: () => import('./serve.ts'),
   },
   console: {

@@ -54,6 +54,7 @@ async function openShop(server: Served, port: number, children: Child[]): Promis
 async function fillShelves(server: Served, shop: DemoShop): Promise<void> {
   const { running, serverKey } = server
   const api = { base: running.api, key: serverKey, dataDir: '' }
+  running.allowFeedHost(new URL(shop.url).host) // a shop on this very machine is no stranger's
   const feeds: Feed[] = [
     { kind: 'products', market: 'FR-fr-EUR', from: `${shop.url}/feeds/products-fr.xml` },
     { kind: 'products', market: 'IE-en-EUR', from: `${shop.url}/feeds/products-en.tsv` },

@@ -13,6 +13,7 @@ export const SERVER_FLAGS = {
   data: { type: 'string' },
   shop: { type: 'string' },
   origin: { type: 'string', multiple: true },
+  'allow-feed-host': { type: 'string', multiple: true },
   'max-profiles': { type: 'string' },
   'snapshot-every': { type: 'string' },
   'key-rate': { type: 'string' },
@@ -32,9 +33,9 @@ export async function run(args: string[]): Promise<void> {
   if (firstServerKey) console.log(`server key  ${firstServerKey}  (shown this once)`)
 }
 
-type ServerFlags = Partial<Record<Exclude<keyof typeof SERVER_FLAGS, 'origin'>, string>> & {
-  origin?: string[]
-}
+type ListFlag = 'origin' | 'allow-feed-host'
+type ServerFlags = Partial<Record<Exclude<keyof typeof SERVER_FLAGS, ListFlag>, string>> &
+  Partial<Record<ListFlag, string[]>>
 
 export interface Served {
   running: Running
@@ -60,7 +61,8 @@ export async function serve(
     shop: flags.shop ?? process.env.VITRINE_SHOP ?? 'shop',
     host: flags.host ?? process.env.VITRINE_HOST ?? '127.0.0.1',
     port,
-    origins: flags.origin ?? process.env.VITRINE_ORIGINS?.split(',').filter(Boolean) ?? [],
+    origins: list(flags.origin, process.env.VITRINE_ORIGINS),
+    feedHosts: feedHosts(list(flags['allow-feed-host'], process.env.VITRINE_ALLOW_FEED_HOST)),
     maxProfiles: number(flags, 'max-profiles'),
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
@@ -105,6 +107,18 @@ export async function serve(
       removeRunFile(dataDir)
     },
   }
+}
+
+function list(told: string[] | undefined, variable: string | undefined): string[] {
+  return told ?? variable?.split(',').filter(Boolean) ?? []
+}
+
+function feedHosts(told: string[]): string[] {
+  for (const host of told) {
+    if (/^[^\s/@?#]+:\d{1,5}$/.test(host)) continue
+    throw new Complaint(`--allow-feed-host needs HOST:PORT, as in 127.0.0.1:8080, not "${host}".`)
+  }
+  return told.map(host => host.toLowerCase())
 }
 
 function number(flags: ServerFlags, name: keyof ServerFlags & string): number | undefined {

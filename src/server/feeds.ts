@@ -3,6 +3,7 @@ import {
   contentRecords,
   costRecords,
   type FeedRun,
+  type FetchOptions,
   fetchFeed,
   productRecords,
   Refused,
@@ -80,7 +81,8 @@ async function takeFeed(
   const last = await feeds.last(feed)
   const source = 'url' in sent ? nameOf(sent.url) : 'upload'
   const etag = last?.source === source ? last.etag : undefined
-  const got = 'url' in sent ? await fetched(sent.url, etag) : { ...sent, body: sent.bytes }
+  const got =
+    'url' in sent ? await fetched(sent.url, services, { etag }) : { ...sent, body: sent.bytes }
   if (got === 'unchanged') return { ...NOTHING, unchanged: true }
 
   const outcome: FeedOutcome = { ...NOTHING, refusals: [] }
@@ -107,12 +109,14 @@ async function takeFeed(
   return outcome
 }
 
-async function fetched(url: string, etag: string | undefined) {
+/** What lies at an address that a caller named: theirs to put right when it may not be asked. */
+export async function fetched(url: string, { feedHosts }: Services, more: FetchOptions = {}) {
   try {
-    return await fetchFeed(url, { etag })
+    return await fetchFeed(url, { ...more, allowedHosts: feedHosts })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    throw new Problem(502, error.code, error.reason, { field: '/url' })
+    const status = error.code === 'bad_url' ? 400 : 502
+    throw new Problem(status, error.code, error.reason, { field: '/url' })
   }
 }
 

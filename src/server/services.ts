@@ -26,5 +26,7 @@ export interface Services {
   robots: RobotWatch
   /** The console's live page, where it is served. */
   feed?: LiveFeed
+  /** `host:port` of feeds that may lie on a private network: the operator says so. */
+  feedHosts?: ReadonlySet<string>
   rates: { perKey: RateLimit; perAddress: RateLimit }
 }

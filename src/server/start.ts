@@ -27,6 +27,8 @@ export interface StartOptions {
   /** Origins whose pages call us directly. */
   origins: string[]
   env: Env
+  /** `host:port` of feeds that may be fetched though they are private or on an odd port. */
+  feedHosts?: string[]
   maxProfiles?: number
   snapshotEvery?: number
   /** Requests per second, of one key and of one address. */
@@ -45,6 +47,8 @@ export interface Running {
   api: string
   keys: Keys
   shop: Shop
+  /** Feeds at this `host:port` may be fetched from now on, wherever it is. */
+  allowFeedHost(host: string): void
   /** Be told the one-time link to the console, now and whenever a new one replaces it. */
   onConsoleLink(tell: (link: string) => void): void
   /** Finish what is under way, write everything down, and close. */
@@ -83,6 +87,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   }
   const door = new ConsoleDoor(env)
   const feeds = new FeedLedger(stores.log)
+  const feedHosts = new Set(options.feedHosts)
   let feed: LiveFeed | undefined
   const shop = await Shop.open({
     shop: options.shop,
@@ -120,6 +125,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       metrics,
       rates,
       feeds,
+      feedHosts,
       robots: new RobotWatch(50_000),
       feed,
       gate,
@@ -152,6 +158,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     api,
     keys,
     shop,
+    allowFeedHost: host => void feedHosts.add(host),
     onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
     stop: shut,
   }

@@ -1,14 +1,23 @@
-import { MINUTE } from '../../core/clock.ts'
+import type { IncomingMessage } from 'node:http'
 import { Refused } from '../refusals.ts'
+import { ask } from './ask.ts'
+import { Deadline } from './deadline.ts'
+import { type Destination, destinationOf, type Resolve } from './feed-address.ts'
 
 export interface FetchOptions {
   /** What the last reading answered with; unchanged content then costs nothing. */
   etag?: string
   lastModified?: string
+  /** `host:port` that may be asked though it is private or on an odd port. */
+  allowedHosts?: ReadonlySet<string>
   /** Most bytes on the wire; 512 MB unless told. */
   maxBytes?: number
-  /** Most time from the first byte asked to the last one read. */
+  /** Most time from the first byte asked to the last one read; 10 minutes unless told. */
   timeoutMs?: number
+  /** Most time without a byte; 30 s unless told. */
+  idleMs?: number
+  /** The machine's own name service unless told. */
+  resolve?: Resolve
 }
 
 export interface FetchedFeed {
@@ -19,10 +28,13 @@ export interface FetchedFeed {
 }
 
 const MAX_BYTES = 512 * 1024 ** 2
-const TIMEOUT_MS = 10 * MINUTE
+const REDIRECTS = 5
+const NOBODY: ReadonlySet<string> = new Set()
 
 /**
- * Fetch a feed, or learn that it did not change. The caps hold while the body is read.
+ * Fetch a feed, or learn that it did not change. Whoever names the address must not
+ * reach by us what they cannot reach themselves: every hop is judged before it is asked.
+ * The caps hold while the body is read.
  * @throws Refused `unreadable` for an answer that is no feed, `too_large`, `bad_url`;
  * while reading the body too
  */
@@ -30,85 +42,119 @@ export async function fetchFeed(
   url: string,
   options: FetchOptions = {},
 ): Promise<FetchedFeed | 'unchanged'> {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-    throw new Refused('url', 'bad_url', 'A feed address begins with https:// or http://.')
-  }
-  const ended = new AbortController()
-  const late = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
-  const response = await ask(url, options, AbortSignal.any([ended.signal, late]), late)
-  if (response.status === 304) return 'unchanged'
-  const maxBytes = options.maxBytes ?? MAX_BYTES
-  const header = (name: string) => response.headers.get(name) ?? undefined
-  return {
-    body: bounded(checked(response, maxBytes, ended), maxBytes, ended, late),
-    etag: header('etag'),
-    lastModified: header('last-modified'),
-    contentType: header('content-type'),
+  const clock = new Deadline(options)
+  try {
+    const response = await follow(url, options, clock)
+    if (isUnchanged(response, options)) {
+      clock.end()
+      return 'unchanged'
+    }
+    const maxBytes = options.maxBytes ?? MAX_BYTES
+    check(response, maxBytes)
+    const header = (name: string) => response.headers[name] as string | undefined
+    return {
+      body: bounded(response, maxBytes, clock),
+      etag: header('etag'),
+      lastModified: header('last-modified'),
+      contentType: header('content-type'),
+    }
+  } catch (error) {
+    throw clock.end(error)
   }
 }
 
-async function ask(
-  url: string,
+/** Ask, and go where the answer sends us: at most five times, and never from https to http. */
+async function follow(
+  first: string,
   options: FetchOptions,
-  signal: AbortSignal,
-  late: AbortSignal,
-): Promise<Response> {
-  const headers: Record<string, string> = {
+  clock: Deadline,
+): Promise<IncomingMessage> {
+  const headers = headersOf(options)
+  let at = first
+  for (let hops = 0; ; hops++) {
+    const destination = await clock.race(judged(at, options, hops > 0))
+    const response = await clock.race(ask(destination, headers, clock.signal))
+    const next = response.headers.location
+    if (!/^30[12378]$/.test(String(response.statusCode)) || next === undefined) return response
+    response.destroy()
+    if (hops === REDIRECTS) {
+      throw new Refused('url', 'bad_url', `The address sends on more than ${REDIRECTS} times.`)
+    }
+    at = onward(destination.url, next)
+  }
+}
+
+async function judged(at: string, options: FetchOptions, wasSent: boolean): Promise<Destination> {
+  try {
+    return await destinationOf(at, options.allowedHosts ?? NOBODY, options.resolve)
+  } catch (error) {
+    if (!wasSent || !(error instanceof Refused)) throw error
+    throw new Refused('url', error.code, `The address sends on to another. ${error.reason}`)
+  }
+}
+
+function onward(from: URL, next: string): string {
+  if (!URL.canParse(next, from)) {
+    throw new Refused('url', 'bad_url', 'The address sends on to one that cannot be read.')
+  }
+  const to = new URL(next, from)
+  if (from.protocol === 'https:' && to.protocol === 'http:') {
+    throw new Refused('url', 'bad_url', 'The address sends on from https to http: send the last.')
+  }
+  return to.href
+}
+
+function headersOf({ etag, lastModified }: FetchOptions): Record<string, string> {
+  return {
     // Counting bytes on the wire means little once they are packed under us.
     'accept-encoding': 'identity',
     accept: 'text/tab-separated-values, text/csv, application/xml, application/json, */*;q=.5',
     'user-agent': 'Vitrine feed reader',
-  }
-  if (options.etag) headers['if-none-match'] = options.etag
-  if (options.lastModified) headers['if-modified-since'] = options.lastModified
-  try {
-    return await fetch(url, { headers, signal, redirect: 'follow' })
-  } catch (error) {
-    throw trouble(error, late)
+    ...(etag && { 'if-none-match': etag }),
+    ...(lastModified && { 'if-modified-since': lastModified }),
   }
 }
 
-function checked(
-  response: Response,
-  maxBytes: number,
-  ended: AbortController,
-): AsyncIterable<Uint8Array> {
-  const length = Number(response.headers.get('content-length') ?? 0)
-  if (response.ok && response.body && length <= maxBytes) return response.body
-  ended.abort()
-  if (length > maxBytes) throw tooLarge(maxBytes)
-  throw new Refused('url', 'unreadable', `The server of the feed answered ${response.status}.`)
+/** A 304 is believed only from a server that was told what we hold. */
+function isUnchanged({ statusCode }: IncomingMessage, options: FetchOptions): boolean {
+  return statusCode === 304 && (options.etag ?? options.lastModified) !== undefined
+}
+
+function check({ statusCode, headers }: IncomingMessage, maxBytes: number): void {
+  if (statusCode !== 200) {
+    throw new Refused('url', 'unreadable', `The server of the feed answered ${statusCode}.`)
+  }
+  // gzip is told from the content, whatever the header says.
+  const packed = headers['content-encoding'] ?? 'identity'
+  if (!/^(identity|(x-)?gzip)$/i.test(packed)) {
+    throw new Refused('url', 'unreadable', 'The feed is packed in an odd way: send it as gzip.')
+  }
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
 }
 
 async function* bounded(
-  body: AsyncIterable<Uint8Array>,
+  body: IncomingMessage,
   maxBytes: number,
-  ended: AbortController,
-  late: AbortSignal,
+  clock: Deadline,
 ): AsyncGenerator<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   let size = 0
   try {
-    for await (const chunk of body) {
-      size += chunk.length
+    for (;;) {
+      const { done, value } = await clock.race(chunks.next())
+      if (done) return
+      size += value.length
       if (size > maxBytes) throw tooLarge(maxBytes)
-      yield chunk
+      yield value
     }
   } catch (error) {
-    throw error instanceof Refused ? error : trouble(error, late)
+    throw clock.end(error)
   } finally {
-    ended.abort()
+    clock.end()
+    body.destroy()
   }
 }
 
 function tooLarge(maxBytes: number): Refused {
   return new Refused('url', 'too_large', `The feed has more than ${maxBytes} bytes: gzip it.`)
-}
-
-function trouble(error: unknown, late: AbortSignal): Refused {
-  if (late.aborted) {
-    return new Refused('url', 'unreadable', 'The feed took too long to come: try again later.')
-  }
-  const { cause, message } = error as Error
-  const code = (cause as { code?: string } | undefined)?.code ?? message
-  return new Refused('url', 'unreadable', `The feed could not be fetched (${code}).`)
 }

@@ -6,6 +6,8 @@ import { type FeedRow, fieldName } from './row.ts'
 const FIELD_CHARACTERS = 65_536
 const FIELDS = 200
 const DEPTH = 16
+/** A tag, a comment or a text is held whole by the parser until it ends: not beyond this. */
+const PIECE_CHARACTERS = 4 * 1024 ** 2
 
 /**
  * Rows of an RSS 2.0 (`item`) or Atom (`entry`) feed. A DOCTYPE is refused, so no
@@ -35,6 +37,8 @@ class XmlReader {
   #text = ''
   #detail = { name: '', value: '' }
   #seen = false
+  /** Characters since the parser last had something to say. */
+  #unsaid = 0
 
   constructor() {
     const parser = this.#parser
@@ -46,10 +50,16 @@ class XmlReader {
     parser.on('closetag', tag => this.#close(tag.name))
     parser.on('text', text => this.#add(text))
     parser.on('cdata', text => this.#add(text))
+    parser.on('comment', () => this.#said())
+    parser.on('processinginstruction', () => this.#said())
   }
 
   write(chunk: string): FeedRow[] {
+    this.#unsaid += chunk.length
     if (!this.trouble) this.#parser.write(chunk)
+    if (this.#unsaid > PIECE_CHARACTERS) {
+      this.#fail(`One piece runs over more than ${PIECE_CHARACTERS} characters.`)
+    }
     return this.#given()
   }
 
@@ -73,7 +83,12 @@ class XmlReader {
     )
   }
 
+  #said(): void {
+    this.#unsaid = 0
+  }
+
   #open(tag: SaxesTagPlain): void {
+    this.#said()
     if (this.trouble) return
     if (++this.#depth > DEPTH) this.#fail(`Elements nest deeper than ${DEPTH} levels.`)
     const name = fieldName(tag.name)
@@ -92,11 +107,13 @@ class XmlReader {
   }
 
   #add(text: string): void {
+    this.#said()
     if (this.#path.length === 0 || this.#text.length >= FIELD_CHARACTERS) return
     this.#text += text.slice(0, FIELD_CHARACTERS - this.#text.length)
   }
 
   #close(tag: string): void {
+    this.#said()
     this.#depth--
     if (this.trouble || !this.#row) return
     const name = this.#path.pop()

@@ -9,8 +9,8 @@ export interface ByteCaps {
 export const DEFAULT_CAPS: ByteCaps = { maxBytes: 2 * 1024 ** 3 }
 
 /** A real feed packs 5 to 30 times; beyond this it is a bomb. Judged once this much has come out. */
-const MAX_RATIO = 300
-const RATIO_FROM = 8 * 1024 ** 2
+const MAX_RATIO = 200
+const RATIO_FROM = 1024 ** 2
 
 /**
  * Bytes of a file, unpacked when its first two say gzip.

@@ -39,10 +39,10 @@ test('a product that a later feed no longer holds leaves the shelves', async t =
 })
 
 test('a feed at an address is not read again until it changes, and its key stays out of the log', async t => {
-  const { post, stores, asServer, close } = await setUp()
-  t.after(close)
   const source = await feedServer()
   t.after(() => source.server.close())
+  const { post, stores, asServer, close } = await setUp({ feedHosts: new Set([source.host]) })
+  t.after(close)
   const send = async () => (await post(PRODUCTS, { url: source.url }, asServer)).json()
   assert.equal((await send()).accepted, 1)
   const last = stores.log.last
@@ -56,12 +56,24 @@ test('a feed at an address is not read again until it changes, and its key stays
 })
 
 test('an address that does not answer is told as the world failing, not as our mistake', async t => {
-  const { post, asServer, close } = await setUp()
+  const { post, asServer, close } = await setUp({ feedHosts: new Set(['127.0.0.1:1']) })
   t.after(close)
   const answer = await post(PRODUCTS, { url: 'http://127.0.0.1:1/feed' }, asServer)
   assert.equal(answer.statusCode, 502)
   assert.equal(answer.json().field, '/url')
   assert.equal((await post(PRODUCTS, { url: 'file:///etc/passwd' }, asServer)).statusCode, 400)
+})
+
+test('an address inside our own network is not asked by any route, and the answer says the way out', async t => {
+  const { post, asServer, close } = await setUp()
+  t.after(close)
+  const routes = [PRODUCTS, '/v1/catalogue/costs', '/v1/content', '/v1/shop-facts']
+  for (const route of routes) {
+    const answer = await post(route, { url: 'http://169.254.169.254/latest' }, asServer)
+    assert.equal(answer.statusCode, 400, route)
+    assert.deepEqual([answer.json().field, answer.json().code], ['/url', 'bad_url'])
+    assert.match(answer.json().detail, /--allow-feed-host 169.254.169.254:80/)
+  }
 })
 
 test('price and stock change between two feeds; costs, guides and promises have their own routes', async t => {
@@ -105,5 +117,5 @@ async function feedServer() {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}/feed?key=secret-of-the-feed`
-  return { server, url, change: () => version++ }
+  return { server, host: `127.0.0.1:${port}`, url, change: () => version++ }
 }

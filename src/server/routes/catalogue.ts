@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
+import { json } from 'node:stream/consumers'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { judgeFacts, judgeOffers } from '../../ingest/index.ts'
-import { bytesOf, type Sent, takeContent, takeCosts, takeProducts } from '../feeds.ts'
+import { judgeFacts, judgeOffers, Refused } from '../../ingest/index.ts'
+import { bytesOf, fetched, type Sent, takeContent, takeCosts, takeProducts } from '../feeds.ts'
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -53,12 +54,12 @@ const JSON_BYTES = 32 * 2 ** 20
  * read again.
  */
 export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
-  const json = app.getDefaultJsonParser('error', 'error')
+  const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'string', bodyLimit: JSON_BYTES },
-    json as never,
+    parseJson as never,
   )
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   const options = { onRequest: requireKey(services, 'catalogue'), bodyLimit: FEED_BYTES }
@@ -114,7 +115,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     '/v1/shop-facts',
     { ...options, schema: { ...schema, summary: 'What the shop promises, by country' } },
     async request => {
-      const all = (await listIn(request)).map(one => judgeFacts(one, services.shop))
+      const all = (await listIn(request, services)).map(one => judgeFacts(one, services.shop))
       const kept = all.flatMap(one => (one.kept ? [one.kept] : []))
       const records = kept.map(facts => shopRecord('shop_facts', facts, services.env))
       if (records.length > 0) await services.shop.take(records)
@@ -172,18 +173,19 @@ function jsonIn(request: FastifyRequest): unknown {
 }
 
 /** A list of objects, one object, or either at an address. */
-async function listIn(request: FastifyRequest): Promise<unknown[]> {
+async function listIn(request: FastifyRequest, services: Services): Promise<unknown[]> {
   const address = addressIn(jsonIn(request))
-  const body = address ? await jsonAt(address.url) : request.body
+  const body = address ? await jsonAt(address.url, services) : request.body
   return Array.isArray(body) ? body.slice(0, 300) : [body]
 }
 
-async function jsonAt(url: string): Promise<unknown> {
+async function jsonAt(url: string, services: Services): Promise<unknown> {
+  const got = await fetched(url, services, { maxBytes: JSON_BYTES })
+  if (got === 'unchanged') return []
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
-    return await response.json()
+    return await json(got.body)
   } catch (error) {
-    const detail = `The address gives no JSON (${(error as Error).message}).`
+    const detail = `The address gives no JSON (${error instanceof Refused ? error.reason : (error as Error).message}).`
     throw new Problem(502, 'unreadable', detail, { field: '/url' })
   }
 }
