@@ -131,6 +131,7 @@ const TITLES: Record<number, string> = {
   500: 'Internal error',
   502: 'Bad gateway',
   503: 'Not available',
+  507: 'Insufficient storage',
 }
 
 const KNOWN: Record<string, { status: number; code: string; detail: string; field: string }> = {

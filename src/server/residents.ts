@@ -1,4 +1,5 @@
 import type { SavedGenome, Visitors } from '../engine/genome/visitors.ts'
+import { isNoRoom } from '../store/no-room.ts'
 import type { Env, EventLog, ProfileStore } from '../store/ports.ts'
 
 const WRITE_EVERY_MS = 100
@@ -22,6 +23,7 @@ export class Residents {
   #gathering?: Gathering
   #callOff = () => {}
   #isStopped = false
+  #isDiskFull = false
   #writing: Promise<void> = Promise.resolve()
 
   constructor(visitors: Visitors, store: ProfileStore, log: EventLog, env: Env, most: number) {
@@ -34,6 +36,11 @@ export class Residents {
 
   get size(): number {
     return this.#visitors.size
+  }
+
+  /** False when profiles that the disk has no room for are as many as may be in memory at all. */
+  get hasRoom(): boolean {
+    return !this.#isDiskFull || this.size <= this.#most
   }
 
   /** Nobody can have stored anything of this visitor: their cookie was made just now. */
@@ -69,7 +76,9 @@ export class Residents {
   start(onFailure: (error: unknown) => void): void {
     const again = async () => {
       try {
-        await this.shrink()
+        await this.shrink().catch(error => {
+          if (!isNoRoom(error)) throw error
+        })
         if (!this.#isStopped) this.#callOff = this.#env.after(WRITE_EVERY_MS, again)
       } catch (error) {
         onFailure(error)
@@ -110,12 +119,19 @@ export class Residents {
   /** @returns how many were written: those that the log has on disk already */
   async #write(profiles: readonly SavedGenome[]): Promise<number> {
     const settled = profiles.filter(profile => profile.position <= this.#log.durable)
-    this.#writing = this.#writing.then(async () => {
+    const done = this.#writing.then(async () => {
       if (settled.length === 0) return
       await this.#store.put(settled)
       this.#visitors.clean(settled)
     })
-    await this.#writing
+    this.#writing = done.catch(() => {})
+    try {
+      await done
+      if (settled.length > 0) this.#isDiskFull = false
+    } catch (error) {
+      this.#isDiskFull = isNoRoom(error)
+      throw error
+    }
     return settled.length
   }
 

@@ -3,6 +3,7 @@ import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { LogRecord, NewRecord } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
+import { isNoRoom } from '../store/no-room.ts'
 import {
   type Appended,
   type BlobStore,
@@ -13,6 +14,7 @@ import {
 } from '../store/ports.ts'
 import { RebuildMark } from '../store/rebuild-mark.ts'
 import type { Arrival } from './live/options.ts'
+import { noRoomProblem } from './no-room.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
 import { remembered } from './remembered.ts'
 import { Residents } from './residents.ts'
@@ -125,6 +127,11 @@ export class Shop {
     return this.engine.settings.currency
   }
 
+  /** False while the disk is full: nothing is taken, and decisions do without the visitor. */
+  get hasRoom(): boolean {
+    return this.#log.hasRoom && this.residents.hasRoom
+  }
+
   /** Accepted and not yet on disk. */
   get logLag(): number {
     return this.#log.last - this.#log.durable
@@ -134,12 +141,17 @@ export class Shop {
    * Keep these records. Resolves when all of them are durable.
    * @param told what was sent, record by record, for those who watch
    * @returns which of them the log had already, by index
+   * @throws Problem 507 while the disk is full
    */
   async take(
     records: readonly NewRecord[],
     told?: readonly Arrival[],
   ): Promise<{ repeated: number[] }> {
     const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
+    if (!this.hasRoom) {
+      this.residents.unpin(pinned)
+      throw noRoomProblem()
+    }
     let appended: Appended
     try {
       appended = this.#turn(records, told)
@@ -161,6 +173,7 @@ export class Shop {
     const pinned = await this.#bringInTime(request, along?.records ?? [])
     if (!pinned) return this.#answer({ ...request, visitor: undefined })
     try {
+      if (!this.hasRoom) return this.#answer({ ...request, visitor: undefined })
       if (along) this.#later(this.#turn(along.records, along.told))
       return this.#answer(request)
     } finally {
@@ -202,7 +215,7 @@ export class Shop {
     this.#state = 'closing'
     this.#callOffRound()
     await this.residents.stop()
-    if (this.#sinceSnapshot > 0) await this.snapshot()
+    if (this.#sinceSnapshot > 0) await this.snapshot().catch(this.#brokenUnlessFull)
   }
 
   /** Save the shared state, so that a restart replays only what came after. */
@@ -258,13 +271,14 @@ export class Shop {
     try {
       await appended.durable
     } catch (error) {
+      if (isNoRoom(error)) throw noRoomProblem()
       this.#broken(error)
       throw error
     }
   }
 
   #later(appended: Appended): void {
-    appended.durable.catch(this.#broken)
+    appended.durable.catch(this.#brokenUnlessFull)
   }
 
   /** Profiles of these visitors in memory, and held there. Merges may rename a visitor meanwhile. */
@@ -325,13 +339,19 @@ export class Shop {
   #round(): void {
     const isQuiet = this.#sinceRound < QUIET_RECORDS
     this.#sinceRound = 0
+    if (!this.hasRoom) return
     const now = this.#env.now()
     if (now - this.#lastRecordAt >= TICK_MS) this.#later(this.#turn([tickRecord(now, this.#env)]))
     // A snapshot holds everybody up (13 ms for a small shop, a second for 100,000 items).
     const due = this.#options.snapshotEvery ?? 100_000
     if (this.#sinceSnapshot < (isQuiet ? due : due * 4)) return
     this.#sinceSnapshot = 0
-    this.snapshot().catch(this.#broken)
+    this.snapshot().catch(this.#brokenUnlessFull)
+  }
+
+  /** A full disk breaks nothing: what waits for it goes there when there is room again. */
+  readonly #brokenUnlessFull = (error: unknown): void => {
+    if (!isNoRoom(error)) this.#broken(error)
   }
 
   readonly #broken = (error: unknown): void => {

@@ -17,12 +17,16 @@ export interface EventLog {
   /**
    * Give each record its place, in order. A record whose id was appended within
    * the last 8 days gets no place (0). `durable` resolves when all of them,
-   * repeated ones included, are on disk; it rejects when the disk refused: the
-   * caller must then stop, because memory is ahead of the log.
+   * repeated ones included, are on disk. It rejects with `NoRoom` when the disk is
+   * full: the records are kept, and go to the disk when there is room again. It
+   * rejects with anything else when the disk refused: the caller must then stop,
+   * because memory is ahead of the log.
    */
   append(records: readonly NewRecord[]): Appended
   /** Records after a position, in order; of one partition, or of all. Bodies are upcast. Durable records only. */
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]>
+  /** False while the disk is full: then append nothing more, for memory is not endless. */
+  readonly hasRoom: boolean
   /** Last place given. */
   readonly last: number
   /** Last place known to be on disk. */

@@ -6,11 +6,11 @@ import type { ProfileStore, StoredProfile } from '../ports.ts'
 /** What every `ProfileStore` promises. `isKept`: what was put outlives closing. */
 export function profileStoreConformance(
   name: string,
-  newPlace: () => { open(): ProfileStore; isKept: boolean },
+  newPlace: () => { open(): ProfileStore | Promise<ProfileStore>; isKept: boolean },
 ): void {
   const check = (claim: string, act: (store: ProfileStore) => Promise<void>) =>
     test(`${name}: ${claim}`, async () => {
-      const store = newPlace().open()
+      const store = await newPlace().open()
       await act(store).finally(() => store.close())
     })
 
@@ -62,10 +62,10 @@ export function profileStoreConformance(
 
   test(`${name}: profiles outlive closing, where they are kept at all`, async () => {
     const { open, isKept } = newPlace()
-    const store = open()
+    const store = await open()
     await store.put([profile('ann', 7)])
     await store.close()
-    const again = open()
+    const again = await open()
     assert.equal((await again.get(['ann'])).has('ann'), isKept)
     await again.close()
   })

@@ -17,6 +17,7 @@ const CHUNK = 1000
 
 /** A log for tests and simulations: durable one microtask after `append`, and gone with the process. */
 export class MemoryEventLog implements EventLog {
+  readonly hasRoom = true
   readonly #shelf: Shelf
   readonly #receivedAt = new Map<string, number>()
   #last: number

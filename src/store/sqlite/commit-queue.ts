@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { NewRecord } from '../../schema/record.ts'
+import { NoRoom } from '../no-room.ts'
 import type { FromWriter, ToWriter } from './event-log-writer.ts'
 import { Group } from './group.ts'
 import type { Held } from './known-day.ts'
@@ -15,7 +16,8 @@ const GROUP_BYTES = 4 << 20
  *     add ─▶ group that fills ─▶ thread: BEGIN … COMMIT ─▶ its promise resolves
  *            (while the thread commits the one before)
  *
- * Once the thread has failed, nothing is ever acknowledged again.
+ * While the disk is full the thread keeps its groups and tries again; whoever waits is
+ * told. Once the thread has failed, nothing is ever acknowledged again.
  */
 export class CommitQueue {
   readonly #folder: string
@@ -26,6 +28,7 @@ export class CommitQueue {
   #sent = 0
   #durable: number
   #lastSize = 0
+  #hasRoom = true
   #failure?: Error
   #isClosed = false
 
@@ -39,7 +42,10 @@ export class CommitQueue {
     this.#onDurable = onDurable
     const writer = new URL('./event-log-writer.ts', import.meta.url)
     this.#thread = new Worker(writer, { workerData: { folder } })
-    this.#thread.on('message', (_: FromWriter) => this.#acknowledge())
+    this.#thread.on('message', (message: FromWriter) => {
+      if (message === 'full') this.#waitForRoom()
+      else this.#acknowledge()
+    })
     this.#thread.on('error', error => this.#fail(error))
     this.#thread.on('exit', () => this.#fail(new Error('its thread ended')))
   }
@@ -53,6 +59,16 @@ export class CommitQueue {
     let bytes = 0
     for (const group of this.#groups) bytes += group.size
     return bytes
+  }
+
+  /** Did the last group fit on the disk? */
+  get hasRoom(): boolean {
+    return this.#hasRoom
+  }
+
+  /** Let a day's file grow to so many pages of 4 kB and no further, as a full disk would. */
+  limitPages(pages: number): void {
+    this.#thread.postMessage({ pages } satisfies ToWriter)
   }
 
   /** Why nothing more is taken, once it is so. */
@@ -76,10 +92,12 @@ export class CommitQueue {
     return this.#groups.find(group => group.last >= position)?.held(position)
   }
 
-  /** Waits for what was added. @throws Error when the disk refused it. */
+  /** Waits for what was added, but not for room. @throws Error when the disk refused it. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#groups.at(-1)?.durable
+    await this.#groups.at(-1)?.durable.catch(error => {
+      if (!(error instanceof NoRoom)) throw error
+    })
     if (this.#failure) return
     const ended = new Promise(resolve => this.#thread.once('exit', resolve))
     this.#thread.postMessage('close' satisfies ToWriter)
@@ -111,17 +129,29 @@ export class CommitQueue {
   #acknowledge(): void {
     const group = this.#groups.shift()!
     this.#sent--
+    if (!this.#hasRoom) process.emitWarning(`there is room again for the log in ${this.#folder}`)
+    this.#hasRoom = true
     this.#durable = group.last
     group.resolve()
     this.#send()
     this.#onDurable(group.day)
   }
 
+  #waitForRoom(): void {
+    if (this.#hasRoom) {
+      process.emitWarning(
+        `no room on the disk for the log in ${this.#folder}: nothing more is acknowledged until there is`,
+      )
+    }
+    this.#hasRoom = false
+    for (const group of this.#groups) group.refuse(new NoRoom())
+  }
+
   #fail(cause: Error): void {
     if (this.#failure) return
     const message = `the log in ${this.#folder} can no longer be written: ${cause.message}`
     this.#failure = new Error(message, { cause })
-    for (const group of this.#groups) group.reject(this.#failure)
+    for (const group of this.#groups) group.refuse(this.#failure)
     this.#groups = []
   }
 }

@@ -78,6 +78,15 @@ export class SqliteEventLog implements EventLog {
     return this.#queue.bytes
   }
 
+  get hasRoom(): boolean {
+    return this.#queue.hasRoom
+  }
+
+  /** For tests of a full disk: the file of a day grows no further than so many pages. */
+  limitPages(pages: number): void {
+    this.#queue.limitPages(pages)
+  }
+
   append(records: readonly NewRecord[]): Appended {
     const { refusal } = this.#queue
     if (refusal) return { positions: records.map(() => 0), durable: Promise.reject(refusal) }

@@ -14,23 +14,32 @@ export class Group {
   /** UTC day of the file it goes into. */
   readonly day: number
   readonly first: number
-  /** Resolves once it is on disk. */
-  readonly durable: Promise<void>
-  readonly resolve: () => void
-  readonly reject: (error: Error) => void
+  #promise = promised()
   readonly #ids: string[] = []
   readonly #receivedAt: number[] = []
   #bytes: Buffer
   #size = 0
 
   constructor(day: number, first: number, capacity: number) {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.day = day
     this.first = first
-    this.durable = promise
-    this.resolve = resolve
-    this.reject = reject
     this.#bytes = Buffer.allocUnsafeSlow(Math.max(capacity, SMALLEST))
+  }
+
+  /** Resolves once it is on disk. */
+  get durable(): Promise<void> {
+    return this.#promise.promise
+  }
+
+  resolve(): void {
+    this.#promise.resolve()
+  }
+
+  /** Who waits is told why it is not on disk; who asks from now on waits anew. */
+  refuse(error: Error): void {
+    const { reject } = this.#promise
+    this.#promise = promised()
+    reject(error)
   }
 
   get count(): number {
@@ -80,6 +89,13 @@ export class Group {
     this.#bytes.copy(larger, 0, 0, this.#size)
     this.#bytes = larger
   }
+}
+
+/** A promise whose refusal nobody need hear. */
+function promised(): PromiseWithResolvers<void> {
+  const made = Promise.withResolvers<void>()
+  made.promise.catch(() => {})
+  return made
 }
 
 /** A record of a group, as the thread binds it: views of the group's bytes. */

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { isNoRoom } from '../no-room.ts'
 import type { StoredProfile, StoredSum } from '../ports.ts'
 import { sumOfProfile, sumOfSum } from './profile-sum.ts'
 import { openProjections } from './projections-file.ts'
 
 /**
  * The thread that writes profiles and sums: each message is a transaction, and is
- * answered after its COMMIT. The newest position wins, whatever came first.
+ * answered after its COMMIT. The newest position wins, whatever came first. A change
+ * that the disk has no room for is taken back and refused; it may be asked for again.
  */
 export type Change =
   | { put: 'profiles'; rows: readonly StoredProfile[] }
@@ -13,8 +15,8 @@ export type Change =
   | { delete: readonly string[] }
   | { clear: 'profiles' }
 export type ToProjections = Change | 'close'
-/** The change asked for longest is on disk. */
-export type FromProjections = 'durable'
+/** What became of the change asked for longest: it is on disk, or there is no room for it. */
+export type FromProjections = 'durable' | 'full'
 
 const db = openProjections(workerData.path)
 const putProfile = db.prepare(`
@@ -31,11 +33,22 @@ parentPort!.on('message', (message: ToProjections) => {
     parentPort!.close()
     return
   }
-  db.exec('BEGIN')
-  change(message)
-  db.exec('COMMIT')
-  parentPort!.postMessage('durable' satisfies FromProjections)
+  parentPort!.postMessage((commit(message) ? 'durable' : 'full') satisfies FromProjections)
 })
+
+/** False when the disk is full. */
+function commit(message: Change): boolean {
+  try {
+    db.exec('BEGIN')
+    change(message)
+    db.exec('COMMIT')
+    return true
+  } catch (error) {
+    if (!isNoRoom(error)) throw error
+    if (db.isTransaction) db.exec('ROLLBACK')
+    return false
+  }
+}
 
 function change(change: Change): void {
   if ('delete' in change) for (const visitor of change.delete) deleteProfile.run(visitor)

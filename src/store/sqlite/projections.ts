@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
+import { NoRoom } from '../no-room.ts'
 import { openProjections } from './projections-file.ts'
-import type { Change, ToProjections } from './projections-writer.ts'
+import type { Change, FromProjections, ToProjections } from './projections-writer.ts'
 
 /**
  * Profiles and sums of one shop: a thread writes, this side reads. Both stores
@@ -20,14 +21,18 @@ export class Projections {
     this.db.exec('PRAGMA query_only = ON')
     const writer = new URL('./projections-writer.ts', import.meta.url)
     this.#thread = new Worker(writer, { workerData: { path } })
-    this.#thread.on('message', () => this.#waiting.shift()?.resolve())
+    this.#thread.on('message', (message: FromProjections) => {
+      const asked = this.#waiting.shift()
+      if (message === 'durable') asked?.resolve()
+      else asked?.reject(new NoRoom())
+    })
     this.#thread.on('error', cause =>
       this.#fail(new Error(`cannot write ${path}: ${cause.message}`, { cause })),
     )
     this.#thread.on('exit', () => this.#fail(new Error(`the thread that writes ${path} ended`)))
   }
 
-  /** Resolves when it is on disk. */
+  /** Resolves when it is on disk. @throws NoRoom when the disk is full: ask again. */
   write(change: Change): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
