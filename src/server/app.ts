@@ -3,7 +3,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, { type FastifyServerOptions, LogController, type RouteOptions } from 'fastify'
 import { LIMITS } from '../schema/limits.ts'
 import { beforeRoutes } from './before-routes.ts'
-import { describe } from './openapi.ts'
+import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -57,7 +57,12 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   })
   answerSafely(app)
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request, routes)))
-  app.get('/openapi.json', () => describe(routes, options.version ?? '0'))
+  // Written once: it is a millisecond's work, and anybody may ask.
+  let described: OpenApi | undefined
+  app.get('/openapi.json', () => {
+    described ??= describe(routes, options.version ?? '0')
+    return described
+  })
 
   if (options.origins?.length) {
     await app.register(cors, { origin: options.origins, credentials: true, maxAge: 86_400 })

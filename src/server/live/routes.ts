@@ -8,6 +8,7 @@ import type {
 import { type Static, Type } from 'typebox'
 import { SECOND } from '../../core/clock.ts'
 import type { LiveMessages } from '../../schema/live.ts'
+import { Problem, sendProblem } from '../problem.ts'
 import { EventStream } from './event-stream.ts'
 import type { LiveFeed, Room } from './feed.ts'
 
@@ -98,14 +99,7 @@ function roomOf(request: FastifyRequest): Room {
 }
 
 function tooMany(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(503)
-    .header('retry-after', '10')
-    .type('application/problem+json')
-    .send({
-      type: 'about:blank',
-      title: 'Too many open live pages',
-      status: 503,
-      detail: `At most ${LISTENERS} live pages can be open at once. Close one and try again.`,
-    })
+  const detail = `At most ${LISTENERS} live pages can be open at once. Close one and try again.`
+  const headers = { 'retry-after': '10' }
+  return sendProblem(reply, new Problem(503, 'too_many_pages', detail, { headers }))
 }
