@@ -163,9 +163,9 @@ export class Engine {
     })
   }
 
-  /** Everything shared, in sections; genomes are saved one by one beside it. */
-  snapshot(): Uint8Array {
-    const writer = new ByteWriter(1 << 20)
+  /** Everything shared, section by section; genomes are saved one by one beside it. */
+  *sections(): Generator<Uint8Array> {
+    const writer = new ByteWriter(1 << 12)
     writer.u32(MAGIC)
     writer.count(ENGINE_VERSION)
     writer.count(this.#position)
@@ -182,13 +182,27 @@ export class Engine {
       writer.count(position)
       writer.count(time)
     }
-    for (const part of this.#parts()) writer.bytes(saved(part))
+    yield writer.done()
+    for (const part of this.#parts()) yield saved(part)
+  }
+
+  /** All of it at once. */
+  snapshot(): Uint8Array {
+    const writer = new ByteWriter(1 << 20)
+    for (const section of this.sections()) writer.bytes(section)
     return writer.done()
   }
 
-  /** @throws RangeError when the bytes are not a snapshot of this engine version: rebuild from the log. */
-  static restore(bytes: Uint8Array): Engine {
-    const reader = new ByteReader(bytes)
+  static restore(snapshot: Uint8Array): Engine {
+    const reader = new ByteReader(snapshot)
+    const sections: Uint8Array[] = []
+    while (reader.left > 0) sections.push(reader.bytes())
+    return Engine.fromSections(sections)
+  }
+
+  /** @throws RangeError when these are not of this engine version: rebuild from the log. */
+  static fromSections([head, ...saved]: readonly Uint8Array[]): Engine {
+    const reader = new ByteReader(head)
     if (reader.u32() !== MAGIC) throw new RangeError('these bytes are not a snapshot of Vitrine')
     const version = reader.count()
     if (version !== ENGINE_VERSION) {
@@ -197,6 +211,7 @@ export class Engine {
       )
     }
     const engine = new Engine()
+    if (saved.length !== engine.#parts().length) throw new RangeError('sections are missing')
     engine.#position = reader.count()
     engine.#time = reader.f64()
     engine.#opened = JSON.parse(reader.text())
@@ -204,14 +219,15 @@ export class Engine {
       engine.#forwards.set(reader.text(), reader.text())
     for (let left = reader.count(); left > 0; left--)
       engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
-    engine.#catalogue = Catalogue.load(new ByteReader(reader.bytes()))
-    engine.#population = Population.load(new ByteReader(reader.bytes()))
-    engine.#recommender = Recommender.load(new ByteReader(reader.bytes()))
-    engine.#policy = Policy.load(new ByteReader(reader.bytes()))
-    engine.#learner = Learner.load(new ByteReader(reader.bytes()))
-    engine.#split = Split.load(new ByteReader(reader.bytes()))
-    engine.#orders = Orders.load(new ByteReader(reader.bytes()))
-    engine.#counts = Counts.load(new ByteReader(reader.bytes()))
+    const parts = saved.map(section => new ByteReader(section))
+    engine.#catalogue = Catalogue.load(parts[0])
+    engine.#population = Population.load(parts[1])
+    engine.#recommender = Recommender.load(parts[2])
+    engine.#policy = Policy.load(parts[3])
+    engine.#learner = Learner.load(parts[4])
+    engine.#split = Split.load(parts[5])
+    engine.#orders = Orders.load(parts[6])
+    engine.#counts = Counts.load(parts[7])
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }

@@ -9,6 +9,7 @@ import { MemoryProfileStore } from '../store/memory/profile-store.ts'
 import { MemoryStatsStore } from '../store/memory/stats-store.ts'
 import { openMemoryShop } from '../store/open.ts'
 import { cookieFor, setUp, TestEnv, view } from './fixtures/set-up.ts'
+import { frames, unframed } from './section-frames.ts'
 
 const home = { consent: 'personal', page: { type: 'home' }, placements: [{ placement: 'home' }] }
 
@@ -58,10 +59,10 @@ test('a snapshot of another engine version is passed over, and everything is mad
   const bytes = before.shop.engine.snapshot()
   await before.close()
   const [key] = await disk.blobs.list('snapshots/')
-  const foreign = Uint8Array.from((await disk.blobs.get(key)) as Uint8Array)
-  foreign[4] = 99
-  await disk.blobs.put(key, foreign)
-  assert.throws(() => Engine.restore(foreign), RangeError)
+  const sections = unframed((await disk.blobs.get(key)) as Uint8Array).map(part => part.slice())
+  sections[0][4] = 99
+  await disk.blobs.put(key, frames(sections))
+  assert.throws(() => Engine.fromSections(sections), /engine version 99/)
   const after = await setUp({ stores: disk.open() })
   assert.deepEqual(after.shop.engine.snapshot(), bytes)
   await after.close()

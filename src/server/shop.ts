@@ -18,6 +18,7 @@ import { noRoomProblem } from './no-room.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
 import { remembered } from './remembered.ts'
 import { Residents } from './residents.ts'
+import type { SnapshotWriter } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { visitorsOf } from './visitors-of.ts'
@@ -51,6 +52,8 @@ export interface ShopOptions {
   /** Each record as it is applied, and each repeated one. */
   onRecord?: (record: LogRecord, told: Arrival) => void
   onSnapshot?: (pauseMs: number) => void
+  /** Writes snapshots in a second process; without one, everybody waits while one is taken. */
+  snapshotWriter?: SnapshotWriter
 }
 
 export interface VisitorKnown {
@@ -86,6 +89,8 @@ export class Shop {
   #lastRecordAt: number
   #lastDurable: Promise<void> = Promise.resolve()
   #sinceSnapshot = 0
+  #snapshotting: Promise<void> = Promise.resolve()
+  #isWriting = false
   #sinceRound = 0
   #callOffRound = () => {}
 
@@ -215,20 +220,35 @@ export class Shop {
     this.#state = 'closing'
     this.#callOffRound()
     await this.residents.stop()
+    this.#options.snapshotWriter?.stop()
+    await this.#snapshotting
     if (this.#sinceSnapshot > 0) await this.snapshot().catch(this.#brokenUnlessFull)
   }
 
-  /** Save the shared state, so that a restart replays only what came after. */
+  /** Save the shared state here and now, so that a restart replays only what came after. */
   async snapshot(): Promise<void> {
     await this.residents.drain()
     const started = this.#env.monotonic()
-    const bytes = this.engine.snapshot()
+    const sections = [...this.engine.sections()]
     const { position } = this.engine
     const flushed = this.residents.flushed(this.#lastDurable)
     this.#sinceSnapshot = 0
     this.#options.onSnapshot?.(this.#env.monotonic() - started)
     await flushed
-    await this.#snapshots.keep(position, bytes)
+    await this.#snapshots.keep(position, sections)
+  }
+
+  /** The same without holding anybody up, where there is a second process to do it. */
+  async snapshotBeside(writer: SnapshotWriter): Promise<void> {
+    const since = this.#sinceSnapshot
+    await writer.write(this.#log.durable, async () => {
+      await this.residents.drain()
+      const started = this.#env.monotonic()
+      const flushed = this.residents.flushed(this.#lastDurable)
+      this.#options.onSnapshot?.(this.#env.monotonic() - started)
+      await flushed
+    })
+    this.#sinceSnapshot -= since
   }
 
   #answer(request: DecisionRequest): DecisionAnswer {
@@ -342,11 +362,32 @@ export class Shop {
     if (!this.hasRoom) return
     const now = this.#env.now()
     if (now - this.#lastRecordAt >= TICK_MS) this.#later(this.#turn([tickRecord(now, this.#env)]))
-    // A snapshot holds everybody up (13 ms for a small shop, a second for 100,000 items).
-    const due = this.#options.snapshotEvery ?? 100_000
-    if (this.#sinceSnapshot < (isQuiet ? due : due * 4)) return
+    const { snapshotEvery = 100_000, snapshotWriter } = this.#options
+    if (snapshotWriter) this.#takeBeside(snapshotWriter, snapshotEvery)
+    else this.#takeHere(isQuiet ? snapshotEvery : snapshotEvery * 4)
+  }
+
+  /** A snapshot taken here holds everybody up (13 ms for a small shop, a second for 100,000 items). */
+  #takeHere(due: number): void {
+    if (this.#sinceSnapshot < due) return
     this.#sinceSnapshot = 0
-    this.snapshot().catch(this.#brokenUnlessFull)
+    this.#snapshotting = this.snapshot().catch(this.#brokenUnlessFull)
+  }
+
+  /** One at a time; when the second process cannot, it is done here after all. */
+  #takeBeside(writer: SnapshotWriter, due: number): void {
+    if (this.#sinceSnapshot < due || this.#isWriting) return
+    this.#isWriting = true
+    this.#snapshotting = this.snapshotBeside(writer)
+      .catch(error => {
+        if (this.#state !== 'open') return
+        process.emitWarning(`${(error as Error).message}: the snapshot is taken here instead`)
+        return this.snapshot()
+      })
+      .catch(this.#brokenUnlessFull)
+      .finally(() => {
+        this.#isWriting = false
+      })
   }
 
   /** A full disk breaks nothing: what waits for it goes there when there is room again. */

@@ -7,7 +7,7 @@ import { Snapshots } from './snapshots.ts'
 test('a snapshot cut short, or with one bit turned, is passed over for the one before', async () => {
   const blobs = new MemoryBlobStore()
   const snapshots = new Snapshots(blobs)
-  const bytes = new Engine().snapshot()
+  const bytes = [...new Engine().sections()]
   await snapshots.keep(1, bytes)
   await snapshots.keep(2, bytes)
   const [before, newest] = await blobs.list('')

@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib'
 import { Engine } from '../engine/engine.ts'
 import type { BlobStore } from '../store/ports.ts'
+import { frames, unframed } from './section-frames.ts'
 
 const FOLDER = 'snapshots/'
 const KEPT = 2
@@ -29,8 +29,9 @@ export class Snapshots {
     return { engine: new Engine(), rebuild: keys.length > 0 }
   }
 
-  async keep(position: number, bytes: Uint8Array): Promise<void> {
-    await this.#blobs.put(keyOf(position), sealed(bytes))
+  /** Streamed, a section at a time: what is saved is never in memory as a whole. */
+  async keep(position: number, sections: Iterable<Uint8Array>): Promise<void> {
+    await this.#blobs.put(keyOf(position), frames(sections))
     const old = (await this.#newestFirst()).slice(KEPT)
     for (const key of old) await this.#blobs.delete(key)
   }
@@ -51,23 +52,10 @@ function keyOf(position: number): string {
   return `${FOLDER}${String(position).padStart(16, '0')}`
 }
 
-/** The snapshot and, in its last four bytes, its CRC-32: a flipped bit would else be believed. */
-function sealed(bytes: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(bytes.length + SEAL)
-  whole.set(bytes)
-  new DataView(whole.buffer).setUint32(bytes.length, crc32(bytes))
-  return whole
-}
-const SEAL = 4
-
 /** Undefined when it is not whole, or of another version: that one refuses itself with a RangeError. */
-function readable(whole: Uint8Array): Engine | undefined {
-  if (whole.length < SEAL) return undefined
-  const bytes = whole.subarray(0, -SEAL)
-  const seal = new DataView(whole.buffer, whole.byteOffset + bytes.length).getUint32(0)
-  if (seal !== crc32(bytes)) return undefined
+export function readable(bytes: Uint8Array): Engine | undefined {
   try {
-    return Engine.restore(bytes)
+    return Engine.fromSections(unframed(bytes))
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error

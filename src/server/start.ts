@@ -16,6 +16,7 @@ import { showGate } from './overload/gate-metrics.ts'
 import { PopularLists } from './overload/popular-lists.ts'
 import { RateLimit } from './rate.ts'
 import { Shop } from './shop.ts'
+import { SnapshotWriter } from './snapshot-writer.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
 
 export interface StartOptions {
@@ -95,6 +96,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     env,
     maxProfiles: options.maxProfiles,
     snapshotEvery: options.snapshotEvery,
+    snapshotWriter: new SnapshotWriter(dataDir, options.shop),
     onBroken: options.onBroken ?? endProcess,
     onRecord(record, told) {
       countRecord(metrics, record, told.repeated === true)

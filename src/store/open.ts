@@ -7,7 +7,9 @@ import { MemoryProfileStore } from './memory/profile-store.ts'
 import { MemoryStatsStore } from './memory/stats-store.ts'
 import type { BlobStore, Env, EventLog, ProfileStore, StatsStore } from './ports.ts'
 import { RebuildMark } from './rebuild-mark.ts'
+import { sentenceOf } from './sqlite/damage-book.ts'
 import { SqliteEventLog } from './sqlite/event-log.ts'
+import { LogReader } from './sqlite/log-reader.ts'
 import { SqliteProfileStore } from './sqlite/profile-store.ts'
 import { Projections } from './sqlite/projections.ts'
 import { setProjectionsAside } from './sqlite/projections-file.ts'
@@ -56,6 +58,21 @@ export async function openShop(dataDir: string, shop: string, env: Env): Promise
   } catch (error) {
     await log.close()
     throw error
+  }
+}
+
+/**
+ * The log and the blobs of a shop that another process has open.
+ * @throws Error when the log is damaged: what was read around it is not to be built upon
+ */
+export async function openToRead(dataDir: string, shop: string) {
+  const folder = join(dataDir, 'shops', shop)
+  const reader = new LogReader(join(folder, 'log'), damage => {
+    throw new Error(sentenceOf(damage))
+  })
+  return {
+    read: (stretch: { after: number; until: number }) => reader.read(stretch),
+    blobs: FolderBlobStore.beside(join(folder, 'blobs')),
   }
 }
 

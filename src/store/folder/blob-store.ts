@@ -29,6 +29,11 @@ export class FolderBlobStore implements BlobStore {
     return new FolderBlobStore(root)
   }
 
+  /** A folder that another process has opened: what is unfinished in it may be that one's. */
+  static beside(root: string): FolderBlobStore {
+    return new FolderBlobStore(root)
+  }
+
   async put(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
     const path = this.#path(key)
     const folder = dirname(path)

@@ -1,19 +1,17 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { LogRecord, NewRecord } from '../../schema/record.ts'
 import { makeFolder } from '../folder/make-folder.ts'
 import type { Appended, Env, EventLog } from '../ports.ts'
 import { dayOf, REMEMBERED_DAYS } from '../window.ts'
 import { CommitQueue } from './commit-queue.ts'
-import type { Damage } from './damage.ts'
 import { DamageBook, type DamageOfDay } from './damage-book.ts'
-import { dayPath, daysOf, nameOfDay, openDay, openDayToRead, unreadable } from './day-file.ts'
+import { dayPath, daysOf, openDay, openDayToRead, unreadable } from './day-file.ts'
 import { KnownIds } from './known-ids.ts'
+import { LogReader } from './log-reader.ts'
 import { Owner } from './owner.ts'
 import { positionsIn } from './positions-in.ts'
-import { readDay, type Stretch } from './read-day.ts'
 import { salvaging } from './salvage-day.ts'
 import { scanIds } from './scan-ids.ts'
 import { filterPath } from './seal-day.ts'
@@ -38,13 +36,13 @@ export class SqliteEventLog implements EventLog {
   /** Days before this one are sealed, or are being sealed. */
   #sealedBefore = 0
   readonly #book: DamageBook
-  /** Last position of days that are over, once somebody read them to the end. */
-  readonly #lastOfDay = new Map<number, number>()
+  readonly #reader: LogReader
 
   private constructor(folder: string, env: Env) {
     this.#folder = folder
     this.#owner = new Owner(folder, env.now())
     this.#book = new DamageBook(folder)
+    this.#reader = new LogReader(folder, damage => this.#book.note(damage))
     const seeds = new Uint32Array(Uint8Array.from(env.random(8)).buffer)
     this.#ids = new KnownIds(folder, seeds, position => this.#queue.held(position))
     try {
@@ -101,22 +99,8 @@ export class SqliteEventLog implements EventLog {
     return { positions, durable: this.#queue.whenDurable(awaited) }
   }
 
-  async *read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
-    const { partition } = from
-    const until = this.durable
-    let after = from.after ?? 0
-    let isFirst = true
-    for (const day of daysOf(this.#folder)) {
-      const end = this.#lastOfDay.get(day)
-      if (end === undefined || end > after) {
-        for (const chunk of this.#readDay(day, { after, until, partition }, isFirst)) {
-          yield chunk
-          await nextTurn()
-        }
-      }
-      after = Math.max(after, this.#lastOfDay.get(day) ?? 0)
-      isFirst = false
-    }
+  read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
+    return this.#reader.read({ after: 0, ...from, until: this.durable })
   }
 
   /** What was found damaged so far, by whoever read. */
@@ -186,25 +170,6 @@ export class SqliteEventLog implements EventLog {
       if (held) return held.last
     }
     return 0
-  }
-
-  *#readDay(day: number, stretch: Stretch, isFirst: boolean): Generator<LogRecord[]> {
-    const path = dayPath(this.#folder, day)
-    const onDamage = (damage: Damage) => this.#book.note({ ...damage, day: nameOfDay(day) })
-    const db = openDayToRead(path)
-    if (!db) return
-    try {
-      const held = positionsIn(db)
-      // Days before the first one were dropped when they were old enough.
-      const after = isFirst ? Math.max(stretch.after, (held?.first ?? 1) - 1) : stretch.after
-      yield* readDay(db, { ...stretch, after }, onDamage)
-      const isOver = day < this.#sealedBefore
-      if (isOver) this.#lastOfDay.set(day, held?.last ?? 0)
-    } catch (cause) {
-      throw unreadable(path, cause)
-    } finally {
-      db.close()
-    }
   }
 
   /** A day is over when a later one has reached the disk: its writer has closed it. */

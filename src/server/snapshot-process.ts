@@ -1,0 +1,34 @@
+import { once } from 'node:events'
+import { setPriority } from 'node:os'
+import { Visitors } from '../engine/genome/visitors.ts'
+import { openToRead } from '../store/open.ts'
+import type { FromSnapshotProcess } from './snapshot-writer.ts'
+import { Snapshots } from './snapshots.ts'
+
+/**
+ * The process behind `SnapshotWriter`: it only reads the log, and writes one blob. It
+ * needs no profiles, because what is shared depends on records alone; so it lets every
+ * visitor go after each chunk, and stays small.
+ */
+setPriority(10)
+process.on('disconnect', () => process.exit(1)) // whoever asked for it is gone
+
+const [dataDir, shop, until] = process.argv.slice(2)
+const { read, blobs } = await openToRead(dataDir, shop)
+const snapshots = new Snapshots(blobs)
+const { engine } = await snapshots.restore()
+for await (const records of read({ after: engine.position, until: Number(until) })) {
+  for (const record of records) engine.apply(record)
+  engine.visitors = new Visitors(engine.catalogue, engine.population)
+}
+if (engine.position !== Number(until))
+  throw new Error(`the log could be read up to ${engine.position} only`)
+say('made')
+await once(process, 'message')
+await snapshots.keep(engine.position, engine.sections())
+say('kept')
+process.disconnect()
+
+function say(word: FromSnapshotProcess): void {
+  process.send!(word)
+}
