@@ -30,9 +30,11 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./console.ts'),
   },
   import: {
-    usage: 'import FILE|URL [--kind products|offers|costs|content|facts] [--market FR-fr-EUR]',
+    usage: `import FILE|URL [--kind products|offers|costs|content|facts] [--market FR-fr-EUR]
+  import FILE --orders [--time-zone ZONE] [--currency EUR] [--dates dmy|mdy]
+         [--columns order=InvoiceNo,item=StockCode…] [--not-goods CODE,…] [--cancelled-prefix C]`,
     about:
-      'Read a feed into the running server: products by default, a Merchant feed of one market.',
+      'Read a feed into the running server (products by default), or an order history (CSV, JSON lines).',
     load: () => import('./import.ts'),
   },
   replay: {

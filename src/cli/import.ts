@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FeedOutcome } from '../server/feeds.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
+import { importOrders, ORDER_FLAGS } from './import-orders.ts'
 import { grouped } from './progress.ts'
 
 /** What can be imported, and where it goes. */
@@ -18,11 +19,13 @@ export type FeedKind = keyof typeof FEED_ROUTES
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readFlags(args, {
     ...API_FLAGS,
+    ...ORDER_FLAGS,
     kind: { type: 'string', default: 'products' },
     market: { type: 'string' },
   })
   const [from] = positionals
   if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
+  if (values.orders) return importOrders(from, values)
   const kind = kindOf(values.kind)
   tell(await importFeed(findApi(values), { from, kind, market: values.market }))
 }

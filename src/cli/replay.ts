@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { hash32 } from '../core/hash.ts'
 import { type ClickEvent, type ClickReading, readClickLog } from '../ingest/index.ts'
-import { API_FLAGS, type Api, findApi, wordsOf } from './api.ts'
+import { API_FLAGS, type Api, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
+import { insist } from './insist.ts'
 import { grouped, Progress } from './progress.ts'
 
 const LANES = 4
 /** Clicks sent before the place is written down; each lane sends its share at once. */
 const WAVE = 1_600
 const BATCH = 400
-const PATIENCE_MS = 60_000
 
 export async function run(args: string[]): Promise<void> {
   const flags = { ...API_FLAGS, 'from-start': { type: 'boolean' } } as const
@@ -109,7 +108,7 @@ interface Answer {
 
 async function sendBatch(events: ClickEvent[], api: Api, sums: Sums): Promise<void> {
   const body = JSON.stringify({ consent: 'personal', channel: 'import', events })
-  const answer = await insist(() =>
+  const answer: Answer = await insist(() =>
     fetch(`${api.base}/v1/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' },
@@ -119,21 +118,6 @@ async function sendBatch(events: ClickEvent[], api: Api, sums: Sums): Promise<vo
   sums.accepted += answer.accepted
   sums.repeated += answer.repeated
   for (const refusal of answer.refused) refuse(sums, refusal)
-}
-
-/** Try again while the server is away or busy; the ids make that harmless. */
-async function insist(send: () => Promise<Response>): Promise<Answer> {
-  const started = performance.now()
-  for (let pauseMs = 100; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
-    const response = await send().catch(() => undefined)
-    if (response?.ok) return (await response.json()) as Answer
-    const mayPass = response === undefined || response.status === 429 || response.status >= 500
-    if (!mayPass || performance.now() - started > PATIENCE_MS) {
-      const words = response ? await wordsOf(response) : 'nobody answers.'
-      throw new Complaint(`Stopped: ${words} The same command goes on from here.`)
-    }
-    await sleep(pauseMs)
-  }
 }
 
 function tell(sums: Sums): void {

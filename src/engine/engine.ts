@@ -7,13 +7,14 @@ import type { Report, ReportQuery } from '../schema/report.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { decide } from './decide/decide.ts'
 import type { Act } from './genome/act.ts'
-import { actsOf } from './genome/acts-of.ts'
+import { actsOf, isHistory } from './genome/acts-of.ts'
 import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
 import { Policy } from './policy/policy.ts'
 import { Counts } from './prove/counts.ts'
+import { History } from './prove/history.ts'
 import { Orders } from './prove/orders.ts'
 import { summary } from './prove/report.ts'
 import { Split, sliceOf } from './prove/split.ts'
@@ -22,7 +23,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 2
+export const ENGINE_VERSION = 3
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -43,6 +44,7 @@ export class Engine {
   #learner = new Learner() // what we chose, and what came of it
   #split = new Split() // what each part of the permanent split earned
   #orders = new Orders()
+  #history = new History() // what was sold before, or elsewhere
   #counts = new Counts()
   #forwards = new Map<string, string>() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
@@ -99,13 +101,20 @@ export class Engine {
     return sliceOf(visitor, this.#opened.salt, holdout, uniform)
   }
 
+  /** Does this order or refund of a file tell what neither a file nor the shop's pages told? */
+  isNews(event: ShopEvent): boolean {
+    if (event.transaction === undefined || !this.#history.isNews(event)) return false
+    return event.name !== 'purchase' || this.#orders.wants(event)
+  }
+
   /** Take a record in. Records already held are passed over, so a tail may overlap a snapshot. */
   apply(record: LogRecord): void {
     if (record.position <= this.#position) return
     this.#position = record.position
     this.#time = Math.max(this.#time, record.receivedAt)
     if (this.#erased.size > 0) this.#dropTombstones()
-    if (record.type === 'event') this.#applyEvent(record)
+    if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
+    else if (record.type === 'event') this.#applyEvent(record)
     else if (record.type === 'decision') this.#applyDecision(record)
     else if (record.type === 'visitors_merged') this.#merge(record)
     else if (record.type === 'visitor_erased') this.#erase(record)
@@ -158,6 +167,7 @@ export class Engine {
       catalogue: this.#catalogue,
       split: this.#split,
       orders: this.#orders,
+      history: this.#history,
       policy: this.#policy,
       learner: this.#learner,
     })
@@ -228,6 +238,7 @@ export class Engine {
     engine.#split = Split.load(parts[5])
     engine.#orders = Orders.load(parts[6])
     engine.#counts = Counts.load(parts[7])
+    engine.#history = History.load(parts[8])
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -242,6 +253,7 @@ export class Engine {
       this.#split,
       this.#orders,
       this.#counts,
+      this.#history,
     ]
   }
 
@@ -257,7 +269,31 @@ export class Engine {
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     this.#learner.answered(event, this.#policy, this.#opened.settings)
     if (event.visitor !== undefined) this.#split.meet(event.visitor, this.sliceOf(event.visitor))
-    if (event.transaction !== undefined) this.#settle(event)
+    if (event.transaction === undefined) return
+    if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
+    else this.#settle(event)
+  }
+
+  /**
+   * What was bought, and when, is learnt from history as from anybody. Nobody was here, though:
+   * it is no visit, no answer to a decision, and no part of the split.
+   */
+  #applyHistory({ body, position }: RecordOf<'event'>): void {
+    const event = this.#named(body)
+    if (!this.isNews(event)) return
+    for (const line of event.items ?? []) this.#catalogue.intern(line.id)
+    this.#counts.event(event, this.#catalogue)
+    this.#history.note(event)
+    if (this.#orders.has(event.transaction!.id)) this.#settleKnown(event)
+    else this.#takeHistory(event, position)
+  }
+
+  #takeHistory(event: ShopEvent, position: number): void {
+    this.#history.add(event, this.#opened.settings.timeZone)
+    const acts = actsOf(event, position, this.#catalogue)
+    this.#remember(event, position, acts)
+    this.#population.observe(event, this.#catalogue, acts)
+    this.#recommender.observe(event, event.time, this.#catalogue)
   }
 
   #applyDecision(record: RecordOf<'decision'>): void {
@@ -292,6 +328,22 @@ export class Engine {
     }
   }
 
+  /** A file told this order: it stays there, and what is given back is taken off there. */
+  #settleHistory(event: ShopEvent): void {
+    if (event.name === 'purchase') this.#orders.repeated++
+    else if (event.name === 'refund') {
+      this.#history.refund(event, this.#opened.settings.timeZone)
+    }
+  }
+
+  /**
+   * A file speaks of an order that the shop's pages told: it is confirmed, or given back, where
+   * it was added, and stays with the visitor who was there.
+   */
+  #settleKnown(event: ShopEvent): void {
+    this.#settle({ ...event, visitor: undefined })
+  }
+
   #remember(event: ShopEvent, position: number, acts: Act[]): void {
     if (event.visitor === undefined) return
     const genome = this.visitors.load(event.visitor, undefined)
@@ -307,6 +359,7 @@ export class Engine {
     this.#recommender.merge(from, into)
     this.#learner.merge(from, into)
     this.#split.merge(from, into, this.sliceOf(from), this.sliceOf(into))
+    this.#history.merge(from, into)
     this.visitors.merge(from, into, position)
   }
 
@@ -323,6 +376,7 @@ export class Engine {
       this.#recommender.forget(key)
       this.#learner.forget(key)
       this.#split.forget(key)
+      this.#history.forget(key)
     }
     this.#orders.unlink(visitor => keys.has(visitor))
     this.#erased.set(body.tombstone, { position, time: receivedAt })

@@ -36,6 +36,14 @@ export {
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'
+/** `isZone(name)`: is it one of the IANA list? */
+export { isZone } from './local-time.ts'
+/** `readOrders(bytes, {timeZone, currency, …}, tally)`: generator of the orders and refunds of a file; `orderRecord(part, now, keyOf)`. */
+export { type Columns, readColumns } from './orders/columns.ts'
+export { LEFT_OUT, type LeftOut } from './orders/line.ts'
+export { type OrderRecord, orderRecord } from './orders/order-event.ts'
+export { type OrderFile, readOrders } from './orders/read.ts'
+export { LineTally } from './orders/tally.ts'
 /** `pageOf(page) → Page`: the page of a decision request, without persons in it. */
 export { pageOf } from './page.ts'
 /** `sampleOf(value)`: what was sent, as JSON cut at 2 kB with personal data blanked. */

@@ -149,6 +149,12 @@ export const Transaction = Type.Object(
     tax: Type.Optional(Minor),
     shipping: Type.Optional(Minor),
     coupon: Type.Optional(Text),
+    /**
+     * Of history: which telling of the order this belongs to, and the how-manieth part of it. An
+     * order of many lines, or whose lines lie far apart in their file, comes in parts.
+     */
+    telling: Type.Optional(Type.String({ maxLength: 36 })),
+    part: Type.Optional(Type.Integer({ minimum: 0, maximum: 65_535 })),
   },
   closed,
 )

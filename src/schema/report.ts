@@ -33,6 +33,28 @@ export interface ExperienceSums {
   belief: { mean: number; deviation: number }
 }
 
+/** What the orders and refunds of a shop's files add up to. */
+export interface HistorySums {
+  /** Distinct customers of an order or a refund, and those of an order. */
+  customers: number
+  buyers: number
+  orders: number
+  refunds: number
+  /** By month where the shop is, then by currency. */
+  months: HistoryMonth[]
+}
+
+/** Minor units of `currency`. */
+export interface HistoryMonth {
+  /** `2011-12` */
+  month: string
+  currency: string
+  orders: number
+  refunds: number
+  sold: number
+  refunded: number
+}
+
 export interface Report {
   kind: 'summary'
   /** Log position and record time it is true at. */
@@ -54,9 +76,13 @@ export interface Report {
     repeated: number
     verified: number
     refunded: number
+    /** Refunds that came before their order and wait for it. */
+    waitingRefunds: number
     otherCurrency: number
     linesWithoutCost: number
   }
+  /** Imported orders: no part of the experiment, and not in `orders` and `slices`. */
+  history: HistorySums
   decisions: { made: number; robots: number; outside: number; unknownAnswers: number }
   slices: SliceSums[]
   placements: { placement: string; experiences: ExperienceSums[] }[]

@@ -11,6 +11,7 @@ import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ordersRoute } from './routes/orders.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
@@ -71,6 +72,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(decisionsRoute, services)
   await app.register(segmentRoutes, services)
   await app.register(catalogueRoutes, services)
+  await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
   await app.register(consoleRoutes, services)
   await app.register(tagRoutes)

@@ -12,7 +12,14 @@ test('/openapi.json names every route that is for others, and only such', async 
   assert.equal(openapi, '3.1.0')
   const wanted = [
     ...['events', 'decisions', 'identify', 'track', 'page', 'screen', 'group', 'alias', 'batch'],
-    ...['catalogue/products', 'catalogue/offers', 'catalogue/costs', 'content', 'shop-facts'],
+    ...[
+      'catalogue/products',
+      'catalogue/offers',
+      'catalogue/costs',
+      'content',
+      'shop-facts',
+      'orders',
+    ],
     ...['results', 'visitors/{key}', 'log'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())

@@ -23,7 +23,7 @@ export interface Act {
   page: PageType | ''
   /** How they came, on a page view that came from outside; empty otherwise. */
   source: Source | ''
-  /** Minor units: of this line for `buy` and `refund`, of one unit for `cart`. 1 for a `view` at a reduced price. */
+  /** Minor units: of this line for `buy`, `past_buy` and `refund`, of one unit for `cart`. 1 for a `view` at a reduced price. */
   value: number
   /** Hash of the campaign on a page view, of the placement answered elsewhere; 0 for none. */
   ref: number
@@ -60,6 +60,7 @@ export const ACTS = [
   'email',
   'call',
   'chat',
+  'past_buy',
 ] as const
 export type ActKind = (typeof ACTS)[number]
 

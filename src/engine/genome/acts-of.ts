@@ -44,10 +44,18 @@ const KINDS: Partial<Record<EventName, ActKind>> = {
 /** Lines of one event that become acts; the value of the others goes to the last. */
 const MOST_LINES = 8
 /** Acts that speak of each of their items; the others of the first only. */
-const BY_LINE: ReadonlySet<ActKind> = new Set(['cart', 'uncart', 'buy', 'refund'])
+const BY_LINE: ReadonlySet<ActKind> = new Set(['cart', 'uncart', 'buy', 'past_buy', 'refund'])
+
+/**
+ * An order or refund out of a shop's files: nobody was here. It begins no visit and belongs to
+ * no experiment; what was bought, and when, it tells as any other.
+ */
+export function isHistory({ channel, name }: ShopEvent): boolean {
+  return channel === 'import' && (name === 'purchase' || name === 'refund')
+}
 
 export function actsOf(event: ShopEvent, position: number, catalogue: CatalogueView): Act[] {
-  const kind = KINDS[event.name]
+  const kind = event.name === 'purchase' && isHistory(event) ? 'past_buy' : KINDS[event.name]
   if (kind === undefined) return []
   if (kind === 'scroll' && event.page?.type !== 'content') return []
   const first = actOf(event, kind, position, catalogue)
@@ -74,19 +82,21 @@ function actOf(event: ShopEvent, kind: ActKind, position: number, catalogue: Cat
 
 /** Money of an order without lines; of a look, whether the price was a reduced one. */
 function worthOf(kind: ActKind, item: number, event: ShopEvent, catalogue: CatalogueView): number {
-  if (kind === 'buy' || kind === 'refund') return Math.abs(event.value ?? 0)
+  if (kind === 'buy' || kind === 'past_buy' || kind === 'refund') return Math.abs(event.value ?? 0)
   if (kind !== 'view' || item < 0) return 0
   return catalogue.struckPrice(item, event.time) > 0 ? 1 : 0
 }
 
 function lines(first: Act, event: ShopEvent, catalogue: CatalogueView): Act[] {
   const perUnit = first.kind === 'cart' || first.kind === 'uncart'
+  // Line 0 counts the order: a further part of it is no order of its own.
+  const from = event.transaction?.part ? 1 : 0
   const acts = event.items!.slice(0, MOST_LINES).map((line, index) => {
     const item = itemOf(line.id, catalogue)
     const count = perUnit ? 1 : Math.abs(line.quantity ?? 1)
     return {
       ...first,
-      line: index,
+      line: from + index,
       item,
       category: categoryOf(item, line, event, catalogue),
       value: Math.abs(line.price ?? 0) * count,

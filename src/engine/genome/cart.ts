@@ -24,8 +24,10 @@ export function moveCart(cart: TimedItem[], act: Act): void {
 export function moveBought(bought: TimedItem[], act: Act): void {
   if (act.item < 0) return
   if (act.kind === 'refund') remove(bought, act.item)
-  else if (act.kind === 'buy') {
-    bought.push({ item: act.item, time: act.time })
+  else if (act.kind === 'buy' || act.kind === 'past_buy') {
+    let at = bought.length // history may come after what is newer
+    while (at > 0 && bought[at - 1].time > act.time) at--
+    bought.splice(at, 0, { item: act.item, time: act.time })
     if (bought.length > MOST_BOUGHT) bought.shift()
   }
 }

@@ -73,8 +73,9 @@ export class Reading {
         visitAt = i
         lastVisit = { start, end: last }
       }
-      if (act.kind === 'buy' && act.line === 0) orders++
-      if (act.kind === 'buy') revenue += act.value
+      const isOrder = act.kind === 'buy' || act.kind === 'past_buy'
+      if (isOrder && act.line === 0) orders++
+      if (isOrder) revenue += act.value
       else if (act.kind === 'refund') revenue -= act.value
       moveCart(cart, act)
       moveBought(bought, act)
@@ -110,12 +111,18 @@ export class Reading {
    * a cart left on the last visit, then a purchase within 30 days, then loyalty.
    */
   get visitType(): VisitType {
-    if (this.visit <= 1) return 'first'
+    if (this.visit <= 1 && !this.#hasBoughtBefore) return 'first'
     if (this.abandoned.some(each => each.time >= this.lastVisit.start)) return 'abandoned_cart'
     const last = this.bought.at(-1)
     if (last && this.now - last.time <= RECENT_PURCHASE_MS) return 'recent_purchase'
     if (this.orders >= LOYAL_ORDERS) return 'loyal'
     return 'return'
+  }
+
+  /** Whoever bought in the shop's history is no stranger on their first visit. */
+  get #hasBoughtBefore(): boolean {
+    const start = this.visitStart
+    return this.bought.some(each => each.time < start)
   }
 
   /** How this visit came, with which words, and the type of the page it came to. */

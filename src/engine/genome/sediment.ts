@@ -55,7 +55,7 @@ export class Sediment {
     moveCart(this.cart, act)
     moveBought(this.bought, act)
     if (act.kind === 'refund') this.revenue -= act.value
-    if (act.kind !== 'buy') return
+    if (act.kind !== 'buy' && act.kind !== 'past_buy') return
     this.revenue += act.value
     if (act.line === 0) this.orders++
   }

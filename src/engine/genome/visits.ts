@@ -20,7 +20,7 @@ const SAME_ARRIVAL_MS = 5 * SECOND
 
 /**
  * Take one more act, in the order of time. True when it begins a visit: after 30 minutes of
- * silence, or with another campaign. What the shop does (a refund) and contacts elsewhere are no visits.
+ * silence, or with another campaign. What the shop does (a refund), history and contacts elsewhere are no visits.
  */
 export function advance(state: VisitState, act: Act): boolean {
   if (!isVisiting(act)) return false
@@ -45,6 +45,7 @@ export function beginsVisit(state: VisitState, time: number, campaign: number): 
 function isVisiting(act: Act): boolean {
   switch (act.kind) {
     case 'refund':
+    case 'past_buy':
     case 'email':
     case 'call':
     case 'store_visit':

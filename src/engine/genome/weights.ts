@@ -12,6 +12,7 @@ const INTEREST: Partial<Record<ActKind, number>> = {
   wish: 5,
   cart: 6,
   buy: 8,
+  past_buy: 8,
   search: 2,
   size: 3,
   reviews: 3,

@@ -1,6 +1,8 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
+import { askedBack, revenueOf } from './revenue.ts'
+import { type Refund, WaitingRefunds } from './waiting-refunds.ts'
 
 /** Orders remembered by their number; older numbers may come back as new. */
 const CAPACITY = 1 << 17
@@ -29,6 +31,7 @@ const NOTHING: Change = {}
 export class Orders {
   readonly #byNumber = new Map<string, Order>()
   readonly #ring: string[] = []
+  #waiting = new WaitingRefunds()
   #next = 0
   counted = 0
   repeated = 0
@@ -37,6 +40,21 @@ export class Orders {
   /** In another currency than the shop reports in: left out until there are rates. */
   otherCurrency = 0
   linesWithoutCost = 0
+
+  /** Refunds that wait for their order. */
+  get waiting(): number {
+    return this.#waiting.count
+  }
+
+  has(number: string): boolean {
+    return this.#byNumber.has(number)
+  }
+
+  /** Would a file's word on this order count? One in parts cannot replace what a page told whole. */
+  wants({ transaction }: ShopEvent): boolean {
+    const known = this.#byNumber.get(transaction!.id)
+    return known === undefined || (!known.verified && transaction!.part === undefined)
+  }
 
   /**
    * What a report of an order adds to the results, and what it takes off them. A server's
@@ -62,21 +80,43 @@ export class Orders {
     }
     this.#remember(number, order)
     this.counted++
-    return { on: order }
+    return { on: { ...order }, back: this.#giveBackWaiting(number, order) }
   }
 
-  /** What a refund takes off: once in full, and of a verified order only by a server's word. */
+  /**
+   * What a refund takes off: once in full, and of a verified order only by a server's word.
+   * One that comes before its order waits for it.
+   */
   refund(event: ShopEvent): Change {
-    const order = this.#byNumber.get(event.transaction!.id)
-    if (order === undefined || order.revenue <= 0) return NOTHING
-    if (order.verified && !event.verified) return NOTHING
-    const asked = event.items?.length ? revenueOf(event) : (event.value ?? order.revenue)
-    const revenue = Math.min(order.revenue, asked || order.revenue)
+    const number = event.transaction!.id
+    const order = this.#byNumber.get(number)
+    const refund = { asked: askedBack(event), verified: event.verified }
+    if (order !== undefined) return { back: this.#giveBack(order, refund) }
+    this.#waiting.add(number, refund)
+    return NOTHING
+  }
+
+  /** All that waited, as one sum. */
+  #giveBackWaiting(number: string, order: Order): Order | undefined {
+    let sum: Order | undefined
+    for (const refund of this.#waiting.take(number)) {
+      const back = this.#giveBack(order, refund)
+      if (back === undefined) continue
+      sum ??= { ...back, revenue: 0, margin: 0 }
+      sum.revenue += back.revenue
+      sum.margin += back.margin
+    }
+    return sum
+  }
+
+  #giveBack(order: Order, { asked, verified }: Refund): Order | undefined {
+    if (order.revenue <= 0 || (order.verified && !verified)) return undefined
+    const revenue = Math.min(order.revenue, asked ?? order.revenue)
     const margin = Math.round((order.margin * revenue) / order.revenue)
     order.revenue -= revenue
     order.margin -= margin
     this.refunded++
-    return { back: { ...order, revenue, margin } }
+    return { ...order, revenue, margin }
   }
 
   /** The orders stay, without whose they were. */
@@ -86,6 +126,7 @@ export class Orders {
 
   save(writer: ByteWriter): void {
     for (const field of FIGURES) writer.count(this[field])
+    this.#waiting.save(writer)
     writer.count(this.#next)
     writer.count(this.#ring.length)
     for (const number of this.#ring) {
@@ -101,6 +142,7 @@ export class Orders {
   static load(reader: ByteReader): Orders {
     const orders = new Orders()
     for (const field of FIGURES) orders[field] = reader.count()
+    orders.#waiting = WaitingRefunds.load(reader)
     orders.#next = reader.count()
     for (let left = reader.count(); left > 0; left--) {
       const number = reader.text()
@@ -145,12 +187,3 @@ const FIGURES = [
   'otherCurrency',
   'linesWithoutCost',
 ] as const
-
-/** The event's own total where it is told, else the sum of its lines. */
-function revenueOf(event: ShopEvent): number {
-  if (event.value !== undefined) return event.value
-  return (event.items ?? []).reduce(
-    (sum, line) => sum + (line.price ?? 0) * (line.quantity ?? 1),
-    0,
-  )
-}

@@ -4,6 +4,7 @@ import type { Learner } from '../learn/learner.ts'
 import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Counts } from './counts.ts'
+import type { History } from './history.ts'
 import type { Orders } from './orders.ts'
 import type { Split } from './split.ts'
 
@@ -15,6 +16,7 @@ interface Sources {
   catalogue: Catalogue
   split: Split
   orders: Orders
+  history: History
   policy: Policy
   learner: Learner
 }
@@ -25,6 +27,7 @@ export function summary({
   catalogue,
   split,
   orders,
+  history,
   policy,
   learner,
   ...at
@@ -48,9 +51,11 @@ export function summary({
       repeated: orders.repeated,
       verified: orders.verified,
       refunded: orders.refunded,
+      waitingRefunds: orders.waiting,
       otherCurrency: orders.otherCurrency,
       linesWithoutCost: orders.linesWithoutCost,
     },
+    history: history.sums(),
     decisions: {
       made: counts.decisions,
       robots: counts.robotDecisions,

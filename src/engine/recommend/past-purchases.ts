@@ -19,15 +19,16 @@ export class PastPurchases {
     return this.#buyers.size
   }
 
-  /** Items the visitor bought within the last 30 days, oldest first. */
+  /** Items the visitor bought within 30 days, oldest first. History may come after what is newer. */
   of(visitor: string, time: number): number[] {
     const bought = this.#buyers.get(visitor) ?? []
-    return bought.filter(b => time - b.time <= TOGETHER_MS).map(b => b.item)
+    return bought.filter(b => Math.abs(time - b.time) <= TOGETHER_MS).map(b => b.item)
   }
 
   add(visitor: string, items: readonly number[], time: number): void {
     const kept = (this.#buyers.get(visitor) ?? []).filter(b => time - b.time <= TOGETHER_MS)
     for (const item of items) kept.push({ item, time })
+    kept.sort((a, b) => a.time - b.time)
     this.#buyers.delete(visitor)
     this.#buyers.set(visitor, kept.slice(-MOST_ITEMS))
     this.#dropOld(time)

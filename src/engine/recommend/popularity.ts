@@ -3,6 +3,8 @@ import { Column } from '../../core/column.ts'
 
 /** How many leaders each list keeps. */
 const LEADERS = 96
+/** Beside a count so many half-lives newer, history adds nothing; and 2 ** 1024 is no number. */
+const NOTHING_BESIDE = 60
 /** The list of everything, as a category. */
 export const OVERALL = -1
 
@@ -27,7 +29,9 @@ export class Popularity {
   /** @param lists those the item belongs to: categories, `OVERALL`. Without any it is only counted. */
   add(item: number, lists: readonly number[], weight: number, time: number): void {
     const now = time / this.halfLifeMs
-    this.#levels.set(item, now + Math.log2(2 ** (this.#levels.get(item) - now) + weight))
+    const ahead = this.#levels.get(item) - now
+    if (ahead > NOTHING_BESIDE) return
+    this.#levels.set(item, now + Math.log2(2 ** ahead + weight))
     for (const list of lists) this.#rise(this.#listOf(list), item)
   }
 

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from '../../core/clock.ts'
+import { isHistory } from '../../engine/genome/acts-of.ts'
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type {
@@ -71,6 +72,7 @@ export class LiveFeed {
 
   observe(record: NewRecord, arrival: Arrival = {}): void {
     const now = record.receivedAt
+    if (record.type === 'event' && isHistory(record.body)) return // nobody is there
     if (record.type === 'event') {
       this.#debugger.event(record.id, record.body, now, arrival)
       if (!arrival.repeated) this.#event(record.body, now)

@@ -150,7 +150,7 @@ function sentBy(request: FastifyRequest): Sent {
 }
 
 /** What a reader leaves is read past: the next request comes behind it on the same connection. */
-async function* bytesIn(body: Readable): AsyncGenerator<Uint8Array> {
+export async function* bytesIn(body: Readable): AsyncGenerator<Uint8Array> {
   try {
     yield* body.iterator({ destroyOnReturn: false })
   } finally {

@@ -83,7 +83,7 @@ export function aspiration(reading: Reading): { score: number; confidence: numbe
 }
 
 function isTaken(act: Act): boolean {
-  return act.kind === 'cart' || act.kind === 'buy'
+  return act.kind === 'cart' || act.kind === 'buy' || act.kind === 'past_buy'
 }
 
 export function aspirationTraits(reading: Reading): Trait[] {

@@ -100,6 +100,7 @@ export const ACT_WORDS: Record<ActKind | 'seen', Said> = {
   view_cart: { fr: 'ouvre le panier', en: 'opens the cart' },
   checkout: { fr: 'passe à la caisse', en: 'goes to checkout' },
   buy: { fr: 'achète', en: 'buys' },
+  past_buy: { fr: 'a acheté', en: 'bought' },
   refund: { fr: 'rend', en: 'returns' },
   search: { fr: 'cherche', en: 'searches for' },
   promo: { fr: 'ouvre une promotion', en: 'opens an offer' },
