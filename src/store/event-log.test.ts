@@ -40,6 +40,7 @@ test('each UTC day of receipt has a file, and a day that is over is sealed', asy
     '2026-11-23.db',
     '2026-11-23.filter',
     '2026-11-25.db',
+    'durable',
     'owner.json',
     'owner.lock',
   ])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -62,6 +62,41 @@ test('records that vanished without being erased are told', async () => {
   )
 })
 
+test('a turned bit in the tail of a killed writer takes one record, not all behind it', async () => {
+  const { folder, day } = await aKilledLog(40)
+  const wal = `${day}-wal`
+  const whole = readFileSync(wal)
+  for (const [what, at] of [
+    ['a page', whole.lastIndexOf('"visitor":"visitor-20"') + 12],
+    [
+      'a sum',
+      whole.lastIndexOf('"visitor":"visitor-20"') -
+        ((whole.lastIndexOf('"visitor":"visitor-20"') - 32) % 4120) +
+        17,
+    ],
+    ['the header', 18],
+  ] as const) {
+    const bytes = Buffer.from(whole)
+    bytes[at] ^= 1
+    const copy = join(root, `log-${++places}`)
+    cpSync(folder, copy, { recursive: true })
+    writeFileSync(join(copy, '2026-11-22.db-wal'), bytes)
+    rmSync(join(copy, '2026-11-22.db-shm'), { force: true })
+    const read = await readAll(copy)
+    assert.ok(read.places.length >= 39, `${what}: ${read.places.length} of 40 are left`)
+    assert.equal(read.places.length + read.damage.length, 40, what)
+  }
+})
+
+test('records that were on disk and are in no file are told, and their places not given again', async () => {
+  const { folder, day } = await aKilledLog(40)
+  rmSync(`${day}-wal`)
+  const log = await SqliteEventLog.open(folder, machine)
+  assert.deepEqual(log.append([aRecord(100)]).positions, [41])
+  assert.equal(log.damage.at(-1)?.last, 40)
+  await log.close()
+})
+
 test('a day of the format before sums is read, and gets its sums when it is written to', async () => {
   const { folder, day } = await aLog(10)
   const db = new DatabaseSync(day)
@@ -79,6 +114,17 @@ async function aLog(count: number): Promise<{ folder: string; day: string }> {
   const folder = join(root, `log-${++places}`)
   const log = await SqliteEventLog.open(folder, machine)
   await log.append(range(0, count - 1).map(n => aRecord(n))).durable
+  await log.close()
+  return { folder, day: join(folder, '2026-11-22.db') }
+}
+
+/** As a killed writer leaves it: everything in the WAL, a commit for each record. */
+async function aKilledLog(count: number): Promise<{ folder: string; day: string }> {
+  const live = join(root, `log-${++places}`)
+  const folder = join(root, `log-${++places}`)
+  const log = await SqliteEventLog.open(live, machine)
+  for (let n = 0; n < count; n++) await log.append([aRecord(n)]).durable
+  cpSync(live, folder, { recursive: true })
   await log.close()
   return { folder, day: join(folder, '2026-11-22.db') }
 }

@@ -17,10 +17,10 @@ export type OnDamage = (damage: Damage) => void
 export function isOfDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { errcode = 0, code } = error as { errcode?: number; code?: string }
-  if (error instanceof DamagedHeader || code === 'ERR_OUT_OF_RANGE') return true
+  if (error instanceof Damaged || code === 'ERR_OUT_OF_RANGE') return true
   return DAMAGE_CODES.includes(errcode & 0xff) || isOfDamage(error.cause)
 }
 const DAMAGE_CODES = [1, 10, 11, 26]
 
-/** The first page of a file contradicts itself. */
-export class DamagedHeader extends Error {}
+/** A file contradicts itself. */
+export class Damaged extends Error {}

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DAY } from '../../core/clock.ts'
-import { DamagedHeader } from './damage.ts'
+import { Damaged } from './damage.ts'
 import { type StoredRecord, sumOfRecord } from './record-sum.ts'
 
 /**
@@ -130,6 +130,6 @@ function checkFormat(db: DatabaseSync): void {
   if (format === FORMAT) return
   const table = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'records'").get()
   const isOurs = String(table?.sql).replace(/\s+/g, ' ') === RECORDS.replace(/\s+/g, ' ').trim()
-  if (isOurs) throw new DamagedHeader(`its format was ${FORMAT} and is now ${format}`)
+  if (isOurs) throw new Damaged(`its format was ${FORMAT} and is now ${format}`)
   throw new Error(`its format is ${format}, this build knows ${FORMAT}`)
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { isNoRoom } from '../no-room.ts'
 import { dayPath, openDay } from './day-file.ts'
+import { DurableMark } from './durable-mark.ts'
 import { unpack } from './group.ts'
 import { sumOfPacked } from './record-sum.ts'
 import { StripWriter } from './strips.ts'
@@ -74,6 +75,7 @@ class DayWriter {
       this.#strips.add(position++, partition)
     }
     this.#db.exec('COMMIT')
+    mark.write(position - 1)
   }
 
   #takeBack(): void {
@@ -83,6 +85,7 @@ class DayWriter {
 }
 
 const { folder } = workerData as { folder: string }
+const mark = new DurableMark(folder)
 /** Larger than any file may be. */
 let pages = 0xfffffffe
 let writer: DayWriter | undefined

@@ -7,9 +7,11 @@ import type { Appended, Env, EventLog } from '../ports.ts'
 import { dayOf, REMEMBERED_DAYS } from '../window.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { DamageBook, type DamageOfDay } from './damage-book.ts'
-import { dayPath, daysOf, openDay, openDayToRead, unreadable } from './day-file.ts'
+import { dayPath, daysOf, nameOfDay, openDay, openDayToRead, unreadable } from './day-file.ts'
+import { readDurableMark } from './durable-mark.ts'
 import { KnownIds } from './known-ids.ts'
 import { LogReader } from './log-reader.ts'
+import { mendTail } from './mend-tail.ts'
 import { Owner } from './owner.ts'
 import { positionsIn } from './positions-in.ts'
 import { salvaging } from './salvage-day.ts'
@@ -133,6 +135,22 @@ export class SqliteEventLog implements EventLog {
 
   /** What the disk holds: the newest day is scanned, those before it are sealed. */
   #recover(): void {
+    const known = readDurableMark(this.#folder)
+    if (known === 'damaged')
+      process.emitWarning(`the mark in ${this.#folder} was damaged: made anew`)
+    this.#recoverDays(typeof known === 'number' ? known : 0)
+    if (typeof known === 'number' && known > this.#last) this.#tellLost(known)
+  }
+
+  /** Places of what was lost are never given again: profiles and snapshots may know it. */
+  #tellLost(known: number): void {
+    const day = nameOfDay(this.#day)
+    const why = 'they were on disk once, and are in no file'
+    this.#book.note({ day, first: this.#last + 1, last: known, why })
+    this.#last = known
+  }
+
+  #recoverDays(known: number): void {
     const days = daysOf(this.#folder)
     const newest = days.pop()
     if (newest === undefined) return
@@ -141,6 +159,7 @@ export class SqliteEventLog implements EventLog {
       salvaging(dayPath(this.#folder, day), () => this.#ids.loadSealed(day))
     }
     this.#last = this.#lastIn(days)
+    mendTail(dayPath(this.#folder, newest), known)
     salvaging(dayPath(this.#folder, newest), () => this.#continue(newest))
     this.#day = newest
     this.#sealedBefore = newest

@@ -72,10 +72,11 @@ function finishSalvage(path: string): void {
   renameSync(mended, path)
 }
 
-function freeName(path: string): string {
+/** A name for what is set aside: no other evidence is overwritten. */
+export function freeName(path: string): string {
   for (let n = 1; ; n++) {
     const name = `${path}.damaged-${n}`
-    if (!existsSync(name)) return name
+    if (!existsSync(name) && !existsSync(`${name}-wal`)) return name
   }
 }
 

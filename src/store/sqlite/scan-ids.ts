@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { Damaged } from './damage.ts'
 
 const AT_ONCE = 4096
 
@@ -21,6 +22,7 @@ export function scanIds(
     const { count, first, last, ids } = select.get(after) as unknown as Strung
     if (count === 0) return
     const placeOf = last - first + 1 === count ? undefined : positionsOf(db, after)
+    if (ids.byteLength !== count * 16) throw new Damaged('an id is not 16 bytes long')
     const view = new DataView(ids.buffer, ids.byteOffset, ids.byteLength)
     for (let i = 0; i < count; i++) {
       for (let w = 0; w < 4; w++) words[w] = view.getUint32(i * 16 + w * 4)
