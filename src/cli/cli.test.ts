@@ -228,3 +228,16 @@ async function vitrine(args: string[]) {
 function runFile(data: string): RunFile {
   return JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as RunFile
 }
+
+test('what is not a terminal is given no server key and no link: a journal keeps what it reads', async () => {
+  const data = join(folder, 'journal')
+  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', data], {
+    env: { ...process.env, VITRINE_LOG: 'info' },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk))
+  while (!said.includes('vitrine console')) await sleep(10)
+  assert.match(said, /public key {2}pk_\w{32}\n/)
+  assert.equal(await stop(child), 0)
+  assert.doesNotMatch(said, /sk_|token=/)
+})

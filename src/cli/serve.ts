@@ -26,11 +26,16 @@ export async function run(args: string[]): Promise<void> {
   const server = await serve(values)
   server.announce()
   onStop(() => server.stop())
-  console.log(`Vitrine     ${server.running.api}`)
-  console.log(`console     ${server.consoleLink()}`)
-  console.log(`public key  ${server.running.keys.publicKey}`)
-  const { firstServerKey } = server.running.keys
-  if (firstServerKey) console.log(`server key  ${firstServerKey}  (shown this once)`)
+  for (const line of greeting(server, process.stdout.isTTY)) console.log(line)
+}
+
+/** A person at a terminal is given the keys; a journal keeps what it reads, so it gets none. */
+function greeting({ running, consoleLink }: Served, isPerson: boolean): string[] {
+  const { publicKey, firstServerKey } = running.keys
+  const lines = [`Vitrine     ${running.api}`, `public key  ${publicKey}`]
+  if (!isPerson) return [...lines, 'console     "vitrine console" prints a link to it']
+  lines.push(`console     ${consoleLink()}`)
+  return firstServerKey ? [...lines, `server key  ${firstServerKey}  (shown this once)`] : lines
 }
 
 type ListFlag = 'origin' | 'allow-feed-host'
