@@ -84,10 +84,10 @@ test('a removed item has no price and no place, keeps its name, and may come bac
   catalogue.applyRemoved({ market: FR, ids: ['boot'] })
   assert.equal(catalogue.has(item), false)
   assert.equal(catalogue.shown(item, { language: 'fr', now: 0 }), undefined)
-  assert.deepEqual(catalogue.itemsIn(category), [catalogue.find('other')])
+  assert.deepEqual([...catalogue.itemsIn(category)], [catalogue.find('other')])
   assert.equal(catalogue.find('boot-40'), item)
   catalogue.applyProducts({ market: FR, products: [boot({})] }, 1)
-  assert.deepEqual(catalogue.itemsIn(category), [item, catalogue.find('other')])
+  assert.deepEqual([...catalogue.itemsIn(category)], [item, catalogue.find('other')])
   assert.equal(catalogue.productCount, 2)
 })
 
@@ -233,10 +233,10 @@ function answers(catalogue: Catalogue, now: number): unknown {
     catalogue.shown(item, { language: 'fr', now }),
   ])
   const shelves = Array.from({ length: catalogue.categoryCount + 1 }, (_, c) => [
-    catalogue.itemsIn(c - 1),
+    [...catalogue.itemsIn(c - 1)],
     catalogue.newestIn(c - 1),
     catalogue.bestRatedIn(c - 1),
-    catalogue.reducedIn(c - 1),
+    [...catalogue.reducedIn(c - 1)],
     catalogue.nearPrice(c - 1, 1500, 3),
     catalogue.categoryName(c - 1, 'fr'),
   ])

@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
 import { Column } from '../../core/column.ts'
+import { fingerprint } from '../../core/fingerprint.ts'
 import type { ShownItem } from '../../schema/decision.ts'
 import type { Content, Market, Product, ShopFacts } from '../../schema/product.ts'
 import type { RecordBodies } from '../../schema/record.ts'
@@ -10,7 +11,7 @@ import { Costs } from './costs.ts'
 import { Descriptions } from './descriptions.ts'
 import { ItemIds } from './item-ids.ts'
 import { Markets } from './markets.ts'
-import type { CatalogueView } from './shape.ts'
+import type { CatalogueView, ItemList } from './shape.ts'
 import { Shelves, WHOLE_SHOP } from './shelves.ts'
 import type { ShopWindow } from './shop-window.ts'
 
@@ -18,6 +19,14 @@ const MAGIC = 0x47544143 // "CATG"
 const VERSION = 1
 /** Items of the first day were there before us: when they entered the shop is not known. */
 const OPENING_MS = DAY
+
+/** What the feed of one market told last, item by item. */
+export interface Told {
+  /** Fingerprint of the whole product; 0 when the feed's word is wanted again. */
+  of(item: number): number
+  /** On the market's shelves now. */
+  offers(item: number): boolean
+}
 
 /** For whom an item is drawn; `now` in ms, for the struck price. */
 export interface Shown {
@@ -60,6 +69,7 @@ export class Catalogue implements CatalogueView {
       const item = this.find(id)
       if (item < 0) continue
       for (const sku of this.skusOf(item)) window.withdraw(sku)
+      window.setTold(item, 0)
       this.#refresh(item)
     }
   }
@@ -71,6 +81,7 @@ export class Catalogue implements CatalogueView {
       const item = this.#ids.itemOfSku(sku)
       if (item < 0) continue
       window.change(sku, change, time)
+      window.setTold(item, 0)
       this.#refresh(item)
     }
   }
@@ -192,7 +203,7 @@ export class Catalogue implements CatalogueView {
     return this.#tree.count
   }
 
-  itemsIn(category: number): readonly number[] {
+  itemsIn(category: number): ItemList {
     return this.#shelves.of(category).items
   }
 
@@ -207,7 +218,7 @@ export class Catalogue implements CatalogueView {
   }
 
   /** Items whose price came down in the default market in a way we may tell. */
-  reducedIn(category: number): readonly number[] {
+  reducedIn(category: number): ItemList {
     return this.#shelves.of(category).reduced
   }
 
@@ -249,6 +260,16 @@ export class Catalogue implements CatalogueView {
 
   inStock(item: number, market?: string): boolean {
     return this.#markets.answering(market)?.inStock(item) ?? false
+  }
+
+  /** What a market's feed told of its items last: what a feed is compared with. */
+  toldIn(market: Market): Told | undefined {
+    const window = this.#markets.at(`${market.country}-${market.language}`)
+    if (window === undefined) return undefined
+    return {
+      of: item => (window.currency === market.currency ? window.told(item) : 0),
+      offers: item => window.offers(item),
+    }
   }
 
   /** Undefined for a SKU that no feed told of in this market. */
@@ -356,6 +377,7 @@ export class Catalogue implements CatalogueView {
     if (home < 0 || home === market) this.#describe(item, product, market, time)
     else this.#tree.alsoCalled(this.categoryOf(item), product.categories, window.language)
     window.describe(item, product.title, product.url, product.image ?? '')
+    window.setTold(item, fingerprint(JSON.stringify(product)))
     for (const { id, offer } of product.skus) window.offer(this.#ids.findSku(id), offer, time)
     this.#refresh(item)
   }
@@ -365,7 +387,7 @@ export class Catalogue implements CatalogueView {
     const kept = new Set<number>()
     for (const sku of product.skus) {
       const loser = this.#ids.claim(sku, item)
-      if (loser >= 0) this.#refresh(loser)
+      if (loser >= 0) this.#lost(loser)
       kept.add(this.#ids.findSku(sku.id))
     }
     for (const sku of this.skusOf(item)) {
@@ -374,6 +396,12 @@ export class Catalogue implements CatalogueView {
       if (this.#markets.offersSku(sku)) kept.add(sku)
     }
     this.#ids.setSkus(item, [...kept])
+  }
+
+  /** A SKU of the item became another's: the feed's word on the item is wanted again. */
+  #lost(item: number): void {
+    for (const window of this.#markets.all) window.setTold(item, 0)
+    this.#refresh(item)
   }
 
   #describe(item: number, product: Product, market: number, time: number): void {

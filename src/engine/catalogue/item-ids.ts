@@ -27,7 +27,7 @@ export class ItemIds {
   find(id: string): number {
     if (id === this.#asked) return this.#answered
     const item = this.#items.find(id)
-    const hasSkus = item >= 0 && this.skusOf(item).length > 0
+    const hasSkus = item >= 0 && this.#skusOf.count(item) > 0
     const bySku = hasSkus ? -1 : this.itemOfSku(this.findSku(id))
     this.#asked = id
     this.#answered = bySku >= 0 ? bySku : item

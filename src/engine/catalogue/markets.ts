@@ -25,6 +25,11 @@ export class Markets {
     return known
   }
 
+  /** The market of this very key. */
+  at(key: string): ShopWindow | undefined {
+    return this.#windows.find(window => window.key === key)
+  }
+
   /** The market asked for, else one of its language, else the first. */
   answering(market: string | undefined): ShopWindow | undefined {
     if (market !== undefined) {
@@ -37,8 +42,8 @@ export class Markets {
   /** Where the item's texts are best read: in the language, of the market if it speaks it. */
   textsOf(item: number, language: string, market: string | undefined): ShopWindow | undefined {
     const own = this.answering(market)
-    if (own?.language === language && own.title(item) !== '') return own
-    const written = this.#windows.filter(window => window.title(item) !== '')
+    if (own?.language === language && own.describes(item)) return own
+    const written = this.#windows.filter(window => window.describes(item))
     return written.find(window => window.language === language) ?? written[0]
   }
 

@@ -1,15 +1,21 @@
-/** How many items a ranking keeps at hand. */
+/** How many items a ranking tells. */
 const TOP = 128
+/** How many it holds, so that some may leave before all must be looked at again. */
+const HELD = 2 * TOP
 
 /**
- * The best items of a shelf by one score, sorted when first asked for and again only
- * after a change that can reach the list: a feed of thousands rarely does.
+ * The best items of a shelf by one score, sorted when first asked for and kept in order
+ * from then on: a feed of thousands rarely reaches the list.
  */
 export class Ranking {
   readonly #scoreOf: (item: number) => number
   /** Items must score above this to be ranked at all. */
   readonly #above: number
-  #items: readonly number[] | undefined
+  /** The best of all, best first; undefined until asked for. */
+  #held: Scored[] | undefined
+  /** Nobody else is ranked. */
+  #isAll = false
+  #told: readonly number[] | undefined
 
   constructor(scoreOf: (item: number) => number, above: number) {
     this.#scoreOf = scoreOf
@@ -17,25 +23,54 @@ export class Ranking {
   }
 
   /** At most 128 of all items, best first, the earlier one on a tie. */
-  of(all: readonly number[]): readonly number[] {
-    this.#items ??= top(all, this.#scoreOf, this.#above)
-    return this.#items
+  of(all: Iterable<number>): readonly number[] {
+    if (this.#held === undefined || (this.#held.length < TOP && !this.#isAll)) this.#lookAt(all)
+    this.#told ??= this.#held!.slice(0, TOP).map(({ item }) => item)
+    return this.#told
   }
 
-  /** The item came, left, or has another score. */
-  touch(item: number): void {
-    if (this.#items !== undefined && this.#matters(item, this.#items)) this.#items = undefined
+  /** The item came, or has another score. */
+  put(item: number): void {
+    if (this.#held === undefined) return
+    this.drop(item)
+    const scored = { item, score: this.#scoreOf(item) }
+    if (scored.score <= this.#above) return
+    const place = placeOf(scored, this.#held)
+    if (place === this.#held.length && !this.#isAll) return
+    this.#held.splice(place, 0, scored)
+    if (place < TOP) this.#told = undefined
+    if (this.#held.length <= HELD) return
+    this.#held.pop()
+    this.#isAll = false
   }
 
-  #matters(item: number, items: readonly number[]): boolean {
-    if (items.includes(item)) return true
-    const scored = this.#scored(item)
-    if (scored.score <= this.#above) return false
-    return items.length < TOP || bestFirst(scored, this.#scored(items[TOP - 1])) < 0
+  /** The item left. */
+  drop(item: number): void {
+    const place = this.#held?.findIndex(held => held.item === item) ?? -1
+    if (place < 0) return
+    this.#held!.splice(place, 1)
+    if (place < TOP) this.#told = undefined
   }
 
-  #scored(item: number): Scored {
-    return { item, score: this.#scoreOf(item) }
+  #lookAt(all: Iterable<number>): void {
+    let best: Scored[] = []
+    let least = this.#above
+    this.#isAll = true
+    for (const item of all) {
+      const score = this.#scoreOf(item)
+      if (score <= least) {
+        if (score > this.#above) this.#isAll = false
+        continue
+      }
+      best.push({ item, score })
+      if (best.length < 2 * HELD) continue
+      best = best.sort(bestFirst).slice(0, HELD)
+      least = best[HELD - 1].score
+      this.#isAll = false
+    }
+    if (best.length > HELD) this.#isAll = false
+    this.#held = best.sort(bestFirst).slice(0, HELD)
+    this.#told = undefined
   }
 }
 
@@ -44,21 +79,15 @@ interface Scored {
   score: number
 }
 
-function top(all: readonly number[], scoreOf: (item: number) => number, above: number): number[] {
-  const scored: Scored[] = []
-  let least = above
-  for (const item of all) {
-    const score = scoreOf(item)
-    if (score <= least) continue
-    scored.push({ item, score })
-    if (scored.length < 2 * TOP) continue
-    scored.sort(bestFirst).length = TOP
-    least = scored[TOP - 1].score
+function placeOf(scored: Scored, held: readonly Scored[]): number {
+  let low = 0
+  let high = held.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (bestFirst(held[middle], scored) < 0) low = middle + 1
+    else high = middle
   }
-  return scored
-    .sort(bestFirst)
-    .slice(0, TOP)
-    .map(({ item }) => item)
+  return low
 }
 
 function bestFirst(a: Scored, b: Scored): number {

@@ -1,3 +1,9 @@
+/** Items in order of entry, as many as there are now. */
+export interface ItemList extends Iterable<number> {
+  readonly length: number
+  at(place: number): number | undefined
+}
+
 /**
  * What the rest of the engine may ask of the catalogue. Ids become dense integers
  * at the door (`intern`); inside, an item, a category, a brand is an index ≥ 0, and
@@ -23,8 +29,8 @@ export interface CatalogueView {
   /** Name in a language, falling back to any. */
   categoryName(category: number, language: string): string
   readonly categoryCount: number
-  /** Items of a category and its descendants, dense, in order of entry. Do not change the array. */
-  itemsIn(category: number): readonly number[]
+  /** Items of a category and its descendants. */
+  itemsIn(category: number): ItemList
 
   brandOf(item: number): number
   brandName(brand: number): string

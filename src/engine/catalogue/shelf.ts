@@ -1,6 +1,7 @@
-import { SortedSet } from '../../core/sorted-set.ts'
+import { SortedPairs } from '../../core/sorted-pairs.ts'
 import { PriceLadder } from './price-ladder.ts'
 import { Ranking } from './ranking.ts'
+import type { ItemList } from './shape.ts'
 
 /** An item is judged as if it had ten plain reviews beside its own. */
 const PRIOR_REVIEWS = 10
@@ -20,8 +21,8 @@ export interface ItemFacts {
  */
 export class Shelf {
   readonly prices = new PriceLadder()
-  readonly #items = new SortedSet()
-  readonly #reduced = new SortedSet()
+  readonly #items = new SortedPairs()
+  readonly #reduced = new SortedPairs()
   readonly #newest: Ranking
   readonly #bestRated: Ranking
 
@@ -30,13 +31,13 @@ export class Shelf {
     this.#bestRated = new Ranking(item => praise(facts, item), -1)
   }
 
-  get items(): readonly number[] {
-    return this.#items.list
+  get items(): ItemList {
+    return this.#items
   }
 
   /** Items whose price came down in a way we may tell. */
-  get reduced(): readonly number[] {
-    return this.#reduced.list
+  get reduced(): ItemList {
+    return this.#reduced
   }
 
   /** At most 128, newest first; items whose age is unknown are left out. */
@@ -50,26 +51,26 @@ export class Shelf {
   }
 
   enter(item: number): void {
-    this.#items.add(item)
+    this.#items.add(0, item)
     this.reorder(item)
   }
 
   leave(item: number): void {
-    this.#items.remove(item)
-    this.#reduced.remove(item)
-    this.prices.set(item, 0)
-    this.reorder(item)
+    this.#items.remove(0, item)
+    this.#reduced.remove(0, item)
+    this.#newest.drop(item)
+    this.#bestRated.drop(item)
   }
 
   setReduced(item: number, reduced: boolean): void {
-    if (reduced) this.#reduced.add(item)
-    else this.#reduced.remove(item)
+    if (reduced) this.#reduced.add(0, item)
+    else this.#reduced.remove(0, item)
   }
 
   /** The item's rating or age has changed. */
   reorder(item: number): void {
-    this.#newest.touch(item)
-    this.#bestRated.touch(item)
+    this.#newest.put(item)
+    this.#bestRated.put(item)
   }
 }
 

@@ -40,8 +40,9 @@ export class Shelves {
       for (const shelf of this.#chain(category, tree)) shelf.enter(item)
     }
     if (this.#price.get(item) !== price) {
+      const before = this.#price.get(item)
       this.#price.set(item, price)
-      for (const shelf of this.#chain(category, tree)) shelf.prices.set(item, price)
+      for (const shelf of this.#chain(category, tree)) shelf.prices.move(item, before, price)
     }
     if (this.#reduced.get(item) !== Number(reduced)) {
       this.#reduced.set(item, Number(reduced))
@@ -52,7 +53,10 @@ export class Shelves {
   takeAway(item: number, tree: CategoryTree): void {
     const place = this.#place.get(item)
     if (place < 0) return
-    for (const shelf of this.#chain(place - 1, tree)) shelf.leave(item)
+    for (const shelf of this.#chain(place - 1, tree)) {
+      shelf.leave(item)
+      shelf.prices.move(item, this.#price.get(item), 0)
+    }
     this.#place.set(item, -1)
     this.#price.set(item, 0)
     this.#reduced.set(item, 0)

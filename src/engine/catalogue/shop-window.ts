@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { Column } from '../../core/column.ts'
+import { Texts } from '../../core/texts.ts'
 import type { Market, Offer, OfferChange } from '../../schema/product.ts'
 import { PriceHistory, REFERENCE_MS } from './price-history.ts'
 
@@ -17,9 +18,11 @@ export class ShopWindow {
   readonly key: string
   currency: string
 
-  readonly #titles: string[] = []
-  readonly #urls: string[] = []
-  readonly #images: string[] = []
+  readonly #titles = new Texts()
+  readonly #urls = new Texts()
+  readonly #images = new Texts()
+  /** By item, a fingerprint of all that its feed told; 0 when the feed's word is wanted again. */
+  #told = new Column()
   /** By SKU, minor units; a price of 0 is no offer, a list price of 0 is none told. */
   #prices = new Column()
   #listPrices = new Column()
@@ -38,14 +41,18 @@ export class ShopWindow {
   }
 
   describe(item: number, title: string, url: string, image: string): void {
-    while (this.#titles.length <= item) {
-      this.#titles.push('')
-      this.#urls.push('')
-      this.#images.push('')
-    }
-    this.#titles[item] = title
-    this.#urls[item] = url
-    this.#images[item] = image
+    this.#titles.set(item, title)
+    this.#urls.set(item, url)
+    this.#images.set(item, image)
+  }
+
+  /** Fingerprint of what the feed told of the item last; 0 when it may as well be new. */
+  told(item: number): number {
+    return this.#told.get(item)
+  }
+
+  setTold(item: number, fingerprint: number): void {
+    if (this.told(item) !== fingerprint) this.#told.set(item, fingerprint)
   }
 
   offer(sku: number, offer: Offer, time: number): void {
@@ -122,16 +129,21 @@ export class ShopWindow {
     return this.#asked.get(item) > 0
   }
 
+  /** Whether anything is written about the item here. */
+  describes(item: number): boolean {
+    return !this.#titles.isEmpty(item)
+  }
+
   title(item: number): string {
-    return this.#titles[item] ?? ''
+    return this.#titles.get(item)
   }
 
   url(item: number): string {
-    return this.#urls[item] ?? ''
+    return this.#urls.get(item)
   }
 
   image(item: number): string {
-    return this.#images[item] ?? ''
+    return this.#images.get(item)
   }
 
   /** Whether the price of the item came down in a way we may tell, leaving the date aside. */
@@ -156,11 +168,12 @@ export class ShopWindow {
     for (const text of [this.country, this.language, this.currency]) writer.text(text)
     writer.count(this.#titles.length)
     for (let item = 0; item < this.#titles.length; item++) {
-      writer.text(this.#titles[item])
-      writer.text(this.#urls[item])
-      writer.text(this.#images[item])
+      writer.text(this.#titles.get(item))
+      writer.text(this.#urls.get(item))
+      writer.text(this.#images.get(item))
     }
-    for (const column of [this.#prices, this.#listPrices, this.#units]) column.save(writer)
+    const columns = [this.#told, this.#prices, this.#listPrices, this.#units]
+    for (const column of columns) column.save(writer)
     this.#history.save(writer)
   }
 
@@ -172,6 +185,7 @@ export class ShopWindow {
     for (let item = 0; item < length; item++) {
       window.describe(item, reader.text(), reader.text(), reader.text())
     }
+    window.#told = Column.load(reader)
     window.#prices = Column.load(reader)
     window.#listPrices = Column.load(reader)
     window.#units = Column.load(reader)

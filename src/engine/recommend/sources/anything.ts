@@ -20,7 +20,7 @@ export function anything(
     const shelf = moment.catalogue.itemsIn(category)
     const start = Math.floor(moment.random('anything') * shelf.length)
     for (let i = 0; i < shelf.length && i < MOST_LOOKED_AT && items.size < count; i++) {
-      const item = shelf[(start + i) % shelf.length]
+      const item = shelf.at((start + i) % shelf.length)!
       if (mayHold(item)) items.add(item)
     }
   }

@@ -12,7 +12,7 @@ export const promotions: Source = (moment, found) => {
     const reduced = catalogue.reducedIn(category)
     const start = Math.floor(moment.random('promotions') * reduced.length)
     for (let i = 0; i < reduced.length && i < MOST_LOOKED_AT && found.count < MOST; i++) {
-      const item = reduced[(start + i) % reduced.length]
+      const item = reduced.at((start + i) % reduced.length)!
       const struck = catalogue.struckPrice(item, time, market)
       if (struck === 0) continue
       const score = 1 - catalogue.priceOf(item, market) / struck

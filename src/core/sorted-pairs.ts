@@ -1,0 +1,176 @@
+/** Most pairs of a block: what one change moves, and one look-up passes over. */
+const MOST = 512
+const FIRST = 16
+
+/**
+ * Pairs of a key and a whole number, in order of both, each once.
+ *
+ * Kept in blocks, so that a change moves half a thousand numbers and not a million: a
+ * feed may bring thousands of changes between two looks, and the looks do not wait.
+ */
+export class SortedPairs implements Iterable<number> {
+  readonly #blocks: Block[] = []
+  /** Pairs before each block, counted when next asked for. */
+  #starts: number[] | undefined = []
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  add(key: number, value: number): void {
+    const blocks = this.#blocks
+    if (blocks.length === 0) blocks.push(new Block())
+    const at = Math.min(this.#blockOf(key, value), blocks.length - 1)
+    const block = blocks[at]
+    const place = block.placeOf(key, value)
+    if (block.holds(place, key, value)) return
+    this.#length++
+    this.#starts = undefined
+    if (block.size < MOST) {
+      block.insert(place, key, value)
+      return
+    }
+    // At the very end nothing comes between any more: a full block stays full.
+    const isLast = at === blocks.length - 1 && place === MOST
+    const next = isLast ? new Block() : block.split()
+    blocks.splice(at + 1, 0, next)
+    const target = isLast || place > block.size ? next : block
+    target.insert(target.placeOf(key, value), key, value)
+  }
+
+  remove(key: number, value: number): void {
+    const at = this.#blockOf(key, value)
+    const block = this.#blocks[at]
+    const place = block?.placeOf(key, value) ?? 0
+    if (!block?.holds(place, key, value)) return
+    this.#length--
+    this.#starts = undefined
+    block.remove(place)
+    if (block.size === 0) this.#blocks.splice(at, 1)
+  }
+
+  /** Number of pairs whose key is below this one. */
+  rank(key: number): number {
+    const at = this.#blockOf(key, -Infinity)
+    if (at === this.#blocks.length) return this.#length
+    return this.#startOf(at) + this.#blocks[at].placeOf(key, -Infinity)
+  }
+
+  /** The whole number at a place; undefined beyond the ends. */
+  at(place: number): number | undefined {
+    if (place < 0 || place >= this.#length) return undefined
+    const block = this.#blockAt(place)
+    return this.#blocks[block].values[place - this.#startOf(block)]
+  }
+
+  /** The key at a place within the length. */
+  keyAt(place: number): number {
+    const block = this.#blockAt(place)
+    return this.#blocks[block].keys[place - this.#startOf(block)]
+  }
+
+  *[Symbol.iterator](): Generator<number> {
+    for (const { values, size } of this.#blocks) for (let i = 0; i < size; i++) yield values[i]
+  }
+
+  /** The first block whose last pair does not come before this one. */
+  #blockOf(key: number, value: number): number {
+    let low = 0
+    let high = this.#blocks.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#blocks[middle].endsBefore(key, value)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #blockAt(place: number): number {
+    let low = 0
+    let high = this.#blocks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if (this.#startOf(middle) <= place) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  #startOf(block: number): number {
+    this.#starts ??= this.#count()
+    return this.#starts[block]
+  }
+
+  #count(): number[] {
+    let start = 0
+    return this.#blocks.map(({ size }) => {
+      start += size
+      return start - size
+    })
+  }
+}
+
+class Block {
+  keys = new Float64Array(FIRST)
+  values = new Int32Array(FIRST)
+  size = 0
+
+  endsBefore(key: number, value: number): boolean {
+    return comesBefore(this.keys[this.size - 1], this.values[this.size - 1], key, value)
+  }
+
+  /** Where the pair is, or belongs. */
+  placeOf(key: number, value: number): number {
+    let low = 0
+    let high = this.size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (comesBefore(this.keys[middle], this.values[middle], key, value)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  holds(place: number, key: number, value: number): boolean {
+    return place < this.size && this.keys[place] === key && this.values[place] === value
+  }
+
+  insert(place: number, key: number, value: number): void {
+    if (this.size === this.keys.length) this.#resize(this.size * 2)
+    this.keys.copyWithin(place + 1, place, this.size)
+    this.values.copyWithin(place + 1, place, this.size)
+    this.keys[place] = key
+    this.values[place] = value
+    this.size++
+  }
+
+  remove(place: number): void {
+    this.keys.copyWithin(place, place + 1, this.size)
+    this.values.copyWithin(place, place + 1, this.size)
+    this.size--
+  }
+
+  /** The upper half, taken out. */
+  split(): Block {
+    const upper = new Block()
+    const half = this.size >>> 1
+    upper.keys = this.keys.slice(half)
+    upper.values = this.values.slice(half)
+    upper.size = this.size - half
+    this.size = half
+    return upper
+  }
+
+  #resize(length: number): void {
+    const { keys, values } = this
+    this.keys = new Float64Array(length)
+    this.values = new Int32Array(length)
+    this.keys.set(keys)
+    this.values.set(values)
+  }
+}
+
+function comesBefore(key: number, value: number, otherKey: number, other: number): boolean {
+  return key < otherKey || (key === otherKey && value < other)
+}
