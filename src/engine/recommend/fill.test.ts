@@ -39,7 +39,9 @@ test('a list is full whenever enough may be shown, and every item says why', () 
     fc.property(anyState, state => {
       const { catalogue, now, asked } = build(state)
       const never = asked[0] === 'complements' ? substitutes(now) : new Set()
-      const showable = [...catalogue.itemsIn(-1)].filter(item => now.allows(item) && !never.has(catalogue.categoryOf(item)))
+      const showable = [...catalogue.itemsIn(-1)].filter(
+        item => now.allows(item) && !never.has(catalogue.categoryOf(item)),
+      )
       const { items } = fill(now, asked[0], state.count)
       assert.equal(items.length, Math.min(state.count, showable.length))
       for (const { reason } of items) {
