@@ -47,6 +47,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSchemaErrorFormatter(errors => Object.assign(new Error(), { validation: errors }))
   app.setErrorHandler(onError)
+  app.decorate('countProblem', (code: string) => services.metrics.problems.inc({ code }))
   app.decorateRequest('caller', undefined)
   app.decorateRequest('trace', undefined)
   if (options.tracer) traceRequests(app, options.tracer)

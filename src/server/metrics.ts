@@ -40,6 +40,12 @@ export class Metrics {
     labelNames: ['code'] as const,
     registers: [this.registry],
   })
+  readonly problems = new Counter({
+    name: 'vitrine_problems_total',
+    help: 'Requests refused as a whole, by the code of the problem.',
+    labelNames: ['code'] as const,
+    registers: [this.registry],
+  })
   readonly decisions = new Counter({
     name: 'vitrine_decisions_total',
     help: 'Decisions by slice of the permanent split.',

@@ -34,7 +34,15 @@ export class Problem extends Error {
   }
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Told the code of every problem that is answered. */
+    countProblem?: (code: string) => void
+  }
+}
+
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  reply.server.countProblem?.(problem.code)
   if (problem.headers) reply.headers(problem.headers)
   return reply
     .code(problem.status)

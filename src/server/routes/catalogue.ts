@@ -185,7 +185,8 @@ async function jsonAt(url: string, services: Services): Promise<unknown> {
   try {
     return await json(got.body)
   } catch (error) {
-    const detail = `The address gives no JSON (${error instanceof Refused ? error.reason : (error as Error).message}).`
+    // A parser's message would quote what lies there.
+    const detail = `The address gives no JSON (${error instanceof Refused ? error.reason : 'it cannot be parsed'}).`
     throw new Problem(502, 'unreadable', detail, { field: '/url' })
   }
 }

@@ -20,6 +20,8 @@ test('/metrics counts events by fate and refusals by code, and names nobody', as
   assert.match(body, /vitrine_events_total\{fate="repeated"\} 1\n/)
   assert.match(body, /vitrine_events_total\{fate="refused"\} 1\n/)
   assert.match(body, /vitrine_events_refused_total\{code="unknown_name"\} 1\n/)
+  assert.match(body, /vitrine_problems_total\{code="key"\} 1\n/)
+  assert.match(body, /vitrine_problems_total\{code="scope"\} 1\n/)
   assert.match(body, /vitrine_decision_seconds_count 1\n/)
   assert.match(body, /vitrine_acknowledge_seconds_count 2\n/)
   assert.doesNotMatch(body, /anna|pk_|127\.0\.0\.1/)
