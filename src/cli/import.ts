@@ -11,6 +11,7 @@ export const FEED_ROUTES = {
   products: '/v1/catalogue/products',
   offers: '/v1/catalogue/offers',
   costs: '/v1/catalogue/costs',
+  'campaign-costs': '/v1/campaign-costs',
   content: '/v1/content',
   facts: '/v1/shop-facts',
 } as const
@@ -20,13 +21,14 @@ export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readFlags(args, {
     ...API_FLAGS,
     ...ORDER_FLAGS,
+    'campaign-costs': { type: 'boolean' },
     kind: { type: 'string', default: 'products' },
     market: { type: 'string' },
   })
   const [from] = positionals
   if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
   if (values.orders) return importOrders(from, values)
-  const kind = kindOf(values.kind)
+  const kind = values['campaign-costs'] ? 'campaign-costs' : kindOf(values.kind)
   tell(await importFeed(findApi(values), { from, kind, market: values.market }))
 }
 

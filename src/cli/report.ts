@@ -2,6 +2,7 @@ import type { Report, SliceSums } from '../schema/report.ts'
 import { API_FLAGS, call, findApi } from './api.ts'
 import { readFlags } from './flags.ts'
 import { grouped } from './progress.ts'
+import { tellCampaigns, tellHistory } from './report-history.ts'
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, { ...API_FLAGS, json: { type: 'boolean' } })
@@ -31,10 +32,13 @@ function tell(report: Report): string[] {
     row('catalogue', items.catalogue),
     row('orders', orders.counted),
     row('  repeated', orders.repeated),
+    row('  refunds that wait', orders.waitingRefunds),
     row('decisions', decisions.made),
     row('  outside experiments', decisions.outside),
     '',
     ...report.slices.map(slice => tellSlice(slice, report.currency)),
+    ...tellHistory(report),
+    ...tellCampaigns(report),
     ...placements.flatMap(({ placement, experiences }) => [
       '',
       placement,

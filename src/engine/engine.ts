@@ -13,6 +13,7 @@ import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
 import { Policy } from './policy/policy.ts'
+import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
 import { Orders } from './prove/orders.ts'
@@ -45,6 +46,7 @@ export class Engine {
   #split = new Split() // what each part of the permanent split earned
   #orders = new Orders()
   #history = new History() // what was sold before, or elsewhere
+  #campaigns = new CampaignCosts()
   #counts = new Counts()
   #forwards = new Map<string, string>() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
@@ -121,7 +123,9 @@ export class Engine {
     else if (record.type === 'event_refused') this.#counts.refused(record.body)
     else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
-    else applyToCatalogue(this.#catalogue, record)
+    else if (record.type === 'campaign_costs') {
+      for (const cost of record.body.costs) this.#campaigns.set(cost)
+    } else applyToCatalogue(this.#catalogue, record)
   }
 
   /** Choose for every placement of a page. `made` is to be appended and applied; absent when nothing may be kept. */
@@ -168,6 +172,7 @@ export class Engine {
       split: this.#split,
       orders: this.#orders,
       history: this.#history,
+      campaigns: this.#campaigns,
       policy: this.#policy,
       learner: this.#learner,
     })
@@ -239,6 +244,7 @@ export class Engine {
     engine.#orders = Orders.load(parts[6])
     engine.#counts = Counts.load(parts[7])
     engine.#history = History.load(parts[8])
+    engine.#campaigns = CampaignCosts.load(parts[9])
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -254,6 +260,7 @@ export class Engine {
       this.#orders,
       this.#counts,
       this.#history,
+      this.#campaigns,
     ]
   }
 

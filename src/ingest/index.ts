@@ -11,6 +11,7 @@ export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
 /** `readContent(bytes, {language})`, `readCosts(bytes, {currency})`: generators of `{line, kept | refused, repairs}`. */
+export { readCampaignCosts } from './feeds/campaign-costs.ts'
 export { readContent } from './feeds/content.ts'
 export { readCosts } from './feeds/costs.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
@@ -27,6 +28,7 @@ export { type MerchantFeed, type ProductReading, readMerchantFeed } from './feed
 export { judgeOffers } from './feeds/offers.ts'
 /** `productRecords(readings, run)`, `costRecords`, `contentRecords`: generators of `NewRecord`, the last a `feed_read`. */
 export {
+  campaignCostRecords,
   contentRecords,
   costRecords,
   type ProductRun,

@@ -1,3 +1,4 @@
+import type { CampaignCost } from './campaign-cost.ts'
 import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
@@ -28,6 +29,7 @@ export interface RecordBodies {
   products_removed: { market: Market; ids: string[] }
   offers_changed: { market: Market; changes: OfferChange[] }
   costs: { costs: Cost[] }
+  campaign_costs: { costs: CampaignCost[] }
   content: { contents: Content[] }
   content_removed: { ids: string[] }
   shop_facts: ShopFacts
@@ -119,7 +121,7 @@ export interface VisitorErased {
 /** How a feed run ended: for the console and for `vitrine doctor`. */
 export interface FeedRead {
   feed: string
-  kind: 'products' | 'offers' | 'costs' | 'content' | 'facts'
+  kind: 'products' | 'offers' | 'costs' | 'campaign_costs' | 'content' | 'facts'
   source: string
   time: number
   rows: number
@@ -142,6 +144,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   products_removed: 1,
   offers_changed: 1,
   costs: 1,
+  campaign_costs: 1,
   content: 1,
   content_removed: 1,
   shop_facts: 1,

@@ -55,6 +55,16 @@ export interface HistoryMonth {
   refunded: number
 }
 
+/** What a campaign cost, minor units of `currency`, on so many days. */
+export interface CampaignSums {
+  source: string
+  medium: string
+  campaign: string
+  currency: string
+  days: number
+  cost: number
+}
+
 export interface Report {
   kind: 'summary'
   /** Log position and record time it is true at. */
@@ -83,6 +93,8 @@ export interface Report {
   }
   /** Imported orders: no part of the experiment, and not in `orders` and `slices`. */
   history: HistorySums
+  /** The five hundred dearest. */
+  campaigns: CampaignSums[]
   decisions: { made: number; robots: number; outside: number; unknownAnswers: number }
   slices: SliceSums[]
   placements: { placement: string; experiences: ExperienceSums[] }[]

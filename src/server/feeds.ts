@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import {
+  campaignCostRecords,
   contentRecords,
   costRecords,
   type FeedRun,
@@ -8,6 +9,7 @@ import {
   productRecords,
   Refused,
   type RowRefusal,
+  readCampaignCosts,
   readContent,
   readCosts,
   readMerchantFeed,
@@ -57,6 +59,13 @@ export function takeCosts(sent: Sent, services: Services): Promise<FeedOutcome> 
   const { currency } = services.shop
   return takeFeed('costs', sent, services, (bytes, run) =>
     costRecords(readCosts(bytes, { currency }), run),
+  )
+}
+
+export function takeCampaignCosts(sent: Sent, services: Services): Promise<FeedOutcome> {
+  const { currency } = services.shop
+  return takeFeed('campaign-costs', sent, services, (bytes, run) =>
+    campaignCostRecords(readCampaignCosts(bytes, { currency }), run),
   )
 }
 

@@ -19,6 +19,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'content',
       'shop-facts',
       'orders',
+      'campaign-costs',
     ],
     ...['results', 'visitors/{key}', 'log'],
   ].map(name => `/v1/${name}`)

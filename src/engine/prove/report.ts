@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Learner } from '../learn/learner.ts'
 import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
 import type { History } from './history.ts'
 import type { Orders } from './orders.ts'
@@ -17,6 +18,7 @@ interface Sources {
   split: Split
   orders: Orders
   history: History
+  campaigns: CampaignCosts
   policy: Policy
   learner: Learner
 }
@@ -28,6 +30,7 @@ export function summary({
   split,
   orders,
   history,
+  campaigns,
   policy,
   learner,
   ...at
@@ -56,6 +59,7 @@ export function summary({
       linesWithoutCost: orders.linesWithoutCost,
     },
     history: history.sums(),
+    campaigns: campaigns.sums(),
     decisions: {
       made: counts.decisions,
       robots: counts.robotDecisions,

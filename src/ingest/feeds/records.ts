@@ -1,4 +1,5 @@
 import { uuidV5 } from '../../core/visitor-key.ts'
+import type { CampaignCost } from '../../schema/campaign-cost.ts'
 import type { Content, Cost, Market, Product } from '../../schema/product.ts'
 import type { NewRecord } from '../../schema/record.ts'
 import { canonical } from '../canonical.ts'
@@ -73,17 +74,29 @@ function* removals(
   }
 }
 
+export function costRecords(readings: AsyncIterable<RowReading<Cost>>, run: FeedRun) {
+  return entryRecords<Cost>('costs', readings, run)
+}
+
+export function campaignCostRecords(
+  readings: AsyncIterable<RowReading<CampaignCost>>,
+  run: FeedRun,
+) {
+  return entryRecords<CampaignCost>('campaign_costs', readings, run)
+}
+
 /** Judged costs as records of at most 500 each, then the `feed_read`. */
-export async function* costRecords(
-  readings: AsyncIterable<RowReading<Cost>>,
+async function* entryRecords<T extends Cost | CampaignCost>(
+  type: 'costs' | 'campaign_costs',
+  readings: AsyncIterable<RowReading<T>>,
   run: FeedRun,
 ): AsyncGenerator<NewRecord> {
   const place = `${run.feed}|${run.previous ?? ''}`
-  const batch = new Batch<Cost>()
-  const tally = new Tally('costs', run)
+  const batch = new Batch<T>()
+  const tally = new Tally(type, run)
   const close = () => {
     const { entries, seal } = batch.take()
-    return record('costs', `${place}|${seal}`, run.now, { costs: entries })
+    return record(type, `${place}|${seal}`, run.now, { costs: entries as never })
   }
   for await (const reading of readings) {
     tally.count(reading)

@@ -1,5 +1,4 @@
 import { uuidV5 } from '../../core/visitor-key.ts'
-import type { Content, Cost } from '../../schema/product.ts'
 import {
   type FeedRead,
   type NewRecord,
@@ -26,7 +25,7 @@ export interface FeedRun {
    */
   previous?: string
   /** Told each row's fate, for quarantine and console. */
-  report?: (reading: ProductReading | RowReading<Cost> | RowReading<Content>) => void
+  report?: (reading: ProductReading | RowReading<unknown>) => void
 }
 
 /** How a run went: rows, and how many were kept, repaired and refused. */
@@ -46,7 +45,7 @@ export class Tally {
     if (etag !== undefined) this.#read.etag = etag
   }
 
-  count(reading: ProductReading | RowReading<Cost> | RowReading<Content>): void {
+  count(reading: ProductReading | RowReading<unknown>): void {
     this.#run.report?.(reading)
     if (reading.fatal) this.broken = true
     if (reading.fatal || reading.line > 0) {
@@ -74,6 +73,7 @@ type FeedRecordType =
   | 'products'
   | 'products_removed'
   | 'costs'
+  | 'campaign_costs'
   | 'content'
   | 'content_removed'
   | 'feed_read'

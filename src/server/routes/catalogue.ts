@@ -4,7 +4,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { judgeFacts, judgeOffers, Refused } from '../../ingest/index.ts'
-import { bytesOf, fetched, type Sent, takeContent, takeCosts, takeProducts } from '../feeds.ts'
+import {
+  bytesOf,
+  fetched,
+  type Sent,
+  takeCampaignCosts,
+  takeContent,
+  takeCosts,
+  takeProducts,
+} from '../feeds.ts'
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -83,6 +91,11 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     '/v1/catalogue/costs',
     { ...options, schema: { ...schema, summary: 'Costs without VAT: id, cost, currency' } },
     request => takeCosts(sentBy(request), services),
+  )
+
+  const summary = 'Campaign costs: source, medium, campaign, day, cost, currency'
+  app.post('/v1/campaign-costs', { ...options, schema: { ...schema, summary } }, request =>
+    takeCampaignCosts(sentBy(request), services),
   )
 
   app.post(
