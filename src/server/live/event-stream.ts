@@ -6,6 +6,7 @@ const BUFFER_BYTES = 2 * 1024 * 1024
 /** Server-sent events on one response (WHATWG HTML §9.2). */
 export class EventStream {
   readonly #response: ServerResponse
+  #wasFull = false
 
   /** @param headers of the reply that was taken over, such as CORS. */
   constructor(response: ServerResponse, headers: OutgoingHttpHeaders) {
@@ -24,7 +25,11 @@ export class EventStream {
     this.#write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
   }
 
+  /** Keeps the line open. Who has read nothing from one of these to the next takes a place for nothing. */
   comment(text: string): void {
+    const isFull = this.#response.writableNeedDrain
+    if (isFull && this.#wasFull) this.#response.destroy()
+    this.#wasFull = isFull
     this.#write(`: ${text}\n\n`)
   }
 

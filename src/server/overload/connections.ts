@@ -77,7 +77,16 @@ export function strangerOf(remote: string | undefined): string | undefined {
   if (remote === undefined) return undefined
   const address = remote.replace(/^::ffff:(?=\d+\.)/, '')
   if (NEIGHBOURS.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) return undefined
-  return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address
+  return isIPv6(address) ? networkOf(address) : address
+}
+
+/** The first four groups of eight, with the zeros that `::` stands for. */
+function networkOf(address: string): string {
+  const [before, after] = address.split('::')
+  const head = before === '' ? [] : before.split(':')
+  const tail = after === undefined || after === '' ? [] : after.split(':')
+  const zeros = Array(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
 }
 
 const NEIGHBOURS = new BlockList()

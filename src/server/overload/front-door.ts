@@ -7,7 +7,6 @@ import {
 } from 'node:http'
 import { SAFE_HEADERS } from '../safe-headers.ts'
 import type { Gate } from './gate.ts'
-import { hold } from './held.ts'
 
 /** Heads come at once or not at all; a peer that vanished is noticed. */
 const HTTP: ServerOptions = {
@@ -31,6 +30,7 @@ export function frontDoor(gate: Gate): (handler: Handler) => Server {
   return handler => {
     const server = createServer(HTTP, (request, response) => {
       if (!gate.connections.begin(request.socket, response)) return
+      gate.arrive(performance.now())
       if (isDecision(request) && !gate.admits('decision')) refuse(request, response, gate)
       else handler(request, response)
     })
@@ -46,8 +46,7 @@ function isDecision({ method, url }: IncomingMessage): boolean {
 /** Cross-origin pages cannot read it, and need not: without an answer they stay as they are. */
 async function refuse(request: IncomingMessage, response: ServerResponse, gate: Gate) {
   request.resume()
-  await hold()
-  const { status, code, message, headers } = gate.refusal()
+  const { status, code, message, headers } = await gate.turnAway()
   const body = JSON.stringify({
     type: `urn:vitrine:problem:${code}`,
     title: 'Not available',

@@ -2,13 +2,16 @@ import type { EventLog } from '../../store/ports.ts'
 import { Problem } from '../problem.ts'
 import { Bodies } from './bodies.ts'
 import { Connections } from './connections.ts'
+import { Held } from './held.ts'
 import { type Kind, SHEDDABLE, type Sheddable } from './kinds.ts'
-import { Pressure } from './pressure.ts'
+import { MOST_PRESSURE, Pressure } from './pressure.ts'
 
 /** More bytes than this wait for no disk: then even an order is told to come again. */
 const MOST_QUEUE_BYTES = 64 << 20
 export const RETRY_AFTER_S = 5
 const TICK_MS = 10
+/** A turn of the loop that takes this long is late; for each time more, the next kind is put off. */
+const HURRY_MS = 40
 
 /**
  * Says who may come in. It watches how late the loop is, how much waits for the disk
@@ -20,6 +23,7 @@ export class Gate {
   readonly shed: Record<Sheddable, number> = { impression: 0, click: 0, page: 0, decision: 0 }
   readonly #pressure = new Pressure()
   readonly connections = new Connections()
+  readonly held = new Held()
   readonly bodies = new Bodies(() => performance.now())
   readonly #log: Pick<EventLog, 'pendingBytes'>
   /** What each kind is still owed, so that of 0.4 exactly two in five are put off. */
@@ -30,15 +34,27 @@ export class Gate {
     decision: 0,
     degrade: 0,
   }
+  #hurry = 0
   #timer?: NodeJS.Timeout
-  #dueAt = 0
+  #dueAt = Infinity
 
   constructor(log: Pick<EventLog, 'pendingBytes'>) {
     this.#log = log
   }
 
+  /** From 0, nothing is put off, to 4, all but what is dear. */
   get level(): number {
-    return this.#pressure.level
+    return Math.max(this.#pressure.level, this.#hurry)
+  }
+
+  /**
+   * A request arrives. One turn of the loop serves all who are waiting, thousands
+   * perhaps, and nobody looks at a clock meanwhile: so whoever is served late in a turn
+   * is served in a hurry, and the turn ends.
+   */
+  arrive(nowMs: number): void {
+    const lateMs = nowMs - this.#dueAt
+    this.#hurry = lateMs > HURRY_MS ? Math.min(MOST_PRESSURE, lateMs / HURRY_MS - 1) : 0
   }
 
   /** Begin to look at the loop: a timer that comes late tells by how much. */
@@ -56,13 +72,19 @@ export class Gate {
   }
 
   look(lagMs: number, nowMs: number): void {
-    const { inFlight } = this.connections
-    this.#pressure.sample({ lagMs, queueBytes: this.queueBytes, inFlight }, nowMs)
+    const { queueBytes, inFlight } = this
+    this.#pressure.sample({ lagMs, queueBytes, inFlight }, nowMs)
     this.bodies.sweep()
   }
 
+  /** Accepted and not yet on disk. */
   get queueBytes(): number {
     return this.#log.pendingBytes
+  }
+
+  /** Requests that are being worked on: those that only wait for a no are none. */
+  get inFlight(): number {
+    return this.connections.inFlight - this.held.count
   }
 
   /** Nothing is put off. */
@@ -89,8 +111,9 @@ export class Gate {
     return this.level > 0 && this.#isOwed('degrade', this.level)
   }
 
-  /** The answer to those who are put off. Nothing of theirs was kept, so nothing is lost. */
-  refusal(): Problem {
+  /** The answer to those who are put off, when it is time to give it. Nothing of theirs was kept. */
+  async turnAway(): Promise<Problem> {
+    await this.held.wait()
     return new Problem(503, 'busy', 'Too much to do at the moment; send the same again later.', {
       headers: { 'retry-after': String(RETRY_AFTER_S) },
     })

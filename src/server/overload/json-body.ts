@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LIMITS } from '../../schema/limits.ts'
 import type { Gate } from './gate.ts'
-import { hold } from './held.ts'
 import { mayBeDear } from './kinds.ts'
 
 /**
@@ -12,10 +11,7 @@ export function readBodies(app: FastifyInstance, types: string[], gate: Gate): v
   const parse = app.getDefaultJsonParser('error', 'error')
   const read = async (request: FastifyRequest) => {
     const body = await gate.bodies.read(request.raw, LIMITS.bodyBytes)
-    if (isPutOff(request, body, gate)) {
-      await hold()
-      throw gate.refusal()
-    }
+    if (isPutOff(request, body, gate)) throw await gate.turnAway()
     return await new Promise((resolve, reject) => {
       parse(request, body.toString(), (error, parsed) => (error ? reject(error) : resolve(parsed)))
     })

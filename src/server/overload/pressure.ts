@@ -14,6 +14,8 @@ export const CALM: Readonly<Signals> = { lagMs: 20, queueBytes: 8 << 20, inFligh
 export const MOST_PRESSURE = 4
 const WINDOW_MS = 100
 const WINDOW_SAMPLES = 3
+/** A loop so late that it seldom comes to look is judged by fewer looks. */
+const LONGEST_WINDOW_MS = 300
 /** Below this part of what is calm there is room to spare, and the pressure falls. */
 const ROOM = 0.6
 const RISE = 0.25
@@ -41,7 +43,9 @@ export class Pressure {
   sample(signals: Signals, nowMs: number): void {
     this.#least = Math.min(this.#least, strain(signals))
     this.#samples++
-    if (nowMs - this.#since < WINDOW_MS || this.#samples < WINDOW_SAMPLES) return
+    const tookMs = nowMs - this.#since
+    if (tookMs < WINDOW_MS) return
+    if (this.#samples < WINDOW_SAMPLES && tookMs < LONGEST_WINDOW_MS) return
     this.#adjust(this.#least)
     this.#least = Infinity
     this.#samples = 0

@@ -1,6 +1,5 @@
 import type { Env } from '../../store/ports.ts'
 import type { Gate } from './gate.ts'
-import { hold } from './held.ts'
 import type { Kind } from './kinds.ts'
 
 const IMPORT_WAIT_MS = 100
@@ -31,10 +30,7 @@ export async function sift(
     if (gate.admits(kindOf(events[i]))) places.push(i)
     else shed.push(i)
   }
-  if (places.length === 0) {
-    await hold()
-    throw gate.refusal()
-  }
+  if (places.length === 0) throw await gate.turnAway()
   return { events: places.map(i => events[i]), places, shed }
 }
 

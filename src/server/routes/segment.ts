@@ -4,7 +4,6 @@ import { Type } from 'typebox'
 import { SEGMENT_CALLS, type SegmentCall } from '../../ingest/index.ts'
 import { fateOf, judgeSegmentCall } from '../intake.ts'
 import type { Gate } from '../overload/gate.ts'
-import { hold } from '../overload/held.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { kindOfCall } from '../overload/kinds.ts'
 import type { Services } from '../services.ts'
@@ -78,9 +77,7 @@ async function admitAll(call: SegmentCall, body: unknown, gate: Gate): Promise<v
   const { batch } = body as { batch?: unknown }
   const messages = call === 'batch' && Array.isArray(batch) ? batch : [body]
   const isDear = messages.some(message => kindOfCall(call, message) === 'dear')
-  if (gate.admits(isDear ? 'dear' : 'page')) return
-  await hold()
-  throw gate.refusal()
+  if (!gate.admits(isDear ? 'dear' : 'page')) throw await gate.turnAway()
 }
 
 function isServer(request: FastifyRequest): boolean {
