@@ -30,7 +30,7 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./console.ts'),
   },
   import: {
-    usage: `import FILE|URL [--kind products|offers|costs|content|facts] [--market FR-fr-EUR]
+    usage: `import FILE|URL [--kind products|offers|costs|rates|content|facts] [--market FR-fr-EUR]
   import FILE|URL --campaign-costs
   import FILE --orders [--time-zone ZONE] [--currency EUR] [--dates dmy|mdy]
          [--columns order=InvoiceNo,item=StockCode…] [--not-goods CODE,…] [--cancelled-prefix C]`,

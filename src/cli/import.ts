@@ -12,6 +12,7 @@ export const FEED_ROUTES = {
   offers: '/v1/catalogue/offers',
   costs: '/v1/catalogue/costs',
   'campaign-costs': '/v1/campaign-costs',
+  rates: '/v1/currency-rates',
   content: '/v1/content',
   facts: '/v1/shop-facts',
 } as const

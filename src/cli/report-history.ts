@@ -1,4 +1,5 @@
-import type { HistoryMonth, Report } from '../schema/report.ts'
+import { minorDigits } from '../ingest/index.ts'
+import type { HistoryMonth, Report, ReportingMonths } from '../schema/report.ts'
 import { grouped } from './progress.ts'
 
 const CAMPAIGNS_TOLD = 20
@@ -12,7 +13,18 @@ export function tellHistory({ history }: Report): string[] {
     `imported, apart from the experiment: ${grouped(customers)} customers, ${grouped(orders)} orders, ${grouped(refunds)} refunds`,
     `  ${'month'.padEnd(12)}${['orders', 'refunds', 'sold', 'refunded'].map(cell).join('')}`,
     ...months.map(tellMonth),
+    ...tellReporting(history.reporting, new Set(months.map(month => month.currency)).size),
   ]
+}
+
+/** Where there is more than one currency, or none that is the shop's own. */
+function tellReporting({ months, withoutRate }: ReportingMonths, currencies: number): string[] {
+  const missing =
+    withoutRate.length === 0
+      ? []
+      : [`  no rate is known for ${withoutRate.join(', ')}: vitrine import FILE --kind rates`]
+  if (currencies < 2 && withoutRate.length === 0) return []
+  return ['  all in the reporting currency', ...months.map(tellMonth), ...missing]
 }
 
 /** The dearest campaigns; nothing where no costs were told. */
@@ -38,11 +50,6 @@ function cell(text: string): string {
 
 /** Minor units as people write them. */
 export function inMajor(minor: number, currency: string): string {
-  const digits = digitsOf(currency)
+  const digits = minorDigits(currency)
   return (minor / 10 ** digits).toFixed(digits)
-}
-
-function digitsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

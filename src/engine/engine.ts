@@ -17,6 +17,7 @@ import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
 import { Orders } from './prove/orders.ts'
+import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { Split, sliceOf } from './prove/split.ts'
 import { makeMoment } from './recommend/moment.ts'
@@ -24,7 +25,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 4
+export const ENGINE_VERSION = 5
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -47,6 +48,7 @@ export class Engine {
   #orders = new Orders()
   #history = new History() // what was sold before, or elsewhere
   #campaigns = new CampaignCosts()
+  #rates = new Rates()
   #counts = new Counts()
   #forwards = new Map<string, string>() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
@@ -125,6 +127,8 @@ export class Engine {
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
     else if (record.type === 'campaign_costs') {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
+    } else if (record.type === 'currency_rates') {
+      for (const rate of record.body.rates) this.#rates.set(rate)
     } else applyToCatalogue(this.#catalogue, record)
   }
 
@@ -173,6 +177,7 @@ export class Engine {
       orders: this.#orders,
       history: this.#history,
       campaigns: this.#campaigns,
+      rates: this.#rates,
       policy: this.#policy,
       learner: this.#learner,
     })
@@ -245,6 +250,7 @@ export class Engine {
     engine.#counts = Counts.load(parts[7])
     engine.#history = History.load(parts[8])
     engine.#campaigns = CampaignCosts.load(parts[9])
+    engine.#rates = Rates.load(parts[10])
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -261,6 +267,7 @@ export class Engine {
       this.#counts,
       this.#history,
       this.#campaigns,
+      this.#rates,
     ]
   }
 

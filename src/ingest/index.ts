@@ -14,6 +14,7 @@ export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './cont
 export { readCampaignCosts } from './feeds/campaign-costs.ts'
 export { readContent } from './feeds/content.ts'
 export { readCosts } from './feeds/costs.ts'
+export { readCurrencyRates } from './feeds/currency-rates.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
 export { judgeFacts } from './feeds/facts.ts'
 /** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
@@ -31,6 +32,7 @@ export {
   campaignCostRecords,
   contentRecords,
   costRecords,
+  currencyRateRecords,
   type ProductRun,
   productDigest,
   productRecords,
@@ -40,6 +42,8 @@ export type { FeedRun } from './feeds/run.ts'
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'
 /** `isZone(name)`: is it one of the IANA list? */
 export { isZone } from './local-time.ts'
+/** `minorDigits(currency)`: decimals of a currency. */
+export { minorDigits } from './money.ts'
 /** `readOrders(bytes, {timeZone, currency, …}, tally)`: generator of the orders and refunds of a file; `orderRecord(part, now, keyOf)`. */
 export { type Columns, readColumns } from './orders/columns.ts'
 export { LEFT_OUT, type LeftOut } from './orders/line.ts'

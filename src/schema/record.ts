@@ -1,4 +1,5 @@
 import type { CampaignCost } from './campaign-cost.ts'
+import type { CurrencyRate } from './currency-rate.ts'
 import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
@@ -30,6 +31,7 @@ export interface RecordBodies {
   offers_changed: { market: Market; changes: OfferChange[] }
   costs: { costs: Cost[] }
   campaign_costs: { costs: CampaignCost[] }
+  currency_rates: { rates: CurrencyRate[] }
   content: { contents: Content[] }
   content_removed: { ids: string[] }
   shop_facts: ShopFacts
@@ -121,7 +123,7 @@ export interface VisitorErased {
 /** How a feed run ended: for the console and for `vitrine doctor`. */
 export interface FeedRead {
   feed: string
-  kind: 'products' | 'offers' | 'costs' | 'campaign_costs' | 'content' | 'facts'
+  kind: 'products' | 'offers' | 'costs' | 'campaign_costs' | 'currency_rates' | 'content' | 'facts'
   source: string
   time: number
   rows: number
@@ -145,6 +147,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   offers_changed: 1,
   costs: 1,
   campaign_costs: 1,
+  currency_rates: 1,
   content: 1,
   content_removed: 1,
   shop_facts: 1,

@@ -42,6 +42,14 @@ export interface HistorySums {
   refunds: number
   /** By month where the shop is, then by currency. */
   months: HistoryMonth[]
+  reporting: ReportingMonths
+}
+
+/** All currencies as one, in the reporting currency. */
+export interface ReportingMonths {
+  months: HistoryMonth[]
+  /** Currencies left out of them: no rate up to their month is known. */
+  withoutRate: string[]
 }
 
 /** Minor units of `currency`. */

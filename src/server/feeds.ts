@@ -3,6 +3,7 @@ import {
   campaignCostRecords,
   contentRecords,
   costRecords,
+  currencyRateRecords,
   type FeedRun,
   type FetchOptions,
   fetchFeed,
@@ -12,6 +13,7 @@ import {
   readCampaignCosts,
   readContent,
   readCosts,
+  readCurrencyRates,
   readMerchantFeed,
 } from '../ingest/index.ts'
 import type { Market } from '../schema/product.ts'
@@ -66,6 +68,13 @@ export function takeCampaignCosts(sent: Sent, services: Services): Promise<FeedO
   const { currency } = services.shop
   return takeFeed('campaign-costs', sent, services, (bytes, run) =>
     campaignCostRecords(readCampaignCosts(bytes, { currency }), run),
+  )
+}
+
+export function takeCurrencyRates(sent: Sent, services: Services): Promise<FeedOutcome> {
+  const { currency } = services.shop
+  return takeFeed('currency-rates', sent, services, (bytes, run) =>
+    currencyRateRecords(readCurrencyRates(bytes, { currency }), run),
   )
 }
 

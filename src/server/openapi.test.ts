@@ -20,6 +20,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'shop-facts',
       'orders',
       'campaign-costs',
+      'currency-rates',
     ],
     ...['results', 'visitors/{key}', 'log'],
   ].map(name => `/v1/${name}`)

@@ -4,7 +4,7 @@ import { KeyIndex } from '../../core/key-index.ts'
 import { KeySet } from '../../core/key-set.ts'
 import { Table } from '../../core/table.ts'
 import type { ShopEvent } from '../../schema/event.ts'
-import type { HistoryMonth, HistorySums } from '../../schema/report.ts'
+import type { HistoryMonth, HistorySums, ReportingMonths } from '../../schema/report.ts'
 import { monthOf } from './month.ts'
 import { askedBack, revenueOf } from './revenue.ts'
 
@@ -98,7 +98,7 @@ export class History {
     for (const people of [this.#customers, this.#buyers]) people.forget(visitor)
   }
 
-  sums(): HistorySums {
+  sums(inReporting: (months: readonly HistoryMonth[]) => ReportingMonths): HistorySums {
     const months = [...this.#months.values()].sort(byMonth)
     return {
       customers: this.#customers.count,
@@ -106,6 +106,7 @@ export class History {
       orders: months.reduce((sum, month) => sum + month.orders, 0),
       refunds: months.reduce((sum, month) => sum + month.refunds, 0),
       months: months.map(month => ({ ...month })),
+      reporting: inReporting(months),
     }
   }
 

@@ -7,6 +7,8 @@ import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
 import type { History } from './history.ts'
 import type { Orders } from './orders.ts'
+import type { Rates } from './rates.ts'
+import { inReporting } from './reporting.ts'
 import type { Split } from './split.ts'
 
 interface Sources {
@@ -19,6 +21,7 @@ interface Sources {
   orders: Orders
   history: History
   campaigns: CampaignCosts
+  rates: Rates
   policy: Policy
   learner: Learner
 }
@@ -31,6 +34,7 @@ export function summary({
   orders,
   history,
   campaigns,
+  rates,
   policy,
   learner,
   ...at
@@ -58,7 +62,7 @@ export function summary({
       otherCurrency: orders.otherCurrency,
       linesWithoutCost: orders.linesWithoutCost,
     },
-    history: history.sums(),
+    history: history.sums(months => inReporting(months, at.currency, rates)),
     campaigns: campaigns.sums(),
     decisions: {
       made: counts.decisions,

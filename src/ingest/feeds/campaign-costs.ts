@@ -1,5 +1,6 @@
 import type { CampaignCost } from '../../schema/campaign-cost.ts'
 import type { Hearing, Loose } from '../hearing.ts'
+import { readDay } from './day.ts'
 import { type RowReading, readEntries } from './keyed-rows.ts'
 
 /** The keyed feed of campaign costs: CSV `source,medium,campaign,day,cost,currency` (or JSON). */
@@ -25,14 +26,6 @@ function readEntry(entry: Loose, defaultCurrency: string, hearing: Hearing): Cam
 /** As UTM parameters name it; nothing told is `(none)`, as in the tools that such files come from. */
 function word(value: unknown, field: string, hearing: Hearing): string {
   return hearing.text(value, field) ?? '(none)'
-}
-
-function readDay(value: unknown, hearing: Hearing): string {
-  const text = hearing.text(value, 'day', 10) ?? ''
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
-  // Some engines take 30 February for 2 March.
-  if (time >= 0 && new Date(time).toISOString().startsWith(text)) return text
-  return hearing.refuse('day', text === '' ? 'missing' : 'bad_time', 'Write the day as 2026-11-22.')
 }
 
 function readCost(value: unknown, currency: string, hearing: Hearing): number {

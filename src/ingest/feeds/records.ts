@@ -1,7 +1,8 @@
 import { uuidV5 } from '../../core/visitor-key.ts'
 import type { CampaignCost } from '../../schema/campaign-cost.ts'
+import type { CurrencyRate } from '../../schema/currency-rate.ts'
 import type { Content, Cost, Market, Product } from '../../schema/product.ts'
-import type { NewRecord } from '../../schema/record.ts'
+import type { NewRecord, RecordBodies } from '../../schema/record.ts'
 import { canonical } from '../canonical.ts'
 import { Batch, ENTRIES } from './batch.ts'
 import type { RowReading } from './keyed-rows.ts'
@@ -75,28 +76,36 @@ function* removals(
 }
 
 export function costRecords(readings: AsyncIterable<RowReading<Cost>>, run: FeedRun) {
-  return entryRecords<Cost>('costs', readings, run)
+  return entryRecords('costs', readings, run, costs => ({ costs }))
 }
 
 export function campaignCostRecords(
   readings: AsyncIterable<RowReading<CampaignCost>>,
   run: FeedRun,
 ) {
-  return entryRecords<CampaignCost>('campaign_costs', readings, run)
+  return entryRecords('campaign_costs', readings, run, costs => ({ costs }))
 }
 
-/** Judged costs as records of at most 500 each, then the `feed_read`. */
-async function* entryRecords<T extends Cost | CampaignCost>(
-  type: 'costs' | 'campaign_costs',
+export function currencyRateRecords(
+  readings: AsyncIterable<RowReading<CurrencyRate>>,
+  run: FeedRun,
+) {
+  return entryRecords('currency_rates', readings, run, rates => ({ rates }))
+}
+
+/** Judged rows as records of at most 500 each, then the `feed_read`. */
+async function* entryRecords<T, K extends 'costs' | 'campaign_costs' | 'currency_rates'>(
+  type: K,
   readings: AsyncIterable<RowReading<T>>,
   run: FeedRun,
+  bodyOf: (entries: T[]) => RecordBodies[K],
 ): AsyncGenerator<NewRecord> {
   const place = `${run.feed}|${run.previous ?? ''}`
   const batch = new Batch<T>()
   const tally = new Tally(type, run)
   const close = () => {
     const { entries, seal } = batch.take()
-    return record(type, `${place}|${seal}`, run.now, { costs: entries as never })
+    return record(type, `${place}|${seal}`, run.now, bodyOf(entries))
   }
   for await (const reading of readings) {
     tally.count(reading)

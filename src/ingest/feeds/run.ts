@@ -74,6 +74,7 @@ type FeedRecordType =
   | 'products_removed'
   | 'costs'
   | 'campaign_costs'
+  | 'currency_rates'
   | 'content'
   | 'content_removed'
   | 'feed_read'

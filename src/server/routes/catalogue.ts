@@ -11,6 +11,7 @@ import {
   takeCampaignCosts,
   takeContent,
   takeCosts,
+  takeCurrencyRates,
   takeProducts,
 } from '../feeds.ts'
 import { shopRecord } from '../own-records.ts'
@@ -56,6 +57,19 @@ const FEED_TYPES = [
 const FEED_BYTES = 2 ** 31
 const JSON_BYTES = 32 * 2 ** 20
 
+/** Small files whose rows have a key: the last word on it counts. */
+const KEYED = {
+  '/v1/catalogue/costs': { summary: 'Costs without VAT: id, cost, currency', take: takeCosts },
+  '/v1/campaign-costs': {
+    summary: 'Campaign costs: source, medium, campaign, day, cost, currency',
+    take: takeCampaignCosts,
+  },
+  '/v1/currency-rates': {
+    summary: 'Rates in the reporting currency: currency, day, rate',
+    take: takeCurrencyRates,
+  },
+}
+
 /**
  * What the shop sells, what it costs, what it says and promises. A body is the feed
  * itself, streamed, or `{"url": …}` in JSON; then an unchanged feed (ETag) is not
@@ -87,16 +101,11 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     request => takeProducts(sentBy(request), request.query, services),
   )
 
-  app.post(
-    '/v1/catalogue/costs',
-    { ...options, schema: { ...schema, summary: 'Costs without VAT: id, cost, currency' } },
-    request => takeCosts(sentBy(request), services),
-  )
-
-  const summary = 'Campaign costs: source, medium, campaign, day, cost, currency'
-  app.post('/v1/campaign-costs', { ...options, schema: { ...schema, summary } }, request =>
-    takeCampaignCosts(sentBy(request), services),
-  )
+  for (const [path, { summary, take }] of Object.entries(KEYED)) {
+    app.post(path, { ...options, schema: { ...schema, summary } }, request =>
+      take(sentBy(request), services),
+    )
+  }
 
   app.post(
     '/v1/content',

@@ -128,10 +128,11 @@ async function open() {
       headers: { ...server.asServer, 'content-type': 'text/csv' },
     })
   const history = (currency: string) => {
-    const { months, ...sums } = server.shop.report({ kind: 'summary' }).history
+    const { history } = server.shop.report({ kind: 'summary' })
+    const { months, customers, buyers, orders, refunds } = history
     const told = months.filter(month => month.currency === currency)
     const named = told.map(({ month, currency: _, ...rest }) => [month, rest])
-    return { ...sums, months: Object.fromEntries(named) }
+    return { customers, buyers, orders, refunds, months: Object.fromEntries(named) }
   }
   return { ...server, orders, history }
 }
