@@ -4,6 +4,7 @@ import {
   DamagedProjections,
   type EventLog,
   type ProfileStore,
+  SETTLED,
 } from '../store/ports.ts'
 import { RebuildMark } from '../store/rebuild-mark.ts'
 import { Snapshots } from './snapshots.ts'
@@ -42,16 +43,16 @@ export async function remembered(kept: Kept): Promise<{ engine: Engine; rebuild:
   return { engine: new Engine(), rebuild: true }
 }
 
-/** What is wrong with the profiles beside a snapshot. */
+/** What is wrong with the profiles beside a snapshot: it stands on all that was stored before it. */
 async function misfit(
   engine: Engine,
   profiles: ProfileStore,
   mark: RebuildMark,
 ): Promise<string | undefined> {
-  if (engine.report({ kind: 'summary' }).visitors === 0) return undefined
   try {
-    for await (const _ of profiles.all()) return undefined
-    return 'the profiles are gone'
+    const settled = (await profiles.get([SETTLED])).get(SETTLED)
+    const isWhole = (settled?.position ?? 0) >= engine.position
+    return isWhole ? undefined : 'the profiles are gone, or older than the snapshot'
   } catch (error) {
     if (error instanceof DamagedProjections) await mark.setDamaged(error.message)
     throw error

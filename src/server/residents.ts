@@ -1,6 +1,6 @@
 import type { SavedGenome, Visitors } from '../engine/genome/visitors.ts'
 import { isNoRoom } from '../store/no-room.ts'
-import type { Env, EventLog, ProfileStore } from '../store/ports.ts'
+import { type Env, type EventLog, type ProfileStore, SETTLED } from '../store/ports.ts'
 
 const WRITE_EVERY_MS = 100
 /** Profiles written at once: encoding them holds everybody up for a millisecond or two. */
@@ -114,6 +114,11 @@ export class Residents {
   flushed(durable: Promise<void>): Promise<void> {
     const now = this.#visitors.dirty(Number.POSITIVE_INFINITY)
     return durable.then(async () => void (await this.#write(now)))
+  }
+
+  /** Write down that whatever a snapshot at this place stands on is in the store. */
+  settle(position: number): Promise<void> {
+    return this.#store.put([{ visitor: SETTLED, position, bytes: new Uint8Array() }])
   }
 
   /** @returns how many were written: those that the log has on disk already */

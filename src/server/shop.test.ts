@@ -8,8 +8,8 @@ import { MemoryEventLog, type Shelf } from '../store/memory/event-log.ts'
 import { MemoryProfileStore } from '../store/memory/profile-store.ts'
 import { MemoryStatsStore } from '../store/memory/stats-store.ts'
 import { openMemoryShop } from '../store/open.ts'
+import { frames, unframed } from '../store/section-frames.ts'
 import { cookieFor, setUp, TestEnv, view } from './fixtures/set-up.ts'
-import { frames, unframed } from './section-frames.ts'
 
 const home = { consent: 'personal', page: { type: 'home' }, placements: [{ placement: 'home' }] }
 

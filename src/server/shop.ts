@@ -117,7 +117,7 @@ export class Shop {
     await shop.#replayTail()
     if (rebuild) await shop.#rebuilt()
     if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
-    residents.start(shop.#broken)
+    residents.start(shop.#storeFailed)
     shop.#nextRound()
     return shop
   }
@@ -235,18 +235,21 @@ export class Shop {
     this.#sinceSnapshot = 0
     this.#options.onSnapshot?.(this.#env.monotonic() - started)
     await flushed
+    await this.residents.settle(position)
     await this.#snapshots.keep(position, sections)
   }
 
   /** The same without holding anybody up, where there is a second process to do it. */
   async snapshotBeside(writer: SnapshotWriter): Promise<void> {
     const since = this.#sinceSnapshot
-    await writer.write(this.#log.durable, async () => {
+    const position = this.#log.durable
+    await writer.write(position, async () => {
       await this.residents.drain()
       const started = this.#env.monotonic()
       const flushed = this.residents.flushed(this.#lastDurable)
       this.#options.onSnapshot?.(this.#env.monotonic() - started)
       await flushed
+      await this.residents.settle(position)
     })
     this.#sinceSnapshot -= since
   }
@@ -393,6 +396,10 @@ export class Shop {
   /** A full disk breaks nothing: what waits for it goes there when there is room again. */
   readonly #brokenUnlessFull = (error: unknown): void => {
     if (!isNoRoom(error)) this.#broken(error)
+  }
+
+  readonly #storeFailed = (error: unknown): void => {
+    this.#damaged(error).catch(this.#broken)
   }
 
   readonly #broken = (error: unknown): void => {

@@ -1,6 +1,6 @@
 import { Engine } from '../engine/engine.ts'
 import type { BlobStore } from '../store/ports.ts'
-import { frames, unframed } from './section-frames.ts'
+import { frames, unframed } from '../store/section-frames.ts'
 
 const FOLDER = 'snapshots/'
 const KEPT = 2

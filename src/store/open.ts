@@ -7,6 +7,7 @@ import { MemoryProfileStore } from './memory/profile-store.ts'
 import { MemoryStatsStore } from './memory/stats-store.ts'
 import type { BlobStore, Env, EventLog, ProfileStore, StatsStore } from './ports.ts'
 import { RebuildMark } from './rebuild-mark.ts'
+import { isOfDamage } from './sqlite/damage.ts'
 import { sentenceOf } from './sqlite/damage-book.ts'
 import { SqliteEventLog } from './sqlite/event-log.ts'
 import { LogReader } from './sqlite/log-reader.ts'
@@ -44,7 +45,7 @@ export async function openShop(dataDir: string, shop: string, env: Env): Promise
     const blobs = await FolderBlobStore.open(join(folder, 'blobs'))
     const profiles = join(folder, 'profiles.db')
     if (await new RebuildMark(blobs).isOfDamage()) setProjectionsAside(profiles)
-    const projections = new Projections(profiles)
+    const projections = openProfiles(profiles)
     return {
       log,
       profiles: new SqliteProfileStore(projections, env),
@@ -58,6 +59,17 @@ export async function openShop(dataDir: string, shop: string, env: Env): Promise
   } catch (error) {
     await log.close()
     throw error
+  }
+}
+
+/** What SQLite cannot even begin to read is set aside; the log makes it again. */
+function openProfiles(path: string): Projections {
+  try {
+    return new Projections(path)
+  } catch (error) {
+    if (!isOfDamage(error)) throw error
+    setProjectionsAside(path)
+    return new Projections(path)
   }
 }
 

@@ -51,10 +51,16 @@ export interface StoredProfile {
 
 /** What a projection gives back is not what was put there: it is to be made again from the log. */
 export class DamagedProjections extends Error {
-  constructor(what: string) {
-    super(`${what} is not what was stored`)
+  constructor(why: string) {
+    super(`the stored profiles are damaged: ${why}`)
   }
 }
+
+/**
+ * Nobody's key. Its position says up to where everything that changed has been stored: a
+ * store that lost the end of what was written to it shows it here. `all` does not give it.
+ */
+export const SETTLED = ''
 
 export interface ProfileStore {
   /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Random } from '../../core/random.ts'
-import type { ProfileStore, StoredProfile } from '../ports.ts'
+import { type ProfileStore, SETTLED, type StoredProfile } from '../ports.ts'
 
 /** What every `ProfileStore` promises. `isKept`: what was put outlives closing. */
 export function profileStoreConformance(
@@ -50,6 +50,7 @@ export function profileStoreConformance(
     const visitors = Array.from({ length: 2500 }, (_, i) => `v${String(i).padStart(5, '0')}`)
     await store.put(new Random(2).shuffle([...visitors]).map(visitor => profile(visitor, 1)))
     const seen: string[] = []
+    await store.put([profile(SETTLED, 7)])
     for await (const { visitor } of store.all()) seen.push(visitor)
     assert.deepEqual(seen, visitors)
   })

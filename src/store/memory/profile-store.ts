@@ -1,4 +1,4 @@
-import type { ProfileStore, StoredProfile } from '../ports.ts'
+import { type ProfileStore, SETTLED, type StoredProfile } from '../ports.ts'
 
 export class MemoryProfileStore implements ProfileStore {
   readonly #profiles = new Map<string, StoredProfile>()
@@ -29,7 +29,7 @@ export class MemoryProfileStore implements ProfileStore {
   }
 
   async *all(): AsyncIterable<StoredProfile> {
-    const visitors = [...this.#profiles.keys()].sort()
+    const visitors = [...this.#profiles.keys()].filter(key => key !== SETTLED).sort()
     for (const visitor of visitors) {
       const profile = this.#profiles.get(visitor)
       if (profile) yield profile

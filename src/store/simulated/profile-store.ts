@@ -1,5 +1,11 @@
 import { isNoRoom, NoRoom } from '../no-room.ts'
-import { DamagedProjections, type Env, type ProfileStore, type StoredProfile } from '../ports.ts'
+import {
+  DamagedProjections,
+  type Env,
+  type ProfileStore,
+  SETTLED,
+  type StoredProfile,
+} from '../ports.ts'
 import type { SimulatedDisk } from './disk.ts'
 import { frameAt, framed, framesOf, isFollowed, readSurely, sizeOf } from './frames.ts'
 
@@ -76,8 +82,8 @@ export class SimulatedProfileStore implements ProfileStore {
   }
 
   async *all(): AsyncIterable<StoredProfile> {
-    for (const visitor of [...this.#places.keys()].sort())
-      yield* (await this.get([visitor])).values()
+    const visitors = [...this.#places.keys()].filter(key => key !== SETTLED).sort()
+    for (const visitor of visitors) yield* (await this.get([visitor])).values()
   }
 
   async close(): Promise<void> {

@@ -33,7 +33,7 @@ export class SqliteProfileStore implements ProfileStore {
       if (at > 0) await nextTurn()
       if (this.#env.monotonic() > until) throw new Error(`no profiles within ${deadlineMs} ms`)
       for (const visitor of visitors.slice(at, at + AT_ONCE)) {
-        const row = this.#one.get(visitor)
+        const row = this.#projections.look(() => this.#one.get(visitor))
         if (row) found.set(visitor, asStored(row, visitor))
       }
     }
@@ -54,7 +54,7 @@ export class SqliteProfileStore implements ProfileStore {
 
   async *all(): AsyncIterable<StoredProfile> {
     for (let after = ''; ; ) {
-      const page = this.#page.all(after)
+      const page = this.#projections.look(() => this.#page.all(after))
       for (const row of page) yield asStored(row, String(row.visitor))
       if (page.length < PAGE) return
       after = String(page[page.length - 1].visitor)
@@ -72,6 +72,7 @@ function asStored(row: Record<string, unknown>, visitor: string): StoredProfile 
   const { position, bytes, sum } = row as unknown as StoredProfile & { sum: number }
   const isWhole = row.visitor === visitor && bytes instanceof Uint8Array
   const stored = { visitor, position, bytes }
-  if (!isWhole || sumOfProfile(stored) !== sum) throw new DamagedProjections('a profile')
+  if (!isWhole || sumOfProfile(stored) !== sum)
+    throw new DamagedProjections('one is not what was stored')
   return stored
 }

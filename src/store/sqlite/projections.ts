@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { NoRoom } from '../no-room.ts'
+import { DamagedProjections } from '../ports.ts'
+import { isOfDamage } from './damage.ts'
 import { openProjections } from './projections-file.ts'
 import type { Change, FromProjections, ToProjections } from './projections-writer.ts'
 
@@ -26,10 +28,20 @@ export class Projections {
       if (message === 'durable') asked?.resolve()
       else asked?.reject(new NoRoom())
     })
-    this.#thread.on('error', cause =>
-      this.#fail(new Error(`cannot write ${path}: ${cause.message}`, { cause })),
-    )
+    this.#thread.on('error', cause => {
+      const why = `cannot write ${path}: ${cause.message}`
+      this.#fail(isOfDamage(cause) ? new DamagedProjections(why) : new Error(why, { cause }))
+    })
     this.#thread.on('exit', () => this.#fail(new Error(`the thread that writes ${path} ended`)))
+  }
+
+  /** Read. @throws DamagedProjections when what is on disk cannot be. */
+  look<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (cause) {
+      throw isOfDamage(cause) ? new DamagedProjections((cause as Error).message) : cause
+    }
   }
 
   /** Resolves when it is on disk. @throws NoRoom when the disk is full: ask again. */

@@ -97,14 +97,13 @@ export class RowReader {
 
   /** What of a gap was not made on purpose. */
   #notErased(first: number, last: number): [number, number][] {
-    const erased = this.#db
-      .prepare('SELECT first, last FROM erased WHERE last >= ? AND first <= ? ORDER BY first')
-      .all(first, last)
+    const erased = erasedIn(this.#db).filter(stretch => stretch.last >= first)
     const open: [number, number][] = []
     let from = first
     for (const stretch of erased) {
-      if (Number(stretch.first) > from) open.push([from, Number(stretch.first) - 1])
-      from = Math.max(from, Number(stretch.last) + 1)
+      if (stretch.first > last) break
+      if (stretch.first > from) open.push([from, stretch.first - 1])
+      from = Math.max(from, stretch.last + 1)
     }
     if (from <= last) open.push([from, last])
     return open
@@ -143,5 +142,16 @@ export class RowReader {
       if (isOfDamage(error)) return 0
       throw error
     }
+  }
+}
+
+/** Places whose records were taken out on purpose. */
+export function erasedIn(db: DatabaseSync): { first: number; last: number }[] {
+  try {
+    const all = db.prepare('SELECT first, last FROM erased ORDER BY first').all()
+    return all.map(({ first, last }) => ({ first: Number(first), last: Number(last) }))
+  } catch (error) {
+    if (isOfDamage(error)) return [] // then a gap is told as damage, which is the safer mistake
+    throw error
   }
 }

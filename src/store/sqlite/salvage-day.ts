@@ -15,7 +15,7 @@ import { isOfDamage } from './damage.ts'
 import { openDay, openDayToRead } from './day-file.ts'
 import { positionsIn } from './positions-in.ts'
 import { sumOfRecord } from './record-sum.ts'
-import { RowReader } from './row-reader.ts'
+import { erasedIn, RowReader } from './row-reader.ts'
 import { StripWriter } from './strips.ts'
 
 /**
@@ -44,20 +44,30 @@ export function salvaging<T>(path: string, act: () => T): T {
  *
  * Killed in between, `finishSalvage` goes on from what the names say.
  *
- * @returns records saved; when there are none, the file stays where it is
+ * @returns false when it never was a file of ours: it stays where it is
  */
-export function salvageDay(path: string): number {
+export function salvageDay(path: string): boolean {
   const draft = `${path}.mending`
   for (const end of ENDS) rmSync(draft + end, { force: true })
   const fresh = openDay(draft)
   const saved = withReadable(path, damaged => copyRecords(damaged, fresh))
   fresh.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   fresh.close()
-  if (saved > 0) {
-    renameSync(draft, `${path}.mended`)
-    finishSalvage(path)
-  } else rmSync(draft)
-  return saved
+  if (saved === 0 && !isOfSqlite(path)) {
+    rmSync(draft)
+    return false
+  }
+  renameSync(draft, `${path}.mended`)
+  finishSalvage(path)
+  return true
+}
+
+function isOfSqlite(path: string): boolean {
+  const head = Buffer.alloc(16)
+  const file = openSync(path, 'r')
+  const size = readSync(file, head, 0, 16, 0)
+  closeSync(file)
+  return 'SQLite format 3\0'.startsWith(head.toString('latin1', 0, size))
 }
 
 const ENDS = ['', '-wal', '-shm']
@@ -106,14 +116,6 @@ function endsOf(db: DatabaseSync): [after: number, end: number] {
   } catch (error) {
     if (!isOfDamage(error)) throw error
     return [0, Number.MAX_SAFE_INTEGER]
-  }
-}
-
-function erasedIn(db: DatabaseSync): { first: number; last: number }[] {
-  try {
-    return db.prepare('SELECT first, last FROM erased').all() as { first: number; last: number }[]
-  } catch {
-    return [] // then the gap is told as damage, which is the safer mistake
   }
 }
 

@@ -19,11 +19,14 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async get(name: string): Promise<StoredSum[]> {
-    return this.#select.all(name).map(row => {
-      const { sum, ...stored } = row as unknown as StoredSum & { sum: number }
-      if (sumOfSum(stored) !== sum) throw new DamagedProjections(`the sum ${name}`)
-      return stored
-    })
+    return this.#projections
+      .look(() => this.#select.all(name))
+      .map(row => {
+        const { sum, ...stored } = row as unknown as StoredSum & { sum: number }
+        if (sumOfSum(stored) !== sum)
+          throw new DamagedProjections(`the sum ${name} is not what was stored`)
+        return stored
+      })
   }
 
   close(): Promise<void> {

@@ -74,3 +74,21 @@ function asWords(bytes: Uint8Array): Uint16Array {
   const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
   return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length / 2)
 }
+
+/** Strips that are not what the records say: a reader of one partition would miss some. */
+export function wrongStrips(db: DatabaseSync): number {
+  const records = db.prepare(
+    'SELECT position, partition FROM records WHERE position BETWEEN ? AND ?',
+  )
+  let wrong = 0
+  let before = 0
+  for (const { first, partitions } of db.prepare('SELECT * FROM strips ORDER BY first').all()) {
+    const begin = Number(first)
+    const strip = asWords(partitions as Uint8Array)
+    const rows = records.all(begin, begin + LENGTH - 1)
+    const isRight = rows.every(row => strip[Number(row.position) - begin] === row.partition)
+    if (!isRight || begin <= before || strip.length !== LENGTH) wrong++
+    before = begin + LENGTH - 1
+  }
+  return wrong
+}
