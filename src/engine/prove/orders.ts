@@ -1,11 +1,17 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
+import { NumberRing } from './number-ring.ts'
 import { askedBack, revenueOf } from './revenue.ts'
 import { type Refund, WaitingRefunds } from './waiting-refunds.ts'
 
-/** Orders remembered by their number; older numbers may come back as new. */
-const CAPACITY = 1 << 17
+/**
+ * Orders remembered by their number; older numbers may come back as new. Anybody can make
+ * up orders with a public key, so those have a room of their own: a flood of them makes
+ * no order of the shop's server forgotten.
+ */
+const MOST_VERIFIED = 1 << 17
+const MOST_UNVERIFIED = 1 << 16
 
 export interface Order {
   visitor: string
@@ -30,9 +36,9 @@ const NOTHING: Change = {}
  */
 export class Orders {
   readonly #byNumber = new Map<string, Order>()
-  readonly #ring: string[] = []
+  readonly #verified = new NumberRing(MOST_VERIFIED)
+  readonly #unverified = new NumberRing(MOST_UNVERIFIED)
   #waiting = new WaitingRefunds()
-  #next = 0
   counted = 0
   repeated = 0
   verified = 0
@@ -76,9 +82,11 @@ export class Orders {
     if (known !== undefined) {
       const before = { ...known }
       Object.assign(known, order)
+      this.#makeRoom(number, known)
       return { off: before, on: order }
     }
-    this.#remember(number, order)
+    this.#byNumber.set(number, order)
+    this.#makeRoom(number, order)
     this.counted++
     return { on: { ...order }, back: this.#giveBackWaiting(number, order) }
   }
@@ -127,10 +135,10 @@ export class Orders {
   save(writer: ByteWriter): void {
     for (const field of FIGURES) writer.count(this[field])
     this.#waiting.save(writer)
-    writer.count(this.#next)
-    writer.count(this.#ring.length)
-    for (const number of this.#ring) {
-      const order = this.#byNumber.get(number)!
+    this.#verified.save(writer)
+    this.#unverified.save(writer)
+    writer.count(this.#byNumber.size)
+    for (const [number, order] of this.#byNumber) {
       writer.text(number)
       writer.text(order.visitor)
       writer.f64(order.revenue)
@@ -143,11 +151,10 @@ export class Orders {
     const orders = new Orders()
     for (const field of FIGURES) orders[field] = reader.count()
     orders.#waiting = WaitingRefunds.load(reader)
-    orders.#next = reader.count()
+    orders.#verified.load(reader)
+    orders.#unverified.load(reader)
     for (let left = reader.count(); left > 0; left--) {
-      const number = reader.text()
-      orders.#ring.push(number)
-      orders.#byNumber.set(number, {
+      orders.#byNumber.set(reader.text(), {
         visitor: reader.text(),
         revenue: reader.f64(),
         margin: reader.f64(),
@@ -157,12 +164,11 @@ export class Orders {
     return orders
   }
 
-  #remember(number: string, order: Order): void {
-    const forgotten = this.#ring[this.#next]
-    if (forgotten !== undefined) this.#byNumber.delete(forgotten)
-    this.#ring[this.#next] = number
-    this.#byNumber.set(number, order)
-    this.#next = (this.#next + 1) % CAPACITY
+  /** An order verified since it came has moved to the other room: its old place frees nothing. */
+  #makeRoom(number: string, { verified }: Order): void {
+    const left = (verified ? this.#verified : this.#unverified).push(number)
+    if (left === undefined) return
+    if (this.#byNumber.get(left)?.verified === verified) this.#byNumber.delete(left)
   }
 
   #marginOf(event: ShopEvent, catalogue: CatalogueView, vat: number): number {
