@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machine } from '../src/store/machine.ts'
 import { openShop } from '../src/store/open.ts'
-import { generatedFeed } from './fixtures/generated-feed.ts'
+import { centile, rounded } from './fixtures/figures.ts'
+import { floodServer } from './fixtures/flood-server.ts'
 import { lineThrough } from './fixtures/line-through.ts'
 import { Load, type Tally } from './fixtures/load.ts'
 import { cpuSeconds, residentMb } from './fixtures/process-figures.ts'
-import { ServerProcess } from './fixtures/server-process.ts'
 import { Traffic } from './fixtures/traffic.ts'
 
 /**
@@ -42,20 +42,16 @@ const RECOVERED_MS = 10
 
 const seconds = Number(values.seconds)
 const items = Number(values.catalogue)
+const seed = Number(values.seed)
 const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-overload-'))
-const server = await ServerProcess.on(dataDir, [
-  '--key-rate',
-  '1000000',
-  '--address-rate',
-  '1000000',
-])
-await server.start()
-await importCatalogue()
-const traffic = new Traffic(server.run.publicKey, items, Number(values.seed))
+const server = await floodServer(dataDir, items, seed)
+const traffic = new Traffic(server.run.publicKey, items, seed)
 const load = new Load(server.port, traffic, Number(values.senders))
 await load.closedLoop(Number(values.senders), 5)
+const peakCpu = cpuSeconds(server.pid)
 const peak = await load.closedLoop(Number(values.senders), Number(values['capacity-seconds']))
 const capacity = usefulRate(peak)
+const peakPerCpu = peak.useful / (cpuSeconds(server.pid) - peakCpu)
 say('peak', peak)
 const calm = await load.openLoop(capacity * LIGHT, 5)
 
@@ -72,6 +68,7 @@ console.log(
     bench: 'overload',
     peak_useful_per_s: Math.round(capacity),
     peak_events_per_s: Math.round(peak.events / peak.seconds),
+    peak_useful_per_cpu_s: Math.round(peakPerCpu),
     light_decision_p99_ms: rounded(centile(calm.latenciesMs, 0.99)),
     floods,
     dear: begun,
@@ -102,6 +99,8 @@ async function flood(multiple: number) {
     broken: tally.broken,
     useful_per_s: Math.round(usefulRate(tally)),
     goodput_of_peak: rounded(usefulRate(tally) / capacity),
+    // On a machine shared with others: what a second of the server's own time brought.
+    useful_per_cpu_s: Math.round(usefulRate(tally) / serverUsed),
     events_per_s: Math.round(tally.events / tally.seconds),
     decisions_per_s: Math.round(tally.decisions / tally.seconds),
     degraded_share: rounded(tally.degraded / tally.decisions),
@@ -161,25 +160,4 @@ function say(what: string, tally: Tally): void {
   if (values.json) return
   const { latenciesMs, ...rest } = tally
   console.error(what, { ...rest, p99: centile(latenciesMs, 0.99), rate: usefulRate(tally) })
-}
-
-async function importCatalogue(): Promise<void> {
-  const url = `${server.run.api}/v1/catalogue/products?country=FR&language=fr&currency=EUR`
-  const headers = {
-    authorization: `Bearer ${server.run.serverKey}`,
-    'content-type': 'text/tab-separated-values',
-  }
-  const body = [...generatedFeed(items, Number(values.seed))].join('')
-  const response = await fetch(url, { method: 'POST', headers, body })
-  if (!response.ok) throw new Error(`the catalogue was not taken: ${await response.text()}`)
-  await response.arrayBuffer()
-}
-
-function centile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

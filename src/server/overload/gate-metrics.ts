@@ -22,6 +22,9 @@ export function showGate(gate: Gate, registry: Registry): void {
   show('vitrine_body_bytes', 'Bodies that are not whole yet.', () => gate.bodies.bytes)
   show('vitrine_requests_in_flight', 'Being worked on.', () => gate.inFlight)
   show('vitrine_requests_held', 'Put off, and told so in a moment.', () => gate.held.count)
+  show('vitrine_heap_bytes', 'Memory of objects, the part that is in use.', () => {
+    return process.memoryUsage().heapUsed
+  })
   new Counter({
     name: 'vitrine_shed_total',
     help: 'Put off because there was too much to do, by kind; a page is a whole batch or one event.',
