@@ -34,7 +34,7 @@ const visitors = Array.from({ length: Number(values.visitors) }, (_, n) => visit
 const dir = mkdtempSync(join(tmpdir(), 'vitrine-snapshot-'))
 const stores = await openShop(dir, 'bench', machine)
 const shop = await Shop.open({
-  ...{ shop: 'bench', stores, env: machine, snapshotEvery: Number.POSITIVE_INFINITY },
+  ...{ shop: 'bench', stores, env: machine, secret: 'x', snapshotEvery: Number.POSITIVE_INFINITY },
   onBroken(error) {
     throw error
   },

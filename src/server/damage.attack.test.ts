@@ -31,7 +31,7 @@ async function shopOnDisk() {
     const env = new TestEnv()
     const stores = await openShop(folder, 'shop', env)
     try {
-      const options = { shop: 'shop', stores, env, onBroken }
+      const options = { shop: 'shop', stores, env, secret: 'x', onBroken }
       const shop = await Shop.open(options)
       const close = async () => {
         await shop.close()

@@ -25,6 +25,8 @@ export class Residents {
   #isStopped = false
   #isDiskFull = false
   #writing: Promise<void> = Promise.resolve()
+  /** Forgotten, and perhaps not gone from the store yet. */
+  readonly #leaving = new Set<string>()
 
   constructor(visitors: Visitors, store: ProfileStore, log: EventLog, env: Env, most: number) {
     this.#visitors = visitors
@@ -70,6 +72,22 @@ export class Residents {
 
   unpin(visitors: readonly string[]): void {
     for (const visitor of visitors) this.#visitors.unpin(visitor)
+  }
+
+  /**
+   * These were forgotten: take them out of the store too, once that is durable in the log.
+   * What was on its way there goes first, and nobody reads them meanwhile.
+   */
+  forget(visitors: readonly string[], durable: Promise<void>): Promise<void> {
+    for (const visitor of visitors) this.#leaving.add(visitor)
+    const gone = this.#writing
+      .then(() => durable)
+      .then(() => this.#store.delete(visitors))
+      .then(() => {
+        for (const visitor of visitors) this.#leaving.delete(visitor)
+      })
+    this.#writing = gone.catch(() => {})
+    return gone
   }
 
   /** Begin to write behind. */
@@ -162,7 +180,10 @@ export class Residents {
   async #fetch(visitors: readonly string[], deadlineMs: number): Promise<void> {
     try {
       const stored = await this.#store.get(visitors, deadlineMs)
-      for (const visitor of visitors) this.#visitors.load(visitor, stored.get(visitor)?.bytes)
+      for (const visitor of visitors) {
+        const isLeaving = this.#leaving.has(visitor)
+        this.#visitors.load(visitor, isLeaving ? undefined : stored.get(visitor)?.bytes)
+      }
     } finally {
       for (const visitor of visitors) this.#asked.delete(visitor)
     }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { LogRecord, NewRecord } from '../schema/record.ts'
@@ -13,6 +14,9 @@ import {
   type ProfileStore,
 } from '../store/ports.ts'
 import { RebuildMark } from '../store/rebuild-mark.ts'
+import { entombedRecord, erasedRecord } from './erasure/erased-record.ts'
+import { Forgotten } from './erasure/forgotten.ts'
+import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
@@ -43,6 +47,8 @@ export interface ShopOptions {
   shop: string
   stores: ShopStores
   env: Env
+  /** `Keys.nameSecret`: whoever was forgotten is known by a hash that is keyed with it. */
+  secret: string
   /** Profiles kept in memory. */
   maxProfiles?: number
   /** Records between two snapshots; a busy shop waits for a quiet moment, up to four times as many. */
@@ -52,6 +58,8 @@ export interface ShopOptions {
   /** Each record as it is applied, and each repeated one. */
   onRecord?: (record: LogRecord, told: Arrival) => void
   onSnapshot?: (pauseMs: number) => void
+  /** Keys of somebody who was forgotten: whoever remembers what went by lets go of it. */
+  onErased?: (keys: readonly string[]) => void
   /** Writes snapshots in a second process; without one, everybody waits while one is taken. */
   snapshotWriter?: SnapshotWriter
 }
@@ -81,6 +89,7 @@ export class Shop {
   readonly residents: Residents
   /** Bounds the ids that a public key may make up. */
   readonly strangers: Strangers
+  readonly forgotten: Forgotten
   readonly #log: EventLog
   readonly #env: Env
   readonly #options: ShopOptions
@@ -99,6 +108,7 @@ export class Shop {
     this.engine = engine
     this.residents = residents
     this.strangers = new Strangers(engine.catalogue)
+    this.forgotten = new Forgotten(engine, options.secret)
     this.#log = options.stores.log
     this.#env = options.env
     this.#options = options
@@ -114,7 +124,7 @@ export class Shop {
     const maxProfiles = options.maxProfiles ?? 100_000
     const residents = new Residents(engine.visitors, profiles, log, options.env, maxProfiles)
     const shop = new Shop(options, engine, residents)
-    await shop.#replayTail()
+    await shop.#replayTail(engine.position === 0 ? await ghostsIn(log) : undefined)
     if (rebuild) await shop.#rebuilt()
     if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
     residents.start(shop.#storeFailed)
@@ -209,6 +219,36 @@ export class Shop {
     }
   }
 
+  /**
+   * Forget a person under every key they were known by, at once. It resolves when that is
+   * durable and their stored profiles are gone; snapshots and days of the log follow.
+   */
+  async erase(visitor: string): Promise<void> {
+    const pinned = await this.#bring([visitor], BATCH_DEADLINE_MS)
+    const keys = this.engine.keysOf(visitor)
+    const appended = this.#turn(keys.map(key => erasedRecord(key, this, this.#env)))
+    this.residents.unpin(pinned)
+    const gone = this.residents.forget(keys, appended.durable)
+    this.#options.onErased?.(keys)
+    await Promise.all([this.#durable(appended), gone])
+  }
+
+  /** Keep a tombstone whose key nobody knows any more. */
+  async entomb(tombstone: string): Promise<void> {
+    await this.take([entombedRecord(tombstone, this.#env)])
+  }
+
+  /** Have a snapshot of this place or later, and none of before; false when that cannot be now. */
+  async renewSnapshots(position: number): Promise<boolean> {
+    await this.#snapshotting
+    if (await this.#snapshots.dropBefore(position)) return true
+    const { snapshotWriter } = this.#options
+    if (snapshotWriter) this.#takeBeside(snapshotWriter, 0)
+    else this.#takeHere(0)
+    await this.#snapshotting
+    return await this.#snapshots.dropBefore(position)
+  }
+
   /** The log after a position, as far as it is durable. */
   read(after: number): AsyncIterable<LogRecord[]> {
     return this.#log.read({ after })
@@ -254,7 +294,9 @@ export class Shop {
     this.#sinceSnapshot -= since
   }
 
-  #answer(request: DecisionRequest): DecisionAnswer {
+  #answer(asked: DecisionRequest): DecisionAnswer {
+    const isForgotten = asked.visitor !== undefined && this.forgotten.has(asked.visitor)
+    const request = isForgotten ? { ...asked, visitor: undefined } : asked
     const { made, answer } = this.engine.decide(request)
     if (made) this.#later(this.#turn([decisionRecord(request.id, made, request.time)]))
     return answer
@@ -264,10 +306,12 @@ export class Shop {
   #turn(records: readonly NewRecord[], told?: readonly Arrival[]): Appended {
     if (this.#state === 'broken') throw new Error('the shop is broken')
     try {
-      const appended = this.#log.append(records)
+      const sifted = this.forgotten.sift(records)
+      const appended = appendSome(this.#log, sifted)
       this.#lastDurable = appended.durable
-      for (let i = 0; i < records.length; i++) {
-        this.#apply(records[i], appended.positions[i], told?.[i])
+      for (let i = 0; i < sifted.length; i++) {
+        const record = sifted[i]
+        if (record) this.#apply(record, appended.positions[i], told?.[i])
       }
       this.#afterTurn(records.length)
       return appended
@@ -342,14 +386,28 @@ export class Shop {
     await new RebuildMark(this.#options.stores.blobs).clear()
   }
 
-  async #replayTail(): Promise<void> {
-    for await (const records of this.#log.read({ after: this.engine.position })) {
+  /**
+   * @param ghosts of everybody who was forgotten, when all is made again from the log: days
+   * that are rewritten name them already, and a person must not be two.
+   */
+  async #replayTail(ghosts?: Ghosts): Promise<void> {
+    for await (const read of this.#log.read({ after: this.engine.position })) {
+      const records = ghosts ? read.map(record => nameless(record, key => ghosts.get(key))) : read
       const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
-      for (const record of records) this.engine.apply(record)
+      const gone = records.flatMap(record => this.#applyAgain(record))
       this.residents.unpin(pinned)
+      if (gone.length > 0) await this.residents.forget(gone, Promise.resolve())
       this.#sinceSnapshot += records.length
       await this.residents.shrink()
     }
+  }
+
+  /** @returns keys that it forgets: a crash may have come between that word and the deed */
+  #applyAgain(record: LogRecord): string[] {
+    const { type, body } = record
+    const keys = type === 'visitor_erased' ? this.engine.keysOf(body.visitor) : NOBODY
+    this.engine.apply(record)
+    return keys
   }
 
   #nextRound(): void {
@@ -408,6 +466,17 @@ export class Shop {
     this.#callOffRound()
     this.#options.onBroken(error)
   }
+}
+
+const NOBODY: string[] = []
+
+/** What is not to be told at all gets no place, as if it were repeated. */
+function appendSome(log: EventLog, records: readonly (NewRecord | undefined)[]): Appended {
+  const told = records.filter(record => record !== undefined)
+  const { positions, durable } = log.append(told)
+  if (told.length === records.length) return { positions, durable }
+  let next = 0
+  return { positions: records.map(record => (record ? positions[next++] : 0)), durable }
 }
 
 function repeatedOf(positions: readonly number[]): number[] {

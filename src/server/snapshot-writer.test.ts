@@ -90,7 +90,14 @@ function onDisk() {
   const open = async (dataDir: string) => {
     const env = new TestEnv()
     const stores = await openShop(dataDir, 'shop', env)
-    const options = { shop: 'shop', stores, env, maxProfiles: 3, onBroken: assert.ifError }
+    const options = {
+      shop: 'shop',
+      stores,
+      env,
+      secret: 'x',
+      maxProfiles: 3,
+      onBroken: assert.ifError,
+    }
     const shop = await Shop.open(options)
     const close = async () => {
       await shop.close()

@@ -43,6 +43,14 @@ export class Snapshots {
     }
   }
 
+  /** Those of before this place go; false when there is none of later, and they stay. */
+  async dropBefore(position: number): Promise<boolean> {
+    const keys = await this.#newestFirst()
+    if (keys.length === 0 || keys[0] < keyOf(position)) return false
+    for (const key of keys) if (key < keyOf(position)) await this.#blobs.delete(key)
+    return true
+  }
+
   async #newestFirst(): Promise<string[]> {
     return (await this.#blobs.list(FOLDER)).sort().reverse()
   }

@@ -94,6 +94,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     shop: options.shop,
     stores,
     env,
+    secret: keys.nameSecret,
     maxProfiles: options.maxProfiles,
     snapshotEvery: options.snapshotEvery,
     snapshotWriter: new SnapshotWriter(dataDir, options.shop),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { DAY } from '../core/clock.ts'
 import { eventLogConformance } from './conformance/event-log.ts'
+import { logDaysConformance } from './conformance/log-days.ts'
 import { aRecord, collect } from './conformance/records.ts'
 import { machine } from './machine.ts'
 import { MemoryEventLog, type Shelf } from './memory/event-log.ts'
@@ -29,6 +30,9 @@ eventLogConformance('sqlite', () => {
   const folder = newFolder()
   return { open: () => SqliteEventLog.open(folder, machine) }
 })
+
+logDaysConformance('memory', async () => new MemoryEventLog())
+logDaysConformance('sqlite', () => SqliteEventLog.open(newFolder(), machine))
 
 test('each UTC day of receipt has a file, and a day that is over is sealed', async () => {
   const { folder, log } = await setUp()

@@ -5,7 +5,7 @@ import { MemoryBlobStore } from './memory/blob-store.ts'
 import { MemoryEventLog } from './memory/event-log.ts'
 import { MemoryProfileStore } from './memory/profile-store.ts'
 import { MemoryStatsStore } from './memory/stats-store.ts'
-import type { BlobStore, Env, EventLog, ProfileStore, StatsStore } from './ports.ts'
+import type { BlobStore, Env, LogDays, ProfileStore, StatsStore } from './ports.ts'
 import { RebuildMark } from './rebuild-mark.ts'
 import { isOfDamage } from './sqlite/damage.ts'
 import { sentenceOf } from './sqlite/damage-book.ts'
@@ -18,7 +18,7 @@ import { SqliteStatsStore } from './sqlite/stats-store.ts'
 
 /** Everything one shop keeps. */
 export interface Stores {
-  log: EventLog
+  log: LogDays
   profiles: ProfileStore
   stats: StatsStore
   blobs: BlobStore

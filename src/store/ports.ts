@@ -36,6 +36,27 @@ export interface EventLog {
   close(): Promise<void>
 }
 
+/** A log whose days can be changed once they are over: for erasure and retention, for nothing else. */
+export interface LogDays extends EventLog {
+  /** Days that are over: nothing is added to them any more. Oldest first. */
+  closedDays(): Promise<ClosedDay[]>
+  /**
+   * Put other bodies in the place of records of a closed day: all of them or none. When it
+   * resolves, nothing of the old bodies is left; ids and places stay. Rejects when it could
+   * not be finished; doing it again is harmless.
+   */
+  rewrite(day: number, records: readonly LogRecord[]): Promise<void>
+  /** Take the records of visitors out of a closed day; the shop's own stay. */
+  dropVisitors(day: number): Promise<void>
+}
+
+/** A UTC day, counted from 1970, and the places of its records. */
+export interface ClosedDay {
+  day: number
+  first: number
+  last: number
+}
+
 export interface Appended {
   /** One per record, in order; 0 for a repeated record. */
   positions: number[]

@@ -1,7 +1,7 @@
 import { isUuid } from '../../core/ids.ts'
-import { type LogRecord, type NewRecord, upcast } from '../../schema/record.ts'
-import type { Appended, EventLog } from '../ports.ts'
-import { isRemembered } from '../window.ts'
+import { type LogRecord, type NewRecord, SHOP_PARTITION, upcast } from '../../schema/record.ts'
+import type { Appended, ClosedDay, LogDays } from '../ports.ts'
+import { dayOf, isRemembered } from '../window.ts'
 
 /** What outlives a memory log: open another on the same shelf and it goes on where the first one ended. */
 export interface Shelf {
@@ -16,7 +16,7 @@ interface Kept extends Omit<LogRecord, 'body'> {
 const CHUNK = 1000
 
 /** A log for tests and simulations: durable one microtask after `append`, and gone with the process. */
-export class MemoryEventLog implements EventLog {
+export class MemoryEventLog implements LogDays {
   readonly hasRoom = true
   readonly #shelf: Shelf
   readonly #receivedAt = new Map<string, number>()
@@ -70,6 +70,43 @@ export class MemoryEventLog implements EventLog {
       chunk = []
     }
     if (chunk.length > 0) yield chunk
+  }
+
+  async closedDays(): Promise<ClosedDay[]> {
+    const days = new Map<number, ClosedDay>()
+    for (const [position, day] of this.#days()) {
+      const known = days.get(day)
+      if (known) known.last = position
+      else days.set(day, { day, first: position, last: position })
+    }
+    return [...days.values()].slice(0, -1)
+  }
+
+  async rewrite(_day: number, records: readonly LogRecord[]): Promise<void> {
+    const bodies = new Map(records.map(record => [record.position, record]))
+    for (const kept of this.#shelf.records) {
+      const record = bodies.get(kept.position)
+      if (!record) continue
+      kept.version = record.version
+      kept.body = JSON.stringify(record.body)
+    }
+  }
+
+  async dropVisitors(day: number): Promise<void> {
+    const theirs = new Set<number>()
+    for (const [position, other] of this.#days()) if (other === day) theirs.add(position)
+    this.#shelf.records = this.#shelf.records.filter(
+      ({ position, partition }) => partition === SHOP_PARTITION || !theirs.has(position),
+    )
+  }
+
+  /** A day never goes back, as in the files. */
+  *#days(): Generator<[position: number, day: number]> {
+    let day = 0
+    for (const { position, receivedAt } of this.#shelf.records) {
+      day = Math.max(day, dayOf(receivedAt))
+      yield [position, day]
+    }
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { LogRecord, NewRecord } from '../../schema/record.ts'
 import { makeFolder } from '../folder/make-folder.ts'
-import type { Appended, Env, EventLog } from '../ports.ts'
+import type { Appended, ClosedDay, Env, LogDays } from '../ports.ts'
 import { dayOf, REMEMBERED_DAYS } from '../window.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { DamageBook, type DamageOfDay } from './damage-book.ts'
@@ -14,6 +14,7 @@ import { LogReader } from './log-reader.ts'
 import { mendTail } from './mend-tail.ts'
 import { Owner } from './owner.ts'
 import { positionsIn } from './positions-in.ts'
+import type { Rewritten } from './rewrite-day.ts'
 import { salvaging } from './salvage-day.ts'
 import { scanIds } from './scan-ids.ts'
 import { filterPath } from './seal-day.ts'
@@ -26,9 +27,10 @@ import { filterPath } from './seal-day.ts'
  * A day never goes back: a record of yesterday that comes after midnight stands in
  * today's file, so that positions rise from file to file.
  */
-export class SqliteEventLog implements EventLog {
+export class SqliteEventLog implements LogDays {
   readonly #folder: string
   readonly #owner: Owner
+  readonly #env: Env
   readonly #ids: KnownIds
   readonly #queue: CommitQueue
   #day = 0
@@ -39,9 +41,11 @@ export class SqliteEventLog implements EventLog {
   #sealedBefore = 0
   readonly #book: DamageBook
   readonly #reader: LogReader
+  readonly #closed = new Map<number, ClosedDay>()
 
   private constructor(folder: string, env: Env) {
     this.#folder = folder
+    this.#env = env
     this.#owner = new Owner(folder, env.now())
     this.#book = new DamageBook(folder)
     this.#reader = new LogReader(folder, damage => this.#book.note(damage))
@@ -103,6 +107,29 @@ export class SqliteEventLog implements EventLog {
 
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
     return this.#reader.read({ after: 0, ...from, until: this.durable })
+  }
+
+  async closedDays(): Promise<ClosedDay[]> {
+    await this.#sealing
+    const days = daysOf(this.#folder).filter(day => day < this.#sealedBefore)
+    for (const day of days) {
+      if (this.#closed.has(day)) continue
+      const ends = endsOf(dayPath(this.#folder, day))
+      if (ends) this.#closed.set(day, { day, ...ends })
+      await this.#env.sleep(0)
+    }
+    return days.flatMap(day => this.#closed.get(day) ?? [])
+  }
+
+  rewrite(day: number, records: readonly LogRecord[]): Promise<void> {
+    const rewritten = records.map(({ position, version, body }) => {
+      return { position, version, body: JSON.stringify(body) }
+    })
+    return this.#change(day, rewritten)
+  }
+
+  dropVisitors(day: number): Promise<void> {
+    return this.#change(day)
   }
 
   /** What was found damaged so far, by whoever read. */
@@ -198,6 +225,21 @@ export class SqliteEventLog implements EventLog {
       this.#sealing = this.#sealing.then(() => this.#seal(over))
     }
     this.#sealedBefore = day
+  }
+
+  /** Days are sealed and changed one after the other; what fails is for the caller to try again. */
+  #change(day: number, rewritten?: readonly Rewritten[]): Promise<void> {
+    if (day >= this.#sealedBefore) throw new RangeError(`${nameOfDay(day)} is not over`)
+    const path = dayPath(this.#folder, day)
+    const change = this.#sealing.then(async () => {
+      const thread = new Worker(new URL('./rewrite-day-thread.ts', import.meta.url), {
+        workerData: { path, rewritten },
+      })
+      await once(thread, 'exit')
+      if (rewritten === undefined) this.#ids.reload(day)
+    })
+    this.#sealing = change.catch(() => {})
+    return change
   }
 
   /** In a thread of its own: an index of millions takes seconds. */

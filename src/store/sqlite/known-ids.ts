@@ -96,6 +96,11 @@ export class KnownIds {
     this.#replace(new SealedDay(path, day, filter))
   }
 
+  /** The file of a sealed day was changed: what it knows is read again, if it still matters. */
+  reload(day: number): void {
+    if (this.#days.some(known => known.day === day)) this.loadSealed(day)
+  }
+
   close(): void {
     for (const known of this.#days) known.close()
     this.#days = []

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isNoRoom } from '../no-room.ts'
 import type { StoredProfile, StoredSum } from '../ports.ts'
+import { Corners } from './clean-corners.ts'
 import { sumOfProfile, sumOfSum } from './profile-sum.ts'
 import { openProjections } from './projections-file.ts'
 
@@ -19,6 +20,7 @@ export type ToProjections = Change | 'close'
 export type FromProjections = 'durable' | 'full'
 
 const db = openProjections(workerData.path)
+const corners = new Corners(db)
 const putProfile = db.prepare(`
   INSERT INTO profiles VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
   SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum WHERE excluded.position > position`)
@@ -29,6 +31,7 @@ const deleteProfile = db.prepare('DELETE FROM profiles WHERE visitor = ?')
 
 parentPort!.on('message', (message: ToProjections) => {
   if (message === 'close') {
+    corners.close()
     db.close()
     parentPort!.close()
     return
@@ -41,13 +44,19 @@ function commit(message: Change): boolean {
   try {
     db.exec('BEGIN')
     change(message)
+    if (isDeletion(message)) corners.soil()
     db.exec('COMMIT')
+    if (isDeletion(message)) corners.deleted()
     return true
   } catch (error) {
     if (!isNoRoom(error)) throw error
     if (db.isTransaction) db.exec('ROLLBACK')
     return false
   }
+}
+
+function isDeletion(change: Change): boolean {
+  return 'delete' in change || 'clear' in change
 }
 
 function change(change: Change): void {

@@ -1,0 +1,118 @@
+import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
+import type { BlobStore, Env, LogDays } from '../../store/ports.ts'
+import type { Shop } from '../shop.ts'
+import type { ErasureList } from './erasure-list.ts'
+import { forgetListed } from './forget-listed.ts'
+import { Rewriting } from './rewriting.ts'
+
+/** What comes together is cleaned up together. */
+const SOON_MS = 2_000
+/** Days that have ended meanwhile are looked for so often. */
+const AGAIN_MS = HOUR
+/** Sealed days, and snapshots, are without the person by then. */
+export const REWRITTEN_WITHIN_MS = 7 * DAY
+
+export interface ErasureStores {
+  log: LogDays
+  blobs: BlobStore
+}
+
+/** Where an erasure stands. */
+export interface ErasureStatus {
+  /** `none`: nobody was forgotten under this name within 13 months. */
+  state: 'none' | 'under way' | 'done'
+  erasedAt?: number
+  /** When the days of the log are without the person at the latest. */
+  doneBy?: number
+}
+
+/**
+ * Forgets people: at once in everything that is alive, soon in snapshots, and within seven
+ * days in the log.
+ *
+ *     erase ─▶ record, durable ─▶ profiles gone ─▶ list ─▶ answered
+ *                 └─▶ (soon) new snapshot, older ones gone ─▶ closed days rewritten
+ */
+export class Erasure {
+  readonly #shop: Shop
+  readonly #env: Env
+  readonly #list?: ErasureList
+  readonly #rewriting: Rewriting
+  #settling: Promise<void> = Promise.resolve()
+  #callOff = () => {}
+  #isStopped = false
+
+  constructor(shop: Shop, { log, blobs }: ErasureStores, env: Env, list?: ErasureList) {
+    this.#shop = shop
+    this.#env = env
+    this.#list = list
+    this.#rewriting = new Rewriting(log, blobs)
+  }
+
+  /** Forget again whom a back-up brought back, then look after the rest from time to time. */
+  async start(): Promise<void> {
+    if (this.#list) await forgetListed(this.#list.read(), this.#shop, this.#env)
+    await this.#writeList()
+    this.#later(SOON_MS)
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#callOff()
+    await this.#settling
+  }
+
+  /** Forget a person under every key they have. Said twice, it is done once. */
+  async erase(visitor: string): Promise<void> {
+    if (this.#shop.forgotten.has(visitor)) return
+    await this.#shop.erase(visitor)
+    await this.#writeList()
+    this.#later(SOON_MS)
+  }
+
+  async status(visitor: string): Promise<ErasureStatus> {
+    const erased = this.#shop.engine.erased.get(this.#shop.forgotten.tombstoneOf(visitor))
+    if (erased === undefined) return { state: 'none' }
+    const isDone = await this.#rewriting.isDone(erased)
+    return {
+      state: isDone ? 'done' : 'under way',
+      erasedAt: erased.time,
+      doneBy: erased.time + REWRITTEN_WITHIN_MS,
+    }
+  }
+
+  /** Snapshots that know somebody who was forgotten go, then the days of the log are rewritten. */
+  settle(): Promise<void> {
+    const settling = this.#settling.then(() => this.#settle())
+    this.#settling = settling.catch(() => {})
+    return settling
+  }
+
+  async #settle(): Promise<void> {
+    const erased = [...this.#shop.engine.erased.values()]
+    const newest = erased.at(-1)
+    if (newest === undefined) return
+    if (await this.#shop.renewSnapshots(newest.position)) await this.#rewriting.run(erased)
+  }
+
+  /** What fails (a full disk, a day that is being read) is tried again. */
+  #later(ms: number): void {
+    this.#callOff()
+    if (this.#isStopped) return
+    this.#callOff = this.#env.after(ms, () => {
+      this.settle().then(
+        () => this.#later(AGAIN_MS),
+        error => {
+          process.emitWarning(`rewriting the log is put off: ${(error as Error).message}`)
+          this.#later(MINUTE)
+        },
+      )
+    })
+  }
+
+  async #writeList(): Promise<void> {
+    const { erased } = this.#shop.engine
+    const list = [...erased].map(([tombstone, { time }]) => ({ tombstone, time }))
+    if (list.length > 0) await this.#list?.write(list)
+  }
+}

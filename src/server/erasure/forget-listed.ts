@@ -1,0 +1,50 @@
+import { DAY } from '../../core/clock.ts'
+import type { LogRecord } from '../../schema/record.ts'
+import type { Env } from '../../store/ports.ts'
+import type { Shop } from '../shop.ts'
+import type { ListedErasure } from './erasure-list.ts'
+
+const LISTED_MS = 395 * DAY
+
+/**
+ * Somebody who stands in the list and was not forgotten by this log: it is older than their
+ * erasure, out of a back-up. Their key is looked for in all of it and forgotten again; of
+ * whom it does not know, only the tombstone is kept.
+ */
+export async function forgetListed(
+  list: readonly ListedErasure[],
+  shop: Shop,
+  env: Env,
+): Promise<void> {
+  const missing = list.filter(({ tombstone, time }) => {
+    return env.now() - time <= LISTED_MS && !shop.engine.erased.has(tombstone)
+  })
+  if (missing.length === 0) return
+  const wanted = new Set(missing.map(({ tombstone }) => tombstone))
+  for (const visitor of await knownOf(wanted, shop)) {
+    if (!shop.forgotten.has(visitor)) await shop.erase(visitor)
+  }
+  for (const tombstone of wanted) {
+    if (!shop.engine.erased.has(tombstone)) await shop.entomb(tombstone)
+  }
+}
+
+/** The keys in the log that these tombstones stand for. */
+async function knownOf(wanted: ReadonlySet<string>, shop: Shop): Promise<Set<string>> {
+  const seen = new Set<string>()
+  const known = new Set<string>()
+  for await (const records of shop.read(0)) {
+    for (const visitor of records.flatMap(keysIn)) {
+      if (seen.has(visitor)) continue
+      seen.add(visitor)
+      if (wanted.has(shop.forgotten.tombstoneOf(visitor))) known.add(visitor)
+    }
+  }
+  return known
+}
+
+function keysIn({ type, body }: LogRecord): string[] {
+  if (type === 'visitors_merged') return [body.from, body.into]
+  const isTheirs = type === 'event' || type === 'decision' || type === 'event_refused'
+  return isTheirs && body.visitor !== undefined ? [body.visitor] : []
+}
