@@ -8,6 +8,8 @@ import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { Random } from '../core/random.ts'
+import { generatedOrders } from '../ingest/fixtures/generated-orders.ts'
+import { recountText } from '../ingest/fixtures/recount.ts'
 import { COMMANDS } from './commands.ts'
 import type { RunFile } from './run-file.ts'
 
@@ -116,6 +118,37 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   const { err } = await vitrine(['import', file, '--data', data])
   assert.match(err, /--market FR-fr-EUR/)
   await stop(server)
+})
+
+test('an order history is read once, though the server is killed meanwhile, and says what it leaves out', async () => {
+  const data = join(folder, 'orders')
+  const file = join(folder, 'orders.csv.gz')
+  const text = generatedOrders(3_000, 1)
+  writeFileSync(file, gzipSync(`${text}broken,line\n`))
+  const counted = recountText(text)
+  const server = await serve(data)
+  const history = async () => {
+    const { out } = await vitrine(['report', '--json', '--data', data])
+    return JSON.parse(out).history
+  }
+  const args = ['import', file, '--orders', '--time-zone', 'Europe/London', '--data', data]
+  const importing = vitrine(args)
+  while ((await history()).orders === 0) await sleep(5)
+  server.kill('SIGKILL')
+  await once(server, 'exit')
+  const again = await serve(data)
+  const { code, out, err } = await importing
+  assert.equal(code, 0, err)
+  for (const words of ['1 refused', 'left out without a price', 'The line has 2 cells']) {
+    assert.ok(out.includes(words), out)
+  }
+  const { orders, refunds, customers } = await history()
+  assert.deepEqual(
+    [orders, refunds, customers],
+    [counted.orders, counted.refunds, counted.customers],
+  )
+  assert.match((await vitrine(args)).out, /^0 orders and 0 refunds are new/m)
+  await stop(again)
 })
 
 test('keys and export find the only shop of a folder, and make none where there is none', async () => {

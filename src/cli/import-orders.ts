@@ -115,6 +115,8 @@ function* tell(fate: Fate, seconds: number): Generator<string> {
   }
   yield `${grouped(orders)} orders and ${grouped(refunds)} refunds are new, ${grouped(repeated)} were known.`
   for (const [code, count] of Object.entries(refusedBy)) yield `  ${grouped(count)} × ${code}`
-  for (const { line, field, reason } of refusals) yield `  line ${line}, ${field}: ${reason}`
+  for (const { line, field, reason } of refusals) {
+    yield `  line ${line}${field && `, ${field}`}: ${reason}`
+  }
   if (refused > refusals.length) yield `  and ${grouped(refused - refusals.length)} more`
 }

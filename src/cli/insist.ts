@@ -3,6 +3,8 @@ import { wordsOf } from './api.ts'
 import { Complaint } from './flags.ts'
 
 const PATIENCE_MS = 60_000
+/** Too slow, too often. */
+const MAY_PASS = new Set([408, 429])
 
 /**
  * Try again while the server is away or busy: what is sent carries ids that make it harmless.
@@ -20,7 +22,8 @@ export async function insist<T>(
     if (response?.ok) return (await response.json()) as T
     if (reached() > best) since = performance.now()
     best = Math.max(best, reached())
-    const mayPass = response === undefined || response.status === 429 || response.status >= 500
+    const mayPass =
+      response === undefined || MAY_PASS.has(response.status) || response.status >= 500
     if (!mayPass || performance.now() - since > PATIENCE_MS) {
       const words = response ? await wordsOf(response) : 'nobody answers.'
       throw new Complaint(`Stopped: ${words} The same command goes on from here.`)

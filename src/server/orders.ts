@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { namedKey } from '../core/visitor-key.ts'
 import {
   LineTally,
@@ -9,8 +10,9 @@ import {
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 
-/** Orders and refunds that take one turn, and one flush of the disk, together. */
+/** Orders and refunds, and lines of them, that take one turn and one flush of the disk together. */
 const AT_ONCE = 40
+const LINES_AT_ONCE = 800
 
 /** How the import of an order history ended. */
 export interface OrdersOutcome {
@@ -35,14 +37,18 @@ export async function takeOrders(
   const outcome = { tally: new LineTally(), orders: 0, refunds: 0, repeated: 0 }
   const keyOf = (own: string) => namedKey(own, services.keys.nameSecret)
   let batch: OrderRecord[] = []
+  let lines = 0
   const keep = async () => {
+    await nextTurn() // a file of orders that are all known must not hold up everybody else
     await keepNew(batch, services, outcome)
     batch = []
+    lines = 0
   }
   for await (const part of readOrders(bytes, { ...file, now }, outcome.tally)) {
     if (part.part > 0) await keep() // whether a part is news depends on the one before it
     batch.push(orderRecord(part, now, keyOf))
-    if (batch.length >= AT_ONCE) await keep()
+    lines += part.lines.length
+    if (batch.length >= AT_ONCE || lines >= LINES_AT_ONCE) await keep()
   }
   await keep()
   if (outcome.tally.isBroken) throw brokenOff(outcome)

@@ -33,6 +33,21 @@ test('yesterday’s rush is overtaken by today’s', () => {
   assert.deepEqual(popularity.leaders(OVERALL), [2, 1])
 })
 
+test('what is told late or of long ago counts as it would have in order, and breaks nothing', () => {
+  const random = new Random(8)
+  const times = Array.from({ length: 300 }, () => random.below(57 * 365) * DAY)
+  const told = new Popularity(DAY)
+  for (const time of times) told.add(time % 7, [OVERALL], 1, time)
+  const inOrder = new Popularity(DAY)
+  for (const time of times.toSorted((a, b) => a - b)) inOrder.add(time % 7, [OVERALL], 1, time)
+  const now = 57 * 365 * DAY
+  for (let item = 0; item < 7; item++) {
+    const [a, b] = [told, inOrder].map(each => each.countOf(item, now))
+    assert.ok(Number.isFinite(a) && Math.abs(a - b) <= 1e-9 * b, `${item}: ${a} for ${b}`)
+  }
+  assert.deepEqual(told.leaders(OVERALL), inOrder.leaders(OVERALL))
+})
+
 function bestOf(looks: { item: number; time: number }[], now: number): number[] {
   const counts = new Map<number, number>()
   for (const { item, time } of looks) {

@@ -15,6 +15,9 @@ const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${CLOCK}$`, 
 const DOTTED = new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})${CLOCK}$`, 'i')
 const SLASHED = new RegExp(String.raw`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})${CLOCK}$`, 'i')
 
+/** The lines of an order have one time, mostly: the last one read is at hand. */
+let last: { text: string; how: Clockwork; time: number } | undefined
+
 /**
  * The moment of a line: ISO 8601 with a zone, a number since 1970, or what the clocks of the
  * shop showed.
@@ -22,6 +25,7 @@ const SLASHED = new RegExp(String.raw`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})${CLOCK}
  */
 export function readOrderTime(value: unknown, how: Clockwork, hearing: Hearing): number {
   const text = typeof value === 'string' && value.length <= 40 ? value.trim() : ''
+  if (text !== '' && last?.text === text && last.how === how) return last.time
   const clock = clockIn(text, how, hearing)
   const time = clock ? momentOf(clock, how.timeZone) : readMoment(value, 'time', hearing)
   if (time === undefined && clock === undefined) {
@@ -30,6 +34,7 @@ export function readOrderTime(value: unknown, how: Clockwork, hearing: Hearing):
   if (time === undefined || time < 0) {
     return hearing.refuse('time', 'bad_time', 'No calendar has this day and hour.')
   }
+  last = { text, how, time }
   return time
 }
 
