@@ -50,8 +50,23 @@ export class ByteWriter {
   }
 
   text(value: string): void {
-    const encoded = encoder.encode(value)
-    this.bytes(encoded)
+    if (!this.#plain(value)) this.bytes(encoder.encode(value))
+  }
+
+  /** Names are mostly ASCII and short: those need no encoder, which costs more than they do. */
+  #plain(value: string): boolean {
+    const start = this.#size
+    this.count(value.length)
+    this.#room(value.length)
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i)
+      if (code > 127) {
+        this.#size = start
+        return false
+      }
+      this.#bytes[this.#size++] = code
+    }
+    return true
   }
 
   bytes(value: Uint8Array): void {

@@ -1,5 +1,9 @@
 import type { ByteReader, ByteWriter } from './bytes.ts'
 import { hash32, mix32 } from './hash.ts'
+import { widened } from './widened.ts'
+
+/** Marks there is room for at first; it doubles as they come. */
+const FEW = 256
 
 /**
  * When each of many pairs (somebody, a thing) was last marked, in fixed memory: the newest
@@ -12,12 +16,12 @@ import { hash32, mix32 } from './hash.ts'
 export class RecentKeys {
   readonly #places: number
   /** Ring: fingerprint of somebody, of the thing, and when; time 0 is an empty place. */
-  readonly #low: Uint32Array<ArrayBuffer>
-  readonly #high: Uint32Array<ArrayBuffer>
-  readonly #things: Uint32Array<ArrayBuffer>
-  readonly #times: Float64Array<ArrayBuffer>
+  #low: Uint32Array<ArrayBuffer>
+  #high: Uint32Array<ArrayBuffer>
+  #things: Uint32Array<ArrayBuffer>
+  #times: Float64Array<ArrayBuffer>
   /** Fingerprint → place in the ring + 1, open addressing with linear probing; 0 is empty. */
-  readonly #table: Int32Array
+  #table: Int32Array
   /** Marks ever made. */
   #made = 0
 
@@ -27,11 +31,12 @@ export class RecentKeys {
       throw new RangeError(`places must be a power of two, got ${places}`)
     }
     this.#places = places
-    this.#low = new Uint32Array(places)
-    this.#high = new Uint32Array(places)
-    this.#things = new Uint32Array(places)
-    this.#times = new Float64Array(places)
-    this.#table = new Int32Array(places * 2)
+    const room = Math.min(places, FEW)
+    this.#low = new Uint32Array(room)
+    this.#high = new Uint32Array(room)
+    this.#things = new Uint32Array(room)
+    this.#times = new Float64Array(room)
+    this.#table = new Int32Array(room * 2)
   }
 
   /** Mark a pair; true when it was not marked within `windowMs` before `time`. The first mark of a window stays. */
@@ -75,13 +80,30 @@ export class RecentKeys {
   static load(reader: ByteReader): RecentKeys {
     const keys = new RecentKeys(reader.count())
     keys.#made = reader.count()
+    keys.#makeRoom(keys.#made)
     for (const array of keys.#rings()) new Uint8Array(array.buffer).set(reader.bytes())
-    for (let at = 0; at < keys.#places; at++) {
-      if (keys.#times[at] === 0) continue
-      const place = keys.#placeOf(keys.#low[at], keys.#high[at], keys.#things[at])
-      keys.#table[place] = at + 1
-    }
+    keys.#fillTable()
     return keys
+  }
+
+  /** For so many marks in all, as far as the ring goes. */
+  #makeRoom(marks: number): void {
+    let room = this.#times.length
+    while (room < Math.min(marks, this.#places)) room *= 2
+    if (room === this.#times.length) return
+    this.#low = widened(this.#low, room)
+    this.#high = widened(this.#high, room)
+    this.#things = widened(this.#things, room)
+    this.#times = widened(this.#times, room)
+    this.#table = new Int32Array(room * 2)
+    this.#fillTable()
+  }
+
+  #fillTable(): void {
+    for (let at = 0; at < this.#times.length; at++) {
+      if (this.#times[at] === 0) continue
+      this.#table[this.#placeOf(this.#low[at], this.#high[at], this.#things[at])] = at + 1
+    }
   }
 
   #rings() {
@@ -98,6 +120,7 @@ export class RecentKeys {
   }
 
   #append(low: number, high: number, kind: number, time: number): void {
+    this.#makeRoom(this.#made + 1)
     const at = this.#made++ % this.#places
     if (this.#times[at] > 0) this.#blank(at)
     this.#put(at, this.#placeOf(low, high, kind), low, high, kind, time)

@@ -441,7 +441,7 @@ function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {
 }
 
 function saved(part: { save(writer: ByteWriter): void }): Uint8Array {
-  const writer = new ByteWriter(1 << 16)
+  const writer = new ByteWriter(1 << 12)
   part.save(writer)
   return writer.done()
 }

@@ -45,7 +45,12 @@ export class FeedLedger {
   }
 
   #ready(): Promise<void> {
-    this.#reading ??= this.#read()
+    this.#reading ??= this.#read().catch(error => {
+      // Whoever asks next reads again: what is noted twice is noted once.
+      this.#reading = undefined
+      this.#meanwhile = []
+      throw error
+    })
     return this.#reading
   }
 

@@ -150,7 +150,7 @@ export class Residents {
     this.#writing = done.catch(() => {})
     try {
       await done
-      if (settled.length > 0) this.#isDiskFull = false
+      if (settled.length === profiles.length) this.#isDiskFull = false
     } catch (error) {
       this.#isDiskFull = isNoRoom(error)
       throw error

@@ -25,7 +25,10 @@ export interface EventLog {
   append(records: readonly NewRecord[]): Appended
   /** Records after a position, in order; of one partition, or of all. Bodies are upcast. Durable records only. */
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]>
-  /** False while the disk is full: then append nothing more, for memory is not endless. */
+  /**
+   * False while the disk is full: then append nothing more, for memory is not endless.
+   * True again when the disk has refused for good, so that whoever appends is told.
+   */
   readonly hasRoom: boolean
   /** Last place given. */
   readonly last: number

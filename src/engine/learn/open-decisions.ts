@@ -1,13 +1,14 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { isUuid } from '../../core/ids.ts'
 import { hashWords, readUuidWords } from '../../core/uuid-words.ts'
+import { widened } from '../../core/widened.ts'
 
 /** Decisions remembered; the newest push out the oldest, and answers to those count as unknown. */
 const DECISIONS = 1 << 16
 /** Choices remembered: four a page view, on average. */
 const CHOICES = 1 << 18
-/** Places of the table that finds a decision by its id; at most half are taken. */
-const PLACES = DECISIONS * 2
+/** Decisions there is room for at first; it doubles, for most shops are small. */
+const FEW = 256
 
 const COUNTED = 128
 const ANSWERS = { clicks: 1, carts: 2, orders: 4 } as const
@@ -18,19 +19,20 @@ export type Answer = keyof typeof ANSWERS
  * was answered with: `<record id>.<n>`.
  *
  * Two rings in typed arrays, 38 bytes a choice: as objects they lived just long
- * enough to be copied by every collection of young memory.
+ * enough to be copied by every collection of young memory. Beside them a table, at most
+ * half full, finds a decision by its id.
  */
 export class OpenDecisions {
   /** Ring of decisions: the four words of the id, the running number of its first choice, how many. */
-  readonly #ids = new Uint32Array(DECISIONS * 4)
-  readonly #firsts = new Float64Array(DECISIONS)
-  readonly #counts = new Uint8Array(DECISIONS)
+  #ids = new Uint32Array(FEW * 4)
+  #firsts = new Float64Array(FEW)
+  #counts = new Uint8Array(FEW)
   /** Ring of choices: number of the experience, answers received, when. */
-  readonly #experiences = new Uint16Array(CHOICES)
-  readonly #flags = new Uint8Array(CHOICES)
-  readonly #times = new Float64Array(CHOICES)
+  #experiences = new Uint16Array(FEW)
+  #flags = new Uint8Array(FEW)
+  #times = new Float64Array(FEW)
   /** Id → decision + 1, open addressing with linear probing; 0 is empty. */
-  readonly #table = new Int32Array(PLACES)
+  #table = new Int32Array(FEW * 2)
   /** Names of experiences by their number. */
   readonly #names: string[] = []
   readonly #numbers = new Map<string, number>()
@@ -42,6 +44,7 @@ export class OpenDecisions {
   open(id: string, time: number, choices: { experience: string; counted: boolean }[]): void {
     const at = this.#decided % DECISIONS
     if (this.#decided >= DECISIONS) this.#forget(at)
+    this.#makeRoom(this.#decided + 1, this.#chosen + choices.length)
     readUuidWords(id, this.#words)
     this.#ids.set(this.#words, at * 4)
     this.#firsts[at] = this.#chosen
@@ -104,13 +107,38 @@ export class OpenDecisions {
     open.#decided = reader.count()
     open.#chosen = reader.count()
     for (let left = reader.count(); left > 0; left--) open.#numberOf(reader.text())
+    open.#makeRoom(open.#decided, open.#chosen)
     for (const { array } of open.#parts()) new Uint8Array(array.buffer).set(reader.bytes())
-    const held = Math.min(open.#decided, DECISIONS)
-    for (let at = 0; at < held; at++) {
-      open.#words.set(open.#ids.subarray(at * 4, at * 4 + 4))
-      open.#table[open.#placeOf(open.#words)] = at + 1
-    }
+    open.#fillTable(Math.min(open.#decided, DECISIONS))
     return open
+  }
+
+  /** For so many decisions and choices in all, as far as the rings go. */
+  #makeRoom(decisions: number, choices: number): void {
+    let room = this.#counts.length
+    while (room < Math.min(decisions, DECISIONS)) room *= 2
+    if (room > this.#counts.length) {
+      this.#ids = widened(this.#ids, room * 4)
+      this.#firsts = widened(this.#firsts, room)
+      this.#counts = widened(this.#counts, room)
+      this.#table = new Int32Array(room * 2)
+      this.#fillTable(this.#decided)
+    }
+    room = this.#flags.length
+    while (room < Math.min(choices, CHOICES)) room *= 2
+    if (room > this.#flags.length) {
+      this.#experiences = widened(this.#experiences, room)
+      this.#flags = widened(this.#flags, room)
+      this.#times = widened(this.#times, room)
+    }
+  }
+
+  /** With the first so many decisions of the ring. */
+  #fillTable(held: number): void {
+    for (let at = 0; at < held; at++) {
+      this.#words.set(this.#ids.subarray(at * 4, at * 4 + 4))
+      this.#table[this.#placeOf(this.#words)] = at + 1
+    }
   }
 
   /** The arrays that are saved, and how much of each was ever used. */
@@ -129,11 +157,11 @@ export class OpenDecisions {
 
   /** Where this id stands in the table, or the empty place where it belongs. */
   #placeOf(words: Uint32Array): number {
-    let place = hashWords(words, 0) & (PLACES - 1)
+    let place = hashWords(words, 0) & (this.#table.length - 1)
     for (;;) {
       const decision = this.#table[place] - 1
       if (decision < 0 || this.#isId(decision, words)) return place
-      place = (place + 1) & (PLACES - 1)
+      place = (place + 1) & (this.#table.length - 1)
     }
   }
 
@@ -147,16 +175,19 @@ export class OpenDecisions {
     this.#words.set(this.#ids.subarray(decision * 4, decision * 4 + 4))
     let hole = this.#placeOf(this.#words)
     this.#table[hole] = 0
-    for (let place = (hole + 1) & (PLACES - 1); this.#table[place] !== 0; ) {
+    for (let place = (hole + 1) & (this.#table.length - 1); this.#table[place] !== 0; ) {
       const moved = this.#table[place] - 1
       this.#words.set(this.#ids.subarray(moved * 4, moved * 4 + 4))
-      const home = hashWords(this.#words, 0) & (PLACES - 1)
-      if (((place - home) & (PLACES - 1)) >= ((place - hole) & (PLACES - 1))) {
+      const home = hashWords(this.#words, 0) & (this.#table.length - 1)
+      if (
+        ((place - home) & (this.#table.length - 1)) >=
+        ((place - hole) & (this.#table.length - 1))
+      ) {
         this.#table[hole] = moved + 1
         this.#table[place] = 0
         hole = place
       }
-      place = (place + 1) & (PLACES - 1)
+      place = (place + 1) & (this.#table.length - 1)
     }
   }
 

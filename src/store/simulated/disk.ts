@@ -1,4 +1,5 @@
 import type { Random } from '../../core/random.ts'
+import { GrowingBytes } from './growing-bytes.ts'
 
 /** What may go wrong, as chances of each operation; the simulation turns them. */
 export interface DiskFaults {
@@ -13,9 +14,9 @@ const SECTOR = 512
 
 interface File {
   /** What a reader sees. */
-  seen: Uint8Array
+  readonly seen: GrowingBytes
   /** What a power cut leaves. */
-  durable: Uint8Array
+  readonly durable: GrowingBytes
   /** Written and not synced, oldest first. */
   unsynced: { at: number; bytes: Uint8Array }[]
 }
@@ -38,7 +39,7 @@ export class SimulatedDisk {
 
   get used(): number {
     let bytes = 0
-    for (const file of this.#files.values()) bytes += file.seen.length
+    for (const file of this.#files.values()) bytes += file.seen.size
     return bytes
   }
 
@@ -47,20 +48,25 @@ export class SimulatedDisk {
   }
 
   size(name: string): number {
-    return this.#files.get(name)?.seen.length ?? 0
+    return this.#files.get(name)?.seen.size ?? 0
   }
 
   read(name: string): Uint8Array | undefined {
-    const bytes = this.#files.get(name)?.seen.slice()
+    const bytes = this.#files.get(name)?.seen.bytes.slice()
     if (bytes && this.#random.chance(this.faults.misread)) this.#flip(bytes)
     return bytes
+  }
+
+  /** What a power cut would leave at the least. */
+  kept(name: string): Uint8Array | undefined {
+    return this.#files.get(name)?.durable.bytes
   }
 
   /** @throws ENOSPC, with some of it written; EIO. */
   write(name: string, at: number, bytes: Uint8Array): void {
     this.#mayFail('write')
     const file = this.#files.get(name) ?? this.#make(name)
-    const room = this.capacity - this.used + file.seen.length - at
+    const room = this.capacity - this.used + file.seen.size - at
     const fits = bytes.length <= room
     put(file, at, fits ? bytes : bytes.subarray(0, this.#random.below(Math.max(0, room) + 1)))
     if (!fits) throw failure('ENOSPC', 'write')
@@ -80,8 +86,8 @@ export class SimulatedDisk {
 
   truncate(name: string, size: number): void {
     const file = this.#files.get(name) ?? this.#make(name)
-    file.seen = file.seen.slice(0, size)
-    file.durable = file.durable.slice(0, size)
+    file.seen.truncate(size)
+    file.durable.truncate(size)
     file.unsynced = file.unsynced
       .filter(({ at }) => at < size)
       .map(({ at, bytes }) => ({ at, bytes: bytes.subarray(0, size - at) }))
@@ -101,16 +107,16 @@ export class SimulatedDisk {
     const share = this.#random.pick([0, 0.5, 1])
     for (const file of this.#files.values()) {
       this.#settle(file, share)
-      file.seen = file.durable.slice()
+      file.seen.become(file.durable.bytes)
     }
   }
 
   /** A bit that turns for good. */
   rot(name: string): void {
     const file = this.#files.get(name)
-    if (!file || file.durable.length === 0) return
-    this.#flip(file.durable)
-    file.seen = file.durable.slice()
+    if (!file || file.durable.size === 0) return
+    this.#flip(file.durable.bytes)
+    file.seen.become(file.durable.bytes)
     file.unsynced = []
   }
 
@@ -119,7 +125,7 @@ export class SimulatedDisk {
     for (const { at, bytes } of file.unsynced) {
       for (const piece of sectorsOf(at, bytes)) {
         if (share === 1 || this.#random.chance(share)) {
-          file.durable = overlaid(file.durable, piece.at, piece.bytes)
+          file.durable.put(piece.at, piece.bytes)
         }
       }
     }
@@ -127,7 +133,7 @@ export class SimulatedDisk {
   }
 
   #make(name: string): File {
-    const file = { seen: new Uint8Array(), durable: new Uint8Array(), unsynced: [] }
+    const file = { seen: new GrowingBytes(), durable: new GrowingBytes(), unsynced: [] }
     this.#files.set(name, file)
     return file
   }
@@ -142,7 +148,7 @@ export class SimulatedDisk {
 }
 
 function put(file: File, at: number, bytes: Uint8Array): void {
-  file.seen = overlaid(file.seen, at, bytes)
+  file.seen.put(at, bytes)
   file.unsynced.push({ at, bytes: bytes.slice() })
 }
 
@@ -152,13 +158,6 @@ function* sectorsOf(at: number, bytes: Uint8Array) {
     yield { at: at + from, bytes: bytes.subarray(from, until) }
     from = until
   }
-}
-
-function overlaid(under: Uint8Array, at: number, bytes: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(Math.max(under.length, at + bytes.length))
-  whole.set(under)
-  whole.set(bytes, at)
-  return whole
 }
 
 function failure(code: 'ENOSPC' | 'EIO', what: string): Error {

@@ -21,7 +21,6 @@ interface Group extends PromiseWithResolvers<void> {
  * simulation can hold the shop to what it makes of them.
  */
 export class SimulatedEventLog implements EventLog {
-  hasRoom = true
   readonly #disk: SimulatedDisk
   readonly #env: Env
   readonly #slowMs: () => number
@@ -32,6 +31,7 @@ export class SimulatedEventLog implements EventLog {
   #last = 0
   #durable = 0
   #isWriting = false
+  #isFull = false
   #failure?: Error
   #isClosed = false
 
@@ -50,6 +50,15 @@ export class SimulatedEventLog implements EventLog {
     await env.sleep(slowMs())
     log.#recover()
     return log
+  }
+
+  /** What is safe on this disk, whoever writes it. */
+  static recordsOn(disk: SimulatedDisk): LogRecord[] {
+    return recordsIn(disk.kept(FILE)).map(revived)
+  }
+
+  get hasRoom(): boolean {
+    return !this.#isFull || this.#failure !== undefined
   }
 
   get last(): number {
@@ -140,7 +149,7 @@ export class SimulatedEventLog implements EventLog {
     const bytes = framed(Buffer.from(JSON.stringify(group.records)))
     this.#disk.write(FILE, this.#end, bytes)
     this.#disk.sync(FILE)
-    this.hasRoom = true
+    this.#isFull = false
     this.#end += bytes.length
     this.#durable = group.records[group.records.length - 1].position
     this.#groups.shift()
@@ -149,7 +158,7 @@ export class SimulatedEventLog implements EventLog {
 
   /** Whoever waits is told; whoever asks later waits for the same records anew. */
   async #waitForRoom(cause: unknown): Promise<void> {
-    this.hasRoom = false
+    this.#isFull = true
     for (const group of this.#groups) {
       group.reject(new NoRoom(cause))
       Object.assign(group, promised())

@@ -10,6 +10,8 @@ import type { SimulatedDisk } from './disk.ts'
 import { frameAt, framed, framesOf, isFollowed, readSurely, sizeOf } from './frames.ts'
 
 export const PROFILES = 'profiles'
+/** How far the profiles go: so that damage at their end is not taken for a torn write. */
+const END = 'profiles-end'
 
 /** A profile as it stands in its frame; no bytes: the visitor was deleted. */
 interface Written {
@@ -108,10 +110,16 @@ export class SimulatedProfileStore implements ProfileStore {
     const frames = changes.map(change => framed(Buffer.from(JSON.stringify(change))))
     this.#disk.write(PROFILES, this.#end, Buffer.concat(frames))
     this.#disk.sync(PROFILES)
+    this.#writeEnd(this.#end + frames.reduce((sum, { length }) => sum + length, 0))
     for (const [i, change] of changes.entries()) {
       this.#note(change, this.#end)
       this.#end += frames[i].length
     }
+  }
+
+  #writeEnd(end: number): void {
+    this.#disk.write(END, 0, framed(Buffer.from(String(end).padStart(12))))
+    this.#disk.sync(END)
   }
 
   #note({ visitor, position, bytes }: Written, at: number): void {
@@ -127,13 +135,16 @@ export class SimulatedProfileStore implements ProfileStore {
       this.#note(writtenIn(bytes), at)
       this.#end = at + sizeOf(bytes)
     }
-    if (isFollowed(file, this.#end)) {
+    const end = frameAt(readSurely(this.#disk, END), 0)
+    const isWhole = file.length === 0 || this.#end >= Number(end && Buffer.from(end).toString())
+    if (!isWhole || isFollowed(file, this.#end)) {
       this.#places.clear()
       this.#end = 0
     }
     this.#disk.truncate(PROFILES, this.#end)
     this.#disk.write(PROFILES, 0, file.subarray(0, this.#end))
     this.#disk.sync(PROFILES)
+    this.#writeEnd(this.#end)
   }
 }
 

@@ -61,9 +61,9 @@ export class CommitQueue {
     return bytes
   }
 
-  /** Did the last group fit on the disk? */
+  /** Did the last group fit on the disk? Once it has failed there is no question of room: whoever adds hears why. */
   get hasRoom(): boolean {
-    return this.#hasRoom
+    return this.#hasRoom || this.#failure !== undefined
   }
 
   /** Let a day's file grow to so many pages of 4 kB and no further, as a full disk would. */

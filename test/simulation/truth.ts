@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { Engine } from '../../src/engine/engine.ts'
+import type { LogRecord } from '../../src/schema/record.ts'
+import type { Shop } from '../../src/server/shop.ts'
+import { isRemembered } from '../../src/store/window.ts'
+
+/**
+ * What must be true, kept apart from all that is tested: what the server acknowledged,
+ * and what the log's records give when an engine that nothing ever befell applies them.
+ */
+export class Truth {
+  readonly engine = new Engine()
+  /** Ids that were acknowledged, in the order each sender sent them. */
+  readonly #acknowledged = new Map<number, string[]>()
+  readonly #visitors = new Set<string>()
+  #acks = 0
+
+  get acknowledged(): number {
+    return this.#acks
+  }
+
+  acknowledge(sender: number, ids: readonly string[]): void {
+    const before = this.#acknowledged.get(sender) ?? []
+    before.push(...ids)
+    this.#acknowledged.set(sender, before)
+    this.#acks += ids.length
+  }
+
+  /** Lost 0, doubled 0, order kept, and nothing on the disk that was not there before. */
+  checkLog(records: readonly LogRecord[]): void {
+    const placeOf = this.#placesOf(records)
+    for (const [sender, ids] of this.#acknowledged) {
+      let last = 0
+      for (const id of ids) {
+        const place = placeOf.get(id)
+        assert.ok(place !== undefined, `acknowledged and lost: ${id} of sender ${sender}`)
+        assert.ok(place > last, `${id} of sender ${sender} stands before what was sent earlier`)
+        last = place
+      }
+    }
+    this.#learn(records)
+  }
+
+  /** The shop knows what the log says, byte for byte: shared state, and each visitor. */
+  async checkShop(shop: Shop, now: number): Promise<void> {
+    assert.equal(shop.engine.position, this.engine.position)
+    assertSame(shop.engine.snapshot(), this.engine.snapshot(), 'the shared state')
+    const visitors = [...this.#visitors].filter(one => this.engine.canonical(one) === one)
+    await Promise.all(visitors.map(visitor => shop.visitor(visitor, now)))
+    await shop.residents.bring(visitors, 60_000)
+    for (const visitor of visitors) {
+      const known = shop.engine.visitors.get(visitor)?.encode() ?? new Uint8Array()
+      const expected = this.engine.visitors.get(visitor)?.encode() ?? new Uint8Array()
+      assertSame(known, expected, `visitor ${visitor}`)
+    }
+  }
+
+  #placesOf(records: readonly LogRecord[]): Map<string, number> {
+    const seen = new Map<string, LogRecord>()
+    const places = new Map<string, number>()
+    let last = 0
+    for (const record of records) {
+      const { id, position, receivedAt } = record
+      assert.ok(position > last, `place ${position} stands behind ${last}`)
+      last = position
+      const before = seen.get(id)
+      const isTwice = before && isRemembered(before.receivedAt, receivedAt)
+      assert.ok(!isTwice, `doubled: ${id} at ${before?.position} and ${position}`)
+      seen.set(id, record)
+      if (!places.has(id)) places.set(id, position)
+    }
+    return places
+  }
+
+  #learn(records: readonly LogRecord[]): void {
+    for (const record of records) {
+      if (record.position <= this.engine.position) continue
+      this.engine.apply(record)
+      for (const name of ['visitor', 'from', 'into'] as const) {
+        const visitor = (record.body as Partial<Record<typeof name, string>>)[name]
+        if (visitor !== undefined) this.#visitors.add(visitor)
+      }
+    }
+  }
+}
+
+function assertSame(one: Uint8Array, other: Uint8Array, what: string): void {
+  if (Buffer.compare(one, other) === 0) return
+  let at = 0
+  while (one[at] === other[at]) at++
+  assert.fail(`${what} differs from byte ${at} of ${one.length} and ${other.length}`)
+}
