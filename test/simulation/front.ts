@@ -43,7 +43,7 @@ export class Front {
 
   static async open(): Promise<Front> {
     const folder = mkdtempSync(join(tmpdir(), 'vitrine-simulation-'))
-    const keys = new Keys(folder, machine)
+    const keys = new Keys(folder, { ...machine, random: always })
     let front: Front | undefined
     const part = <N extends keyof OfOneRun>(name: N) => leadingTo(() => front!.running![name]!)
     const app = await buildApp({
@@ -61,6 +61,10 @@ export class Front {
     await app.ready()
     front = new Front(folder, keys, app)
     return front
+  }
+
+  get nameSecret(): string {
+    return this.#keys.nameSecret
   }
 
   /** Never answered when the server is killed meanwhile. */
@@ -85,6 +89,11 @@ export class Front {
 
 /** How a queue for the disk is shed is tested apart, by time, which nothing here may depend on. */
 const noQueue = { pendingBytes: 0 }
+
+/** The same keys and the same secret in every process, or a seed would not be one life. */
+function always(size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, n) => (n * 37) % 256)
+}
 
 function leadingTo<T extends object>(now: () => T): T {
   return new Proxy({} as T, {

@@ -17,6 +17,7 @@ export interface World {
   disk: SimulatedDisk
   random: Random
   wallMs: number
+  nameSecret: string
   /** How long a step of the disk takes at the moment. */
   slowMs: () => number
 }
@@ -53,6 +54,7 @@ export class RunOfServer {
       shop: 'simulated',
       stores: { log, profiles, blobs },
       env: machine,
+      secret: world.nameSecret,
       maxProfiles: 4,
       snapshotEvery: 25,
       onBroken(error) {

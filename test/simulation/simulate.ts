@@ -44,6 +44,7 @@ class World {
   readonly disk: SimulatedDisk
   readonly life: Life
   wallMs = BEGINS
+  readonly nameSecret: string
   readonly #front: Front
   readonly #tell?: (line: string) => void
   readonly #truth = new Truth()
@@ -61,6 +62,7 @@ class World {
     this.disk = new SimulatedDisk(new Random(seed ^ 0x5eed))
     this.life = { seed, records: 0, acknowledged: 0, faults: {}, starts: 0, digest: 0 }
     this.#front = front
+    this.nameSecret = front.nameSecret
     this.#tell = tell
     this.#faults = faultsOf(this.random)
     const errands = new Errands(this.random, () => BEGINS + Math.floor(this.time.nowMs))
