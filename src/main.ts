@@ -15,7 +15,7 @@ Rarer flags of serve and demo: --max-profiles 100000 (visitors in memory), --sna
 const [name = 'help', ...args] = process.argv.slice(2)
 try {
   if (!Object.hasOwn(COMMANDS, name)) help(name)
-  else if (args.some(isCryForHelp)) console.log(describe(COMMANDS[name]))
+  else if (args.some(isCryForHelp)) helpWith(name)
   else await (await COMMANDS[name].load()).run(args)
 } catch (error) {
   if (!(error instanceof Complaint)) throw error
@@ -30,6 +30,11 @@ function help(asked: string): void {
   console.log('vitrine COMMAND\n')
   for (const command of Object.values(COMMANDS)) console.log(describe(command))
   console.log(FURTHER)
+}
+
+function helpWith(command: string): void {
+  console.log(describe(COMMANDS[command]))
+  if (command === 'serve' || command === 'demo') console.log(FURTHER)
 }
 
 function isCryForHelp(word: string): boolean {
