@@ -115,6 +115,19 @@ test('too many calls of one address are told to wait, and may call again then', 
   assert.equal((await post('/v1/decisions', home)).statusCode, 200)
 })
 
+test('the shop’s server is bound by the rate of its key alone, whoever knocks from its address', async t => {
+  const rates = { perKey: new RateLimit(1, 2), perAddress: new RateLimit(1, 1) }
+  const { post, asServer, close } = await setUp({ rates })
+  t.after(close)
+  const wrong = { authorization: 'Bearer sk_wrong' }
+  assert.equal((await post('/v1/decisions', home, wrong)).statusCode, 401)
+  assert.equal((await post('/v1/decisions', home, wrong)).statusCode, 429)
+  assert.equal((await post('/v1/decisions', home)).statusCode, 429)
+  for (const status of [200, 200, 429]) {
+    assert.equal((await post('/v1/decisions', home, asServer)).statusCode, status)
+  }
+})
+
 test('an address is whom the reverse path names, not the reverse path', async t => {
   const rates = { perKey: new RateLimit(1e6), perAddress: new RateLimit(1, 1) }
   const { post, close } = await setUp({ rates })
