@@ -59,6 +59,16 @@ export const COMMANDS: Record<string, Command> = {
     about: 'Print the whole log of a shop, one record a line (JSON).',
     load: () => import('./export.ts'),
   },
+  backup: {
+    usage: 'backup [DIR] [--keep N] [--json] [--data DIR] [--shop NAME]',
+    about: 'Copy a shop into DIR (./backups), running or not; what has not changed is copied once.',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    usage: 'restore [DIR] [--data DIR] [--shop NAME]',
+    about: 'Put a back-up, or the newest in DIR, into a data folder that has no such shop yet.',
+    load: () => import('./restore.ts'),
+  },
   keys: {
     usage: 'keys [rotate] [--scopes events,decisions,catalogue,read] [--data DIR] [--shop NAME]',
     about: 'Print the public key; "rotate" makes a new server key beside the newest one.',

@@ -1,5 +1,6 @@
 import { type Running, startServer } from '../server/start.ts'
 import { machine } from '../store/machine.ts'
+import { backupPlan } from './backup-plan.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
@@ -19,6 +20,9 @@ export const SERVER_FLAGS = {
   'key-rate': { type: 'string' },
   'address-rate': { type: 'string' },
   'otlp-endpoint': { type: 'string' },
+  'backup-every': { type: 'string' },
+  'backup-dir': { type: 'string' },
+  'backup-keep': { type: 'string' },
 } as const
 
 export async function run(args: string[]): Promise<void> {
@@ -72,6 +76,7 @@ export async function serve(
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
     addressRate: number(flags, 'address-rate'),
+    backup: backupPlan(flags),
     logLevel,
     telemetry: telemetryOf(flags['otlp-endpoint']),
     env: machine,

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RobotWatch } from '../ingest/index.ts'
 import { openShop, type Stores } from '../store/open.ts'
 import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
+import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
 import { FeedLedger } from './feed-ledger.ts'
 import { Keys } from './keys.ts'
@@ -18,6 +18,7 @@ import { RateLimit } from './rate.ts'
 import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
+import { versionOf } from './version.ts'
 
 export interface StartOptions {
   dataDir: string
@@ -39,6 +40,8 @@ export interface StartOptions {
   logLevel?: string
   /** Where traces go; absent: nothing is traced. */
   telemetry?: TelemetryOptions
+  /** Back-ups by itself, so often; none where nothing is said. */
+  backup?: Pick<BackupPlan, 'dir' | 'everyMs' | 'keep'>
   /** Called when the log cannot be written any more; by default the process ends. */
   onBroken?: (error: unknown) => void
 }
@@ -141,7 +144,12 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       logger: { level: options.logLevel ?? 'info', base: {}, stream: process.stderr },
     },
   )
+  const { backup, shop: name } = options
+  const tell = (says: string, isTrouble: boolean) => app.log[isTrouble ? 'error' : 'info'](says)
+  const schedule = backup && new BackupSchedule({ ...backup, dataDir, shop: name }, env, tell)
+  if (schedule) showBackups(schedule, metrics.registry, env)
   const shut = async () => {
+    schedule?.stop()
     await app.close()
     await shop.close()
     await stores.close()
@@ -176,9 +184,4 @@ function endProcess(error: unknown): void {
 function addressOf(host: string, port: number): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
-
-function versionOf(): string {
-  const path = join(import.meta.dirname, '../../package.json')
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }

@@ -36,6 +36,7 @@ export function readDurableMark(folder: string): number | undefined | 'damaged' 
   const path = join(folder, NAME)
   if (!existsSync(path)) return undefined
   const bytes = readFileSync(path)
+  if (bytes.length === 0) return undefined // made, and nothing was committed since
   const isWhole = bytes.length === SIZE && crc32(bytes.subarray(0, 8)) === bytes.readUInt32LE(8)
   return isWhole ? bytes.readDoubleLE() : 'damaged'
 }
