@@ -21,7 +21,7 @@ export const COMMANDS: Record<string, Command> = {
   serve: {
     usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
     about:
-      'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network.',
+      'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network; --most-removed 30: a feed that lacks more percent of its products asks before any goes.',
     load: () => import('./serve.ts'),
   },
   console: {
@@ -30,8 +30,9 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./console.ts'),
   },
   import: {
-    usage: `import FILE|URL [--kind products|offers|costs|rates|content|facts] [--market FR-fr-EUR]
+    usage: `import FILE|URL [--kind products|offers|costs|rates|content|facts] [--market FR-fr-EUR] [--confirm-removal]
   import FILE|URL --campaign-costs
+  import --removal RUN --confirm-removal | --refuse-removal
   import FILE --orders [--time-zone ZONE] [--currency EUR] [--dates dmy|mdy]
          [--columns order=InvoiceNo,item=StockCode…] [--not-goods CODE,…] [--cancelled-prefix C]`,
     about:

@@ -1,10 +1,11 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FeedOutcome } from '../server/feeds.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { importOrders, ORDER_FLAGS } from './import-orders.ts'
-import { grouped } from './progress.ts'
+import { answerRemoval, REMOVAL_FLAGS, tellAsked } from './import-removal.ts'
+import { grouped, Progress } from './progress.ts'
 
 /** What can be imported, and where it goes. */
 export const FEED_ROUTES = {
@@ -25,12 +26,15 @@ export async function run(args: string[]): Promise<void> {
     'campaign-costs': { type: 'boolean' },
     kind: { type: 'string', default: 'products' },
     market: { type: 'string' },
+    ...REMOVAL_FLAGS,
   })
+  if (values.removal !== undefined) return answerRemoval(values.removal, values)
   const [from] = positionals
   if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
   if (values.orders) return importOrders(from, values)
   const kind = values['campaign-costs'] ? 'campaign-costs' : kindOf(values.kind)
-  tell(await importFeed(findApi(values), { from, kind, market: values.market }))
+  const feed = { from, kind, market: values.market, confirmRemoval: values['confirm-removal'] }
+  tell(await importFeed(findApi(values), feed, { shows: true }))
 }
 
 export interface Feed {
@@ -39,27 +43,47 @@ export interface Feed {
   kind: FeedKind
   /** `FR-fr-EUR`; products and offers need one. */
   market?: string
+  /** What the feed lacks is gone, however much it is. */
+  confirmRemoval?: boolean
 }
 
-export async function importFeed(api: Api, feed: Feed): Promise<FeedOutcome> {
+export async function importFeed(
+  api: Api,
+  feed: Feed,
+  { shows = false } = {},
+): Promise<FeedOutcome> {
   const path = `${FEED_ROUTES[feed.kind]}${marketQuery(feed)}`
   if (/^https?:\/\//.test(feed.from)) {
     return call(api, path, { body: JSON.stringify({ url: feed.from }) })
   }
   if (!existsSync(feed.from)) throw new Complaint(`There is no file ${feed.from}.`)
-  const body = Readable.toWeb(createReadStream(feed.from)) as unknown as BodyInit
+  const bytes = shows ? shown(feed.from) : createReadStream(feed.from)
+  const body = Readable.toWeb(Readable.from(bytes)) as unknown as BodyInit
   const type = feed.from.endsWith('.json') ? 'application/json' : 'application/octet-stream'
   return call(api, path, { body, type })
 }
 
-function marketQuery({ kind, market }: Feed): string {
+/** The file's bytes, and how many of them the server has taken: it takes them as it keeps them. */
+async function* shown(path: string): AsyncGenerator<Buffer> {
+  const progress = new Progress('kB', Math.ceil(statSync(path).size / 1024))
+  let size = 0
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield chunk
+    size += chunk.length
+    progress.show(Math.round(size / 1024))
+  }
+  progress.end()
+}
+
+function marketQuery({ kind, market, confirmRemoval }: Feed): string {
   if (kind !== 'products' && kind !== 'offers') return ''
   const [, country, language, currency] =
     /^([A-Z]{2})-([a-z]{2})-([A-Z]{3})$/.exec(market ?? '') ?? []
   if (currency === undefined) {
     throw new Complaint('Say which market: --market FR-fr-EUR (country, language, currency).')
   }
-  return `?country=${country}&language=${language}&currency=${currency}`
+  const confirmed = kind === 'products' && confirmRemoval ? '&confirmRemoval=true' : ''
+  return `?country=${country}&language=${language}&currency=${currency}${confirmed}`
 }
 
 function kindOf(text: string): FeedKind {
@@ -68,10 +92,12 @@ function kindOf(text: string): FeedKind {
 }
 
 function tell(outcome: FeedOutcome): void {
-  if (outcome.unchanged) {
-    console.log('Nothing has changed since the last import.')
-    return
-  }
+  if (outcome.unchanged) console.log('Nothing has changed since the last import.')
+  else tellRows(outcome)
+  if (outcome.awaitingConfirmation) tellAsked(outcome.awaitingConfirmation)
+}
+
+function tellRows(outcome: FeedOutcome): void {
   const { rows, accepted, repaired, refused, removed } = outcome
   console.log(`${grouped(rows)} rows: ${grouped(accepted)} accepted, ${grouped(refused)} refused.`)
   if (repaired > 0) console.log(`${grouped(repaired)} of them repaired on the way.`)

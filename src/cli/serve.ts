@@ -15,6 +15,7 @@ export const SERVER_FLAGS = {
   shop: { type: 'string' },
   origin: { type: 'string', multiple: true },
   'allow-feed-host': { type: 'string', multiple: true },
+  'most-removed': { type: 'string' },
   'max-profiles': { type: 'string' },
   'snapshot-every': { type: 'string' },
   'key-rate': { type: 'string' },
@@ -72,6 +73,7 @@ export async function serve(
     port,
     origins: list(flags.origin, process.env.VITRINE_ORIGINS),
     feedHosts: feedHosts(list(flags['allow-feed-host'], process.env.VITRINE_ALLOW_FEED_HOST)),
+    mostRemoved: share(number(flags, 'most-removed')),
     maxProfiles: number(flags, 'max-profiles'),
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
@@ -129,6 +131,14 @@ function feedHosts(told: string[]): string[] {
     throw new Complaint(`--allow-feed-host needs HOST:PORT, as in 127.0.0.1:8080, not "${host}".`)
   }
   return told.map(host => host.toLowerCase())
+}
+
+/** Percent, as people say it, to a share. */
+function share(percent: number | undefined): number | undefined {
+  if (percent !== undefined && percent > 100) {
+    throw new Complaint(`--most-removed is a percentage, 0 to 100, not "${percent}".`)
+  }
+  return percent === undefined ? undefined : percent / 100
 }
 
 function number(flags: ServerFlags, name: keyof ServerFlags & string): number | undefined {

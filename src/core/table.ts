@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from './bytes.ts'
 import { Column } from './column.ts'
+import { Pages } from './pages.ts'
 
 /**
  * Columns that are read together, stored side by side: their numbers of one index cost
@@ -9,13 +10,13 @@ export class Table {
   /** Value of each field where it was never set. */
   readonly initial: readonly number[]
   readonly #width: number
-  #values: Float64Array
+  readonly #values: Pages
   #length = 0
 
   constructor(initial: readonly number[], capacity = 64) {
     this.initial = initial
     this.#width = initial.length
-    this.#values = filled(initial, capacity)
+    this.#values = new Pages(initial, capacity * initial.length)
   }
 
   /** One more than the highest index ever set. */
@@ -25,15 +26,16 @@ export class Table {
 
   get(index: number, field: number): number {
     return index >= 0 && index < this.#length
-      ? this.#values[index * this.#width + field]
+      ? this.#values.get(index * this.#width + field)
       : this.initial[field]
   }
 
   set(index: number, field: number, value: number): void {
-    const width = this.#width
-    if ((index + 1) * width > this.#values.length) this.#grow(index + 1)
-    if (index >= this.#length) this.#length = index + 1
-    this.#values[index * width + field] = value
+    if (index >= this.#length) {
+      this.#values.makeRoom((index + 1) * this.#width)
+      this.#length = index + 1
+    }
+    this.#values.set(index * this.#width + field, value)
   }
 
   save(writer: ByteWriter): void {
@@ -53,17 +55,4 @@ export class Table {
     }
     return table
   }
-
-  #grow(least: number): void {
-    const capacity = this.#values.length / this.#width
-    const larger = filled(this.initial, Math.max(least, capacity * 2))
-    larger.set(this.#values)
-    this.#values = larger
-  }
-}
-
-function filled(initial: readonly number[], capacity: number): Float64Array {
-  const values = new Float64Array(capacity * initial.length)
-  for (let i = 0; i < values.length; i++) values[i] = initial[i % initial.length]
-  return values
 }

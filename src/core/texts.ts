@@ -1,8 +1,12 @@
+import { Column } from './column.ts'
+
 /** Sizes are rounded up to this: what was freed fits the next of its size. */
 const UNIT = 8
 const CHUNK_BYTES = 1 << 20
 const NO_BYTES = new Uint8Array(0)
 const UNITS_A_CHUNK = CHUNK_BYTES / UNIT
+/** Above any size: a place and a size make one number. */
+const SIZES = 2 ** 21
 
 /**
  * Texts by index, as UTF-8 in a few large buffers: a million strings would be a million
@@ -12,10 +16,8 @@ const UNITS_A_CHUNK = CHUNK_BYTES / UNIT
  */
 export class Texts {
   readonly #chunks: Buffer[] = []
-  /** Where each text lies, in units, and its bytes. */
-  #places = new Uint32Array(64)
-  #sizes = new Uint32Array(64)
-  #length = 0
+  /** Where each text lies, in units, and its size in bytes: `place * SIZES + size`. */
+  readonly #entries = new Column()
   /** Freed places, by size in units. */
   readonly #free: number[][] = []
   /** Units used of the newest chunk. */
@@ -23,20 +25,20 @@ export class Texts {
 
   /** One more than the highest index ever set. */
   get length(): number {
-    return this.#length
+    return this.#entries.length
   }
 
   /** Empty for an index never set. */
   get(index: number): string {
-    if (index < 0 || index >= this.#length || this.#sizes[index] === 0) return ''
-    const place = this.#places[index]
-    const at = (place % UNITS_A_CHUNK) * UNIT
-    const chunk = this.#chunks[Math.floor(place / UNITS_A_CHUNK)]
-    return chunk.toString('utf8', at, at + this.#sizes[index])
+    const entry = this.#entries.get(index)
+    const size = entry % SIZES
+    if (size === 0) return ''
+    const at = placeIn(entry)
+    return this.#chunkOf(entry).toString('utf8', at, at + size)
   }
 
   isEmpty(index: number): boolean {
-    return index < 0 || index >= this.#length || this.#sizes[index] === 0
+    return this.#entries.get(index) % SIZES === 0
   }
 
   set(index: number, text: string): void {
@@ -46,37 +48,43 @@ export class Texts {
   /** The first `size` of these bytes, which are UTF-8. */
   setBytes(index: number, bytes: Uint8Array, size: number): void {
     if (size > CHUNK_BYTES) throw new RangeError(`a text of ${size} bytes is too long to hold`)
-    if (index >= this.#places.length) this.#grow(index + 1)
-    if (index >= this.#length) this.#length = index + 1
-    const before = unitsOf(this.#sizes[index])
-    const units = unitsOf(size)
-    if (before !== units) {
-      if (before > 0) this.#freeOf(before).push(this.#places[index])
-      if (units > 0) this.#places[index] = this.#freeOf(units).pop() ?? this.#cut(units)
-    }
-    this.#sizes[index] = size
+    const before = this.#entries.get(index)
+    const entry = this.#placeFor(before, unitsOf(size)) * SIZES + size
+    this.#entries.set(index, entry)
     if (size === 0) return
-    const place = this.#places[index]
-    const chunk = this.#chunks[Math.floor(place / UNITS_A_CHUNK)]
-    const at = (place % UNITS_A_CHUNK) * UNIT
+    const chunk = this.#chunkOf(entry)
+    const at = placeIn(entry)
     for (let i = 0; i < size; i++) chunk[at + i] = bytes[i]
   }
 
   /** A view, true until the text is replaced. */
   bytesOf(index: number): Uint8Array {
-    if (this.isEmpty(index)) return NO_BYTES
-    const at = (this.#places[index] % UNITS_A_CHUNK) * UNIT
-    const chunk = this.#chunks[Math.floor(this.#places[index] / UNITS_A_CHUNK)]
-    return chunk.subarray(at, at + this.#sizes[index])
+    const entry = this.#entries.get(index)
+    const size = entry % SIZES
+    const at = placeIn(entry)
+    return size === 0 ? NO_BYTES : this.#chunkOf(entry).subarray(at, at + size)
   }
 
   equals(index: number, bytes: Uint8Array, size: number): boolean {
-    if (this.#sizes[index] !== size) return false
-    const place = this.#places[index]
-    const chunk = this.#chunks[Math.floor(place / UNITS_A_CHUNK)]
-    const at = (place % UNITS_A_CHUNK) * UNIT
+    const entry = this.#entries.get(index)
+    if (entry % SIZES !== size) return false
+    const chunk = this.#chunkOf(entry)
+    const at = placeIn(entry)
     for (let i = 0; i < size; i++) if (chunk[at + i] !== bytes[i]) return false
     return true
+  }
+
+  #chunkOf(entry: number): Buffer {
+    return this.#chunks[Math.floor(entry / (SIZES * UNITS_A_CHUNK))]
+  }
+
+  /** The place of the text before, if the new one needs as much; else a freed one, or a new one. */
+  #placeFor(before: number, units: number): number {
+    const place = Math.floor(before / SIZES)
+    const had = unitsOf(before % SIZES)
+    if (had === units) return place
+    if (had > 0) this.#freeOf(had).push(place)
+    return units === 0 ? 0 : (this.#freeOf(units).pop() ?? this.#cut(units))
   }
 
   #freeOf(units: number): number[] {
@@ -94,16 +102,6 @@ export class Texts {
     this.#used += units
     return place
   }
-
-  #grow(least: number): void {
-    const length = Math.max(least, this.#places.length * 2)
-    const places = new Uint32Array(length)
-    const sizes = new Uint32Array(length)
-    places.set(this.#places)
-    sizes.set(this.#sizes)
-    this.#places = places
-    this.#sizes = sizes
-  }
 }
 
 /** Where `encode` leaves its bytes, until it is called again. */
@@ -120,6 +118,11 @@ export function encode(text: string): number {
     scratch[i] = unit
   }
   return length
+}
+
+/** Byte of its chunk where the text begins. */
+function placeIn(entry: number): number {
+  return (Math.floor(entry / SIZES) % UNITS_A_CHUNK) * UNIT
 }
 
 function unitsOf(size: number): number {

@@ -25,7 +25,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 5
+export const ENGINE_VERSION = 6
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -433,6 +433,10 @@ const UNOPENED: Settings = {
 function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {
   if (record.type === 'products') catalogue.applyProducts(record.body, record.receivedAt)
   else if (record.type === 'products_removed') catalogue.applyRemoved(record.body)
+  else if (record.type === 'removal_asked')
+    catalogue.applyRemovalAsked(record.body, record.receivedAt)
+  else if (record.type === 'feed_read') catalogue.applyFeedRead(record)
+  else if (record.type === 'removal_settled') catalogue.applyRemovalSettled(record.body)
   else if (record.type === 'offers_changed') catalogue.applyOffers(record.body, record.receivedAt)
   else if (record.type === 'costs') catalogue.applyCosts(record.body)
   else if (record.type === 'content') catalogue.applyContent(record.body)

@@ -20,23 +20,23 @@ export { judgeFacts } from './feeds/facts.ts'
 /** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
 export { type FetchedFeed, type FetchOptions, fetchFeed } from './feeds/fetch.ts'
 export type { RowReading } from './feeds/keyed-rows.ts'
-/** `new KnownProducts()`: `note(record)` each record of the shop partition; `of(market)` → `{known, touched}` for `productRecords`. */
-export { KnownProducts } from './feeds/known-products.ts'
 export type { Judged, ListJudgement } from './feeds/list.ts'
 /** `readMerchantFeed(bytes, {market, now, contentType?, maxBytes?})`: generator of rows judged and products ready. */
 export { type MerchantFeed, type ProductReading, readMerchantFeed } from './feeds/merchant.ts'
 /** `judgeOffers(body, {currency}) → {kept: OfferChange[], refused, repairs}`: the price and stock delta. */
 export { judgeOffers } from './feeds/offers.ts'
-/** `productRecords(readings, run)`, `costRecords`, `contentRecords`: generators of `NewRecord`, the last a `feed_read`. */
+/** `parcelsOf(readings)`: judged rows, a hundred products at a time, with fingerprints. */
+export { type Parcel, parcelsOf } from './feeds/parcels.ts'
+/** `productRecords(parcels, run)`, `costRecords(readings, run)`, `contentRecords`: generators of `NewRecord`, the last a `feed_read`. */
+export { type ProductRun, productRecords, type ShelvesNow } from './feeds/product-records.ts'
 export {
   campaignCostRecords,
   contentRecords,
   costRecords,
   currencyRateRecords,
-  type ProductRun,
-  productDigest,
-  productRecords,
 } from './feeds/records.ts'
+/** `removalAnswered(market, run, ids, now)`: the records of a removal that was confirmed, or (no ids) refused. */
+export { removalAnswered } from './feeds/removals.ts'
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'

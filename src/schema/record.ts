@@ -28,6 +28,10 @@ export interface RecordBodies {
   /** At most 500 products of one feed run, one market. */
   products: { market: Market; products: Product[] }
   products_removed: { market: Market; ids: string[] }
+  /** A feed lacks so much of what it had that somebody must say whether it is gone. */
+  removal_asked: RemovalAsked
+  /** The question was answered, or asked anew: these products no longer wait. */
+  removal_settled: { market: Market; run: string; removed: boolean }
   offers_changed: { market: Market; changes: OfferChange[] }
   costs: { costs: Cost[] }
   campaign_costs: { costs: CampaignCost[] }
@@ -120,6 +124,16 @@ export interface VisitorErased {
   time: number
 }
 
+export interface RemovalAsked {
+  market: Market
+  /** Name of the question. */
+  run: string
+  /** Products the market had. */
+  known: number
+  /** Some of those that would go, at most 500; more follow under the same name. */
+  ids: string[]
+}
+
 /** How a feed run ended: for the console and for `vitrine doctor`. */
 export interface FeedRead {
   feed: string
@@ -144,6 +158,8 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   visitor_erased: 1,
   products: 1,
   products_removed: 1,
+  removal_asked: 1,
+  removal_settled: 1,
   offers_changed: 1,
   costs: 1,
   campaign_costs: 1,

@@ -7,6 +7,7 @@ import {
   type FeedRun,
   type FetchOptions,
   fetchFeed,
+  type Parcel,
   productRecords,
   Refused,
   type RowRefusal,
@@ -14,12 +15,15 @@ import {
   readContent,
   readCosts,
   readCurrencyRates,
-  readMerchantFeed,
 } from '../ingest/index.ts'
 import type { Market } from '../schema/product.ts'
 import type { NewRecord } from '../schema/record.ts'
+import { answerRemoval, type Removal, removalIn } from './feed-removals.ts'
+import { readFeed } from './feed-thread/read-feed.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
+import { CatalogueShelves } from './shelves-now.ts'
+import type { Shop } from './shop.ts'
 
 /** How a feed run ended, as the API answers it. */
 export interface FeedOutcome {
@@ -31,6 +35,8 @@ export interface FeedOutcome {
   removed: number
   /** The source said that nothing changed since the last run. */
   unchanged: boolean
+  /** So much would be removed that somebody must confirm it first; nothing was. */
+  awaitingConfirmation?: Removal
   /** The first hundred. */
   refusals: RowRefusal[]
 }
@@ -41,20 +47,37 @@ export type Sent = { bytes: AsyncIterable<Uint8Array>; contentType?: string } | 
 type Reader = (
   bytes: AsyncIterable<Uint8Array>,
   run: FeedRun & { contentType?: string },
+  outcome: FeedOutcome,
 ) => AsyncIterable<NewRecord>
 
+/** @param confirmed what the feed lacks is gone, however much it is */
 export async function takeProducts(
   sent: Sent,
   market: Market,
+  confirmed: boolean,
   services: Services,
 ): Promise<FeedOutcome> {
+  const { shop, mostRemoved } = services
+  const { catalogue } = shop.engine
   const key = `${market.country}-${market.language}`
-  const shelves = await services.feeds.shelves(market)
-  return takeFeed(`products-${key}`, sent, services, (bytes, run) => {
+  const outcome = await takeFeed(`products-${key}`, sent, services, (bytes, run, outcome) => {
     const { now, contentType } = run
-    const readings = readMerchantFeed(bytes, { market, now, contentType })
-    return productRecords(readings, { ...run, market, ...shelves })
+    const parcels = readFeed(bytes, { market, now, contentType })
+    return productRecords(counted(parcels, outcome), {
+      ...run,
+      market,
+      shelves: new CatalogueShelves(catalogue, market),
+      asked: removalIn(market, shop),
+      mostRemoved: confirmed ? 1 : mostRemoved,
+    })
   })
+  const asked = removalIn(market, shop)
+  if (!asked) return outcome
+  // Nothing new at the address: the word is on what waits since the last run.
+  if (confirmed && outcome.unchanged)
+    outcome.removed = await answerRemoval(asked.run, true, services)
+  else outcome.awaitingConfirmation = asked
+  return outcome
 }
 
 export function takeCosts(sent: Sent, services: Services): Promise<FeedOutcome> {
@@ -95,8 +118,8 @@ async function takeFeed(
   services: Services,
   read: Reader,
 ): Promise<FeedOutcome> {
-  const { shop, feeds, env } = services
-  const last = await feeds.last(feed)
+  const { shop, env } = services
+  const last = shop.engine.catalogue.lastRun(feed)
   const source = 'url' in sent ? nameOf(sent.url) : 'upload'
   const etag = last?.source === source ? last.etag : undefined
   const got =
@@ -109,22 +132,51 @@ async function takeFeed(
     source,
     now: env.now(),
     previous: last?.id,
+    beforePrevious: last?.previous,
     contentType: got.contentType,
     ...('etag' in got && got.etag && { etag: got.etag }),
     report: ({ refused }: { refused?: RowRefusal }) => {
       if (refused && outcome.refusals.length < REFUSALS_TOLD) outcome.refusals.push(refused)
     },
   }
-  for await (const record of read(got.body, run)) {
-    await shop.take([record])
+  await keep(noted(read(got.body, run, outcome), outcome), shop)
+  return outcome
+}
+
+/** Records wait for the disk a few at a time, so that its pace is not the feed's. */
+async function keep(records: AsyncIterable<NewRecord>, shop: Shop): Promise<void> {
+  const underway: Promise<unknown>[] = []
+  for await (const record of records) {
+    const kept = shop.take([record])
+    kept.catch(() => {}) // told when it is waited for
+    underway.push(kept)
+    if (underway.length >= UNDERWAY) await underway.shift()
+    await nextTurn()
+  }
+  await Promise.all(underway)
+}
+
+async function* noted(records: AsyncIterable<NewRecord>, outcome: FeedOutcome) {
+  for await (const record of records) {
     if (record.type === 'products_removed' || record.type === 'content_removed') {
       outcome.removed += record.body.ids.length
     } else if (record.type === 'feed_read') {
       const { rows, accepted, repaired, refused } = record.body
       Object.assign(outcome, { rows, accepted, repaired, refused })
     }
+    yield record
   }
-  return outcome
+}
+
+async function* counted(parcels: AsyncIterable<Parcel>, outcome: FeedOutcome) {
+  for await (const parcel of parcels) {
+    outcome.rows += parcel.rows
+    outcome.accepted += parcel.rows - parcel.refused
+    outcome.repaired += parcel.repaired
+    outcome.refused += parcel.refused
+    outcome.refusals.push(...parcel.refusals)
+    yield parcel
+  }
 }
 
 /** What lies at an address that a caller named: theirs to put right when it may not be asked. */
@@ -149,6 +201,8 @@ export function bytesOf(value: unknown): AsyncIterable<Uint8Array> {
   return Readable.from([Buffer.from(JSON.stringify(value))])
 }
 
+const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
+const UNDERWAY = 4
 const REFUSALS_TOLD = 100
 const NOTHING: FeedOutcome = {
   rows: 0,

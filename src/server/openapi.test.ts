@@ -14,6 +14,8 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['events', 'decisions', 'identify', 'track', 'page', 'screen', 'group', 'alias', 'batch'],
     ...[
       'catalogue/products',
+      'catalogue/removals',
+      'catalogue/removals/{run}',
       'catalogue/offers',
       'catalogue/costs',
       'content',

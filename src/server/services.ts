@@ -1,7 +1,6 @@
 import type { RobotWatch } from '../ingest/index.ts'
 import type { Env } from '../store/ports.ts'
 import type { ConsoleDoor } from './console-door.ts'
-import type { FeedLedger } from './feed-ledger.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,7 +15,6 @@ export interface Services {
   shop: Shop
   keys: Keys
   door: ConsoleDoor
-  feeds: FeedLedger
   metrics: Metrics
   /** Who may come in when there is too much to do. */
   gate: Gate
@@ -28,5 +26,7 @@ export interface Services {
   feed?: LiveFeed
   /** `host:port` of feeds that may lie on a private network: the operator says so. */
   feedHosts?: ReadonlySet<string>
+  /** A feed that lacks more than this share of its products asks before any goes; .3 unless told. */
+  mostRemoved?: number
   rates: { perKey: RateLimit; perAddress: RateLimit }
 }

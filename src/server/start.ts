@@ -6,7 +6,6 @@ import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
-import { FeedLedger } from './feed-ledger.ts'
 import { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
@@ -31,6 +30,8 @@ export interface StartOptions {
   env: Env
   /** `host:port` of feeds that may be fetched though they are private or on an odd port. */
   feedHosts?: string[]
+  /** A feed that lacks more than this share of its products asks before any goes. */
+  mostRemoved?: number
   maxProfiles?: number
   snapshotEvery?: number
   /** Requests per second, of one key and of one address. */
@@ -90,7 +91,6 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     perAddress: new RateLimit(options.addressRate ?? 10_000),
   }
   const door = new ConsoleDoor(env)
-  const feeds = new FeedLedger(stores.log)
   const feedHosts = new Set(options.feedHosts)
   let feed: LiveFeed | undefined
   const shop = await Shop.open({
@@ -104,7 +104,6 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     onBroken: options.onBroken ?? endProcess,
     onRecord(record, told) {
       countRecord(metrics, record, told.repeated === true)
-      if (!told.repeated) feeds.observe(record)
       feed?.observe(record, told)
     },
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
@@ -130,8 +129,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       door,
       metrics,
       rates,
-      feeds,
       feedHosts,
+      mostRemoved: options.mostRemoved,
       robots: new RobotWatch(50_000),
       feed,
       gate,

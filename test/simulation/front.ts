@@ -53,7 +53,6 @@ export class Front {
       gate: new Gate(noQueue),
       env: part('env'),
       shop: part('shop'),
-      feeds: part('feeds'),
       robots: part('robots'),
       rates: part('rates'),
       popular: part('popular'),

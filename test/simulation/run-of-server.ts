@@ -1,6 +1,5 @@
 import type { Random } from '../../src/core/random.ts'
 import { RobotWatch } from '../../src/ingest/index.ts'
-import { FeedLedger } from '../../src/server/feed-ledger.ts'
 import { PopularLists } from '../../src/server/overload/popular-lists.ts'
 import { RateLimit } from '../../src/server/rate.ts'
 import { Shop } from '../../src/server/shop.ts'
@@ -47,7 +46,6 @@ export class RunOfServer {
     const blobs = new SimulatedBlobStore(disk, machine, slowMs)
     if (await new RebuildMark(blobs).isOfDamage()) disk.remove(PROFILES)
     const profiles = await SimulatedProfileStore.open(disk, machine, slowMs)
-    const feeds = new FeedLedger(log)
     let run: RunOfServer | undefined
     let brokenEarly: unknown
     const shop = await Shop.open({
@@ -61,13 +59,11 @@ export class RunOfServer {
         if (run) run.broken = error
         else brokenEarly = error
       },
-      onRecord: (record, told) => void (told.repeated || feeds.observe(record)),
     })
     if (brokenEarly !== undefined) throw brokenEarly
     run = new RunOfServer(machine, log, {
       env: machine,
       shop,
-      feeds,
       robots: new RobotWatch(1_000),
       popular: new PopularLists(shop.engine),
       rates: { perKey: new RateLimit(1e9), perAddress: new RateLimit(1e9) },

@@ -4,16 +4,18 @@ import { Column } from '../../core/column.ts'
 import { fingerprint } from '../../core/fingerprint.ts'
 import type { ShownItem } from '../../schema/decision.ts'
 import type { Content, Market, Product, ShopFacts } from '../../schema/product.ts'
-import type { RecordBodies } from '../../schema/record.ts'
+import type { RecordBodies, RecordOf } from '../../schema/record.ts'
 import { CategoryTree } from './category-tree.ts'
 import { type ContentQuery, Contents } from './contents.ts'
 import { Costs } from './costs.ts'
 import { Descriptions } from './descriptions.ts'
+import { FeedRuns, type LastRun } from './feed-runs.ts'
 import { ItemIds } from './item-ids.ts'
 import { Markets } from './markets.ts'
 import type { CatalogueView, ItemList } from './shape.ts'
 import { Shelves, WHOLE_SHOP } from './shelves.ts'
 import type { ShopWindow } from './shop-window.ts'
+import { type WaitingRemoval, WaitingRemovals } from './waiting-removals.ts'
 
 const MAGIC = 0x47544143 // "CATG"
 const VERSION = 1
@@ -50,6 +52,8 @@ export class Catalogue implements CatalogueView {
   #markets = new Markets()
   #costs = new Costs()
   #contents = new Contents()
+  #waiting = new WaitingRemovals()
+  #runs = new FeedRuns()
   /** Market that describes an item, −1 when no feed holds it. */
   #home = new Column(-1)
   /** When the first products came, ms. */
@@ -60,7 +64,9 @@ export class Catalogue implements CatalogueView {
   applyProducts(body: RecordBodies['products'], time: number): void {
     if (this.#opened === 0) this.#opened = time
     const market = this.#markets.open(body.market)
-    for (const product of body.products) this.#put(product, market, time)
+    for (const product of body.products) {
+      this.#waiting.forget(body.market, this.#put(product, market, time))
+    }
   }
 
   applyRemoved(body: RecordBodies['products_removed']): void {
@@ -70,8 +76,25 @@ export class Catalogue implements CatalogueView {
       if (item < 0) continue
       for (const sku of this.skusOf(item)) window.withdraw(sku)
       window.setTold(item, 0)
+      this.#waiting.forget(body.market, item)
       this.#refresh(item)
     }
+  }
+
+  applyRemovalAsked(
+    { market, run, known, ids }: RecordBodies['removal_asked'],
+    time: number,
+  ): void {
+    const items = ids.map(id => this.find(id)).filter(item => item >= 0)
+    this.#waiting.ask(market, run, known, time, items)
+  }
+
+  applyFeedRead(record: RecordOf<'feed_read'>): void {
+    this.#runs.note(record)
+  }
+
+  applyRemovalSettled({ market }: RecordBodies['removal_settled']): void {
+    this.#waiting.settle(market)
   }
 
   applyOffers(body: RecordBodies['offers_changed'], time: number): void {
@@ -108,6 +131,11 @@ export class Catalogue implements CatalogueView {
 
   find(id: string): number {
     return this.#ids.find(id)
+  }
+
+  /** Item of its own id alone, never of a SKU's; −1 if never seen. */
+  findProduct(id: string): number {
+    return this.#ids.findItem(id)
   }
 
   intern(id: string): number {
@@ -262,6 +290,20 @@ export class Catalogue implements CatalogueView {
     return this.#markets.answering(market)?.inStock(item) ?? false
   }
 
+  /** How a feed was read last, `products-FR-fr`. */
+  lastRun(feed: string): LastRun | undefined {
+    return this.#runs.last(feed)
+  }
+
+  /** Removals that wait for somebody's word. */
+  get waitingRemovals(): Iterable<WaitingRemoval> {
+    return this.#waiting.all
+  }
+
+  waitingRemovalIn(market: Market): WaitingRemoval | undefined {
+    return this.#waiting.in(market)
+  }
+
   /** What a market's feed told of its items last: what a feed is compared with. */
   toldIn(market: Market): Told | undefined {
     const window = this.#markets.at(`${market.country}-${market.language}`)
@@ -344,7 +386,8 @@ export class Catalogue implements CatalogueView {
     writer.count(this.#opened)
     this.#home.save(writer)
     const parts = [this.#ids, this.#descriptions, this.#tree, this.#markets]
-    for (const part of [...parts, this.#costs, this.#contents]) part.save(writer)
+    for (const part of [...parts, this.#costs, this.#contents, this.#waiting, this.#runs])
+      part.save(writer)
   }
 
   /** @throws RangeError when the bytes are not a catalogue this build knows. */
@@ -361,6 +404,8 @@ export class Catalogue implements CatalogueView {
     catalogue.#markets = Markets.load(reader)
     catalogue.#costs = Costs.load(reader)
     catalogue.#contents = Contents.load(reader)
+    catalogue.#waiting = WaitingRemovals.load(reader)
+    catalogue.#runs = FeedRuns.load(reader)
     for (let item = 0; item < catalogue.itemCount; item++) catalogue.#refresh(item)
     return catalogue
   }
@@ -369,7 +414,7 @@ export class Catalogue implements CatalogueView {
     return this.#markets.all[this.#markets.open(market)]
   }
 
-  #put(product: Product, market: number, time: number): void {
+  #put(product: Product, market: number, time: number): number {
     const window = this.#markets.all[market]
     const item = this.#ids.intern(product.id)
     this.#setSkus(item, product, window)
@@ -380,6 +425,7 @@ export class Catalogue implements CatalogueView {
     window.setTold(item, fingerprint(JSON.stringify(product)))
     for (const { id, offer } of product.skus) window.offer(this.#ids.findSku(id), offer, time)
     this.#refresh(item)
+    return item
   }
 
   /** The product's SKUs, and those that other markets still offer. */

@@ -34,6 +34,10 @@ export class ItemIds {
     return this.#answered
   }
 
+  findItem(id: string): number {
+    return this.#items.find(id)
+  }
+
   intern(id: string): number {
     this.#asked = undefined
     return this.#items.intern(id)

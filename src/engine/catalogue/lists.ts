@@ -1,45 +1,47 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { Column } from '../../core/column.ts'
 
 /**
  * A short list of indexes for each item, all in one array: as a million arrays they would
  * take three times the room.
  */
 export class Lists {
+  /** Of each list: its room, its length, its values. */
   #values = new Int32Array(64)
-  #used = 0
-  /** Where each list begins in `#values`, its length, and the room it has. */
-  #starts = new Uint32Array(64)
-  #counts = new Uint16Array(64)
-  #rooms = new Uint16Array(64)
-  #length = 0
+  #used = 1
+  /** Where each list begins in `#values`; 0 for one that was never filled. */
+  readonly #starts = new Column()
 
   get length(): number {
-    return this.#length
+    return this.#starts.length
   }
 
   count(index: number): number {
-    return index >= 0 && index < this.#length ? this.#counts[index] : 0
+    const start = this.#starts.get(index)
+    return start === 0 ? 0 : this.#values[start + 1]
   }
 
   get(index: number): number[] {
+    const first = this.#starts.get(index) + 2
     const list: number[] = []
-    const start = this.#starts[index]
-    for (let i = 0; i < this.count(index); i++) list.push(this.#values[start + i])
+    for (let i = 0; i < this.count(index); i++) list.push(this.#values[first + i])
     return list
   }
 
   set(index: number, list: readonly number[]): void {
-    if (index >= this.#starts.length) this.#grow(index + 1)
-    this.#length = Math.max(this.#length, index + 1)
-    if (list.length > this.#rooms[index]) this.#move(index, list.length)
-    this.#counts[index] = list.length
-    for (let i = 0; i < list.length; i++) this.#values[this.#starts[index] + i] = list[i]
+    let start = this.#starts.get(index)
+    const room = start === 0 ? 0 : this.#values[start]
+    if (list.length > room) start = this.#cut(list.length)
+    this.#starts.set(index, start)
+    if (start === 0) return
+    this.#values[start + 1] = list.length
+    for (let i = 0; i < list.length; i++) this.#values[start + 2 + i] = list[i]
   }
 
   save(writer: ByteWriter): void {
-    writer.count(this.#length)
-    for (let index = 0; index < this.#length; index++) {
-      writer.count(this.#counts[index])
+    writer.count(this.length)
+    for (let index = 0; index < this.length; index++) {
+      writer.count(this.count(index))
       for (const value of this.get(index)) writer.count(value)
     }
   }
@@ -57,25 +59,15 @@ export class Lists {
   }
 
   /** Longer lists go to the end; what they leave is lost, and lists seldom grow. */
-  #move(index: number, room: number): void {
-    if (this.#used + room > this.#values.length) {
-      const values = new Int32Array(Math.max(this.#used + room, this.#values.length * 2))
+  #cut(room: number): number {
+    const start = this.#used
+    this.#used += room + 2
+    if (this.#used > this.#values.length) {
+      const values = new Int32Array(Math.max(this.#used, this.#values.length * 2))
       values.set(this.#values)
       this.#values = values
     }
-    this.#starts[index] = this.#used
-    this.#rooms[index] = room
-    this.#used += room
-  }
-
-  #grow(least: number): void {
-    const length = Math.max(least, this.#starts.length * 2)
-    const [starts, counts, rooms] = [this.#starts, this.#counts, this.#rooms]
-    this.#starts = new Uint32Array(length)
-    this.#counts = new Uint16Array(length)
-    this.#rooms = new Uint16Array(length)
-    this.#starts.set(starts)
-    this.#counts.set(counts)
-    this.#rooms.set(rooms)
+    this.#values[start] = room
+    return start
   }
 }

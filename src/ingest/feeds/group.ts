@@ -1,10 +1,11 @@
+import { KeySet } from '../../core/key-set.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import type { Product } from '../../schema/product.ts'
 import { Refused } from '../refusals.ts'
 import type { ProductRow } from './product-row.ts'
 
 /** What pending groups may weigh together, in characters of their texts. */
-const PENDING_CHARACTERS = 64 * 1024 ** 2
+const PENDING_CHARACTERS = 32 * 1024 ** 2
 
 /**
  * Rows of one `item_group_id` become one product, wherever in the file they stand.
@@ -18,8 +19,8 @@ const PENDING_CHARACTERS = 64 * 1024 ** 2
 export class Groups {
   readonly #most: number
   readonly #pending = new Map<string, Pending>()
-  readonly #closed = new Set<string>()
-  readonly #skus = new Set<string>()
+  readonly #closed = new KeySet()
+  readonly #skus = new KeySet()
   #weight = 0
 
   constructor(mostCharacters = PENDING_CHARACTERS) {

@@ -1,3 +1,4 @@
+import { fingerprint } from '../../core/fingerprint.ts'
 import { uuidV5 } from '../../core/visitor-key.ts'
 import {
   type FeedRead,
@@ -7,7 +8,7 @@ import {
   SHOP_PARTITION,
 } from '../../schema/record.ts'
 import type { RowReading } from './keyed-rows.ts'
-import type { ProductReading } from './merchant.ts'
+import type { Parcel } from './parcels.ts'
 
 /** One reading of one feed. */
 export interface FeedRun {
@@ -24,8 +25,10 @@ export interface FeedRun {
    * run that was cut short repeats itself and appends nothing twice.
    */
   previous?: string
-  /** Told each row's fate, for quarantine and console. */
-  report?: (reading: ProductReading | RowReading<unknown>) => void
+  /** Id of the `feed_read` before that one. */
+  beforePrevious?: string
+  /** Told each row's fate. */
+  report?: (reading: RowReading<unknown>) => void
 }
 
 /** How a run went: rows, and how many were kept, repaired and refused. */
@@ -36,7 +39,7 @@ export class Tally {
   brought = false
   readonly #read: FeedRead
   readonly #run: FeedRun
-  #seal = ''
+  #seal = 0
 
   constructor(kind: FeedRead['kind'], run: FeedRun) {
     const { feed, source, now, etag } = run
@@ -45,7 +48,7 @@ export class Tally {
     if (etag !== undefined) this.#read.etag = etag
   }
 
-  count(reading: ProductReading | RowReading<unknown>): void {
+  count(reading: RowReading<unknown>): void {
     this.#run.report?.(reading)
     if (reading.fatal) this.broken = true
     if (reading.fatal || reading.line > 0) {
@@ -56,15 +59,34 @@ export class Tally {
     }
   }
 
-  /** Content that was kept, for the id. */
-  seal(content: string): void {
+  add({ rows, repaired, refused, broken }: Parcel): void {
+    this.broken ||= broken
+    this.#read.rows += rows
+    this.#read.refused += refused
+    this.#read.accepted += rows - refused
+    this.#read.repaired += repaired
+  }
+
+  /** Content that was kept, or a fingerprint of it, for the id. */
+  seal(content: string | number): void {
     this.brought = true
-    this.#seal = uuidV5('seal', `${this.#seal}${content}`)
+    this.#seal = fingerprint(`${this.#seal}|${content}`)
   }
 
   record(): NewRecord {
-    const { feed, rows, refused } = this.#read
-    const content = [feed, this.#run.previous ?? '', this.#seal, rows, refused].join('|')
+    return this.#record(this.#run.previous)
+  }
+
+  /** The run before this one, of this very feed, told the very same. */
+  get isRepeated(): boolean {
+    const { previous, beforePrevious } = this.#run
+    return previous !== undefined && this.#record(beforePrevious).id === previous
+  }
+
+  #record(previous: string | undefined): NewRecord {
+    if (this.broken) delete this.#read.etag // half a file is worth another reading
+    const { feed, rows, refused, etag } = this.#read
+    const content = [feed, previous ?? '', this.#seal, rows, refused, etag ?? ''].join('|')
     return record('feed_read', content, this.#run.now, this.#read)
   }
 }
@@ -72,6 +94,8 @@ export class Tally {
 type FeedRecordType =
   | 'products'
   | 'products_removed'
+  | 'removal_asked'
+  | 'removal_settled'
   | 'costs'
   | 'campaign_costs'
   | 'currency_rates'

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { judgeFacts, judgeOffers, Refused } from '../../ingest/index.ts'
+import { answerRemoval, removalsOf } from '../feed-removals.ts'
 import {
   bytesOf,
   fetched,
@@ -24,6 +25,11 @@ const MarketQuery = Type.Object({
   language: Type.String({ pattern: '^[a-z]{2}$' }),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
 })
+const ProductsQuery = Type.Object({
+  ...MarketQuery.properties,
+  /** What the feed lacks is gone, however much it is. */
+  confirmRemoval: Type.Optional(Type.Boolean()),
+})
 const LanguageQuery = Type.Object({
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2}$' })),
 })
@@ -36,6 +42,15 @@ const RowRefused = Type.Object({
   reason: Type.String(),
 })
 
+const Removal = Type.Object({
+  run: Type.String(),
+  market: MarketQuery,
+  count: Type.Integer(),
+  known: Type.Integer(),
+  since: Type.Number(),
+  examples: Type.Array(Type.String()),
+})
+
 const Outcome = Type.Object({
   rows: Type.Integer(),
   accepted: Type.Integer(),
@@ -43,6 +58,7 @@ const Outcome = Type.Object({
   refused: Type.Integer(),
   removed: Type.Integer(),
   unchanged: Type.Boolean(),
+  awaitingConfirmation: Type.Optional(Removal),
   refusals: Type.Array(RowRefused),
 })
 
@@ -96,9 +112,44 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     '/v1/catalogue/products',
     {
       ...options,
-      schema: { ...schema, summary: 'A Merchant feed of one market', querystring: MarketQuery },
+      schema: { ...schema, summary: 'A Merchant feed of one market', querystring: ProductsQuery },
     },
-    request => takeProducts(sentBy(request), request.query, services),
+    request => {
+      const { confirmRemoval = false, ...market } = request.query
+      return takeProducts(sentBy(request), market, confirmRemoval, services)
+    },
+  )
+
+  app.get(
+    '/v1/catalogue/removals',
+    {
+      ...options,
+      schema: {
+        tags: schema.tags,
+        callers: schema.callers,
+        summary: 'Removals that wait to be confirmed: a feed lacked too much to be believed',
+        response: { 200: Type.Object({ removals: Type.Array(Removal) }) },
+      },
+    },
+    () => ({ removals: removalsOf(services.shop) }),
+  )
+
+  app.post(
+    '/v1/catalogue/removals/:run',
+    {
+      ...options,
+      schema: {
+        tags: schema.tags,
+        callers: schema.callers,
+        summary: 'Confirm a removal, or refuse it',
+        params: Type.Object({ run: Type.String({ maxLength: 36 }) }),
+        body: Type.Object({ remove: Type.Boolean() }, { additionalProperties: false }),
+        response: { 200: Type.Object({ removed: Type.Integer() }) },
+      },
+    },
+    async request => ({
+      removed: await answerRemoval(request.params.run, request.body.remove, services),
+    }),
   )
 
   for (const [path, { summary, take }] of Object.entries(KEYED)) {

@@ -1,0 +1,52 @@
+/** Numbers of a page. The first page of a small structure is smaller. */
+const PAGE_BITS = 14
+const PAGE = 1 << PAGE_BITS
+const REST = PAGE - 1
+
+/**
+ * Numbers by place, growing a page at a time: an array that doubles holds everybody up
+ * for as long as a million numbers take to move.
+ */
+export class Pages {
+  /** What places hold that were never set, repeated. */
+  readonly #initial: readonly number[]
+  readonly #pages: Float64Array[]
+
+  constructor(initial: readonly number[], capacity: number) {
+    this.#initial = initial
+    this.#pages = [this.#filled(0, Math.min(PAGE, capacity))]
+    this.makeRoom(capacity)
+  }
+
+  /** Of a place below the room made. */
+  get(place: number): number {
+    return this.#pages[place >>> PAGE_BITS][place & REST]
+  }
+
+  set(place: number, value: number): void {
+    this.#pages[place >>> PAGE_BITS][place & REST] = value
+  }
+
+  /** Room for so many numbers. */
+  makeRoom(count: number): void {
+    const [first] = this.#pages
+    if (first.length < PAGE && first.length < count) {
+      const larger = this.#filled(0, Math.min(PAGE, Math.max(count, first.length * 2)))
+      larger.set(first)
+      this.#pages[0] = larger
+    }
+    while (this.#room < count) this.#pages.push(this.#filled(this.#pages.length * PAGE, PAGE))
+  }
+
+  get #room(): number {
+    return this.#pages.length === 1 ? this.#pages[0].length : this.#pages.length * PAGE
+  }
+
+  #filled(from: number, length: number): Float64Array {
+    const page = new Float64Array(length)
+    const { length: period } = this.#initial
+    if (period === 1) return page.fill(this.#initial[0])
+    for (let i = 0; i < length; i++) page[i] = this.#initial[(from + i) % period]
+    return page
+  }
+}
