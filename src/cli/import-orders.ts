@@ -106,6 +106,9 @@ const WHY_LEFT_OUT: Record<string, string> = {
   not_goods: 'named with --not-goods',
 }
 
+const ALL_REFUNDS =
+  '  Nothing but refunds: where numbers of orders begin with C, say --cancelled-prefix ""'
+
 function* tell(fate: Fate, seconds: number): Generator<string> {
   const { lines, kept, leftOut, refused, refusedBy, refusals, orders, refunds, repeated } = fate
   const rate = grouped(Math.round(lines / Math.max(0.001, seconds)))
@@ -114,6 +117,7 @@ function* tell(fate: Fate, seconds: number): Generator<string> {
     if (count > 0) yield `  ${grouped(count)} left out ${WHY_LEFT_OUT[why] ?? why}`
   }
   yield `${grouped(orders)} orders and ${grouped(refunds)} refunds are new, ${grouped(repeated)} were known.`
+  if (orders === 0 && refunds > 0) yield ALL_REFUNDS
   for (const [code, count] of Object.entries(refusedBy)) yield `  ${grouped(count)} × ${code}`
   for (const { line, field, reason } of refusals) {
     yield `  line ${line}${field && `, ${field}`}: ${reason}`

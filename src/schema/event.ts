@@ -155,6 +155,8 @@ export const Transaction = Type.Object(
      */
     telling: Type.Optional(Type.String({ maxLength: 36 })),
     part: Type.Optional(Type.Integer({ minimum: 0, maximum: 65_535 })),
+    /** Which refund of the order this is, by its time as the file writes it; absent where `id` is the refund's own. */
+    refund: Type.Optional(Type.String({ maxLength: 40 })),
   },
   closed,
 )

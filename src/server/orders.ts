@@ -5,6 +5,7 @@ import {
   type OrderFile,
   type OrderRecord,
   orderRecord,
+  type RowRefusal,
   readOrders,
 } from '../ingest/index.ts'
 import { Problem } from './problem.ts'
@@ -51,7 +52,7 @@ export async function takeOrders(
     if (batch.length >= AT_ONCE || lines >= LINES_AT_ONCE) await keep()
   }
   await keep()
-  if (outcome.tally.isBroken) throw brokenOff(outcome)
+  if (outcome.tally.brokenOff) throw brokenOff(outcome.tally.brokenOff, outcome)
   return outcome
 }
 
@@ -77,8 +78,8 @@ function isWhole({ body }: OrderRecord): boolean {
   return (body.transaction?.part ?? 0) === 0
 }
 
-function brokenOff({ tally, orders, refunds }: OrdersOutcome): Problem {
-  const { line, code, field, reason } = tally.refusals.at(-1)!
+function brokenOff(why: RowRefusal, { orders, refunds }: OrdersOutcome): Problem {
+  const { line, code, field, reason } = why
   const kept = `Before line ${line}, ${orders} orders and ${refunds} refunds were kept`
   return new Problem(422, code, `${reason} ${kept}; sent again, they are not counted twice.`, {
     field,

@@ -66,7 +66,7 @@ export class History {
     if (isOrder) {
       this.#state.set(at, LEFT, this.#state.get(at, LEFT) + value)
       this.#state.set(at, CURRENCY, packed(event.currency))
-    }
+    } else this.#takeOff(event, value)
     this.#meet(event, isOrder)
     const month = this.#monthOf(event, timeZone)
     if (part === 0) month[isOrder ? 'orders' : 'refunds']++
@@ -128,6 +128,12 @@ export class History {
     return history
   }
 
+  /** What a file gives back cannot be given back again. */
+  #takeOff({ transaction }: ShopEvent, value: number): void {
+    const order = this.#known.find(orderKey(transaction!.id))
+    if (order >= 0) this.#state.set(order, LEFT, Math.max(0, this.#state.get(order, LEFT) - value))
+  }
+
   #meet({ visitor }: ShopEvent, isOrder: boolean): void {
     if (visitor === undefined) return
     this.#customers.meet(visitor)
@@ -182,10 +188,11 @@ function orderKey(number: string): string {
   return `order\u0000${number}`
 }
 
-/** An order may be refunded more than once, at one time only once. */
+/** An order may be refunded more than once: files tell which by what they write, others by time. */
 function keyOf({ name, transaction, time }: ShopEvent): string {
-  const number = transaction!.id
-  return name === 'purchase' ? orderKey(number) : `refund\u0000${number}\u0000${time}`
+  const { id, telling, refund = '' } = transaction!
+  if (name === 'purchase') return orderKey(id)
+  return `refund\u0000${id}\u0000${telling === undefined ? time : refund}`
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'

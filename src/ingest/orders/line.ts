@@ -21,8 +21,8 @@ export interface LineOptions extends Clockwork {
 export interface OrderLine {
   order: string
   kind: 'purchase' | 'refund'
-  /** The refund has a number of its own. */
-  isCancellation: boolean
+  /** Which refund of the order, by its time as it is written; absent where the number is its own. */
+  refund?: string
   item: string
   /** From 1 up, of a refund too. */
   quantity: number
@@ -63,7 +63,7 @@ export function readLine(raw: Loose, options: LineOptions): OrderLine | LeftOut 
   const line: OrderLine = {
     order,
     kind: isCancellation || quantity < 0 ? 'refund' : 'purchase',
-    isCancellation,
+    ...(!isCancellation && quantity < 0 && { refund: String(raw.time).trim().slice(0, 40) }),
     item,
     quantity: Math.abs(quantity),
     ...readMoney(price, quantity, hearing),

@@ -99,10 +99,9 @@ export class OpenOrders {
   }
 }
 
-/** Refunds under the order's own number are one for each moment they were made at. */
-function keyOf({ kind, order, isCancellation, time }: OrderLine): string {
-  const own = kind === 'refund' && !isCancellation ? String(time) : ''
-  return `${kind}\u0000${order}\u0000${own}`
+/** Refunds under the order's own number are one for each time that is written. */
+function keyOf({ kind, order, refund = '' }: OrderLine): string {
+  return `${kind}\u0000${order}\u0000${refund}`
 }
 
 function tellingOf({ key, lines }: Open): string {

@@ -32,7 +32,7 @@ export function orderRecord(
 }
 
 function eventOf({ lines, time, telling, part, isCut }: OrderPart): ShopEvent {
-  const [{ kind, order, currency }] = lines
+  const [{ kind, order, currency, refund }] = lines
   const country = lines.find(line => line.country !== undefined)?.country
   return {
     name: kind,
@@ -42,7 +42,7 @@ function eventOf({ lines, time, telling, part, isCut }: OrderPart): ShopEvent {
     items: lines.map(itemOf),
     currency,
     value: lines.reduce((sum, line) => sum + line.total, 0),
-    transaction: { id: order, telling, ...(isCut && { part }) },
+    transaction: { id: order, telling, ...(isCut && { part }), ...(refund && { refund }) },
     verified: true,
   }
 }

@@ -9,8 +9,8 @@ export class LineTally {
   /** In an order or a refund. */
   kept = 0
   refused = 0
-  /** The reading ended before the file did; what was open then is not told. */
-  isBroken = false
+  /** Why the reading ended before the file did; what was open then is not told. */
+  brokenOff?: RowRefusal
   readonly leftOut: Record<LeftOut, number> = {
     no_price: 0,
     negative_price: 0,
@@ -40,8 +40,6 @@ export class LineTally {
 
   /** The file itself cannot be read any further. */
   breakOff(refusal: RowRefusal): void {
-    this.isBroken = true
-    this.refuse(refusal)
-    this.lines--
+    this.brokenOff = refusal
   }
 }

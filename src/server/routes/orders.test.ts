@@ -118,6 +118,43 @@ test('what is returned of a file’s order is taken off by month, no more than w
   assert.deepEqual([month.sold, month.refunded, month.refunds], [5_000, 5_000, 2])
 })
 
+test('what a file gave back already is not given back again', async t => {
+  const { orders, shop, post, asServer, close } = await open()
+  t.after(close)
+  const rows = [`o1,boot,2,50,${iso(NOON - DAY)},ann`, `o1,boot,-1,50,${iso(NOON - MINUTE)},ann`]
+  await orders([HEAD, ...rows].join('\n'))
+  const refund = { name: 'refund', params: { transaction_id: 'o1', currency: 'EUR' } }
+  await post('/v1/events', { visitor: 'ann', events: [refund] }, asServer)
+  const [month] = shop.report({ kind: 'summary' }).history.months
+  assert.deepEqual([month.sold, month.refunded, month.refunds], [10_000, 10_000, 2])
+})
+
+test('a file that breaks off far below says why, and what it refused before', async t => {
+  const { orders, close } = await open()
+  t.after(close)
+  const text = `${HEAD}\n${'bad line\n'.repeat(300)}${generatedOrders(50, 2)}`
+  const packed = gzipSync(text)
+  const answer = await orders(packed.subarray(0, packed.length - 100))
+  const { status, code, detail } = answer.json()
+  assert.deepEqual([status, code], [422, 'unreadable'])
+  assert.match(detail, /damaged or cut short.*sent again/)
+})
+
+test('read again with another zone or other goods, a file still changes nothing', async t => {
+  const { orders, shop, close } = await open()
+  t.after(close)
+  const rows = ['o1,boot,3,50,2024-01-01 09:00,ann', 'o1,boot,-1,50,2024-02-01 09:00,ann']
+  rows.push('o1,boot,-1,50,2024-02-02 09:00,ann', 'C7,sock,-1,5,2024-03-01 09:00,')
+  const text = [HEAD, ...rows].join('\n')
+  await orders(text)
+  const { history } = shop.report({ kind: 'summary' })
+  assert.deepEqual([history.orders, history.refunds], [1, 3])
+  for (const query of ['timeZone=Asia/Tokyo', 'notGoods=sock', 'timeZone=America/New_York']) {
+    await orders(text, query)
+    assert.deepEqual(shop.report({ kind: 'summary' }).history, history, query)
+  }
+})
+
 async function open() {
   const server = await setUp()
   const orders = (payload: string | Buffer, query = '') =>
