@@ -70,6 +70,12 @@ export const COMMANDS: Record<string, Command> = {
     about: 'Put a back-up, or the newest in DIR, into a data folder that has no such shop yet.',
     load: () => import('./restore.ts'),
   },
+  quarantine: {
+    usage: 'quarantine [--replay POSITION] [--data DIR | --api URL --key KEY]',
+    about:
+      'List the records that could not be taken in, or take one in again after a mended build.',
+    load: () => import('./quarantine.ts'),
+  },
   keys: {
     usage: 'keys [rotate] [--scopes events,decisions,catalogue,read] [--data DIR] [--shop NAME]',
     about: 'Print the public key; "rotate" makes a new server key beside the newest one.',

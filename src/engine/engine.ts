@@ -20,12 +20,13 @@ import { Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { Split, sliceOf } from './prove/split.ts'
+import { Quarantine } from './quarantine.ts'
 import { makeMoment } from './recommend/moment.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 6
+export const ENGINE_VERSION = 7
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -50,6 +51,7 @@ export class Engine {
   #campaigns = new CampaignCosts()
   #rates = new Rates()
   #counts = new Counts()
+  #quarantine = new Quarantine() // what could not be taken in
   #forwards = new Map<string, string>() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -94,6 +96,10 @@ export class Engine {
     return [...keys, last]
   }
 
+  get quarantine(): Quarantine {
+    return this.#quarantine
+  }
+
   /** Where and when somebody was forgotten, by tombstone, oldest first. */
   get erased(): ReadonlyMap<string, Erased> {
     return this.#erased
@@ -116,6 +122,7 @@ export class Engine {
     if (record.position <= this.#position) return
     this.#position = record.position
     this.#time = Math.max(this.#time, record.receivedAt)
+    if (this.#quarantine.has(record.position)) return
     if (this.#erased.size > 0) this.#dropTombstones()
     if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
     else if (record.type === 'event') this.#applyEvent(record)
@@ -125,7 +132,9 @@ export class Engine {
     else if (record.type === 'event_refused') this.#counts.refused(record.body)
     else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
-    else if (record.type === 'campaign_costs') {
+    else if (record.type === 'record_quarantined' || record.type === 'record_released') {
+      this.#quarantine.note(record)
+    } else if (record.type === 'campaign_costs') {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
     } else if (record.type === 'currency_rates') {
       for (const rate of record.body.rates) this.#rates.set(rate)
@@ -251,6 +260,7 @@ export class Engine {
     engine.#history = History.load(parts[8])
     engine.#campaigns = CampaignCosts.load(parts[9])
     engine.#rates = Rates.load(parts[10])
+    engine.#quarantine = Quarantine.load(parts[11])
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -268,6 +278,7 @@ export class Engine {
       this.#history,
       this.#campaigns,
       this.#rates,
+      this.#quarantine,
     ]
   }
 

@@ -40,6 +40,8 @@ export interface RecordBodies {
   content_removed: { ids: string[] }
   shop_facts: ShopFacts
   feed_read: FeedRead
+  record_quarantined: RecordQuarantined
+  record_released: RecordReleased
   /** Time when nothing else comes. */
   tick: { time: number }
 }
@@ -134,6 +136,21 @@ export interface RemovalAsked {
   ids: string[]
 }
 
+/** The engine could not take a record in: every replay passes over it. */
+export interface RecordQuarantined {
+  position: number
+  type: string
+  reason: string
+  time: number
+}
+
+/** It was written again under another id, after a mended build: the new one counts. */
+export interface RecordReleased {
+  position: number
+  as: string
+  time: number
+}
+
 /** How a feed run ended: for the console and for `vitrine doctor`. */
 export interface FeedRead {
   feed: string
@@ -168,6 +185,8 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   content_removed: 1,
   shop_facts: 1,
   feed_read: 1,
+  record_quarantined: 1,
+  record_released: 1,
   tick: 1,
 }
 

@@ -12,6 +12,7 @@ import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ordersRoute } from './routes/orders.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
@@ -75,6 +76,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(catalogueRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
+  await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, services)
   await app.register(tagRoutes)
   await app.register(healthRoutes, services)

@@ -29,7 +29,10 @@ export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<Liv
   })
   const from = env.now() - HOUR
   for await (const records of log.read({ after: Math.max(0, log.last - RECALLED) })) {
-    for (const record of records) if (record.receivedAt >= from) feed.observe(record)
+    for (const record of records) {
+      const isWhole = !shop.engine.quarantine.has(record.position)
+      if (isWhole && record.receivedAt >= from) feed.observe(record)
+    }
   }
   return feed
 }

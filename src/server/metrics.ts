@@ -21,6 +21,9 @@ export interface Levels {
   logLag: number
   profiles: number
   position: number
+  /** Records that could not be taken in. */
+  quarantined: number
+  hasRoom: boolean
 }
 
 /** The figures of `/metrics`. Labels are from closed lists: no id of anybody ever is one. */
@@ -83,6 +86,14 @@ export class Metrics {
     this.#gauge('vitrine_log_lag_records', 'Accepted and not yet on disk.', () => levels().logLag)
     this.#gauge('vitrine_profiles_resident', 'Profiles in memory.', () => levels().profiles)
     this.#gauge('vitrine_log_position', 'Last place given.', () => levels().position)
+    this.#gauge(
+      'vitrine_quarantined_records',
+      'Records that could not be taken in; "vitrine quarantine" lists them.',
+      () => levels().quarantined,
+    )
+    this.#gauge('vitrine_disk_full', '1 while nothing can be kept for want of room.', () =>
+      levels().hasRoom ? 0 : 1,
+    )
     this.#gauge('vitrine_loop_lag_p99_seconds', 'Of the event loop, since the last reading.', () =>
       this.#loopLag(),
     )

@@ -23,6 +23,7 @@ export class Residents {
   #gathering?: Gathering
   #callOff = () => {}
   #isStopped = false
+  #isHalted = false
   #isDiskFull = false
   #writing: Promise<void> = Promise.resolve()
   /** Forgotten, and perhaps not gone from the store yet. */
@@ -111,6 +112,13 @@ export class Residents {
     await this.#writing
   }
 
+  /** What is in memory is not to be trusted any more: nothing of it goes to the store. */
+  halt(): void {
+    this.#isHalted = true
+    this.#isStopped = true
+    this.#callOff()
+  }
+
   /** Write what has waited longest, and let go of whoever is one too many. */
   async shrink(): Promise<void> {
     let wrote: number
@@ -143,6 +151,7 @@ export class Residents {
   async #write(profiles: readonly SavedGenome[]): Promise<number> {
     const settled = profiles.filter(profile => profile.position <= this.#log.durable)
     const done = this.#writing.then(async () => {
+      if (this.#isHalted) throw new Error('what is in memory is not to be trusted')
       if (settled.length === 0) return
       await this.#store.put(settled)
       this.#visitors.clean(settled)

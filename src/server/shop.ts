@@ -20,11 +20,13 @@ import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
+import { quarantinedAfter, releasedRecords, setAsideIfDue } from './quarantined.ts'
 import { remembered } from './remembered.ts'
 import { Residents } from './residents.ts'
 import type { SnapshotWriter } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
+import { Stumbled, Stumbles } from './stumbles.ts'
 import { visitorsOf } from './visitors-of.ts'
 
 /** A decision waits this long for a profile on disk, then goes on without one. */
@@ -118,8 +120,20 @@ export class Shop {
 
   /** Newest snapshot, then the tail of the log; a new shop is opened with its first record. */
   static async open(options: ShopOptions): Promise<Shop> {
+    for (;;) {
+      try {
+        return await Shop.#openOnce(options)
+      } catch (error) {
+        if (!(error instanceof Stumbled)) throw error
+        await setAsideIfDue(error, options.stores, options.env)
+      }
+    }
+  }
+
+  static async #openOnce(options: ShopOptions): Promise<Shop> {
     const { log, profiles } = options.stores
     const { engine, rebuild } = await remembered(options.stores)
+    engine.quarantine.foretell(await quarantinedAfter(engine.position, from => log.read(from)))
     if (rebuild) await profiles.clear()
     const maxProfiles = options.maxProfiles ?? 100_000
     const residents = new Residents(engine.visitors, profiles, log, options.env, maxProfiles)
@@ -249,6 +263,16 @@ export class Shop {
     return await this.#snapshots.dropBefore(position)
   }
 
+  /** Take a record of the quarantine in once more, as a new one; false when it is not there. */
+  async release(position: number): Promise<boolean> {
+    if (!this.engine.quarantine.holds(position)) return false
+    for await (const [record] of this.#log.read({ after: position - 1 })) {
+      await this.take(releasedRecords(record, this.#env))
+      break
+    }
+    return true
+  }
+
   /** The log after a position, as far as it is durable. */
   read(after: number): AsyncIterable<LogRecord[]> {
     return this.#log.read({ after })
@@ -268,6 +292,7 @@ export class Shop {
   /** Save the shared state here and now, so that a restart replays only what came after. */
   async snapshot(): Promise<void> {
     await this.residents.drain()
+    if (this.#state === 'broken') throw new Error('the shop is broken')
     const started = this.#env.monotonic()
     const sections = [...this.engine.sections()]
     const { position } = this.engine
@@ -316,7 +341,8 @@ export class Shop {
       this.#afterTurn(records.length)
       return appended
     } catch (error) {
-      this.#broken(error)
+      if (error instanceof Stumbled) this.#stumbled(error)
+      else this.#broken(error)
       throw error
     }
   }
@@ -324,8 +350,16 @@ export class Shop {
   #apply(record: NewRecord, position: number, told?: Arrival): void {
     const placed: LogRecord = { ...record, position }
     const repeated = position === 0
-    if (!repeated) this.engine.apply(placed)
+    if (!repeated) this.#takeIn(placed)
     this.#options.onRecord?.(placed, { ...told, repeated })
+  }
+
+  #takeIn(record: LogRecord): void {
+    try {
+      this.engine.apply(record)
+    } catch (cause) {
+      throw new Stumbled(record, cause)
+    }
   }
 
   #afterTurn(count: number): void {
@@ -391,8 +425,10 @@ export class Shop {
    * that are rewritten name them already, and a person must not be two.
    */
   async #replayTail(ghosts?: Ghosts): Promise<void> {
+    const { quarantine } = this.engine
     for await (const read of this.#log.read({ after: this.engine.position })) {
-      const records = ghosts ? read.map(record => nameless(record, key => ghosts.get(key))) : read
+      const whole = read.filter(({ position }) => !quarantine.has(position))
+      const records = whole.map(record => readAgain(record, ghosts))
       const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
       const gone = records.flatMap(record => this.#applyAgain(record))
       this.residents.unpin(pinned)
@@ -406,7 +442,7 @@ export class Shop {
   #applyAgain(record: LogRecord): string[] {
     const { type, body } = record
     const keys = type === 'visitor_erased' ? this.engine.keysOf(body.visitor) : NOBODY
-    this.engine.apply(record)
+    this.#takeIn(record)
     return keys
   }
 
@@ -460,11 +496,37 @@ export class Shop {
     this.#damaged(error).catch(this.#broken)
   }
 
+  /**
+   * What the engine knows is half of something: none of it is kept. The try is counted
+   * once the record is sure to come again; a sender would else send it for ever.
+   */
+  #stumbled(error: Stumbled): void {
+    this.#cease()
+    const { blobs } = this.#options.stores
+    const end = () => this.#options.onBroken(error)
+    this.#lastDurable.then(() => new Stumbles(blobs).count(error)).then(end, end)
+  }
+
   readonly #broken = (error: unknown): void => {
     if (this.#state === 'broken') return
+    this.#cease()
+    this.#options.onBroken(error)
+  }
+
+  #cease(): void {
     this.#state = 'broken'
     this.#callOffRound()
-    this.#options.onBroken(error)
+    this.residents.halt()
+  }
+}
+
+/** @throws Stumbled over a record that cannot even be read. */
+function readAgain(record: LogRecord, ghosts: Ghosts | undefined): LogRecord {
+  try {
+    visitorsOf([record])
+    return ghosts ? nameless(record, key => ghosts.get(key)) : record
+  } catch (cause) {
+    throw new Stumbled(record, cause)
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setPriority } from 'node:os'
 import { Visitors } from '../engine/genome/visitors.ts'
 import { openToRead } from '../store/open.ts'
+import { quarantinedAfter } from './quarantined.ts'
 import type { FromSnapshotProcess } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -17,6 +18,9 @@ const [dataDir, shop, until] = process.argv.slice(2)
 const { read, blobs } = await openToRead(dataDir, shop)
 const snapshots = new Snapshots(blobs)
 const { engine } = await snapshots.restore()
+const toTheEnd = { until: Number.MAX_SAFE_INTEGER }
+const passedOver = await quarantinedAfter(engine.position, from => read({ ...from, ...toTheEnd }))
+engine.quarantine.foretell(passedOver)
 for await (const records of read({ after: engine.position, until: Number(until) })) {
   for (const record of records) engine.apply(record)
   engine.visitors = new Visitors(engine.catalogue, engine.population)

@@ -117,6 +117,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     logLag: shop.logLag,
     profiles: shop.residents.size,
     position: shop.engine.position,
+    quarantined: shop.engine.quarantine.size,
+    hasRoom: shop.hasRoom,
   }))
 
   const version = versionOf()

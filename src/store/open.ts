@@ -83,7 +83,7 @@ export async function openToRead(dataDir: string, shop: string) {
     throw new Error(sentenceOf(damage))
   })
   return {
-    read: (stretch: { after: number; until: number }) => reader.read(stretch),
+    read: (stretch: { after: number; until: number; partition?: number }) => reader.read(stretch),
     blobs: FolderBlobStore.beside(join(folder, 'blobs')),
   }
 }

@@ -17,6 +17,8 @@ export const FAULTS = {
   rot: 0.01,
   fullDisk: 0.02,
   slowDisk: 0.03,
+  /** A record comes in that the engine cannot take. */
+  poison: 0.01,
   /** The wall clock is put forward or back. */
   clock: 0.02,
 } as const

@@ -1,5 +1,6 @@
 import type { Random } from '../../src/core/random.ts'
 import { RobotWatch } from '../../src/ingest/index.ts'
+import type { NewRecord } from '../../src/schema/record.ts'
 import { PopularLists } from '../../src/server/overload/popular-lists.ts'
 import { RateLimit } from '../../src/server/rate.ts'
 import { Shop } from '../../src/server/shop.ts'
@@ -37,6 +38,14 @@ export class RunOfServer {
 
   get shop(): Shop {
     return this.services.shop
+  }
+
+  /** A record that a mistake of ours lets in: the engine takes half of it and throws. */
+  async poison(id: string, visitor: string): Promise<void> {
+    const items = [{ id: `half-${id.slice(-4)}`, quantity: 1 }, null]
+    const body = { name: 'view_item', visitor, time: this.machine.now(), channel: 'web', items }
+    const head = { id, partition: 0, type: 'event', version: 1, receivedAt: this.machine.now() }
+    await this.shop.take([{ ...head, body: { ...body, verified: false } } as unknown as NewRecord])
   }
 
   /** The real start on simulated stores. @throws whatever keeps it from starting. */

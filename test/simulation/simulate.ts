@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib'
+import { uuidV7 } from '../../src/core/ids.ts'
 import { Random } from '../../src/core/random.ts'
+import { visitorKey } from '../../src/core/visitor-key.ts'
 import { DamagedProjections } from '../../src/store/ports.ts'
 import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
 import { SimulatedEventLog } from '../../src/store/simulated/event-log.ts'
@@ -127,6 +129,7 @@ class World {
     else if (fault === 'powerCut') this.#kill(true)
     else if (fault === 'stop') await this.#stop()
     else if (fault === 'rot') this.#rot()
+    else if (fault === 'poison') this.#poison()
     else if (fault === 'clock') this.#turnClock(jumpOf(this.random))
     else if (fault === 'failingDisk') {
       this.disk.faults.failure = 0.2
@@ -153,6 +156,23 @@ class World {
     const snapshots = this.disk.list('blobs/snapshots/')
     const file = this.random.pick([PROFILES, ...snapshots])
     this.disk.rot(file)
+  }
+
+  /** Its sender sends it again, until it is safe like any other. */
+  #poison(): void {
+    const id = uuidV7(BEGINS + this.time.nowMs, this.#machine!.random(10))
+    const visitor = visitorKey(`browser-${this.random.below(8)}`.padEnd(43, 'x'))
+    let sender = -(this.life.faults.poison ?? 0)
+    const send = () => {
+      this.#run?.poison(id, visitor).then(
+        () => {
+          if (sender < 0) this.#truth.acknowledge(sender, [id])
+          sender = 0
+        },
+        error => this.#say(`poison: ${error.message}`),
+      )
+    }
+    for (const ms of [0, 2_000, 4_000, 8_000]) this.time.after(ms, send)
   }
 
   #turnClock(ms: number): void {

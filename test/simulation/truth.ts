@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Engine } from '../../src/engine/engine.ts'
+import { quarantinedIn } from '../../src/engine/quarantine.ts'
 import type { LogRecord } from '../../src/schema/record.ts'
 import type { Shop } from '../../src/server/shop.ts'
 import { isRemembered } from '../../src/store/window.ts'
@@ -73,9 +74,15 @@ export class Truth {
   }
 
   #learn(records: readonly LogRecord[]): void {
+    const aside = quarantinedIn(records)
+    if (aside.some(place => place <= this.engine.position && !this.engine.quarantine.has(place))) {
+      throw new Error('a record was set aside that had been taken in')
+    }
+    this.engine.quarantine.foretell(aside)
     for (const record of records) {
       if (record.position <= this.engine.position) continue
       this.engine.apply(record)
+      if (this.engine.quarantine.has(record.position)) continue
       for (const name of ['visitor', 'from', 'into'] as const) {
         const visitor = (record.body as Partial<Record<typeof name, string>>)[name]
         if (visitor !== undefined) this.#visitors.add(visitor)
