@@ -24,7 +24,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'campaign-costs',
       'currency-rates',
     ],
-    ...['results', 'visitors/{key}', 'log'],
+    ...['results', 'visitors/{key}', 'log', 'quarantine', 'quarantine/replay'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())
 })
