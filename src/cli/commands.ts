@@ -56,8 +56,9 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./report.ts'),
   },
   export: {
-    usage: 'export [--after POSITION] [--data DIR] [--shop NAME]',
-    about: 'Print the whole log of a shop, one record a line (JSON).',
+    usage: 'export [--after POSITION | --visitor ID] [--data DIR] [--shop NAME]',
+    about:
+      'Print the whole log of a shop, one record a line (JSON), or all that is kept of one visitor.',
     load: () => import('./export.ts'),
   },
   backup: {
@@ -76,8 +77,14 @@ export const COMMANDS: Record<string, Command> = {
       'List the records that could not be taken in, or take one in again after a mended build.',
     load: () => import('./quarantine.ts'),
   },
+  erase: {
+    usage: 'erase --visitor ID [--status] [--data DIR | --api URL --key KEY]',
+    about: 'Forget a visitor, by the id your shop gives them; --status tells where it stands.',
+    load: () => import('./erase.ts'),
+  },
   keys: {
-    usage: 'keys [rotate] [--scopes events,decisions,catalogue,read] [--data DIR] [--shop NAME]',
+    usage:
+      'keys [rotate] [--scopes events,decisions,catalogue,read,privacy] [--data DIR] [--shop NAME]',
     about: 'Print the public key; "rotate" makes a new server key beside the newest one.',
     load: () => import('./keys.ts'),
   },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
+import { type Api, findApi, wordsOf } from './api.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { runningServer } from './run-file.ts'
@@ -11,11 +12,26 @@ export async function run(args: string[]): Promise<void> {
     data: { type: 'string' },
     shop: { type: 'string' },
     after: { type: 'string', default: '0' },
+    visitor: { type: 'string' },
+    api: { type: 'string' },
+    key: { type: 'string' },
   })
+  if (values.visitor !== undefined) return await exportVisitor(values.visitor, findApi(values))
   const dataDir = dataDirOf(values.data)
   const run = runningServer(dataDir)
   if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
   else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), values.after)
+}
+
+/** What a person may ask for, from the running server: it alone has their profile. */
+async function exportVisitor(visitor: string, { base, key }: Api): Promise<void> {
+  const response = await fetch(`${base}/v1/privacy/export`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ visitor }),
+  })
+  if (!response.ok || !response.body) throw new Complaint(await wordsOf(response))
+  for await (const chunk of response.body) await write(chunk)
 }
 
 /** A running server is the only one with the log open, so it reads for us. */

@@ -142,9 +142,9 @@ function readAddress(value: unknown, field: string, hearing: Hearing): string | 
   return hearing.text(short, field, LIMITS.url)
 }
 
-/** Ids that name one click of one person; the campaign is read from them first. */
+/** Ids that name one click of one person, and our own links; both are read from the address first. */
 const CLICK_ID =
-  /^(gclid|gbraid|wbraid|fbclid|msclkid|ttclid|twclid|li_fat_id|dclid|epik|_ga|_gl|mc_eid)$/i
+  /^(gclid|gbraid|wbraid|fbclid|msclkid|ttclid|twclid|li_fat_id|dclid|epik|_ga|_gl|mc_eid|vt)$/i
 
 function withoutTracking(address: string, field: string, hearing: Hearing): string {
   const at = address.indexOf('?')

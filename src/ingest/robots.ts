@@ -88,6 +88,10 @@ export class RobotWatch {
     this.#meet(visitor).robot = true
   }
 
+  forget(visitor: string): void {
+    this.#visitors.delete(visitor)
+  }
+
   isRobot(visitor: string): boolean {
     return this.#visitors.get(visitor)?.robot ?? false
   }

@@ -11,7 +11,9 @@ import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { identityRoutes } from './routes/identity.ts'
 import { ordersRoute } from './routes/orders.ts'
+import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -73,6 +75,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(eventsRoute, services)
   await app.register(decisionsRoute, services)
   await app.register(segmentRoutes, services)
+  await app.register(identityRoutes, services)
+  await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })
   await app.register(catalogueRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)

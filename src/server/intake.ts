@@ -1,5 +1,5 @@
 import { partitionOf } from '../core/partition.ts'
-import { uuidV5 } from '../core/visitor-key.ts'
+import { namedKey, uuidV5 } from '../core/visitor-key.ts'
 import {
   type Door,
   type EventBatch,
@@ -13,12 +13,9 @@ import {
   sampleOf,
 } from '../ingest/index.ts'
 import type { Channel, Context } from '../schema/event.ts'
-import {
-  type NewRecord,
-  RECORD_VERSIONS,
-  SHOP_PARTITION,
-  type VisitorsMerged,
-} from '../schema/record.ts'
+import { LIMITS } from '../schema/limits.ts'
+import { type NewRecord, RECORD_VERSIONS, SHOP_PARTITION } from '../schema/record.ts'
+import { mergeRecords } from './join.ts'
 import type { Arrival } from './live/options.ts'
 import type { Services } from './services.ts'
 import type { Strangers } from './strangers.ts'
@@ -115,7 +112,7 @@ function intakeOf(
     told.push({ arrived: sent[kept.index], repairs: kept.repairs })
   }
   for (const refused of judged.refused) {
-    records.push(refusedRecord(refused, door))
+    records.push(refusedRecord(refused, sent[refused.index], door))
     told.push({ arrived: sent[refused.index] })
   }
   return { judged, records, told }
@@ -151,8 +148,18 @@ function eventRecord(kept: KeptEvent, receivedAt: number): NewRecord {
   }
 }
 
+/** A server may name the visitor in the event itself, or as Segment's libraries do. */
+function whoseRefused(sent: unknown, { verified, visitor, nameSecret }: Door): string | undefined {
+  const { visitor: own, userId, anonymousId } = (verified && sent ? sent : {}) as Loose
+  const name = own ?? userId ?? anonymousId
+  const isName = typeof name === 'string' && name !== '' && name.length <= LIMITS.id
+  return isName ? namedKey(name, nameSecret) : visitor
+}
+type Loose = Record<string, unknown>
+
 /** The same bad event sent again gets the same id: a retry is not a second mistake. */
-function refusedRecord(refused: RefusedEvent, door: Door): NewRecord {
+function refusedRecord(refused: RefusedEvent, sent: unknown, door: Door): NewRecord {
+  const visitor = whoseRefused(sent, door)
   const { index, field, code, reason, name, sample } = refused
   return {
     id: uuidV5('refused', [door.visitor, field, code, sample].join('\u0000')),
@@ -169,18 +176,7 @@ function refusedRecord(refused: RefusedEvent, door: Door): NewRecord {
       channel: door.channel,
       sample,
       time: door.now,
+      ...(visitor === undefined ? {} : { visitor }),
     },
   }
-}
-
-/** One copy for each of the two partitions; said again, they are the same records. */
-function mergeRecords(merge: VisitorsMerged, receivedAt: number): NewRecord[] {
-  return [merge.from, merge.into].map(visitor => ({
-    id: uuidV5('merge', `${merge.from}\u0000${merge.into}\u0000${visitor}`),
-    partition: partitionOf(visitor),
-    type: 'visitors_merged' as const,
-    version: RECORD_VERSIONS.visitors_merged,
-    receivedAt,
-    body: merge,
-  }))
 }

@@ -11,7 +11,7 @@ import { writePrivateFile } from './private-file.ts'
  * that one can be replaced without a gap. A run key is a server key that
  * `run.json` hands to commands on the same machine; it changes at every start.
  */
-export const SCOPES = ['events', 'decisions', 'catalogue', 'read'] as const
+export const SCOPES = ['events', 'decisions', 'catalogue', 'read', 'privacy'] as const
 export type Scope = (typeof SCOPES)[number]
 
 export interface Caller {
@@ -58,7 +58,7 @@ export class Keys {
     }
     this.#changedMs = statSync(this.#path).mtimeMs
     const name = hashOf(this.#kept.public).slice(0, 12)
-    this.#publicCaller = { kind: 'public', name, scopes: ['events', 'decisions'] }
+    this.#publicCaller = { kind: 'public', name, scopes: ['events', 'decisions', 'privacy'] }
   }
 
   get publicKey(): string {

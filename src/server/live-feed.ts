@@ -28,7 +28,7 @@ export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<Liv
     learnt: () => learntFrom(shop.report({ kind: 'summary' })),
   })
   const from = env.now() - HOUR
-  for await (const records of log.read({ after: Math.max(0, log.last - RECALLED) })) {
+  for await (const records of shop.read(Math.max(0, log.last - RECALLED))) {
     for (const record of records) {
       const isWhole = !shop.engine.quarantine.has(record.position)
       if (isWhole && record.receivedAt >= from) feed.observe(record)

@@ -25,6 +25,8 @@ test('/openapi.json names every route that is for others, and only such', async 
       'currency-rates',
     ],
     ...['results', 'visitors/{key}', 'log', 'quarantine', 'quarantine/replay'],
+    ...['identity', 'identity/links'],
+    ...['privacy/export', 'privacy/erase', 'privacy/status'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())
 })

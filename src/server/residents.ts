@@ -91,6 +91,12 @@ export class Residents {
     return gone
   }
 
+  /** Nobody has seen these for so long that they are let go of, unless they are here now. */
+  letGo(visitors: readonly string[]): Promise<void> {
+    const absent = visitors.filter(visitor => !this.#visitors.has(visitor))
+    return this.forget(absent, Promise.resolve())
+  }
+
   /** Begin to write behind. */
   start(onFailure: (error: unknown) => void): void {
     const again = async () => {

@@ -1,6 +1,7 @@
 import type { RobotWatch } from '../ingest/index.ts'
-import type { Env } from '../store/ports.ts'
+import type { Env, EventLog } from '../store/ports.ts'
 import type { ConsoleDoor } from './console-door.ts'
+import type { Erasure } from './erasure/erasure.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
@@ -15,6 +16,9 @@ export interface Services {
   shop: Shop
   keys: Keys
   door: ConsoleDoor
+  erasure: Erasure
+  /** For reading what is kept of one person. */
+  log: EventLog
   metrics: Metrics
   /** Who may come in when there is too much to do. */
   gate: Gate

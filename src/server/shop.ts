@@ -273,9 +273,13 @@ export class Shop {
     return true
   }
 
-  /** The log after a position, as far as it is durable. */
-  read(after: number): AsyncIterable<LogRecord[]> {
-    return this.#log.read({ after })
+  /** The log after a position, as far as it is durable. Whoever was forgotten is nameless in it at once. */
+  async *read(after: number): AsyncGenerator<LogRecord[]> {
+    const { forgotten } = this
+    const ghostOf = (key: string) => (forgotten.has(key) ? forgotten.tombstoneOf(key) : undefined)
+    for await (const records of this.#log.read({ after })) {
+      yield this.engine.erased.size === 0 ? records : records.map(one => nameless(one, ghostOf))
+    }
   }
 
   /** Write everything down and shut. No call may be under way. */

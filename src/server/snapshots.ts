@@ -43,6 +43,12 @@ export class Snapshots {
     }
   }
 
+  /** Place of the oldest one kept; undefined without any. */
+  async oldest(): Promise<number | undefined> {
+    const key = (await this.#newestFirst()).at(-1)
+    return key === undefined ? undefined : Number(key.slice(FOLDER.length))
+  }
+
   /** Those of before this place go; false when there is none of later, and they stay. */
   async dropBefore(position: number): Promise<boolean> {
     const keys = await this.#newestFirst()

@@ -6,6 +6,8 @@ import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
+import { Erasure } from './erasure/erasure.ts'
+import { ErasureList } from './erasure/erasure-list.ts'
 import { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
@@ -14,6 +16,7 @@ import { Gate } from './overload/gate.ts'
 import { showGate } from './overload/gate-metrics.ts'
 import { PopularLists } from './overload/popular-lists.ts'
 import { RateLimit } from './rate.ts'
+import { Retention } from './retention.ts'
 import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
@@ -92,6 +95,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   }
   const door = new ConsoleDoor(env)
   const feedHosts = new Set(options.feedHosts)
+  const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
   const shop = await Shop.open({
     shop: options.shop,
@@ -106,8 +110,17 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       countRecord(metrics, record, told.repeated === true)
       feed?.observe(record, told)
     },
+    onErased(keys) {
+      feed?.forget(keys)
+      for (const key of keys) robots.forget(key)
+    },
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
   })
+  const list = new ErasureList(dataDir, options.shop)
+  const erasure = new Erasure(shop, stores, env, list)
+  await erasure.start()
+  const retention = new Retention(shop, stores, env)
+  retention.start()
   feed = await liveFeed(shop, stores.log, env)
   const gate = new Gate(stores.log)
   gate.start(env.monotonic)
@@ -133,7 +146,9 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       rates,
       feedHosts,
       mostRemoved: options.mostRemoved,
-      robots: new RobotWatch(50_000),
+      erasure,
+      log: stores.log,
+      robots,
       feed,
       gate,
       popular,
@@ -152,6 +167,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const shut = async () => {
     schedule?.stop()
     await app.close()
+    await erasure.stop()
+    await retention.stop()
     await shop.close()
     await stores.close()
     await telemetry?.close()

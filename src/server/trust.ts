@@ -17,6 +17,16 @@ export function requireKey(services: Services, scope: Scope) {
   }
 }
 
+/** The same, for what only the shop's own server may ask. */
+export function requireServerKey(services: Services, scope: Scope) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+    const problem = admit(request, services, scope)
+    if (problem || request.caller?.kind === 'server') return done(problem)
+    const detail = 'Only a server key may do this.'
+    done(new Problem(403, 'server_only', detail, { field: 'authorization' }))
+  }
+}
+
 /** For what the console reads: a session of the console, or a server key that may read. */
 export function requireReader(services: Services) {
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {

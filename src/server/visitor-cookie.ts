@@ -29,6 +29,7 @@ export function recogniseBrowser(
   reply: FastifyReply,
   said: Consent | undefined,
   env: Env,
+  isForgotten: (visitor: string) => boolean,
 ): Known {
   const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
   const secret = cookie !== undefined && COOKIE_SECRET.test(cookie) ? cookie : undefined
@@ -37,10 +38,18 @@ export function recogniseBrowser(
     if (cookie !== undefined) setCookie(request, reply, '', 0)
     return { consent, isNew: false }
   }
-  if (secret) return { consent, visitor: visitorKey(secret), isNew: false }
+  const known = secret === undefined ? undefined : visitorKey(secret)
+  if (known !== undefined && !isForgotten(known)) return { consent, visitor: known, isNew: false }
   const made = Buffer.from(env.random(32)).toString('base64url')
   setCookie(request, reply, made, THIRTEEN_MONTHS_S)
+  // What comes with the cookie of somebody forgotten is nobody's; with the fresh one they begin anew.
+  if (known !== undefined) return { consent, isNew: false }
   return { consent, visitor: visitorKey(made), isNew: true }
+}
+
+/** The browser forgets too. */
+export function clearCookie(request: FastifyRequest, reply: FastifyReply): void {
+  setCookie(request, reply, '', 0)
 }
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, maxAgeS: number) {

@@ -31,7 +31,9 @@ export function whoIs(
     const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
     throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
   }
-  return { ...recogniseBrowser(request, reply, said.consent, services.env), verified: false }
+  const { env, shop } = services
+  const isForgotten = (visitor: string) => shop.forgotten.has(visitor)
+  return { ...recogniseBrowser(request, reply, said.consent, env, isForgotten), verified: false }
 }
 
 function namedByShop(said: { visitor?: string; consent?: Consent }, secret: string): Who {

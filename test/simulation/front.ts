@@ -11,7 +11,7 @@ import type { Services } from '../../src/server/services.ts'
 import { machine } from '../../src/store/machine.ts'
 
 /** What a run of the server brings of its own; keys, figures and the doors outlive it. */
-export type OfOneRun = Omit<Services, 'keys' | 'door' | 'metrics' | 'gate'>
+export type OfOneRun = Omit<Services, 'keys' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log'>
 
 export interface Asked {
   url: string

@@ -71,6 +71,12 @@ export class Debugger {
     })
   }
 
+  forget(isTheirs: (visitor: string) => boolean): void {
+    for (const ring of [this.#all, this.#troubles]) {
+      ring.drop(({ event, refused }) => isTheirs(event?.visitor ?? refused?.visitor ?? ''))
+    }
+  }
+
   refused(id: string, refused: EventRefused, time: number): void {
     this.#reasons.add(`refused\n${refused.code}\n${refused.field}\n${refused.name ?? ''}`, time)
     this.#pass({ id, time, status: 'refused', refused })

@@ -83,6 +83,15 @@ export class LiveFeed {
     }
   }
 
+  /** Somebody was forgotten, under every key: rows, visits and what was sent go. */
+  forget(keys: readonly string[]): void {
+    const theirs = new Set(keys)
+    const isTheirs = (visitor: string) => theirs.has(visitor)
+    for (const key of keys) this.#presence.leave(key)
+    this.#stream.forget(isTheirs)
+    this.#debugger.forget(isTheirs)
+  }
+
   /** A decision request was answered within so many milliseconds. */
   answered(ms: number, now: number): void {
     this.#times.add(ms, now)

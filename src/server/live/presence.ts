@@ -31,6 +31,11 @@ export class Presence {
     if (this.#people.size > this.#capacity * 1.1) this.#forget(this.#capacity, Infinity)
   }
 
+  leave(visitor: string): void {
+    this.#leave(this.#people.get(visitor)?.interest)
+    this.#people.delete(visitor)
+  }
+
   /** How many are here, and what they look for, most sought first. */
   read(now: number): { visitors: number; interests: { category: string; visitors: number }[] } {
     this.#forget(0, now - HERE_MS)

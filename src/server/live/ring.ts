@@ -21,6 +21,14 @@ export class Ring<T> {
     return left
   }
 
+  /** Let go of some, and keep the others in their order. */
+  drop(isIt: (item: T) => boolean): void {
+    const kept = [...this.newestFirst()].reverse().filter(item => !isIt(item))
+    this.#items.length = 0
+    this.#next = 0
+    for (const item of kept) this.push(item)
+  }
+
   *newestFirst(): Generator<T> {
     const size = this.#items.length
     for (let i = 1; i <= size; i++) yield this.#items[(this.#next - i + size) % size]

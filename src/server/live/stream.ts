@@ -47,6 +47,14 @@ export class Stream {
     return [...this.#rows.newestFirst()]
   }
 
+  forget(isTheirs: (visitor: string) => boolean): void {
+    this.#rows.drop(row => isTheirs(row.visitor?.key ?? ''))
+    this.#visits.forget(isTheirs)
+    for (const [id, row] of this.#decisions) {
+      if (isTheirs(row.visitor?.key ?? '')) this.#decisions.delete(id)
+    }
+  }
+
   event(event: ShopEvent, time: number): void {
     this.#answer(event, time)
     if (event.visitor === undefined) this.#someone(event, time)

@@ -47,6 +47,10 @@ export class Visits {
   get(visitor: string): Visit | undefined {
     return this.#visits.get(visitor)
   }
+
+  forget(isTheirs: (visitor: string) => boolean): void {
+    for (const visitor of this.#visits.keys()) if (isTheirs(visitor)) this.#visits.delete(visitor)
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { CHANNELS, type Channel } from '../../schema/event.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { fateOf, judge } from '../intake.ts'
+import { openLinkIn } from '../join.ts'
 import { RETRY_AFTER_S } from '../overload/gate.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { kindOf } from '../overload/kinds.ts'
@@ -45,6 +46,15 @@ const EventsFate = Type.Object({
   refused: Type.Array(Refusal),
   /** Places of the events put off because there was too much to do: send those again. */
   shed: Type.Optional(Type.Array(Type.Integer())),
+  /** What became of the link that the page was opened with. */
+  link: Type.Optional(
+    Type.Object({
+      joined: Type.Boolean(),
+      field: Type.Optional(Type.String()),
+      code: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String()),
+    }),
+  ),
 })
 
 /**
@@ -88,7 +98,8 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
         services.shop.take(intake.records, intake.told),
       )
       services.metrics.acknowledgeSeconds.observe((services.env.monotonic() - started) / 1000)
-      const fate = fateOf(intake, repeated)
+      const link = await openLinkIn(sifted.events, who.verified ? undefined : who.visitor, services)
+      const fate = { ...fateOf(intake, repeated), ...(link && { link }) }
       fate.refused = replaced(fate.refused, sifted)
       if (sifted.shed.length === 0) return reply.code(202).send(fate)
       reply.header('retry-after', RETRY_AFTER_S)

@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify'
+import { Problem } from './problem.ts'
+
+/**
+ * A call that reads or erases a person has to come from a page of the shop: another site
+ * must not be able to send it with the visitor's cookie. The cookie is `SameSite=Lax` and the
+ * body has to be JSON; here the browser's own word on where the call began is asked too.
+ * @param origins whose pages may call us directly
+ * @throws Problem 403
+ */
+export function requireOwnPage(request: Asked, origins: readonly string[]): void {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  const isForeign = site === 'cross-site' || (origin !== undefined && !isOwn(origin, request))
+  if (!isForeign || (origin !== undefined && origins.includes(origin))) return
+  const detail = 'Call this from a page of the shop itself.'
+  throw new Problem(403, 'foreign_page', detail, { field: 'origin' })
+}
+
+type Asked = Pick<FastifyRequest, 'headers' | 'host'>
+
+function isOwn(origin: string, request: Asked): boolean {
+  return /^https?:\/\/([^/]+)$/i.exec(origin)?.[1].toLowerCase() === request.host.toLowerCase()
+}

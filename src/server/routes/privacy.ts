@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { COOKIE_SECRET, namedKey, visitorKey } from '../../core/visitor-key.ts'
+import { LIMITS } from '../../schema/limits.ts'
+import { cookieOf } from '../cookie.ts'
+import { exportOf, type Person } from '../erasure/person-export.ts'
+import { readBodies } from '../overload/json-body.ts'
+import { requireOwnPage } from '../own-page.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { requireKey } from '../trust.ts'
+import { clearCookie, VISITOR_COOKIE } from '../visitor-cookie.ts'
+
+const PersonBody = Type.Object(
+  {
+    /** Only with a server key: the visitor as the shop names them in events. */
+    visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
+  },
+  { additionalProperties: false },
+)
+const Status = Type.Object({
+  state: Type.Enum(['none', 'under way', 'done']),
+  erasedAt: Type.Optional(Type.Integer()),
+  doneBy: Type.Optional(Type.Integer()),
+  /** In sentences, where it stands. */
+  says: Type.Array(Type.String()),
+})
+
+/**
+ * What a person may ask: what is known of them, that it be forgotten, and where that stands.
+ *
+ * A browser is answered by its cookie, the shop's server for whom it names. A browser reads
+ * only what was recorded under its own cookie: a link in a forwarded letter may have joined
+ * it to a stranger's account, and that account is for the shop's server to read, which knows
+ * who is signed in. Erasing forgets the whole person: it tells nobody anything.
+ */
+export const privacyRoutes: FastifyPluginAsyncTypebox<
+  Services & { origins: readonly string[] }
+> = async (app, services) => {
+  const { shop, env, erasure } = services
+  const onRequest = requireKey(services, 'privacy')
+  const shared = { tags: ['privacy'], callers: 'public' as const, body: PersonBody }
+  app.removeContentTypeParser('text/plain') // a form of another site can send that
+  readBodies(app, ['application/json'], services.gate)
+
+  app.post(
+    '/v1/privacy/export',
+    { onRequest, schema: { ...shared, summary: 'What is kept of a person, in one document' } },
+    (request, reply) => {
+      const person = personIn(request, request.body, services)
+      if (person === undefined || shop.forgotten.has(person.visitor)) throw nobody()
+      const document = exportOf(person, services, env.now())
+      return reply.type('application/json; charset=utf-8').send(Readable.from(document))
+    },
+  )
+
+  app.post(
+    '/v1/privacy/erase',
+    { onRequest, schema: { ...shared, summary: 'Forget a person', response: { 202: Status } } },
+    async (request, reply) => {
+      const person = personIn(request, request.body, services)
+      if (person === undefined) throw nobody()
+      await erasure.erase(person.visitor)
+      if (person.isBrowser) clearCookie(request, reply)
+      return reply.code(202).send(await statusOf(person.visitor))
+    },
+  )
+
+  app.post(
+    '/v1/privacy/status',
+    {
+      onRequest,
+      schema: { ...shared, summary: 'Where an erasure stands', response: { 200: Status } },
+    },
+    async request => {
+      const person = personIn(request, request.body, services)
+      return person ? await statusOf(person.visitor) : { state: 'none' as const, says: NONE }
+    },
+  )
+
+  async function statusOf(visitor: string) {
+    const status = await erasure.status(visitor)
+    if (status.state === 'none') return { ...status, says: NONE }
+    const by = new Date(status.doneBy!).toISOString().slice(0, 10)
+    const log =
+      status.state === 'done'
+        ? 'The days of the log are rewritten.'
+        : `The days of the log are rewritten by ${by}.`
+    return { ...status, says: [AT_ONCE, log, BACKUPS] }
+  }
+}
+
+const NONE = ['Nobody was forgotten under this name within 13 months.']
+const AT_ONCE = 'Profile, live views and decisions know them no more.'
+const BACKUPS =
+  'A back-up put back forgets them again when it starts; keep the folder erasures with it.'
+
+/** Whom a call is about; undefined for a browser without a cookie. */
+function personIn(
+  request: Pick<FastifyRequest, 'caller' | 'headers' | 'host'>,
+  { visitor }: { visitor?: string },
+  services: Services & { origins: readonly string[] },
+): (Person & { isBrowser: boolean }) | undefined {
+  if (request.caller?.kind === 'server') {
+    if (visitor === undefined) {
+      throw new Problem(400, 'missing', 'Send visitor, as events name them.', { field: '/visitor' })
+    }
+    const key = namedKey(visitor, services.keys.nameSecret)
+    return { visitor: key, isBrowser: false, isWhole: true }
+  }
+  requireOwnPage(request, services.origins)
+  if (visitor !== undefined) {
+    const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
+    throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
+  }
+  const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
+  if (cookie === undefined || !COOKIE_SECRET.test(cookie)) return undefined
+  return { visitor: visitorKey(cookie), isBrowser: true, isWhole: false }
+}
+
+function nobody(): Problem {
+  return new Problem(404, 'unknown_visitor', 'Nothing is kept of this visitor.', {
+    field: '/visitor',
+  })
+}
