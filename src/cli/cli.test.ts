@@ -120,6 +120,26 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   await stop(server)
 })
 
+test('a new shop is opened with its currency and zone, and keeps them', async () => {
+  const data = join(folder, 'pounds')
+  const flags = ['--currency', 'GBP', '--time-zone', 'Europe/London']
+  await stop(await serve(data, flags))
+  const server = await serve(data)
+  const { out } = await vitrine(['report', '--json', '--data', data])
+  assert.equal(JSON.parse(out).currency, 'GBP')
+  await stop(server)
+  for (const [told, words] of [
+    [['--currency', 'EUR'], /opened with --currency GBP/],
+    [['--time-zone', 'Europe/Paris'], /opened with --time-zone Europe\/London/],
+    [['--currency', 'EURO'], /ISO 4217/],
+    [['--time-zone', 'Mars'], /Europe\/London, not "Mars"/],
+  ] as const) {
+    const { code, err } = await vitrine(['serve', '--port', '0', '--data', data, ...told])
+    assert.equal(code, 1)
+    assert.match(err, words)
+  }
+})
+
 test('an order history is read once, though the server is killed meanwhile, and says what it leaves out', async () => {
   const data = join(folder, 'orders')
   const file = join(folder, 'orders.csv.gz')

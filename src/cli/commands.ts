@@ -19,7 +19,8 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./demo.ts'),
   },
   serve: {
-    usage: 'serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…',
+    usage: `serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…
+        [--currency EUR] [--time-zone Europe/Paris]   (of a new shop)`,
     about:
       'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network; --most-removed 30: a feed that lacks more percent of its products asks before any goes.',
     load: () => import('./serve.ts'),

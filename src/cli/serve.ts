@@ -4,6 +4,7 @@ import { backupPlan } from './backup-plan.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
+import { checkSettings, firstSettings, SETTING_FLAGS } from './shop-settings.ts'
 import { onStop } from './stop.ts'
 import { telemetryOf } from './telemetry.ts'
 
@@ -14,6 +15,7 @@ export const SERVER_FLAGS = {
   data: { type: 'string' },
   shop: { type: 'string' },
   origin: { type: 'string', multiple: true },
+  ...SETTING_FLAGS,
   'allow-feed-host': { type: 'string', multiple: true },
   'most-removed': { type: 'string' },
   'max-profiles': { type: 'string' },
@@ -66,6 +68,7 @@ export async function serve(
   process.umask(0o077) // what we keep of people is for this user's eyes only
   const left = readRunFile(dataDir)
   const port = wholeNumber('--port', flags.port ?? process.env.VITRINE_PORT, 4800)
+  const settings = firstSettings(flags)
   const running = await startServer({
     dataDir,
     shop: flags.shop ?? process.env.VITRINE_SHOP ?? 'shop',
@@ -74,6 +77,7 @@ export async function serve(
     origins: list(flags.origin, process.env.VITRINE_ORIGINS),
     feedHosts: feedHosts(list(flags['allow-feed-host'], process.env.VITRINE_ALLOW_FEED_HOST)),
     mostRemoved: share(number(flags, 'most-removed')),
+    settings,
     maxProfiles: number(flags, 'max-profiles'),
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
@@ -85,6 +89,12 @@ export async function serve(
   }).catch(error => {
     throw trouble(error, port, dataDir)
   })
+  try {
+    checkSettings(settings, running.shop.engine.settings)
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
 
   const serverKey = running.keys.firstServerKey ?? running.keys.runKey(left?.serverKey)
   let shop: string | undefined

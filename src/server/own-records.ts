@@ -23,9 +23,9 @@ export const FIRST_SETTINGS: Settings = {
   purchaseWindowMs: 7 * DAY,
 }
 
-export function openedRecord(shop: string, env: Env): NewRecord {
+export function openedRecord(shop: string, env: Env, first: Partial<Settings> = {}): NewRecord {
   const salt = Buffer.from(env.random(32)).toString('hex')
-  return shopRecord('shop_opened', { shop, salt, settings: FIRST_SETTINGS }, env)
+  return shopRecord('shop_opened', { shop, salt, settings: { ...FIRST_SETTINGS, ...first } }, env)
 }
 
 export function tickRecord(time: number, env: Env): NewRecord {

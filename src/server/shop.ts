@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
-import type { LogRecord, NewRecord } from '../schema/record.ts'
+import type { LogRecord, NewRecord, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { isNoRoom } from '../store/no-room.ts'
 import {
@@ -51,6 +51,8 @@ export interface ShopOptions {
   env: Env
   /** `Keys.nameSecret`: whoever was forgotten is known by a hash that is keyed with it. */
   secret: string
+  /** What a new shop is opened with; one that exists keeps its own. */
+  settings?: Partial<Settings>
   /** Profiles kept in memory. */
   maxProfiles?: number
   /** Records between two snapshots; a busy shop waits for a quiet moment, up to four times as many. */
@@ -140,7 +142,7 @@ export class Shop {
     const shop = new Shop(options, engine, residents)
     await shop.#replayTail(engine.position === 0 ? await ghostsIn(log) : undefined)
     if (rebuild) await shop.#rebuilt()
-    if (log.last === 0) await shop.take([openedRecord(options.shop, options.env)])
+    if (log.last === 0) await shop.take([openedRecord(options.shop, options.env, options.settings)])
     residents.start(shop.#storeFailed)
     shop.#nextRound()
     return shop

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RobotWatch } from '../ingest/index.ts'
+import type { Settings } from '../schema/record.ts'
 import { openShop, type Stores } from '../store/open.ts'
 import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
@@ -31,6 +32,8 @@ export interface StartOptions {
   /** Origins whose pages call us directly. */
   origins: string[]
   env: Env
+  /** What a new shop is opened with. */
+  settings?: Partial<Settings>
   /** `host:port` of feeds that may be fetched though they are private or on an odd port. */
   feedHosts?: string[]
   /** A feed that lacks more than this share of its products asks before any goes. */
@@ -102,6 +105,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     stores,
     env,
     secret: keys.nameSecret,
+    settings: options.settings,
     maxProfiles: options.maxProfiles,
     snapshotEvery: options.snapshotEvery,
     snapshotWriter: new SnapshotWriter(dataDir, options.shop),
