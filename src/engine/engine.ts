@@ -26,7 +26,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 7
+export const ENGINE_VERSION = 8
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -289,7 +289,13 @@ export class Engine {
     if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
     const acts = actsOf(event, record.position, this.#catalogue)
     this.#remember(event, record.position, acts)
-    if (event.robot) return
+    if (event.robot) {
+      // Its first pages may have been taken for a person's.
+      if (event.visitor !== undefined) {
+        this.#split.leaveOut(event.visitor, this.sliceOf(event.visitor))
+      }
+      return
+    }
     this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     this.#learner.answered(event, this.#policy, this.#opened.settings)

@@ -19,8 +19,8 @@ test('robots that say so are recognised, people are not', () => {
 
 test('pages faster than a hand opens them make a robot, even one that scrolls', () => {
   const watch = new RobotWatch()
+  watch.see('r', 'scroll', 0)
   for (let i = 0; i < 14; i++) assert.ok(!watch.see('r', 'page_view', i * 500))
-  watch.see('r', 'scroll', 7000)
   assert.ok(watch.see('r', 'page_view', 7000))
 })
 
@@ -34,6 +34,13 @@ test('many pages a minute without one touch make a robot; with a touch, a keen s
   const keen = new RobotWatch()
   keen.see('v', 'select_size', 0)
   assert.ok(!pages(keen))
+})
+
+test('a page every second and a half, and nothing ever touched, makes a robot within a dozen', () => {
+  const watch = new RobotWatch()
+  let seen = 0
+  while (!watch.see('r', 'page_view', seen * 1_500 + (seen % 3) * 200)) seen++
+  assert.ok(seen < 12)
 })
 
 test('pages as regular as a clock make a robot, however slow', () => {

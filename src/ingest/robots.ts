@@ -21,6 +21,9 @@ const verdicts = new Map<string, boolean>()
 /** Pages in ten seconds that no hand opens. */
 const BURST = 15
 const BURST_MS = 10 * SECOND
+/** Pages in twenty seconds that no eye takes in, when nothing was ever touched. */
+const HASTE = 12
+const HASTE_MS = 20 * SECOND
 /** Pages a minute that no eye reads, when nothing was ever touched. */
 const STEADY = 40
 const STEADY_MS = MINUTE
@@ -104,6 +107,7 @@ export class RobotWatch {
     views[watched.count++ % views.length] = time
     watched.robot ||=
       within(watched, BURST, BURST_MS) ||
+      (watched.touches === 0 && within(watched, HASTE, HASTE_MS)) ||
       (watched.touches === 0 && within(watched, STEADY, STEADY_MS)) ||
       (watched.touches === 0 && watched.count >= SILENT) ||
       (watched.touches === 0 && isMetronome(watched))

@@ -10,6 +10,10 @@ export interface HttpDoorOptions {
   shop: string
   sleep: (ms: number) => Promise<void>
   now: () => number
+  /** What the browser has in its jar when it comes. */
+  cookies?: Record<string, string>
+  /** Its pages ask for placements and draw none of them. */
+  drawsNothing?: boolean
 }
 
 /**
@@ -34,6 +38,7 @@ export class HttpDoor implements Door {
     this.#person = person
     this.#options = options
     this.#random = new Random(person.seed)
+    for (const [name, value] of Object.entries(options.cookies ?? {})) this.#jar.set(name, value)
   }
 
   async open(path: string, arrival?: Arrival): Promise<View> {
@@ -97,7 +102,8 @@ export class HttpDoor implements Door {
     const { view, pushes } = this.#page
     for (const tile of view.tiles) this.#categories.set(tile.id, tile.category)
     const pageView = this.#event('page_view', {}, {}, referrer)
-    const placed = await this.#ask(pageView, referrer)
+    const answered = await this.#ask(pageView, referrer)
+    const placed = this.#options.drawsNothing ? [] : answered
     this.#waiting.push(pageView)
     for (const push of pushes) this.#relay(push)
     view.tiles = [...placed, ...view.tiles.filter(tile => !placed.some(one => one.id === tile.id))]

@@ -51,6 +51,12 @@ export class Split {
     if (this.#visitors.add(visitor)) this.#sums.get(slice)!.visitors++
   }
 
+  /** They turn out to be a robot: as if they had never come, unless they paid. */
+  leaveOut(visitor: string, slice: Slice): void {
+    if (this.#buyers.has(visitor) || !this.#visitors.remove(visitor)) return
+    this.#sums.get(slice)!.visitors--
+  }
+
   /** An order is added, taken off because a better report replaces it, or given back in part. */
   earn(order: Order, slice: Slice, what: 'on' | 'off' | 'back'): void {
     const sign = what === 'on' ? 1 : -1
