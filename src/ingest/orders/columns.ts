@@ -44,12 +44,12 @@ export function findColumns(header: readonly string[], told: Columns): Map<Order
     const at = told[field] === undefined ? known(field, names) : named(field, told[field], names)
     if (at < 0) continue
     if (names.indexOf(names[at], at + 1) >= 0) {
-      const reason = `The column "${header[at].trim().slice(0, 64)}" stands there twice: leave one.`
+      const reason = `The column of the ${field} stands there twice: leave one.`
       throw new Refused(field, 'repeated', reason)
     }
     found.set(field, at)
   }
-  for (const field of NEEDED) if (!found.has(field)) throw missing(field, header)
+  for (const field of NEEDED) if (!found.has(field)) throw missing(field)
   return found
 }
 
@@ -79,13 +79,14 @@ function known(field: OrderField, names: readonly string[]): number {
 function named(field: OrderField, name: string, names: readonly string[]): number {
   const at = names.indexOf(plain(name))
   if (at >= 0) return at
-  throw new Refused(field, 'missing', `No column is called "${name.slice(0, 64)}".`)
+  const reason = `No column has the name that was told for the ${field}.`
+  throw new Refused(field, 'missing', reason)
 }
 
-function missing(field: OrderField, header: readonly string[]): Refused {
-  const there = header.map(name => name.trim().slice(0, 32)).slice(0, 20)
-  const reason = `Which column is the ${field}? Say --columns ${field}=NAME; there are ${there.join(', ')}.`
-  return new Refused(field, 'missing', reason.slice(0, 400))
+/** What stands in a file is not said again: it may be anybody's. */
+function missing(field: OrderField): Refused {
+  const reason = `Which column of the first line is the ${field}? Say columns=${field}=NAME (--columns).`
+  return new Refused(field, 'missing', reason)
 }
 
 function plain(name: string): string {

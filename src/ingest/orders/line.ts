@@ -9,8 +9,8 @@ import { type Clockwork, readOrderTime } from './moment.ts'
 export interface LineOptions extends Clockwork {
   /** Currency of lines that name none. */
   currency: string
-  /** Item codes that are no goods: postage, bank charges. Capitals make no difference. */
-  notGoods?: readonly string[]
+  /** Item codes that are no goods: postage, bank charges. In small letters. */
+  notGoods?: ReadonlySet<string>
   /** Order numbers that begin so, with a digit behind, are cancellations; empty for none. */
   cancelledPrefix?: string
   /** Now, ms. */
@@ -53,7 +53,7 @@ export function readLine(raw: Loose, options: LineOptions): OrderLine | LeftOut 
   const hearing = new Hearing()
   const order = needed(hearing.id(raw.order, 'order'), 'order', hearing)
   const item = needed(hearing.id(raw.item, 'item'), 'item', hearing)
-  if (options.notGoods?.includes(item.toLowerCase())) return 'not_goods'
+  if (options.notGoods?.has(item.toLowerCase())) return 'not_goods'
   const quantity = readQuantity(raw.quantity, hearing)
   if (quantity === 0) return 'no_quantity'
   const price = readPriceOf(raw, options, hearing)
@@ -124,18 +124,26 @@ const NOBODY = /^(|nan|null|none|n\/a|unknown|guest|-)$/i
 /** What is good to know and costs no line: who, where, and how the item is called. */
 function readBeside(raw: Loose, hearing: Hearing): Partial<OrderLine> {
   const beside: Partial<OrderLine> = {}
-  const customer = String(raw.customer ?? '')
-    .trim()
-    .replace(/^(\d+)\.0$/, '$1') // what spreadsheets make of a number with gaps in its column
-  if (customer.length > LIMITS.id) {
-    return hearing.refuse('customer', 'too_long', `Send at most ${LIMITS.id} characters.`)
-  }
+  const customer = readCustomer(raw.customer ?? '', hearing)
   if (!NOBODY.test(customer)) beside.customer = customer
   const country = typeof raw.country === 'string' ? countryCode(raw.country) : undefined
   if (country !== undefined) beside.country = country
-  const name = hearing.text(String(raw.name ?? '').slice(0, LIMITS.text), 'name')
+  const told = typeof raw.name === 'string' ? raw.name.slice(0, LIMITS.text) : undefined
+  const name = hearing.text(told, 'name')
   if (name !== undefined) beside.name = name
   return beside
+}
+
+/** As it stands there: it is hashed, and must be what the shop's server says elsewhere. */
+function readCustomer(value: unknown, hearing: Hearing): string {
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return hearing.refuse('customer', 'wrong_type', 'Send the id of the customer, a text.')
+  }
+  const customer = String(value)
+    .trim()
+    .replace(/^(\d+)\.0$/, '$1') // what spreadsheets make of a number with gaps in its column
+  if (customer.length <= LIMITS.id) return customer
+  return hearing.refuse('customer', 'too_long', `Send at most ${LIMITS.id} characters.`)
 }
 
 function needed<T>(value: T | undefined, field: OrderField, hearing: Hearing): T {

@@ -14,6 +14,7 @@ export interface OrderPart {
   isCut: boolean
   /** Earliest of the first part's lines. */
   time: number
+  currency: string
   customer?: string
   lines: OrderLine[]
 }
@@ -62,15 +63,16 @@ export class OpenOrders {
     while (this.#open.size > 0) yield* this.#closeOldest()
   }
 
-  /** Currency of the order at hand; the first line of a part decides. */
-  currencyOf(line: OrderLine): string | undefined {
-    return this.#open.get(keyOf(line))?.lines[0]?.currency
+  /** An order has one currency: that of its first line. */
+  currencyOf(line: OrderLine): string {
+    const key = keyOf(line)
+    return (this.#open.get(key) ?? this.#closed.get(key) ?? line).currency
   }
 
-  #reopen(key: string, { time }: OrderLine): Open {
+  #reopen(key: string, { time, currency }: OrderLine): Open {
     const open = this.#open.get(key)
     if (open !== undefined) return open
-    const closed = this.#closed.get(key) ?? { telling: '', part: 0, time }
+    const closed = this.#closed.get(key) ?? { telling: '', part: 0, time, currency }
     this.#closed.delete(key)
     return { key, ...closed, lines: [] }
   }
@@ -79,8 +81,8 @@ export class OpenOrders {
     const [key, oldest] = this.#open.entries().next().value!
     this.#open.delete(key)
     const last = oldest.lines.length > 0 ? [this.#cut(oldest, false)] : []
-    const { telling, part, time, customer } = oldest
-    this.#closed.set(key, { telling, part, time, customer })
+    const { telling, part, time, currency, customer } = oldest
+    this.#closed.set(key, { telling, part, time, currency, customer })
     if (this.#closed.size > MOST_CLOSED) this.#closed.delete(this.#closed.keys().next().value!)
     return last
   }

@@ -48,7 +48,7 @@ C1;boot;-2;10,00;2024-01-02
 4;sock;0;5,00;2024-01-01
 5;POST;1;18,00;2024-01-01
 `,
-    { notGoods: ['post'] },
+    { notGoods: new Set(['post']) },
   )
   const told = events.map(({ name, transaction, value }) => [name, transaction?.id, value])
   assert.deepEqual(told, [
@@ -133,8 +133,10 @@ test('JSON lines say the same as CSV, and both as gzip', async () => {
   for (const text of [gzipped(csv), json.join('\n'), gzipped(json.join('\r\n'))]) {
     assert.deepEqual((await read(text)).records, records)
   }
-  const { tally, events } = await read(`{"order":1}\n[1]\n${json[0]}\nno json`)
-  assert.deepEqual([tally.refused, events.length], [3, 1])
+  const odd = JSON.stringify({ order: 2, item: 'a', price: 1, time: '2024-01-01', customer: {} })
+  const { tally, events } = await read(`{"order":1}\n[1]\n${json[0]}\nno json\n${odd}`)
+  assert.deepEqual([tally.refused, events.length], [4, 1])
+  assert.equal(tally.refusals.at(-1)?.field, 'customer')
 })
 
 test('an order is whole wherever its lines stand, and its parts are the same when read again', async () => {

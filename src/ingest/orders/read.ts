@@ -48,7 +48,7 @@ function judge(
   const read = 'raw' in row ? readOrRefuse(row, file) : row.refused
   if (typeof read === 'string') tally.leaveOut(read)
   else if ('code' in read) tally.refuse(read)
-  else if ((orders.currencyOf(read) ?? read.currency) !== read.currency) {
+  else if (orders.currencyOf(read) !== read.currency) {
     tally.refuse(otherCurrency(row.line, read))
   } else {
     tally.keep()

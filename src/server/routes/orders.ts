@@ -88,7 +88,7 @@ function fileOf(
     timeZone,
     currency,
     dates: query.dates,
-    notGoods: query.notGoods?.split(',').map(code => code.trim().toLowerCase()),
+    notGoods: new Set(query.notGoods?.split(',').map(code => code.trim().toLowerCase())),
     cancelledPrefix: query.cancelledPrefix,
     columns: query.columns ? columnsIn(query.columns) : {},
   }
