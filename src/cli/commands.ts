@@ -83,6 +83,12 @@ export const COMMANDS: Record<string, Command> = {
     about: 'Forget a visitor, by the id your shop gives them; --status tells where it stands.',
     load: () => import('./erase.ts'),
   },
+  doctor: {
+    usage: 'doctor [--mend] [--json] [--data DIR] [--shop NAME]',
+    about:
+      'Look at everything kept and say what is wrong and the mend (exit 0 well, 1 notice, 2 wrong).',
+    load: () => import('./doctor.ts'),
+  },
   keys: {
     usage:
       'keys [rotate] [--scopes events,decisions,catalogue,read,privacy] [--data DIR] [--shop NAME]',
