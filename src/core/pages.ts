@@ -3,14 +3,17 @@ const PAGE_BITS = 14
 const PAGE = 1 << PAGE_BITS
 const REST = PAGE - 1
 
+type Page = Int32Array | Float64Array
+
 /**
  * Numbers by place, growing a page at a time: an array that doubles holds everybody up
- * for as long as a million numbers take to move.
+ * for as long as a million numbers take to move. Most numbers are small and whole, so a
+ * page takes four bytes a number until one needs eight.
  */
 export class Pages {
   /** What places hold that were never set, repeated. */
   readonly #initial: readonly number[]
-  readonly #pages: Float64Array[]
+  readonly #pages: Page[]
 
   constructor(initial: readonly number[], capacity: number) {
     this.#initial = initial
@@ -24,7 +27,15 @@ export class Pages {
   }
 
   set(place: number, value: number): void {
-    this.#pages[place >>> PAGE_BITS][place & REST] = value
+    const index = place >>> PAGE_BITS
+    const page = this.#pages[index]
+    page[place & REST] = value
+    // Zero below zero is a zero, and no Int32Array tells.
+    if (page instanceof Int32Array && !Object.is(page[place & REST], value)) {
+      const wide = Float64Array.from(page)
+      wide[place & REST] = value
+      this.#pages[index] = wide
+    }
   }
 
   /** Room for so many numbers. */
@@ -32,8 +43,8 @@ export class Pages {
     const [first] = this.#pages
     if (first.length < PAGE && first.length < count) {
       const larger = this.#filled(0, Math.min(PAGE, Math.max(count, first.length * 2)))
-      larger.set(first)
-      this.#pages[0] = larger
+      this.#pages[0] = first instanceof Int32Array ? larger : Float64Array.from(larger)
+      this.#pages[0].set(first)
     }
     while (this.#room < count) this.#pages.push(this.#filled(this.#pages.length * PAGE, PAGE))
   }
@@ -42,8 +53,9 @@ export class Pages {
     return this.#pages.length === 1 ? this.#pages[0].length : this.#pages.length * PAGE
   }
 
-  #filled(from: number, length: number): Float64Array {
-    const page = new Float64Array(length)
+  #filled(from: number, length: number): Page {
+    const isNarrow = this.#initial.every(value => Object.is(value | 0, value))
+    const page = isNarrow ? new Int32Array(length) : new Float64Array(length)
     const { length: period } = this.#initial
     if (period === 1) return page.fill(this.#initial[0])
     for (let i = 0; i < length; i++) page[i] = this.#initial[(from + i) % period]

@@ -23,7 +23,6 @@ import { readFeed } from './feed-thread/read-feed.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { CatalogueShelves } from './shelves-now.ts'
-import type { Shop } from './shop.ts'
 
 /** How a feed run ended, as the API answers it. */
 export interface FeedOutcome {
@@ -139,19 +138,25 @@ async function takeFeed(
       if (refused && outcome.refusals.length < REFUSALS_TOLD) outcome.refusals.push(refused)
     },
   }
-  await keep(noted(read(got.body, run, outcome), outcome), shop)
+  await keep(noted(read(got.body, run, outcome), outcome), services)
   return outcome
 }
 
-/** Records wait for the disk a few at a time, so that its pace is not the feed's. */
-async function keep(records: AsyncIterable<NewRecord>, shop: Shop): Promise<void> {
+/**
+ * Records wait for the disk a few at a time, so that its pace is not the feed's. A feed
+ * takes half of the time at most: as long as a turn was, so long shoppers have theirs.
+ */
+async function keep(records: AsyncIterable<NewRecord>, { shop, env }: Services): Promise<void> {
   const underway: Promise<unknown>[] = []
   for await (const record of records) {
+    const started = env.monotonic()
     const kept = shop.take([record])
     kept.catch(() => {}) // told when it is waited for
     underway.push(kept)
-    if (underway.length >= UNDERWAY) await underway.shift()
     await nextTurn()
+    const tookMs = Math.min(env.monotonic() - started, MOST_REST_MS)
+    if (tookMs >= 1) await env.sleep(tookMs)
+    if (underway.length >= UNDERWAY) await underway.shift()
   }
   await Promise.all(underway)
 }
@@ -203,6 +208,7 @@ export function bytesOf(value: unknown): AsyncIterable<Uint8Array> {
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 const UNDERWAY = 4
+const MOST_REST_MS = 5
 const REFUSALS_TOLD = 100
 const NOTHING: FeedOutcome = {
   rows: 0,

@@ -2,8 +2,8 @@
  * Most entries of one record, and about how many characters they may have together: a
  * record is applied in one turn, and nobody is answered meanwhile.
  */
-export const ENTRIES = 200
-const CHARACTERS = 400_000
+export const ENTRIES = 100
+const CHARACTERS = 200_000
 
 /** Entries on their way into one record, and what its id is made of. */
 export class Batch<T> {

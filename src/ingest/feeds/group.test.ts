@@ -6,7 +6,7 @@ import { Groups } from './group.ts'
 import type { ProductRow } from './product-row.ts'
 
 test('groups that wait weigh no more than the bound: the one silent for longest is given out', () => {
-  const groups = new Groups(3_000)
+  const groups = new Groups(1_000)
   const ready = ['A', 'B', 'A', 'C', 'D', 'E', 'F'].flatMap((group, i) =>
     groups.add(variant(group, i)),
   )
@@ -20,7 +20,7 @@ test('groups that wait weigh no more than the bound: the one silent for longest 
 })
 
 test('a variant of a group already given out is refused with the advice to sort', () => {
-  const groups = new Groups(1_000)
+  const groups = new Groups(400)
   groups.add(variant('A', 1))
   groups.add(variant('B', 2))
   assert.throws(

@@ -48,59 +48,59 @@ export class Groups {
 
   /** All that wait, at the end of the file. */
   *rest(): Generator<Product> {
-    for (const { product } of this.#pending.values()) yield product
+    for (const group of this.#pending.values()) yield whole(group)
     this.#pending.clear()
     this.#weight = 0
   }
 
   #join({ product, sku }: ProductRow): void {
     const { id } = product
-    let group = this.#pending.get(id)
-    if (!group) {
-      group = { product: { ...product, skus: [] }, weight: weigh(product) }
-      this.#weight += group.weight
-    } else if (group.product.skus.length >= LIMITS.skus) {
+    const before = this.#pending.get(id)
+    if (before && before.skus.length >= LIMITS.skus) {
       const reason = `A product has at most ${LIMITS.skus} variants: split the group.`
       throw new Refused('item_group_id', 'too_many', reason)
-    } else {
-      complete(group.product, product)
-      this.#pending.delete(id) // put again last: the newest is given out last
     }
-    group.product.skus.push(sku)
-    group.weight += SKU_CHARACTERS
-    this.#weight += SKU_CHARACTERS
-    this.#pending.set(id, group)
+    const skus = before?.skus ?? []
+    skus.push(JSON.stringify(sku))
+    const text = before ? completed(before.product, product) : JSON.stringify(product)
+    const weight = skus.reduce((sum, one) => sum + one.length + OVERHEAD, text.length + OVERHEAD)
+    this.#weight += weight - (before?.weight ?? 0)
+    this.#pending.delete(id) // put again last: the newest is given out last
+    this.#pending.set(id, { product: text, skus, weight })
   }
 
+  /** A tenth at a time: to find the oldest, a map passes over all that were deleted before it. */
   #overflow(): Product[] {
     const ready: Product[] = []
+    if (this.#weight <= this.#most) return ready
     for (const [id, group] of this.#pending) {
-      if (this.#weight <= this.#most) break
+      if (this.#weight <= this.#most * 0.9) break
       this.#pending.delete(id)
       this.#closed.add(id)
       this.#weight -= group.weight
-      ready.push(group.product)
+      ready.push(whole(group))
     }
     return ready
   }
 }
 
+/** A group that waits, as JSON: a third of what the objects would take, and nothing of the file. */
 interface Pending {
-  product: Product
+  product: string
+  skus: string[]
   weight: number
 }
 
-const SKU_CHARACTERS = 200
+/** What a text takes beside its characters. */
+const OVERHEAD = 60
 
-function weigh(product: Omit<Product, 'skus'>): number {
-  let characters = 400 + product.title.length + product.url.length
-  characters += (product.description?.length ?? 0) + (product.image?.length ?? 0)
-  for (const name in product.attributes) characters += name.length + product.attributes[name].length
-  return characters
+function whole({ product, skus }: Pending): Product {
+  return { ...JSON.parse(product), skus: skus.map(sku => JSON.parse(sku)) }
 }
 
 /** What the first row left open, a later one may say; of the title, what variants share. */
-function complete(product: Product, variant: Omit<Product, 'skus'>): void {
+function completed(first: string, variant: Omit<Product, 'skus'>): string {
+  const product = JSON.parse(first) as Omit<Product, 'skus'>
   product.title = sharedTitle(product.title, variant.title)
   product.description ??= variant.description
   product.image ??= variant.image
@@ -109,6 +109,7 @@ function complete(product: Product, variant: Omit<Product, 'skus'>): void {
   product.reviews ??= variant.reviews
   product.since ??= variant.since
   if (product.categories.length === 0) product.categories = variant.categories
+  return JSON.stringify(product)
 }
 
 /** `Boot Alto – 41` and `Boot Alto – 42` → `Boot Alto`, when most of the title is shared. */

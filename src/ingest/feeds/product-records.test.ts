@@ -11,12 +11,12 @@ const now = Date.UTC(2026, 0, 15)
 const market = { country: 'FR', language: 'fr', currency: 'EUR' }
 const run: ProductRun = { feed: 'products-FR-fr', source: 'feed.tsv', now, market }
 
-test('products go into records of at most 200, and the last record tells how it went', async () => {
-  const records = await read(feed(450))
+test('products go into records of at most 100, and the last record tells how it went', async () => {
+  const records = await read(feed(250))
   assert.deepEqual(typesOf(records), ['products', 'products', 'products', 'feed_read'])
-  assert.deepEqual(productsOf(records).length, 450)
+  assert.deepEqual(productsOf(records).length, 250)
   const { rows, accepted, repaired, refused } = records.at(-1)!.body as FeedRead
-  assert.deepEqual([rows, accepted, repaired, refused], [450, 450, 0, 0])
+  assert.deepEqual([rows, accepted, repaired, refused], [250, 250, 0, 0])
 })
 
 test('a run that was cut short and is repeated gives the same ids, so that nothing is kept twice', async () => {

@@ -27,7 +27,7 @@ export interface ProductRun extends FeedRun {
 }
 
 /**
- * Judged products as records of at most 200 each, then what was removed, then the
+ * Judged products as records of at most 100 each, then what was removed, then the
  * `feed_read`. Ids come from content: the same feed read twice appends nothing.
  */
 export async function* productRecords(

@@ -25,7 +25,7 @@ export function currencyRateRecords(
   return entryRecords('currency_rates', readings, run, rates => ({ rates }))
 }
 
-/** Judged rows as records of at most 200 each, then the `feed_read`. */
+/** Judged rows as records of at most 100 each, then the `feed_read`. */
 async function* entryRecords<T, K extends 'costs' | 'campaign_costs' | 'currency_rates'>(
   type: K,
   readings: AsyncIterable<RowReading<T>>,
@@ -50,7 +50,7 @@ async function* entryRecords<T, K extends 'costs' | 'campaign_costs' | 'currency
   yield tally.record()
 }
 
-/** Judged content as records of at most 200 each, what is gone of `known`, then the `feed_read`. */
+/** Judged content as records of at most 100 each, what is gone of `known`, then the `feed_read`. */
 export async function* contentRecords(
   readings: AsyncIterable<RowReading<Content>>,
   run: FeedRun & { known?: Iterable<string> },

@@ -5,7 +5,7 @@ import { type FromThread, IN_FLIGHT, type Task, type ToThread } from './messages
 /** A plain feed up to this is read where it came: a thread takes longer to start. */
 const SMALL_BYTES = 32_768
 /** Memory of the thread: groups that wait for their variants are most of it. */
-const HEAP_MB = 320
+const HEAP_MB = 128
 
 /**
  * Judge a Merchant feed, apart from the thread that answers shoppers: a large one is half a
@@ -73,7 +73,8 @@ class FeedThread {
         }
         if (this.#ended) return
         this.#unread++
-        this.#tell({ bytes: bytes.slice() })
+        const own = new Uint8Array(bytes) // a copy: a Buffer may be part of a pool
+        this.#tell({ bytes: own }, [own.buffer])
       }
       this.#tell({ end: true })
     } catch (error) {
@@ -100,8 +101,8 @@ class FeedThread {
     this.#wakeSender()
   }
 
-  #tell(message: ToThread): void {
-    this.#worker.postMessage(message)
+  #tell(message: ToThread, handedOver: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, handedOver)
   }
 }
 
