@@ -1,6 +1,27 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { Socket } from 'node:net'
 import { test } from 'node:test'
-import { strangerOf } from './connections.ts'
+import { Connections, strangerOf } from './connections.ts'
+
+test('one address may hold so many connections and no more, and gets its places back', async () => {
+  const server = createServer()
+  new Connections(2).watch(server)
+  const come = (remoteAddress: string) => {
+    const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress })
+    server.emit('connection', socket)
+    return socket
+  }
+  const [first, second, third] = ['203.0.113.7', '203.0.113.7', '203.0.113.7'].map(come)
+  assert.deepEqual([first.destroyed, second.destroyed, third.destroyed], [false, false, true])
+  assert.ok(!come('203.0.113.8').destroyed)
+  for (let n = 0; n < 10; n++) assert.ok(!come('127.0.0.1').destroyed)
+  first.destroy()
+  await once(first, 'close')
+  assert.ok(!come('203.0.113.7').destroyed)
+  assert.ok(come('203.0.113.7').destroyed)
+})
 
 test('neighbours speak for everybody; of strangers each line at home is one', () => {
   for (const near of ['127.0.0.1', '::1', '10.1.2.3', '::ffff:192.168.0.9', 'fd00::1', 'fe80::1']) {

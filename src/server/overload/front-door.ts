@@ -30,7 +30,7 @@ export function frontDoor(gate: Gate): (handler: Handler) => Server {
   return handler => {
     const server = createServer(HTTP, (request, response) => {
       if (!gate.connections.begin(request.socket, response)) return
-      gate.arrive(performance.now())
+      gate.arrive()
       if (isDecision(request) && !gate.admits('decision')) refuse(request, response, gate)
       else handler(request, response)
     })

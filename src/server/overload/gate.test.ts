@@ -38,13 +38,17 @@ test('who is served late in a long turn of the loop is served in a hurry, the ne
   const gate = new Gate({ pendingBytes: 0 })
   let now = 0
   gate.start(() => now)
-  gate.arrive((now = 5))
+  const arriveAt = (ms: number) => {
+    now = ms
+    gate.arrive()
+  }
+  arriveAt(5)
   assert.equal(gate.level, 0)
-  gate.arrive((now = 120))
+  arriveAt(120)
   assert.ok(gate.level > 1 && gate.level < 2)
-  gate.arrive((now = 10_000))
+  arriveAt(10_000)
   assert.equal(gate.level, MOST_PRESSURE)
-  gate.arrive((now = 12))
+  arriveAt(12)
   assert.equal(gate.level, 0)
   gate.stop()
 })

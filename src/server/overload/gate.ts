@@ -35,6 +35,7 @@ export class Gate {
     degrade: 0,
   }
   #hurry = 0
+  #now = () => 0
   #timer?: NodeJS.Timeout
   #dueAt = Infinity
 
@@ -52,13 +53,14 @@ export class Gate {
    * perhaps, and nobody looks at a clock meanwhile: so whoever is served late in a turn
    * is served in a hurry, and the turn ends.
    */
-  arrive(nowMs: number): void {
-    const lateMs = nowMs - this.#dueAt
+  arrive(): void {
+    const lateMs = this.#now() - this.#dueAt
     this.#hurry = lateMs > HURRY_MS ? Math.min(MOST_PRESSURE, lateMs / HURRY_MS - 1) : 0
   }
 
   /** Begin to look at the loop: a timer that comes late tells by how much. */
   start(now: () => number): void {
+    this.#now = now
     this.#dueAt = now() + TICK_MS
     this.#timer = setInterval(() => {
       const at = now()
