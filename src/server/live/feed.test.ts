@@ -47,6 +47,16 @@ test('a purchase tells what was bought and for how much, in the form of each lan
   )
 })
 
+test('an order out of a file is nobody in the shop', () => {
+  const feed = openFeed()
+  const items = [line('TE1')]
+  for (const name of ['purchase', 'refund'] as const) {
+    feed.observe(event({ visitor, name, items, channel: 'import', transaction: { id: '1' } }))
+  }
+  const { visitors, robots } = feed.state(NOW)
+  assert.deepEqual([visitors, robots, rows(feed).length], [0, 0, 0])
+})
+
 test('the cart is told with its sum, cents only where there are some', () => {
   const feed = openFeed()
   const items = [{ id: 'SA1', price: 7400 }]
