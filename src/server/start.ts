@@ -2,13 +2,13 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RobotWatch } from '../ingest/index.ts'
 import type { Settings } from '../schema/record.ts'
+import { ErasureList } from '../store/erasure-list.ts'
 import { openShop, type Stores } from '../store/open.ts'
 import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
 import { Erasure } from './erasure/erasure.ts'
-import { ErasureList } from './erasure/erasure-list.ts'
 import { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
@@ -58,6 +58,7 @@ export interface Running {
   api: string
   keys: Keys
   shop: Shop
+  erasure: Erasure
   /** Feeds at this `host:port` may be fetched from now on, wherever it is. */
   allowFeedHost(host: string): void
   /** Be told the one-time link to the console, now and whenever a new one replaces it. */
@@ -191,6 +192,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     api,
     keys,
     shop,
+    erasure,
     allowFeedHost: host => void feedHosts.add(host),
     onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
     stop: shut,

@@ -8,12 +8,12 @@ import { partitionOf } from '../../core/partition.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { NewRecord } from '../../schema/record.ts'
+import { ErasureList } from '../../store/erasure-list.ts'
 import { openShop } from '../../store/open.ts'
 import { NOON, TestEnv } from '../fixtures/set-up.ts'
 import { Shop } from '../shop.ts'
 import { erasedRecord } from './erased-record.ts'
 import { Erasure } from './erasure.ts'
-import { ErasureList } from './erasure-list.ts'
 
 const SECRET = 'of the shop'
 const ANNA = namedKey('anna@example.com', SECRET)

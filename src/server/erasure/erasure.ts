@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
+import type { ErasureList } from '../../store/erasure-list.ts'
 import type { BlobStore, Env, LogDays } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
-import type { ErasureList } from './erasure-list.ts'
 import { forgetListed } from './forget-listed.ts'
 import { Rewriting } from './rewriting.ts'
 

@@ -1,8 +1,8 @@
 import { DAY } from '../../core/clock.ts'
 import type { LogRecord } from '../../schema/record.ts'
+import type { ListedErasure } from '../../store/erasure-list.ts'
 import type { Env } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
-import type { ListedErasure } from './erasure-list.ts'
 
 const LISTED_MS = 395 * DAY
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ErasureList } from '../erasure-list.ts'
 import { makeFolder, syncFolder } from '../folder/make-folder.ts'
 import type { Env } from '../ports.ts'
 import { Owner } from '../sqlite/owner.ts'
@@ -75,6 +76,8 @@ class Backup {
       await this.#copyAll()
       const manifest = await this.#manifest()
       writeManifest(this.#draft, manifest)
+      const { dataDir, shop } = this.#options
+      await ErasureList.besideBackups(this.#shelf).takeIn(new ErasureList(dataDir, shop))
       return await this.#finish(manifest)
     } catch (error) {
       rmSync(this.#draft, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
+import { ErasureList } from '../erasure-list.ts'
 import { makeFolder, syncFolder } from '../folder/make-folder.ts'
 import { copyQuiet } from './copy.ts'
 import { type BackedUp, MANIFEST, type Manifest, readManifest, sha256Of } from './manifest.ts'
@@ -25,7 +26,8 @@ export function findBackup(path: string, shop?: string): { folder: string; manif
 
 /**
  * Put a back-up where a shop is to be. Everything is checked before anything is written;
- * the shop gets its name when all of it is on disk.
+ * the shop gets its name when all of it is on disk. Whoever was erased after it was made is
+ * on the list that stands beside the back-ups; the server forgets them when it starts.
  *
  * @throws Error when the back-up is not what was written, or when there is a shop already
  */
@@ -47,7 +49,8 @@ export async function restoreBackup(
   try {
     for (const { path } of manifest.files) await copyQuiet(join(folder, path), join(draft, path))
     await makeFolder(draft)
-    await restored(draft)
+    const listed = new ErasureList(dataDir, manifest.shop)
+    await listed.takeIn(ErasureList.besideBackups(dirname(folder)))
     rmSync(home, { recursive: true, force: true })
     renameSync(draft, home)
     await syncFolder(join(dataDir, 'shops'))
@@ -55,16 +58,6 @@ export async function restoreBackup(
     rmSync(draft, { recursive: true, force: true })
     throw error
   }
-}
-
-/**
- * What a back-up must not bring back is taken out here, before the shop has its name:
- * whoever was erased after it was made.
- *
- * @param folder the shop's files, as they were backed up
- */
-export async function restored(folder: string): Promise<void> {
-  void folder
 }
 
 /** Each file as it was written, none missing, none more, and none that leads elsewhere. */

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** A key that was forgotten, as a keyed hash. */
@@ -21,6 +21,11 @@ export class ErasureList {
     this.#path = join(dataDir, 'erasures', `${shop}.jsonl`)
   }
 
+  /** The newest list of all back-ups stands beside them: an old one is put back with it. */
+  static besideBackups(shelf: string): ErasureList {
+    return new ErasureList(shelf, 'all')
+  }
+
   /** A last line that a crash cut is passed over: the log has it. */
   read(): ListedErasure[] {
     if (!existsSync(this.#path)) return []
@@ -29,7 +34,7 @@ export class ErasureList {
 
   /** The whole list, on disk when it resolves. */
   async write(erasures: Iterable<ListedErasure>): Promise<void> {
-    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 })
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
     const draft = `${this.#path}.draft`
     const file = await open(draft, 'w', 0o600)
     for (const { tombstone, time } of erasures) {
@@ -38,6 +43,12 @@ export class ErasureList {
     await file.sync()
     await file.close()
     await rename(draft, this.#path)
+  }
+
+  /** Whoever stands in the other list stands in this one too. */
+  async takeIn(other: ErasureList): Promise<void> {
+    const all = new Map([...this.read(), ...other.read()].map(one => [one.tombstone, one]))
+    if (all.size > 0) await this.write(all.values())
   }
 }
 
