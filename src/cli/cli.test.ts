@@ -171,6 +171,17 @@ test('an order history is read once, though the server is killed meanwhile, and 
   await stop(again)
 })
 
+test('what a feed calls its rows commands no terminal', async () => {
+  const data = join(folder, 'terminal')
+  const file = join(folder, 'painted.csv')
+  writeFileSync(file, 'id,cost,currency\n\u001b[31m\u001b]0;owned\u0007\u202ex,dear,EUR\n')
+  const server = await serve(data)
+  const { code, out } = await vitrine(['import', file, '--kind', 'costs', '--data', data])
+  assert.equal(code, 0)
+  assert.match(out, /line 2 \(·\[31m·\]0;owned··x\), cost/)
+  await stop(server)
+})
+
 test('keys and export find the only shop of a folder, and make none where there is none', async () => {
   const data = join(folder, 'named')
   const server = await serve(data, ['--shop', 'cimes'])

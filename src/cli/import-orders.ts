@@ -4,6 +4,7 @@ import { findApi } from './api.ts'
 import { Complaint } from './flags.ts'
 import { insist } from './insist.ts'
 import { grouped, Progress } from './progress.ts'
+import { say } from './say.ts'
 
 export const ORDER_FLAGS = {
   orders: { type: 'boolean' },
@@ -64,7 +65,7 @@ export async function importOrders(file: string, values: Values): Promise<void> 
   )
   progress.end()
   const seconds = (performance.now() - started) / 1000
-  for (const line of tell(fate, seconds)) console.log(line)
+  for (const line of tell(fate, seconds)) say(line)
 }
 
 /** Where to send is looked up anew each time: a server that was started again has another key. */

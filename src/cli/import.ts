@@ -6,6 +6,7 @@ import { Complaint, readFlags } from './flags.ts'
 import { importOrders, ORDER_FLAGS } from './import-orders.ts'
 import { answerRemoval, REMOVAL_FLAGS, tellAsked } from './import-removal.ts'
 import { grouped, Progress } from './progress.ts'
+import { say } from './say.ts'
 
 /** What can be imported, and where it goes. */
 export const FEED_ROUTES = {
@@ -105,7 +106,7 @@ function tellRows(outcome: FeedOutcome): void {
     console.log(`${grouped(removed)} of before are not in this feed: off the shelves.`)
   for (const { line, id, field, reason } of outcome.refusals) {
     const where = line > 0 ? `line ${line}${id ? ` (${id})` : ''}, ${field}: ` : ''
-    console.log(`  ${where}${reason}`)
+    say(`  ${where}${reason}`)
   }
   const untold = refused - outcome.refusals.length
   if (untold > 0) console.log(`  and ${grouped(untold)} more`)

@@ -7,6 +7,7 @@ import { API_FLAGS, type Api, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { insist } from './insist.ts'
 import { grouped, Progress } from './progress.ts'
+import { say } from './say.ts'
 
 const LANES = 4
 /** Clicks sent before the place is written down; each lane sends its share at once. */
@@ -129,7 +130,7 @@ function tell(sums: Sums): void {
   console.log(`  accepted ${grouped(sums.accepted)}`)
   console.log(`  repeated ${grouped(sums.repeated)}`)
   console.log(`  refused  ${grouped(refused)}`)
-  for (const [why, count] of sums.refused) console.log(`    ${grouped(count)} × ${why}`)
+  for (const [why, count] of sums.refused) say(`    ${grouped(count)} × ${why}`)
 }
 
 /** How far a file has been sent: a small file of the data folder, by name and size of the log. */

@@ -3,12 +3,13 @@ import { API_FLAGS, call, findApi } from './api.ts'
 import { readFlags } from './flags.ts'
 import { grouped } from './progress.ts'
 import { tellCampaigns, tellHistory } from './report-history.ts'
+import { say } from './say.ts'
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, { ...API_FLAGS, json: { type: 'boolean' } })
   const report = await call<Report>(findApi(values), '/v1/results')
   if (values.json) console.log(JSON.stringify(report))
-  else for (const line of tell(report)) console.log(line)
+  else for (const line of tell(report)) say(line)
 }
 
 function tell(report: Report): string[] {
