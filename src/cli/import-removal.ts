@@ -2,6 +2,7 @@ import type { Removal } from '../server/feed-removals.ts'
 import { type Api, call, findApi } from './api.ts'
 import { Complaint } from './flags.ts'
 import { grouped } from './progress.ts'
+import { say } from './say.ts'
 
 export const REMOVAL_FLAGS = {
   removal: { type: 'string' },
@@ -41,7 +42,7 @@ export function tellAsked({ run, count, known, examples }: Removal): void {
   console.log(
     `${grouped(count)} of ${grouped(known)} products are not in this feed: too many to go unasked. They are still on the shelves.`,
   )
-  console.log(`  among them ${examples.join(', ')}`)
+  say(`  among them ${examples.join(', ')}`)
   console.log(`If they are gone:  vitrine import --removal ${run} --confirm-removal`)
   console.log(`If they are not:   vitrine import --removal ${run} --refuse-removal`)
 }

@@ -2,6 +2,7 @@ import type { Quarantined } from '../engine/quarantine.ts'
 import { API_FLAGS, call, findApi } from './api.ts'
 import { readFlags, wholeNumber } from './flags.ts'
 import { grouped } from './progress.ts'
+import { say } from './say.ts'
 
 export async function run(args: string[]): Promise<void> {
   const flags = { ...API_FLAGS, replay: { type: 'string' } } as const
@@ -17,6 +18,6 @@ export async function run(args: string[]): Promise<void> {
   const { records } = await call<{ records: Quarantined[] }>(api, '/v1/quarantine')
   if (records.length === 0) console.log('No record is in quarantine.')
   for (const { position, type, time, reason } of records) {
-    console.log(`${grouped(position)}  ${type}  ${new Date(time).toISOString()}  ${reason}`)
+    say(`${grouped(position)}  ${type}  ${new Date(time).toISOString()}  ${reason}`)
   }
 }
