@@ -87,7 +87,8 @@ test('the container starts the server as the start scripts do, as nobody in part
 async function metrics(t: TestContext): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-operate-'))
   const options = { dataDir, shop: 'shop', host: '127.0.0.1', port: 0, origins: [], env: machine }
-  const server = await startServer({ ...options, logLevel: 'silent' })
+  const backup = { everyMs: 3_600_000, dir: join(dataDir, 'backups'), keep: 1 }
+  const server = await startServer({ ...options, backup, logLevel: 'silent' })
   t.after(async () => {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
