@@ -42,8 +42,9 @@ export class RunOfServer {
 
   /** A record that a mistake of ours lets in: the engine takes half of it and throws. */
   async poison(id: string, visitor: string): Promise<void> {
-    const items = [{ id: `half-${id.slice(-4)}`, quantity: 1 }, null]
-    const body = { name: 'view_item', visitor, time: this.machine.now(), channel: 'web', items }
+    const items = [{ id: `half-${id.slice(-4)}`, price: 100, quantity: 1 }]
+    const order = { name: 'purchase', items, transaction: null }
+    const body = { ...order, visitor, time: this.machine.now(), channel: 'web' }
     const head = { id, partition: 0, type: 'event', version: 1, receivedAt: this.machine.now() }
     await this.shop.take([{ ...head, body: { ...body, verified: false } } as unknown as NewRecord])
   }

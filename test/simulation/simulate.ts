@@ -58,6 +58,7 @@ class World {
   /** Nobody gets through to the server. */
   #isCutOff = false
   #complaint?: unknown
+  #newestSnapshot?: string
 
   constructor(seed: number, front: Front, tell?: (line: string) => void) {
     this.random = new Random(seed)
@@ -253,9 +254,22 @@ class World {
   /** Let so much time pass, and all that is due in it happen. */
   async #pass(ms: number): Promise<void> {
     const until = this.time.nowMs + ms
-    while (this.time.next(until)) await settle()
+    while (this.time.next(until)) {
+      await settle()
+      this.#mayLosePowerAfterSnapshot()
+    }
     this.time.passTo(until)
     if (this.#complaint !== undefined) throw this.#complaint
+  }
+
+  /** The moment that a power cut would choose: what the new snapshot stands on must be safe. */
+  #mayLosePowerAfterSnapshot(): void {
+    const newest = this.disk.list('blobs/snapshots/').at(-1)
+    if (newest === this.#newestSnapshot) return
+    this.#newestSnapshot = newest
+    if (!this.#faults.includes('powerCut') || !this.random.chance(0.2)) return
+    this.#say('— powerCut, upon a snapshot')
+    this.#kill(true)
   }
 
   /** Let time pass until this is done. */
