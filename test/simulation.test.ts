@@ -12,6 +12,7 @@ import { simulate } from './simulation/simulate.ts'
 const REGRESSIONS: Record<number, string> = {
   2: 'a profile that had turned was found by a look-up, and nobody restarted',
   55: 'a misread of the log while a feed came left every later feed refused',
+  26: 'who was erased while the disk was full stayed in the store of profiles, and came back',
   70: 'a log that failed while the disk was full was never heard to have failed',
 }
 

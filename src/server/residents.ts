@@ -23,6 +23,8 @@ export class Residents {
   #gathering?: Gathering
   #callOff = () => {}
   #isStopped = false
+  /** To be taken out of the store once the log is durable up to there. */
+  #due: { visitors: readonly string[]; position: number }[] = []
   #isHalted = false
   #isDiskFull = false
   #writing: Promise<void> = Promise.resolve()
@@ -77,24 +79,33 @@ export class Residents {
 
   /**
    * These were forgotten: take them out of the store too, once that is durable in the log.
-   * What was on its way there goes first, and nobody reads them meanwhile.
+   * What was on its way there goes first, and nobody reads them meanwhile. Whom a full
+   * disk keeps goes before anything else is written.
    */
-  forget(visitors: readonly string[], durable: Promise<void>): Promise<void> {
+  forget(
+    visitors: readonly string[],
+    durable: Promise<void>,
+    position = this.#log.last,
+  ): Promise<void> {
     for (const visitor of visitors) this.#leaving.add(visitor)
-    const gone = this.#writing
-      .then(() => durable)
-      .then(() => this.#store.delete(visitors))
-      .then(() => {
-        for (const visitor of visitors) this.#leaving.delete(visitor)
-      })
+    this.#due.push({ visitors, position })
+    const gone = this.#writing.then(() => durable).then(() => this.#takeOut())
     this.#writing = gone.catch(() => {})
     return gone
+  }
+
+  async #takeOut(): Promise<void> {
+    for (const one of this.#due.filter(({ position }) => position <= this.#log.durable)) {
+      await this.#store.delete(one.visitors)
+      for (const visitor of one.visitors) this.#leaving.delete(visitor)
+      this.#due = this.#due.filter(other => other !== one)
+    }
   }
 
   /** Nobody has seen these for so long that they are let go of, unless they are here now. */
   letGo(visitors: readonly string[]): Promise<void> {
     const absent = visitors.filter(visitor => !this.#visitors.has(visitor))
-    return this.forget(absent, Promise.resolve())
+    return this.forget(absent, Promise.resolve(), 0)
   }
 
   /** Begin to write behind. */
@@ -158,6 +169,7 @@ export class Residents {
     const settled = profiles.filter(profile => profile.position <= this.#log.durable)
     const done = this.#writing.then(async () => {
       if (this.#isHalted) throw new Error('what is in memory is not to be trusted')
+      await this.#takeOut()
       if (settled.length === 0) return
       await this.#store.put(settled)
       this.#visitors.clean(settled)

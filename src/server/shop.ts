@@ -241,6 +241,10 @@ export class Shop {
    */
   async erase(visitor: string): Promise<void> {
     const pinned = await this.#bring([visitor], BATCH_DEADLINE_MS)
+    if (!this.hasRoom) {
+      this.residents.unpin(pinned)
+      throw noRoomProblem()
+    }
     const keys = this.engine.keysOf(visitor)
     const appended = this.#turn(keys.map(key => erasedRecord(key, this, this.#env)))
     this.residents.unpin(pinned)

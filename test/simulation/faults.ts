@@ -19,6 +19,8 @@ export const FAULTS = {
   slowDisk: 0.03,
   /** A record comes in that the engine cannot take. */
   poison: 0.01,
+  /** Somebody is to be forgotten. */
+  erasure: 0.01,
   /** The wall clock is put forward or back. */
   clock: 0.02,
 } as const

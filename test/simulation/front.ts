@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Random } from '../../src/core/random.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { ConsoleDoor } from '../../src/server/console-door.ts'
 import { BROWSER } from '../../src/server/fixtures/set-up.ts'
@@ -9,6 +10,9 @@ import { Metrics } from '../../src/server/metrics.ts'
 import { Gate } from '../../src/server/overload/gate.ts'
 import type { Services } from '../../src/server/services.ts'
 import { machine } from '../../src/store/machine.ts'
+import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
+import { SimulatedMachine, SimulatedTime } from '../../src/store/simulated/machine.ts'
+import { RunOfServer } from './run-of-server.ts'
 
 /** What a run of the server brings of its own; keys, figures and the doors outlive it. */
 export type OfOneRun = Omit<Services, 'keys' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log'>
@@ -30,12 +34,18 @@ export interface Answered {
  * once, hold nothing themselves, and lead to whichever server runs at the moment.
  */
 export class Front {
-  running?: OfOneRun
+  running: OfOneRun
   readonly #app: Awaited<ReturnType<typeof buildApp>>
   readonly #keys: Keys
   readonly #folder: string
 
-  private constructor(folder: string, keys: Keys, app: Awaited<ReturnType<typeof buildApp>>) {
+  private constructor(
+    running: OfOneRun,
+    folder: string,
+    keys: Keys,
+    app: Awaited<ReturnType<typeof buildApp>>,
+  ) {
+    this.running = running
     this.#folder = folder
     this.#keys = keys
     this.#app = app
@@ -44,8 +54,10 @@ export class Front {
   static async open(): Promise<Front> {
     const folder = mkdtempSync(join(tmpdir(), 'vitrine-simulation-'))
     const keys = new Keys(folder, { ...machine, random: always })
+    const first = await firstRun(keys.nameSecret)
     let front: Front | undefined
-    const part = <N extends keyof OfOneRun>(name: N) => leadingTo(() => front!.running![name]!)
+    const running = () => front?.running ?? first
+    const part = <N extends keyof OfOneRun>(name: N) => leadingTo(() => running()[name] as object)
     const app = await buildApp({
       keys,
       door: new ConsoleDoor(machine),
@@ -58,7 +70,7 @@ export class Front {
       popular: part('popular'),
     } as Services)
     await app.ready()
-    front = new Front(folder, keys, app)
+    front = new Front(first, folder, keys, app)
     return front
   }
 
@@ -88,6 +100,22 @@ export class Front {
 
 /** How a queue for the disk is shed is tested apart, by time, which nothing here may depend on. */
 const noQueue = { pendingBytes: 0 }
+
+/** A shop that nobody visits, for the routes to be made for. */
+async function firstRun(nameSecret: string): Promise<OfOneRun> {
+  const time = new SimulatedTime()
+  const random = new Random(1)
+  const disk = new SimulatedDisk(random)
+  const world = { time, disk, random, wallMs: 0, nameSecret, slowMs: () => 0 }
+  const starting = RunOfServer.start(world, new SimulatedMachine(time, random, 0))
+  let run: RunOfServer | undefined
+  starting.then(started => (run = started))
+  while (!run) {
+    time.next(60_000)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  return run.services
+}
 
 /** The same keys and the same secret in every process, or a seed would not be one life. */
 function always(size: number): Uint8Array {

@@ -131,6 +131,7 @@ class World {
     else if (fault === 'stop') await this.#stop()
     else if (fault === 'rot') this.#rot()
     else if (fault === 'poison') this.#poison()
+    else if (fault === 'erasure') this.#erase()
     else if (fault === 'clock') this.#turnClock(jumpOf(this.random))
     else if (fault === 'failingDisk') {
       this.disk.faults.failure = 0.2
@@ -162,7 +163,7 @@ class World {
   /** Its sender sends it again, until it is safe like any other. */
   #poison(): void {
     const id = uuidV7(BEGINS + this.time.nowMs, this.#machine!.random(10))
-    const visitor = visitorKey(`browser-${this.random.below(8)}`.padEnd(43, 'x'))
+    const visitor = this.#someBrowser()
     let sender = -(this.life.faults.poison ?? 0)
     const send = () => {
       this.#run?.poison(id, visitor).then(
@@ -174,6 +175,18 @@ class World {
       )
     }
     for (const ms of [0, 2_000, 4_000, 8_000]) this.time.after(ms, send)
+  }
+
+  #erase(): void {
+    const visitor = this.#someBrowser()
+    this.#run?.shop.erase(visitor).then(
+      () => this.#truth.forget(visitor),
+      error => this.#say(`erasure: ${error.message}`),
+    )
+  }
+
+  #someBrowser(): string {
+    return visitorKey(`browser-${this.random.below(8)}`.padEnd(43, 'x'))
   }
 
   #turnClock(ms: number): void {

@@ -14,6 +14,7 @@ export class Truth {
   /** Ids that were acknowledged, in the order each sender sent them. */
   readonly #acknowledged = new Map<number, string[]>()
   readonly #visitors = new Set<string>()
+  readonly #forgotten = new Set<string>()
   #acks = 0
 
   get acknowledged(): number {
@@ -42,17 +43,23 @@ export class Truth {
     this.#learn(records)
   }
 
+  /** Once the shop said so, nothing of this visitor may come back. */
+  forget(visitor: string): void {
+    this.#forgotten.add(visitor)
+  }
+
   /** The shop knows what the log says, byte for byte: shared state, and each visitor. */
   async checkShop(shop: Shop, now: number): Promise<void> {
     assert.equal(shop.engine.position, this.engine.position)
+    for (const visitor of this.#forgotten) {
+      assert.equal(await shop.visitor(visitor, now), undefined, `${visitor} came back`)
+    }
     assertSame(shop.engine.snapshot(), this.engine.snapshot(), 'the shared state')
     const visitors = [...this.#visitors].filter(one => this.engine.canonical(one) === one)
     await Promise.all(visitors.map(visitor => shop.visitor(visitor, now)))
     await shop.residents.bring(visitors, 60_000)
     for (const visitor of visitors) {
-      const known = shop.engine.visitors.get(visitor)?.encode() ?? new Uint8Array()
-      const expected = this.engine.visitors.get(visitor)?.encode() ?? new Uint8Array()
-      assertSame(known, expected, `visitor ${visitor}`)
+      assertSame(knownOf(shop.engine, visitor), knownOf(this.engine, visitor), `visitor ${visitor}`)
     }
   }
 
@@ -89,6 +96,11 @@ export class Truth {
       }
     }
   }
+}
+
+function knownOf(engine: Engine, visitor: string): Uint8Array {
+  const genome = engine.visitors.get(visitor)
+  return genome && genome.position > 0 ? genome.encode() : new Uint8Array()
 }
 
 function assertSame(one: Uint8Array, other: Uint8Array, what: string): void {
