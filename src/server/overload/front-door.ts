@@ -46,7 +46,8 @@ function isDecision({ method, url }: IncomingMessage): boolean {
 /** Cross-origin pages cannot read it, and need not: without an answer they stay as they are. */
 async function refuse(request: IncomingMessage, response: ServerResponse, gate: Gate) {
   request.resume()
-  const { status, code, message, headers } = await gate.turnAway()
+  await gate.held.wait()
+  const { status, code, message, headers } = gate.refusal()
   const body = JSON.stringify({
     type: `urn:vitrine:problem:${code}`,
     title: 'Not available',

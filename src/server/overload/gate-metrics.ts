@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Gate } from './gate.ts'
-import { SHEDDABLE } from './kinds.ts'
+import type { Kind } from './kinds.ts'
 
 /** What the gate sees and does, for `/metrics`. */
 export function showGate(gate: Gate, registry: Registry): void {
@@ -19,7 +19,9 @@ export function showGate(gate: Gate, registry: Registry): void {
     () => gate.level,
   )
   show('vitrine_queue_bytes', 'Accepted and not yet on disk.', () => gate.queueBytes)
-  show('vitrine_body_bytes', 'Bodies that are not whole yet.', () => gate.bodies.bytes)
+  show('vitrine_body_bytes', 'Bodies in memory, whole or not.', () => {
+    return gate.bodies.bytes + gate.workBytes
+  })
   show('vitrine_requests_in_flight', 'Being worked on.', () => gate.inFlight)
   show('vitrine_requests_held', 'Put off, and told so in a moment.', () => gate.held.count)
   show('vitrine_heap_bytes', 'Memory of objects, the part that is in use.', () => {
@@ -32,7 +34,7 @@ export function showGate(gate: Gate, registry: Registry): void {
     registers: [registry],
     collect() {
       this.reset()
-      for (const kind of SHEDDABLE) this.inc({ kind }, gate.shed[kind])
+      for (const kind of Object.keys(gate.shed) as Kind[]) this.inc({ kind }, gate.shed[kind])
     },
   })
 }

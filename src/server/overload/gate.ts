@@ -6,8 +6,8 @@ import { Held } from './held.ts'
 import { type Kind, SHEDDABLE, type Sheddable } from './kinds.ts'
 import { MOST_PRESSURE, Pressure } from './pressure.ts'
 
-/** More bytes than this wait for no disk: then even an order is told to come again. */
-const MOST_QUEUE_BYTES = 64 << 20
+/** More bytes than this may not wait in memory: then even an order is told to come again. */
+const MOST_BYTES = 128 << 20
 export const RETRY_AFTER_S = 5
 const TICK_MS = 10
 /** A turn of the loop that takes this long is late; for each time more, the next kind is put off. */
@@ -20,11 +20,13 @@ const HURRY_MS = 40
  */
 export class Gate {
   /** How many of each kind were put off. */
-  readonly shed: Record<Sheddable, number> = { impression: 0, click: 0, page: 0, decision: 0 }
-  readonly #pressure = new Pressure()
+  readonly shed: Record<Kind, number> = { impression: 0, click: 0, page: 0, decision: 0, dear: 0 }
+  /** Bodies that are whole, of requests that are not answered. */
+  workBytes = 0
   readonly connections = new Connections()
   readonly held = new Held()
   readonly bodies = new Bodies(() => performance.now())
+  readonly #pressure = new Pressure()
   readonly #log: Pick<EventLog, 'pendingBytes'>
   /** What each kind is still owed, so that of 0.4 exactly two in five are put off. */
   readonly #owed: Record<Sheddable | 'degrade', number> = {
@@ -74,6 +76,7 @@ export class Gate {
   }
 
   look(lagMs: number, nowMs: number): void {
+    this.#hurry = 0
     const { queueBytes, inFlight } = this
     this.#pressure.sample({ lagMs, queueBytes, inFlight }, nowMs)
     this.bodies.sweep()
@@ -91,7 +94,7 @@ export class Gate {
 
   /** Nothing is put off. */
   get isOpen(): boolean {
-    return this.level === 0 && this.queueBytes <= MOST_QUEUE_BYTES
+    return this.level === 0 && !this.#isFull
   }
 
   /** Nothing but what is dear comes in now: whoever has none of it need not be read. */
@@ -101,11 +104,9 @@ export class Gate {
 
   /** May one of this kind come in? Each answer of no is counted. */
   admits(kind: Kind): boolean {
-    if (this.queueBytes > MOST_QUEUE_BYTES) return false
-    if (kind === 'dear' || this.level <= RANK[kind]) return true
-    if (!this.#isOwed(kind, this.level - RANK[kind])) return true
-    this.shed[kind]++
-    return false
+    const isAdmitted = !this.#isFull && (kind === 'dear' || this.#hasRoomFor(kind))
+    if (!isAdmitted) this.shed[kind]++
+    return isAdmitted
   }
 
   /** Should this decision be a popular list? All of them are before one fails. */
@@ -113,12 +114,20 @@ export class Gate {
     return this.level > 0 && this.#isOwed('degrade', this.level)
   }
 
-  /** The answer to those who are put off, when it is time to give it. Nothing of theirs was kept. */
-  async turnAway(): Promise<Problem> {
-    await this.held.wait()
+  /** The answer to those who are put off. Nothing of theirs was kept. */
+  refusal(): Problem {
     return new Problem(503, 'busy', 'Too much to do at the moment; send the same again later.', {
       headers: { 'retry-after': String(RETRY_AFTER_S) },
     })
+  }
+
+  get #isFull(): boolean {
+    return this.queueBytes + this.workBytes > MOST_BYTES
+  }
+
+  #hasRoomFor(kind: Sheddable): boolean {
+    const over = this.level - RANK[kind]
+    return over <= 0 || !this.#isOwed(kind, over)
   }
 
   #isOwed(what: Sheddable | 'degrade', share: number): boolean {

@@ -3,6 +3,13 @@ import { LIMITS } from '../../schema/limits.ts'
 import type { Gate } from './gate.ts'
 import { mayBeDear } from './kinds.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Counted by the gate until the answer is out. */
+    bodyBytes: number
+  }
+}
+
 /**
  * How the routes that everybody may call read their bodies: within one bound for all of
  * them, and, when only what is dear may come in, without parsing a body that has none.
@@ -11,11 +18,26 @@ export function readBodies(app: FastifyInstance, types: string[], gate: Gate): v
   const parse = app.getDefaultJsonParser('error', 'error')
   const read = async (request: FastifyRequest) => {
     const body = await gate.bodies.read(request.raw, LIMITS.bodyBytes)
-    if (isPutOff(request, body, gate)) throw await gate.turnAway()
+    request.bodyBytes = body.length
+    gate.workBytes += body.length
+    if (isPutOff(request, body, gate)) throw gate.refusal()
     return await new Promise((resolve, reject) => {
       parse(request, body.toString(), (error, parsed) => (error ? reject(error) : resolve(parsed)))
     })
   }
+  app.decorateRequest('bodyBytes', 0)
+  const letGo = (request: FastifyRequest) => {
+    gate.workBytes -= request.bodyBytes
+    request.bodyBytes = 0
+    request.body = undefined
+  }
+  app.addHook('onResponse', async request => letGo(request))
+  // Who waits to be told no keeps nothing here meanwhile.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode !== 503) return done(null, payload)
+    letGo(request)
+    gate.held.wait().then(() => done(null, payload))
+  })
   app.removeContentTypeParser(types)
   app.addContentTypeParser(types, read)
 }

@@ -18,11 +18,7 @@ export interface Sifted {
  * One by one, those of a batch that may come in now.
  * @throws Problem 503 when none may: then nothing of it was kept
  */
-export async function sift(
-  events: unknown[],
-  gate: Gate,
-  kindOf: (event: unknown) => Kind,
-): Promise<Sifted> {
+export function sift(events: unknown[], gate: Gate, kindOf: (event: unknown) => Kind): Sifted {
   if (gate.isOpen) return { events, shed: [] }
   const places: number[] = []
   const shed: number[] = []
@@ -30,7 +26,7 @@ export async function sift(
     if (gate.admits(kindOf(events[i]))) places.push(i)
     else shed.push(i)
   }
-  if (places.length === 0) throw await gate.turnAway()
+  if (places.length === 0) throw gate.refusal()
   return { events: places.map(i => events[i]), places, shed }
 }
 

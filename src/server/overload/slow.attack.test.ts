@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../problem.ts'
 import { Bodies } from './bodies.ts'
+import { press } from './fixtures/press.ts'
 import { head, listening, post } from './fixtures/raw-line.ts'
+import { MOST_PRESSURE } from './pressure.ts'
 
 test('a body that trickles in is told to stop, and its bytes are given back', async () => {
   const { bodies, begin, spend } = room(1_000)
@@ -66,6 +68,40 @@ test('a connection that hangs up in the middle leaves nothing behind', async t =
   while (gate.inFlight < 50 || gate.bodies.bytes < 50 * 11) await sleep(5)
   for (const line of server.lines) line.socket.destroy()
   while (gate.inFlight > 0 || gate.bodies.bytes > 0) await sleep(5)
+})
+
+test('whole bodies are counted until they are answered, however the answer ends', async t => {
+  const server = await listening()
+  t.after(server.close)
+  const { gate } = server.services
+  const body = JSON.stringify({ events: [{ name: 'page_view' }] })
+  for (const [sent, status] of [
+    [body, '202'],
+    ['{', '400'],
+    ['{"events":[]}', '400'],
+  ]) {
+    const line = server.line().say(post('/v1/events', sent, key(server)))
+    assert.deepEqual(await line.answers(1), [status])
+  }
+  const gone = server.line().say(post('/v1/events', body, key(server)))
+  await once(gone.socket, 'connect')
+  gone.socket.destroy()
+  while (gate.inFlight > 0 || gate.workBytes > 0) await sleep(5)
+  assert.equal(gate.workBytes, 0)
+})
+
+test('who waits to be told no keeps nothing here meanwhile', async t => {
+  const server = await listening()
+  t.after(server.close)
+  const { gate } = server.services
+  press(gate, MOST_PRESSURE)
+  const events = Array.from({ length: 200 }, () => ({ name: 'page_view', detail: 'cart' }))
+  const line = server.line().say(post('/v1/events', JSON.stringify({ events }), key(server)))
+  while (gate.held.count === 0) await sleep(5)
+  assert.equal(gate.workBytes, 0)
+  assert.equal(gate.inFlight, 0)
+  assert.deepEqual(await line.answers(1), ['503'])
+  while (gate.held.count > 0 || gate.connections.inFlight > 0) await sleep(5)
 })
 
 test('who asks far ahead of the answers is cut, and the books stay right', async t => {

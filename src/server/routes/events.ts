@@ -91,7 +91,7 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       const around = surroundings(request, channelOf(request, body.channel))
       const isImport = around.channel === 'import'
       if (isImport) await letImportWait(gate, services.env)
-      const sifted = await sift(body.events, gate, isImport ? () => 'dear' : kindOf)
+      const sifted = sift(body.events, gate, isImport ? () => 'dear' : kindOf)
       const intake = judge({ ...body, events: sifted.events }, who, around, services)
       if (who.isNew) services.shop.residents.welcome(who.visitor as string)
       const { repeated } = await traced(request, 'append', () =>

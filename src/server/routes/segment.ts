@@ -48,7 +48,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
       async (request, reply) => {
         const who = whoIs(request, reply, { consent: consentOf(request) }, services)
         const around = surroundings(request, isServer(request) ? 'server' : 'web')
-        await admitAll(call as SegmentCall, request.body, services.gate)
+        admitAll(call as SegmentCall, request.body, services.gate)
         const intake = judgeSegmentCall(call as SegmentCall, request.body, who, around, services)
         if (who.isNew) services.shop.residents.welcome(who.visitor as string)
         const { repeated } = await traced(request, 'append', () =>
@@ -72,12 +72,12 @@ function consentOf(request: FastifyRequest) {
  * All of it or nothing: Segment's libraries know no answer that says which part to send
  * again. A batch with something dear in it comes in whole.
  */
-async function admitAll(call: SegmentCall, body: unknown, gate: Gate): Promise<void> {
+function admitAll(call: SegmentCall, body: unknown, gate: Gate): void {
   if (gate.isOpen) return
   const { batch } = body as { batch?: unknown }
   const messages = call === 'batch' && Array.isArray(batch) ? batch : [body]
   const isDear = messages.some(message => kindOfCall(call, message) === 'dear')
-  if (!gate.admits(isDear ? 'dear' : 'page')) throw await gate.turnAway()
+  if (!gate.admits(isDear ? 'dear' : 'page')) throw gate.refusal()
 }
 
 function isServer(request: FastifyRequest): boolean {
