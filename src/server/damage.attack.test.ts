@@ -105,6 +105,20 @@ test('a server that finds a damaged profile at its start makes all of them again
   await server.stop()
 })
 
+test('a server whose log is damaged runs, and says how often it is', async t => {
+  const { home, folder, remove } = await shopOnDisk()
+  t.after(remove)
+  const day = readdirSync(join(home, 'log')).find(name => name.endsWith('.db')) as string
+  const bytes = readFileSync(join(home, 'log', day))
+  bytes[bytes.indexOf('"view_item"') + 3] ^= 1
+  writeFileSync(join(home, 'log', day), bytes)
+  const where = { dataDir: folder, shop: 'shop', host: '127.0.0.1', port: 0, origins: [] }
+  const server = await startServer({ ...where, env: new TestEnv(), logLevel: 'silent' })
+  const answer = await fetch(`${server.api}/readyz`)
+  await server.stop()
+  assert.deepEqual([answer.status, await answer.json()], [200, { status: 'ok', damaged: 1 }])
+})
+
 test('a rebuild that was killed half way begins anew', async t => {
   const { home, open, remove } = await shopOnDisk()
   t.after(remove)

@@ -153,6 +153,11 @@ export class Shop {
     return this.#state === 'open'
   }
 
+  /** Stretches of the log that were found damaged: "vitrine doctor" tells of them. */
+  get damageCount(): number {
+    return this.#log.damageCount ?? 0
+  }
+
   /** Reporting currency; events that name none are in it. */
   get currency(): string {
     return this.engine.settings.currency

@@ -30,6 +30,8 @@ export interface EventLog {
    * True again when the disk has refused for good, so that whoever appends is told.
    */
   readonly hasRoom: boolean
+  /** Stretches found damaged, by whoever read; absent where nothing can be. */
+  readonly damageCount?: number
   /** Last place given. */
   readonly last: number
   /** Last place known to be on disk. */

@@ -12,11 +12,19 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
     status: 'ok' as const,
   }))
 
-  app.get('/readyz', { schema: { ...schema, summary: 'May it be sent traffic?' } }, () => {
+  const ready = Type.Object({
+    status: Type.Literal('ok'),
+    damaged: Type.Optional(
+      Type.Integer({ description: 'Stretches of the log found damaged: "vitrine doctor" tells.' }),
+    ),
+  })
+  const readiness = { summary: 'May it be sent traffic?', response: { 200: ready } }
+  app.get('/readyz', { schema: readiness }, () => {
     if (!services.shop.isReady) {
       throw new Problem(503, 'not_ready', 'Starting, stopping, or the log cannot be written.')
     }
-    return { status: 'ok' as const }
+    const damaged = services.shop.damageCount
+    return { status: 'ok' as const, ...(damaged > 0 && { damaged }) }
   })
 
   // How busy a shop is concerns nobody else, and its reverse path may pass everything on.

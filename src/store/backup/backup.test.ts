@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -103,6 +104,20 @@ test('what was tampered with, what is missing and what is more is refused, and n
     await assert.rejects(async () => restoreBackup(findBackup(copy), target), sentence)
     assert.throws(() => statSync(join(target, 'shops/shop')), /ENOENT/)
   }
+})
+
+test('an old back-up is put back with the newest list of who was forgotten', async () => {
+  const { dataDir, stores } = await aShop()
+  await stores.close()
+  const dir = newPlace()
+  const { backup: old } = await backUp(dataDir, dir)
+  mkdirSync(join(dataDir, 'erasures'))
+  const line = '{"tombstone":"t1","time":1}\n'
+  writeFileSync(join(dataDir, 'erasures/shop.jsonl'), line)
+  await backUp(dataDir, dir)
+  const target = newPlace()
+  await restoreBackup(findBackup(old.folder), target)
+  assert.equal(readFileSync(join(target, 'erasures/shop.jsonl'), 'utf8'), line)
 })
 
 test('a shop that is there is never written over', async () => {

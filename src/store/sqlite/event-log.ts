@@ -132,6 +132,10 @@ export class SqliteEventLog implements LogDays {
     return this.#change(day)
   }
 
+  get damageCount(): number {
+    return this.#book.all.length
+  }
+
   /** What was found damaged so far, by whoever read. */
   get damage(): DamageOfDay[] {
     return this.#book.all
