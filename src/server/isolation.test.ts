@@ -60,6 +60,7 @@ test('a session of the console opens what the console reads, and nothing that wr
   const { here, routes } = await bothShops(t)
   const cookie = await here.session()
   for (const route of guarded(routes)) {
+    if (route.callers === 'console') assert.equal(route.method, 'GET', nameOf(route))
     if (isStream(route)) continue // it would not end; its door is that of the other live pages
     const { statusCode } = await here.call(route.method, filled(route.url), { cookie })
     if (route.callers === 'console') assert.notEqual(statusCode, 401, nameOf(route))
