@@ -1,3 +1,4 @@
+import { DAY } from '../core/clock.ts'
 import { type Running, startServer } from '../server/start.ts'
 import { machine } from '../store/machine.ts'
 import { backupPlan } from './backup-plan.ts'
@@ -19,6 +20,7 @@ export const SERVER_FLAGS = {
   'allow-feed-host': { type: 'string', multiple: true },
   'most-removed': { type: 'string' },
   'max-profiles': { type: 'string' },
+  'keep-days': { type: 'string' },
   'snapshot-every': { type: 'string' },
   'key-rate': { type: 'string' },
   'address-rate': { type: 'string' },
@@ -59,6 +61,14 @@ export interface Served {
   stop(): Promise<void>
 }
 
+/** The log's window of known ids has to fit in. */
+function keptMs(days: number | undefined): number | undefined {
+  if (days === undefined || days >= 30) return days && days * DAY
+  throw new Complaint(
+    '--keep-days is how long visitors’ days are kept: 30 or more, 760 by default.',
+  )
+}
+
 /** A server that listens; its run file is written when it is announced. */
 export async function serve(
   flags: ServerFlags,
@@ -79,6 +89,7 @@ export async function serve(
     mostRemoved: share(number(flags, 'most-removed')),
     settings,
     maxProfiles: number(flags, 'max-profiles'),
+    keptMs: keptMs(number(flags, 'keep-days')),
     snapshotEvery: number(flags, 'snapshot-every'),
     keyRate: number(flags, 'key-rate'),
     addressRate: number(flags, 'address-rate'),

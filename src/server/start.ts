@@ -39,6 +39,8 @@ export interface StartOptions {
   /** A feed that lacks more than this share of its products asks before any goes. */
   mostRemoved?: number
   maxProfiles?: number
+  /** How long visitors' days and untouched profiles are kept; 25 months by default. */
+  keptMs?: number
   snapshotEvery?: number
   /** Requests per second, of one key and of one address. */
   keyRate?: number
@@ -124,7 +126,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const list = new ErasureList(dataDir, options.shop)
   const erasure = new Erasure(shop, stores, env, list)
   await erasure.start()
-  const retention = new Retention(shop, stores, env)
+  const retention = new Retention(shop, stores, env, options.keptMs)
   retention.start()
   feed = await liveFeed(shop, stores.log, env)
   const gate = new Gate(stores.log)
