@@ -199,6 +199,26 @@ test('keys and export find the only shop of a folder, and make none where there 
   assert.ok(!existsSync(nowhere))
 })
 
+test('a visitor is exported and forgotten by the id the shop gives them', async () => {
+  const data = join(folder, 'erase')
+  const server = await serve(data)
+  const { api, serverKey } = runFile(data)
+  const events = [{ name: 'search', detail: 'red shoes' }]
+  await fetch(`${api}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${serverKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ events, visitor: 'anna@example.com' }),
+  })
+  const anna = ['--visitor', 'anna@example.com', '--data', data]
+  assert.equal(JSON.parse((await vitrine(['export', ...anna])).out).records[0].detail, 'red shoes')
+  assert.match((await vitrine(['erase', '--status', ...anna])).out, /^Nobody was forgotten\./)
+  assert.match((await vitrine(['erase', ...anna])).out, /^Forgotten\.[\s\S]*rewritten by \d{4}-/)
+  assert.match((await vitrine(['erase', '--status', ...anna])).out, /^Forgotten\./)
+  assert.match((await vitrine(['export', ...anna])).err, /Nothing is kept of this visitor/)
+  assert.match((await vitrine(['erase', '--data', data])).err, /--visitor ID/)
+  await stop(server)
+})
+
 test('every command says what it is for when it is asked, and does nothing else', async () => {
   const { out: help } = await vitrine(['help'])
   for (const command of Object.keys(COMMANDS)) {
