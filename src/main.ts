@@ -1,9 +1,13 @@
 import { enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 import { COMMANDS, describe } from './cli/commands.ts'
 import { Complaint } from './cli/flags.ts'
 
 /** `vitrine COMMAND …`. What is loaded once starts faster the next time. */
 enableCompileCache()
+
+/** The large nursery is for whoever answers; each thread made from now on would take 128 MB too. */
+for (const flag of ['--min-semi-space-size=4', '--max-semi-space-size=4']) setFlagsFromString(flag)
 
 /** What holds for several commands. */
 const FURTHER = `
