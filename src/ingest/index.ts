@@ -35,7 +35,7 @@ export {
   costRecords,
   currencyRateRecords,
 } from './feeds/records.ts'
-/** `removalAnswered(market, run, ids, now)`: the records of a removal that was confirmed, or (no ids) refused. */
+/** `removalAnswered(waiting, ids, now)`: the records of a removal that was confirmed, or (no ids) refused. */
 export { removalAnswered } from './feeds/removals.ts'
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */

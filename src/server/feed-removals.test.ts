@@ -35,7 +35,12 @@ test('a removal confirmed takes the products off, one refused leaves them, and n
   const { run } = (await shop.send(feed(2))).awaitingConfirmation
   assert.deepEqual((await shop.answer(run, false)).json(), { removed: 0 })
   assert.deepEqual([await shop.waiting(), shop.products()], [[], 10])
-  const again = (await shop.send(feed(2))).awaitingConfirmation
+  shop.env.time += 1000
+  const again = (await shop.send(feed(2, { price: '6.00' }))).awaitingConfirmation
+  await shop.answer(again.run, false)
+  assert.deepEqual([await shop.waiting(), shop.products()], [[], 10])
+  shop.env.time += 1000
+  assert.equal((await shop.send(feed(2))).awaitingConfirmation.run, again.run)
   assert.deepEqual((await shop.answer(again.run, true)).json(), { removed: 8 })
   assert.deepEqual([await shop.waiting(), shop.products()], [[], 2])
   const twice = await shop.answer(again.run, true)
@@ -79,7 +84,7 @@ test('the share is a setting of the server', async t => {
 })
 
 async function open(t: TestContext, first: string, mostRemoved?: number) {
-  const { app, shop, stores, asServer, close } = await setUp({ mostRemoved })
+  const { app, shop, stores, env, asServer, close } = await setUp({ mostRemoved })
   t.after(close)
   const send = async (payload: string | Buffer, url = PRODUCTS) => {
     const headers = { ...asServer, 'content-type': 'text/tab-separated-values' }
@@ -90,6 +95,7 @@ async function open(t: TestContext, first: string, mostRemoved?: number) {
   await send(first)
   const { catalogue } = shop.engine
   return {
+    env,
     stores,
     send,
     engine: () => shop.engine,

@@ -45,7 +45,7 @@ export async function answerRemoval(
     throw new Problem(404, 'not_found', detail, { field: '/run' })
   }
   const ids = remove ? [...waiting.items].map(item => catalogue.idOf(item)) : []
-  for (const record of removalAnswered(waiting.market, run, ids, env.now())) {
+  for (const record of removalAnswered(waiting, ids, env.now())) {
     await shop.take([record])
   }
   return ids.length

@@ -208,7 +208,7 @@ export function bytesOf(value: unknown): AsyncIterable<Uint8Array> {
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 const UNDERWAY = 4
-const MOST_REST_MS = 5
+const MOST_REST_MS = 2
 const REFUSALS_TOLD = 100
 const NOTHING: FeedOutcome = {
   rows: 0,

@@ -5,7 +5,7 @@ import { Refused } from '../refusals.ts'
 import type { ProductRow } from './product-row.ts'
 
 /** What pending groups may weigh together, in characters of their texts. */
-const PENDING_CHARACTERS = 32 * 1024 ** 2
+const PENDING_CHARACTERS = 24 * 1024 ** 2
 
 /**
  * Rows of one `item_group_id` become one product, wherever in the file they stand.

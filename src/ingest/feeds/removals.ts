@@ -38,17 +38,20 @@ export function* removals(
   }
 }
 
-/** The answer to a removal that was asked for: these go, or none. */
+/**
+ * The answer to a removal that was asked for: these go, or none. The same question may be
+ * asked again within days and answered the same, so its time is part of every id.
+ */
 export function* removalAnswered(
-  market: Market,
-  run: string,
+  { market, run, since }: { market: Market; run: string; since: number },
   ids: readonly string[],
   now: number,
 ): Generator<NewRecord> {
+  const place = `${run}|${since}`
   for (const some of chunks(ids)) {
-    yield record('products_removed', `${run}|${some.join('|')}`, now, { market, ids: some })
+    yield record('products_removed', `${place}|${some.join('|')}`, now, { market, ids: some })
   }
-  yield settled(market, run, ids.length > 0, run, now)
+  yield settled(market, run, ids.length > 0, place, now)
 }
 
 function settled(market: Market, run: string, removed: boolean, place: string, now: number) {
