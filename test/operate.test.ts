@@ -58,6 +58,18 @@ test('the reverse paths let through what a public key may call and the tag, and 
   }
 })
 
+test('each nginx path that is shown passes on whose page it was, from where and how', () => {
+  for (const file of ['README.md', 'deploy/nginx.conf']) {
+    for (const header of [
+      'Host $http_host',
+      'X-Forwarded-For $remote_addr',
+      'X-Forwarded-Proto $scheme',
+    ]) {
+      assert.ok(read(file).includes(`proxy_set_header ${header};`), `${file}: ${header}`)
+    }
+  }
+})
+
 test('the guide names variables and flags that serve knows, and files that are there', () => {
   const [, listed] = /are variables too: (.+?)\. The log/.exec(guide) ?? []
   const named = [...listed.matchAll(/VITRINE_(\w+)/g)].map(([, name]) => name)
