@@ -5,30 +5,31 @@ import type { ShopEvent } from '../../schema/event.ts'
 import type { Settings } from '../../schema/record.ts'
 import type { Policy } from '../policy/policy.ts'
 import { type Answer, OpenDecisions } from './open-decisions.ts'
-
-/** Visitors whose clicks wait for an order. */
-const WAITING = 1 << 15
-/** Clicks kept per visitor. */
-const CLICKS = 20
+import { Pursuits } from './pursuits.ts'
 
 /**
  * Matches what came with what was chosen, and teaches the policy.
  *
  * A decision counts once per visitor, placement and click window, so that a reload
  * is no second chance. A click counts for the decision it names, within the click
- * window; an order counts for every placement clicked within the purchase window.
+ * window; an order counts for every placement clicked before it, within the purchase window.
+ * In which order they arrive makes no difference.
  */
 export class Learner {
   readonly #open: OpenDecisions
   readonly #exposed: RecentKeys
-  /** Visitor → ids of the choices clicked, oldest first. */
-  readonly #clicked = new Map<string, string[]>()
+  readonly #pursuits: Pursuits
   /** Answers that name a decision we do not know. */
   unknownAnswers = 0
 
-  constructor(open = new OpenDecisions(), exposed = new RecentKeys(1 << 17)) {
+  constructor(
+    open = new OpenDecisions(),
+    exposed = new RecentKeys(1 << 17),
+    pursuits = new Pursuits(),
+  ) {
     this.#open = open
     this.#exposed = exposed
+    this.#pursuits = pursuits
   }
 
   decided(id: string, made: DecisionMade, policy: Policy, settings: Settings): void {
@@ -44,46 +45,37 @@ export class Learner {
 
   answered(event: ShopEvent, policy: Policy, settings: Settings): void {
     if (event.decision !== undefined) this.#answerTo(event.decision, event, policy, settings)
-    if (event.name === 'purchase' && event.visitor)
-      this.#ordered(event.visitor, event.time, policy, settings)
+    if (event.name !== 'purchase' || !event.visitor) return
+    for (const id of this.#pursuits.ordered(event.visitor, event.time)) {
+      this.#credit(id, event.time, policy, settings)
+    }
   }
 
   /** What `from` saw and clicked, `into` saw and clicked. What the policy counted stays. */
   merge(from: string, into: string): void {
     this.#exposed.merge(from, into)
-    const clicks = this.#clicked.get(from)
-    if (clicks === undefined) return
-    this.#clicked.delete(from)
-    this.#clicked.set(into, [...(this.#clicked.get(into) ?? []), ...clicks].slice(-CLICKS))
+    this.#pursuits.merge(from, into)
   }
 
   /** Decisions stay open: they name nobody. */
   forget(visitor: string): void {
     this.#exposed.forget(visitor)
-    this.#clicked.delete(visitor)
+    this.#pursuits.forget(visitor)
   }
 
   save(writer: ByteWriter): void {
     this.#open.save(writer)
     this.#exposed.save(writer)
     writer.count(this.unknownAnswers)
-    writer.count(this.#clicked.size)
-    for (const [visitor, clicks] of this.#clicked) {
-      writer.text(visitor)
-      writer.count(clicks.length)
-      for (const id of clicks) writer.text(id)
-    }
+    this.#pursuits.save(writer)
   }
 
   static load(reader: ByteReader): Learner {
-    const learner = new Learner(OpenDecisions.load(reader), RecentKeys.load(reader))
-    learner.unknownAnswers = reader.count()
-    for (let left = reader.count(); left > 0; left--) {
-      const visitor = reader.text()
-      const clicks: string[] = []
-      for (let ids = reader.count(); ids > 0; ids--) clicks.push(reader.text())
-      learner.#clicked.set(visitor, clicks)
-    }
+    const open = OpenDecisions.load(reader)
+    const exposed = RecentKeys.load(reader)
+    const unknownAnswers = reader.count()
+    const learner = new Learner(open, exposed, Pursuits.load(reader))
+    learner.unknownAnswers = unknownAnswers
     return learner
   }
 
@@ -96,26 +88,21 @@ export class Learner {
     const kind = ANSWER_OF[event.name]
     const isLate = event.time - this.#open.timeOf(choice) > settings.clickWindowMs
     if (kind === undefined || isLate) return
-    if (!this.#open.answerOnce(choice, kind) || !this.#open.isCounted(choice)) return
-    policy.count(this.#open.experienceOf(choice), kind)
-    if (kind === 'clicks' && event.visitor) this.#wait(event.visitor, decision)
-  }
-
-  #ordered(visitor: string, time: number, policy: Policy, settings: Settings): void {
-    for (const id of this.#clicked.get(visitor) ?? []) {
-      const choice = this.#open.find(id)
-      if (choice < 0 || time - this.#open.timeOf(choice) > settings.purchaseWindowMs) continue
-      if (!this.#open.answerOnce(choice, 'orders')) continue
-      policy.count(this.#open.experienceOf(choice), 'orders')
+    const isFirst = this.#open.answerOnce(choice, kind)
+    if (!this.#open.isCounted(choice)) return
+    if (isFirst) policy.count(this.#open.experienceOf(choice), kind)
+    if (kind !== 'clicks' || !event.visitor) return
+    for (const ordered of this.#pursuits.clicked(event.visitor, decision, event.time)) {
+      this.#credit(decision, ordered, policy, settings)
     }
   }
 
-  #wait(visitor: string, decision: string): void {
-    const clicks = this.#clicked.get(visitor) ?? []
-    clicks.push(decision)
-    if (clicks.length > CLICKS) clicks.shift()
-    this.#clicked.set(visitor, clicks)
-    if (this.#clicked.size > WAITING) this.#clicked.delete(this.#clicked.keys().next().value!)
+  /** What was clicked led to an order, once. */
+  #credit(decision: string, ordered: number, policy: Policy, settings: Settings): void {
+    const choice = this.#open.find(decision)
+    if (choice < 0 || ordered - this.#open.timeOf(choice) > settings.purchaseWindowMs) return
+    if (!this.#open.answerOnce(choice, 'orders')) return
+    policy.count(this.#open.experienceOf(choice), 'orders')
   }
 }
 
