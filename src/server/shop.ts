@@ -62,6 +62,8 @@ export interface ShopOptions {
   /** Each record as it is applied, and each repeated one. */
   onRecord?: (record: LogRecord, told: Arrival) => void
   onSnapshot?: (pauseMs: number) => void
+  /** How far the replay at the start is: the place reached, and the last one. */
+  onReplay?: (done: number, all: number) => void
   /** Keys of somebody who was forgotten: whoever remembers what went by lets go of it. */
   onErased?: (keys: readonly string[]) => void
   /** Writes snapshots in a second process; without one, everybody waits while one is taken. */
@@ -450,6 +452,7 @@ export class Shop {
       if (gone.length > 0) await this.residents.forget(gone, Promise.resolve())
       this.#sinceSnapshot += records.length
       await this.residents.shrink()
+      this.#options.onReplay?.(this.engine.position, this.#log.last)
     }
   }
 

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { setPriority } from 'node:os'
+import { nameless } from '../engine/genome/nameless.ts'
 import { Visitors } from '../engine/genome/visitors.ts'
 import { openToRead } from '../store/open.ts'
+import { ghostsIn } from './erasure/rewriting.ts'
 import { quarantinedAfter } from './quarantined.ts'
 import type { FromSnapshotProcess } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
@@ -21,8 +23,10 @@ const { engine } = await snapshots.restore()
 const toTheEnd = { until: Number.MAX_SAFE_INTEGER }
 const passedOver = await quarantinedAfter(engine.position, from => read({ ...from, ...toTheEnd }))
 engine.quarantine.foretell(passedOver)
-for await (const records of read({ after: engine.position, until: Number(until) })) {
-  for (const record of records) engine.apply(record)
+const upTo = (from: object) => read({ after: 0, ...from, until: Number(until) })
+const ghosts = engine.position === 0 ? await ghostsIn({ read: upTo }) : new Map<string, string>()
+for await (const records of upTo({ after: engine.position })) {
+  for (const record of records) engine.apply(nameless(record, key => ghosts.get(key)))
   engine.visitors = new Visitors(engine.catalogue, engine.population)
 }
 if (engine.position !== Number(until))

@@ -22,6 +22,7 @@ import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
 import { versionOf } from './version.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 export interface StartOptions {
   dataDir: string
@@ -103,6 +104,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const feedHosts = new Set(options.feedHosts)
   const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
+  const room = new WaitingRoom(options, tellOfStart)
   const shop = await Shop.open({
     shop: options.shop,
     stores,
@@ -122,7 +124,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       for (const key of keys) robots.forget(key)
     },
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
-  })
+    onReplay: (done, all) => room.progress(done, all),
+  }).finally(() => room.close())
   const list = new ErasureList(dataDir, options.shop)
   const erasure = new Erasure(shop, stores, env, list)
   await erasure.start()
@@ -199,6 +202,11 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
     stop: shut,
   }
+}
+
+/** Before there is a log of requests. */
+function tellOfStart(says: string): void {
+  console.error(JSON.stringify({ level: 30, msg: says }))
 }
 
 /** Memory is ahead of the disk: what is on disk is the truth, and a restart goes back to it. */

@@ -107,7 +107,7 @@ export async function ghostsAt(places: readonly Place[], log: EventLog): Promise
  * What the log still tells of people who were forgotten, for whoever makes everything again
  * from it: days that are rewritten name the ghost already, the others are to be read as if.
  */
-export async function ghostsIn(log: EventLog): Promise<Ghosts> {
+export async function ghostsIn(log: Pick<EventLog, 'read'>): Promise<Ghosts> {
   const erased: RecordOf<'visitor_erased'>[] = []
   for await (const records of log.read({})) {
     for (const record of records) if (record.type === 'visitor_erased') erased.push(record)
