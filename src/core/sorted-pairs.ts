@@ -67,7 +67,7 @@ export class SortedPairs implements Iterable<number> {
   /** The key at a place within the length. */
   keyAt(place: number): number {
     const block = this.#blockAt(place)
-    return this.#blocks[block].keys[place - this.#startOf(block)]
+    return this.#blocks[block].keyAt(place - this.#startOf(block))
   }
 
   *[Symbol.iterator](): Generator<number> {
@@ -111,13 +111,20 @@ export class SortedPairs implements Iterable<number> {
   }
 }
 
+/** Keys of a block whose keys are all 0: a set of numbers alone takes a third of the room. */
+const ALL_ZERO = new Float64Array(0)
+
 class Block {
-  keys = new Float64Array(FIRST)
+  #keys = ALL_ZERO
   values = new Int32Array(FIRST)
   size = 0
 
+  keyAt(place: number): number {
+    return this.#keys === ALL_ZERO ? 0 : this.#keys[place]
+  }
+
   endsBefore(key: number, value: number): boolean {
-    return comesBefore(this.keys[this.size - 1], this.values[this.size - 1], key, value)
+    return comesBefore(this.keyAt(this.size - 1), this.values[this.size - 1], key, value)
   }
 
   /** Where the pair is, or belongs. */
@@ -126,27 +133,28 @@ class Block {
     let high = this.size
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (comesBefore(this.keys[middle], this.values[middle], key, value)) low = middle + 1
+      if (comesBefore(this.keyAt(middle), this.values[middle], key, value)) low = middle + 1
       else high = middle
     }
     return low
   }
 
   holds(place: number, key: number, value: number): boolean {
-    return place < this.size && this.keys[place] === key && this.values[place] === value
+    return place < this.size && this.keyAt(place) === key && this.values[place] === value
   }
 
   insert(place: number, key: number, value: number): void {
-    if (this.size === this.keys.length) this.#resize(this.size * 2)
-    this.keys.copyWithin(place + 1, place, this.size)
+    if (this.size === this.values.length) this.#resize(this.size * 2)
     this.values.copyWithin(place + 1, place, this.size)
-    this.keys[place] = key
     this.values[place] = value
+    if (key !== 0 && this.#keys === ALL_ZERO) this.#keys = new Float64Array(this.values.length)
+    this.#keys.copyWithin(place + 1, place, this.size)
+    if (this.#keys !== ALL_ZERO) this.#keys[place] = key
     this.size++
   }
 
   remove(place: number): void {
-    this.keys.copyWithin(place, place + 1, this.size)
+    this.#keys.copyWithin(place, place + 1, this.size)
     this.values.copyWithin(place, place + 1, this.size)
     this.size--
   }
@@ -155,7 +163,7 @@ class Block {
   split(): Block {
     const upper = new Block()
     const half = this.size >>> 1
-    upper.keys = this.keys.slice(half)
+    if (this.#keys !== ALL_ZERO) upper.#keys = this.#keys.slice(half)
     upper.values = this.values.slice(half)
     upper.size = this.size - half
     this.size = half
@@ -163,11 +171,12 @@ class Block {
   }
 
   #resize(length: number): void {
-    const { keys, values } = this
-    this.keys = new Float64Array(length)
+    const [keys, values] = [this.#keys, this.values]
     this.values = new Int32Array(length)
-    this.keys.set(keys)
     this.values.set(values)
+    if (keys === ALL_ZERO) return
+    this.#keys = new Float64Array(length)
+    this.#keys.set(keys)
   }
 }
 
