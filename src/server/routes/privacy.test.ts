@@ -97,6 +97,19 @@ test('another site can neither read nor erase with a visitor’s cookie', async 
   assert.equal((await post('/v1/privacy/export', {}, own)).statusCode, 200)
 })
 
+test('a browser that asks again and again is told to wait; the shop’s server is not', async t => {
+  const { post, asServer, close } = await setUp()
+  t.after(close)
+  await post('/v1/events', { events: [view('ski')], consent: 'personal' }, anna)
+  const ask = () => post('/v1/privacy/export', {}, anna)
+  const codes = []
+  for (let n = 0; n < 6; n++) codes.push((await ask()).statusCode)
+  assert.deepEqual(codes, [200, 200, 200, 200, 200, 429])
+  assert.equal((await ask()).headers['retry-after'], '20')
+  const named = await post('/v1/privacy/export', { visitor: 'nobody' }, asServer)
+  assert.equal(named.statusCode, 200)
+})
+
 test('what was refused of a person goes with them', async t => {
   const { post, shop, stores, close } = await setUp()
   t.after(close)

@@ -9,6 +9,7 @@ import { exportOf, type Person } from '../erasure/person-export.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { requireOwnPage } from '../own-page.ts'
 import { Problem } from '../problem.ts'
+import { RateLimit } from '../rate.ts'
 import type { Services } from '../services.ts'
 import { requireKey } from '../trust.ts'
 import { clearCookie, VISITOR_COOKIE } from '../visitor-cookie.ts'
@@ -42,6 +43,13 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<
   const { shop, env, erasure } = services
   const onRequest = requireKey(services, 'privacy')
   const shared = { tags: ['privacy'], callers: 'public' as const, body: PersonBody }
+  // Reading a person's records looks through the whole log, erasing rewrites it.
+  const rate = new RateLimit(1 / RETRY_S, 5)
+  let exporting = 0
+  const browserMay = (ip: string, isServer: boolean) => {
+    const waitMs = isServer ? 0 : rate.take(ip, env.now())
+    if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1000))
+  }
   app.removeContentTypeParser('text/plain') // a form of another site can send that
   readBodies(app, ['application/json'], services.gate)
 
@@ -49,17 +57,29 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<
     '/v1/privacy/export',
     { onRequest, schema: { ...shared, summary: 'What is kept of a person, in one document' } },
     (request, reply) => {
+      browserMay(request.ip, request.caller?.kind === 'server')
       const person = personIn(request, request.body, services)
       if (person === undefined || shop.forgotten.has(person.visitor)) throw nobody()
-      const document = exportOf(person, services, env.now())
+      if (exporting >= MOST_EXPORTS) throw tooMany(RETRY_S)
+      const document = counted(exportOf(person, services, env.now()))
       return reply.type('application/json; charset=utf-8').send(Readable.from(document))
     },
   )
+
+  async function* counted(document: AsyncGenerator<string>): AsyncGenerator<string> {
+    exporting++
+    try {
+      yield* document
+    } finally {
+      exporting--
+    }
+  }
 
   app.post(
     '/v1/privacy/erase',
     { onRequest, schema: { ...shared, summary: 'Forget a person', response: { 202: Status } } },
     async (request, reply) => {
+      browserMay(request.ip, request.caller?.kind === 'server')
       const person = personIn(request, request.body, services)
       if (person === undefined) throw nobody()
       await erasure.erase(person.visitor)
@@ -90,6 +110,15 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<
         : `The days of the log are rewritten by ${by}.`
     return { ...status, says: [AT_ONCE, log, BACKUPS] }
   }
+}
+
+const RETRY_S = 20
+const MOST_EXPORTS = 2
+
+function tooMany(seconds: number): Problem {
+  return new Problem(429, 'too_many', `Too many requests; try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
 }
 
 const NONE = ['Nobody was forgotten under this name within 13 months.']
