@@ -446,6 +446,7 @@ export class Shop {
     for await (const read of this.#log.read({ after: this.engine.position })) {
       const whole = read.filter(({ position }) => !quarantine.has(position))
       const records = whole.map(record => readAgain(record, ghosts))
+      if (ghosts === undefined && records.some(isRewritten)) await this.#snapshotOfBefore()
       const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
       const gone = records.flatMap(record => this.#applyAgain(record))
       this.residents.unpin(pinned)
@@ -454,6 +455,16 @@ export class Shop {
       await this.residents.shrink()
       this.#options.onReplay?.(this.engine.position, this.#log.last)
     }
+  }
+
+  /**
+   * The log was rewritten after this snapshot, which happens to a back-up that was made
+   * meanwhile: it knows somebody by a name that the log has no more. All is made again.
+   */
+  async #snapshotOfBefore(): Promise<never> {
+    const what = 'a snapshot from before the log was rewritten'
+    await new RebuildMark(this.#options.stores.blobs).set(what)
+    throw new DamagedProjections(what)
   }
 
   /** @returns keys that it forgets: a crash may have come between that word and the deed */
@@ -549,6 +560,11 @@ function readAgain(record: LogRecord, ghosts: Ghosts | undefined): LogRecord {
 }
 
 const NOBODY: string[] = []
+
+/** Days are rewritten only when every snapshot is of later: a tail never meets such a word. */
+function isRewritten({ type, body }: LogRecord): boolean {
+  return type === 'visitor_erased' && body.visitor === body.ghost
+}
 
 /** What is not to be told at all gets no place, as if it were repeated. */
 function appendSome(log: EventLog, records: readonly (NewRecord | undefined)[]): Appended {

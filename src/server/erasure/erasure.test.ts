@@ -127,6 +127,32 @@ test('a shop put back from before the erasure forgets again', async t => {
   for (const trace of [ANNA, PHONE, WORDS]) assert.deepEqual(filesWith(folder, trace), [])
 })
 
+test('a snapshot from before the log was rewritten is not believed, and nobody comes back with it', async t => {
+  const { folder, home, open } = onDisk(t)
+  const first = await open()
+  await live(first.shop, first.env)
+  await first.close()
+  const old = `${folder}-old`
+  t.after(() => rmSync(old, { recursive: true, force: true }))
+  cpSync(home, old, { recursive: true })
+  const second = await open()
+  await second.erasure.erase(ANNA)
+  second.env.time += DAY
+  await second.shop.take([event(OTHERS[0], { name: 'page_view' }, second.env)])
+  await second.erasure.settle()
+  const expected = second.shop.engine.snapshot()
+  await second.close()
+  for (const file of ['profiles.db', 'blobs']) {
+    rmSync(join(home, file), { recursive: true })
+    cpSync(join(old, file), join(home, file), { recursive: true })
+  }
+  await assert.rejects(open(), /from before the log was rewritten/)
+  const third = await open()
+  assert.deepEqual(third.shop.engine.snapshot(), expected)
+  await third.close()
+  for (const trace of [ANNA, PHONE, WORDS]) assert.deepEqual(filesWith(folder, trace), [])
+})
+
 /** Three days of a shop: Anna on two devices, who log in, and others beside her. */
 async function live(shop: Shop, env: TestEnv): Promise<void> {
   for (let day = 0; day < 3; day++) {
@@ -177,8 +203,10 @@ function onDisk(t: { after(act: () => void): void }) {
   const env = new TestEnv()
   const open = async () => {
     const stores = await openShop(folder, 'shop', env)
-    const shop = await Shop.open({
-      ...{ shop: 'shop', stores, env, secret: SECRET, onBroken: () => {} },
+    const options = { shop: 'shop', stores, env, secret: SECRET, onBroken: () => {} }
+    const shop = await Shop.open(options).catch(async error => {
+      await stores.close()
+      throw error
     })
     const erasure = new Erasure(shop, stores, env, new ErasureList(folder, 'shop'))
     await erasure.start()
