@@ -58,7 +58,7 @@ test('a full disk is answered 507 with the way out; nothing is acknowledged that
   assert.deepEqual(server.broken, [])
 })
 
-test('while the disk is full decisions are answered without the visitor, and memory does not grow', async t => {
+test('while the disk is full decisions are answered without the visitor and say so, and memory does not grow', async t => {
   const { server, log } = await onDisk(t)
   log.limitPages(1)
   await fillUp(server)
@@ -66,7 +66,7 @@ test('while the disk is full decisions are answered without the visitor, and mem
   for (let n = 0; n < 50; n++) {
     const answer = await server.post('/v1/decisions', { ...home, event: view() }, cookieFor('bea'))
     assert.equal(answer.statusCode, 200)
-    assert.equal(answer.json().slice, 'none')
+    assert.deepEqual([answer.json().slice, answer.json().degraded], ['none', true])
   }
   assert.equal(log.last, before)
 })

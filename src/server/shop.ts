@@ -209,9 +209,9 @@ export class Shop {
     along?: { records: readonly NewRecord[]; told: readonly Arrival[] },
   ): Promise<DecisionAnswer> {
     const pinned = await this.#bringInTime(request, along?.records ?? [])
-    if (!pinned) return this.#answer({ ...request, visitor: undefined })
+    if (!pinned) return this.#answerStranger(request)
     try {
-      if (!this.hasRoom) return this.#answer({ ...request, visitor: undefined })
+      if (!this.hasRoom) return this.#answerStranger(request)
       if (along) this.#later(this.#turn(along.records, along.told))
       return this.#answer(request)
     } finally {
@@ -334,6 +334,11 @@ export class Shop {
       await this.residents.settle(position)
     })
     this.#sinceSnapshot -= since
+  }
+
+  /** As if nobody knew the visitor: nothing is kept of it, and the answer says so. */
+  #answerStranger(request: DecisionRequest): DecisionAnswer {
+    return { ...this.#answer({ ...request, visitor: undefined }), degraded: true }
   }
 
   #answer(asked: DecisionRequest): DecisionAnswer {

@@ -2,6 +2,7 @@ import { isUuid } from '../../core/ids.ts'
 import { type LogRecord, type NewRecord, upcast } from '../../schema/record.ts'
 import { isNoRoom, NoRoom } from '../no-room.ts'
 import type { Appended, Env, EventLog } from '../ports.ts'
+import { promised } from '../promised.ts'
 import { isRemembered } from '../window.ts'
 import type { SimulatedDisk } from './disk.ts'
 import { framed, framesOf, isFollowed, readSurely, sizeOf } from './frames.ts'
@@ -202,11 +203,4 @@ function recordsIn(file: Uint8Array | undefined): LogRecord[] {
 
 function revived(record: LogRecord): LogRecord {
   return { ...record, body: upcast(record.type, record.version, record.body) } as LogRecord
-}
-
-/** A promise whose refusal nobody need hear. */
-function promised(): PromiseWithResolvers<void> {
-  const made = Promise.withResolvers<void>()
-  made.promise.catch(() => {})
-  return made
 }

@@ -1,4 +1,5 @@
 import type { NewRecord } from '../../schema/record.ts'
+import { promised } from '../promised.ts'
 import type { Held } from './known-day.ts'
 import { HEAD, writeHead } from './record-sum.ts'
 
@@ -89,13 +90,6 @@ export class Group {
     this.#bytes.copy(larger, 0, 0, this.#size)
     this.#bytes = larger
   }
-}
-
-/** A promise whose refusal nobody need hear. */
-function promised(): PromiseWithResolvers<void> {
-  const made = Promise.withResolvers<void>()
-  made.promise.catch(() => {})
-  return made
 }
 
 /** A record of a group, as the thread binds it: views of the group's bytes. */
