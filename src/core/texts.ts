@@ -5,6 +5,8 @@ const UNIT = 8
 const CHUNK_BYTES = 1 << 20
 const NO_BYTES = new Uint8Array(0)
 const UNITS_A_CHUNK = CHUNK_BYTES / UNIT
+/** Texts read lately stay strings: what is shown is shown again. A power of two. */
+const LATELY = 4096
 /** Above any size: a place and a size make one number. */
 const SIZES = 2 ** 21
 
@@ -22,6 +24,9 @@ export class Texts {
   readonly #free: number[][] = []
   /** Units used of the newest chunk. */
   #used = UNITS_A_CHUNK
+  /** By the last bits of their index: which text is kept there, and the text. */
+  readonly #latelyIndex = new Int32Array(LATELY).fill(-1)
+  readonly #lately: string[] = new Array(LATELY).fill('')
 
   /** One more than the highest index ever set. */
   get length(): number {
@@ -30,11 +35,12 @@ export class Texts {
 
   /** Empty for an index never set. */
   get(index: number): string {
-    const entry = this.#entries.get(index)
-    const size = entry % SIZES
-    if (size === 0) return ''
-    const at = placeIn(entry)
-    return this.#chunkOf(entry).toString('utf8', at, at + size)
+    const slot = index & (LATELY - 1)
+    if (this.#latelyIndex[slot] === index) return this.#lately[slot]
+    const text = this.#decode(this.#entries.get(index))
+    this.#latelyIndex[slot] = index
+    this.#lately[slot] = text
+    return text
   }
 
   isEmpty(index: number): boolean {
@@ -48,6 +54,8 @@ export class Texts {
   /** The first `size` of these bytes, which are UTF-8. */
   setBytes(index: number, bytes: Uint8Array, size: number): void {
     if (size > CHUNK_BYTES) throw new RangeError(`a text of ${size} bytes is too long to hold`)
+    const slot = index & (LATELY - 1)
+    if (this.#latelyIndex[slot] === index) this.#latelyIndex[slot] = -1
     const before = this.#entries.get(index)
     const entry = this.#placeFor(before, unitsOf(size)) * SIZES + size
     this.#entries.set(index, entry)
@@ -72,6 +80,13 @@ export class Texts {
     const at = placeIn(entry)
     for (let i = 0; i < size; i++) if (chunk[at + i] !== bytes[i]) return false
     return true
+  }
+
+  #decode(entry: number): string {
+    const size = entry % SIZES
+    if (size === 0) return ''
+    const at = placeIn(entry)
+    return this.#chunkOf(entry).toString('utf8', at, at + size)
   }
 
   #chunkOf(entry: number): Buffer {
