@@ -119,10 +119,9 @@ export class Engine {
 
   /** Take a record in. Records already held are passed over, so a tail may overlap a snapshot. */
   apply(record: LogRecord): void {
-    if (record.position <= this.#position) return
+    if (record.position <= this.#position || this.#quarantine.has(record.position)) return
     this.#position = record.position
     this.#time = Math.max(this.#time, record.receivedAt)
-    if (this.#quarantine.has(record.position)) return
     if (this.#erased.size > 0) this.#dropTombstones()
     if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
     else if (record.type === 'event') this.#applyEvent(record)

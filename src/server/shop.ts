@@ -454,6 +454,7 @@ export class Shop {
       if (ghosts === undefined && records.some(isRewritten)) await this.#snapshotOfBefore()
       const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
       const gone = records.flatMap(record => this.#applyAgain(record))
+      if (ghosts) gone.push(...erasedIn(read)) // stored before, under a name that is gone here
       this.residents.unpin(pinned)
       if (gone.length > 0) await this.residents.forget(gone, Promise.resolve())
       this.#sinceSnapshot += records.length
@@ -562,6 +563,10 @@ function readAgain(record: LogRecord, ghosts: Ghosts | undefined): LogRecord {
   } catch (cause) {
     throw new Stumbled(record, cause)
   }
+}
+
+function erasedIn(records: readonly LogRecord[]): string[] {
+  return records.flatMap(({ type, body }) => (type === 'visitor_erased' ? body.visitor : []))
 }
 
 const NOBODY: string[] = []
