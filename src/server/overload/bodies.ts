@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { UnderWay } from '../../core/under-way.ts'
 import { Problem } from '../problem.ts'
 
 /** All bodies under way together, and how long one may take. */
@@ -20,8 +21,7 @@ interface Reading {
 export class Bodies {
   readonly #room: number
   readonly #now: () => number
-  /** Oldest first. */
-  readonly #under = new Set<Reading>()
+  readonly #under = new UnderWay<Reading>()
   #bytes = 0
 
   constructor(now: () => number, room = ROOM_BYTES) {
@@ -41,7 +41,7 @@ export class Bodies {
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = []
       const reading: Reading = { bytes: 0, startedAt: this.#now(), giveUp: end }
-      this.#under.add(reading)
+      const place = this.#under.add(reading)
       const onData = (chunk: Buffer) => {
         chunks.push(chunk)
         reading.bytes += chunk.length
@@ -52,7 +52,7 @@ export class Bodies {
       const onEnd = () => end(said >= 0 && said !== reading.bytes ? cutShort() : undefined)
       const onBroken = () => end(cutShort())
       source.on('data', onData).on('end', onEnd).on('error', onBroken).on('aborted', onBroken)
-      const leave = () => this.#leave(reading)
+      const leave = () => this.#leave(place, reading)
 
       function end(problem?: Problem): void {
         source.off('data', onData).off('end', onEnd).off('error', onBroken).off('aborted', onBroken)
@@ -66,21 +66,19 @@ export class Bodies {
   /** To be called now and then: who dawdles is told to stop. */
   sweep(): void {
     const before = this.#now() - SLOWEST_MS
-    for (const reading of this.#under) {
-      if (reading.startedAt > before) return
-      reading.giveUp(tooSlow())
-    }
+    for (const reading of this.#under) if (reading.startedAt <= before) reading.giveUp(tooSlow())
   }
 
   #makePlace(): void {
-    for (const oldest of this.#under) {
+    const oldestFirst = [...this.#under].sort((a, b) => a.startedAt - b.startedAt)
+    for (const oldest of oldestFirst) {
       if (this.#bytes <= this.#room) return
       oldest.giveUp(tooSlow())
     }
   }
 
-  #leave(reading: Reading): void {
-    if (this.#under.delete(reading)) this.#bytes -= reading.bytes
+  #leave(place: number, reading: Reading): void {
+    if (this.#under.takeOut(place, reading)) this.#bytes -= reading.bytes
   }
 }
 

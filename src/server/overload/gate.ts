@@ -80,6 +80,7 @@ export class Gate {
     const { queueBytes, inFlight } = this
     this.#pressure.sample({ lagMs, queueBytes, inFlight }, nowMs)
     this.bodies.sweep()
+    this.connections.sweep(nowMs)
   }
 
   /** Accepted and not yet on disk. */
