@@ -1,10 +1,10 @@
-import { setPriority } from 'node:os'
 import { makeBackup } from '../store/backup/make-backup.ts'
 import { machine } from '../store/machine.ts'
+import { beGentle } from './gentle.ts'
 import { versionOf } from './version.ts'
 
 /** The process behind `BackupSchedule`: a back-up like that of the command, gently. */
-setPriority(10)
+beGentle()
 process.umask(0o077)
 process.on('disconnect', () => process.exit(1)) // the server is gone, and the draft is cleared next time
 

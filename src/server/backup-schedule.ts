@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { Gauge, type Registry } from 'prom-client'
 import { keptOn, shelfOf } from '../store/backup/shelf.ts'
 import type { Env } from '../store/ports.ts'
+import { GENTLE } from './gentle.ts'
 
 export interface BackupPlan {
   dataDir: string
@@ -55,7 +56,7 @@ export class BackupSchedule {
   async #make(): Promise<void> {
     const { dataDir, shop, dir, keep } = this.#plan
     const script = new URL('./backup-process.ts', import.meta.url)
-    this.#child = fork(script, [dataDir, shop, dir, String(keep)], { execArgv: [] })
+    this.#child = fork(script, [dataDir, shop, dir, String(keep)], { execArgv: GENTLE })
     const ended = once(this.#child, 'exit').then(([code]) => [{ error: `it ended (${code})` }])
     const [{ folder, damaged, error }] = await Promise.race([once(this.#child, 'message'), ended])
     await ended

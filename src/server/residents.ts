@@ -3,6 +3,10 @@ import { isNoRoom } from '../store/no-room.ts'
 import { type Env, type EventLog, type ProfileStore, SETTLED } from '../store/ports.ts'
 
 const WRITE_EVERY_MS = 100
+/** While more wait than are written at once: 4,000 a second, more than come. */
+const WRITE_SOON_MS = 25
+/** Between two writings of a long queue, so that others have their turn. */
+const REST_MS = 4
 /** Profiles written at once: encoding them holds everybody up for a millisecond or two. */
 const WRITE_AT_ONCE = 100
 
@@ -112,10 +116,12 @@ export class Residents {
   start(onFailure: (error: unknown) => void): void {
     const again = async () => {
       try {
-        await this.shrink().catch(error => {
+        const wrote = await this.shrink().catch(error => {
           if (!isNoRoom(error)) throw error
+          return 0
         })
-        if (!this.#isStopped) this.#callOff = this.#env.after(WRITE_EVERY_MS, again)
+        const wait = wrote < WRITE_AT_ONCE ? WRITE_EVERY_MS : WRITE_SOON_MS
+        if (!this.#isStopped) this.#callOff = this.#env.after(wait, again)
       } catch (error) {
         onFailure(error)
       }
@@ -136,18 +142,21 @@ export class Residents {
     this.#callOff()
   }
 
-  /** Write what has waited longest, and let go of whoever is one too many. */
-  async shrink(): Promise<void> {
+  /** Write what has waited longest, and let go of whoever is one too many. @returns how many were written last */
+  async shrink(): Promise<number> {
     let wrote: number
     do {
       wrote = await this.#write(this.#visitors.dirty(WRITE_AT_ONCE))
       this.#visitors.evict(this.#visitors.size - this.#most)
     } while (wrote > 0 && this.#visitors.size > this.#most)
+    return wrote
   }
 
   /** Write until little is left to write, so that what follows need not wait long. */
   async drain(): Promise<void> {
-    while ((await this.#write(this.#visitors.dirty(WRITE_AT_ONCE))) === WRITE_AT_ONCE);
+    while ((await this.#write(this.#visitors.dirty(WRITE_AT_ONCE))) === WRITE_AT_ONCE) {
+      await this.#env.sleep(REST_MS)
+    }
   }
 
   /**

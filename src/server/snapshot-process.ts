@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { setPriority } from 'node:os'
 import { nameless } from '../engine/genome/nameless.ts'
 import { Visitors } from '../engine/genome/visitors.ts'
 import { openToRead } from '../store/open.ts'
 import { ghostsIn } from './erasure/rewriting.ts'
+import { beGentle } from './gentle.ts'
 import { quarantinedAfter } from './quarantined.ts'
 import type { FromSnapshotProcess } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
@@ -13,7 +13,7 @@ import { Snapshots } from './snapshots.ts'
  * needs no profiles, because what is shared depends on records alone; so it lets every
  * visitor go after each chunk, and stays small.
  */
-setPriority(10)
+beGentle()
 process.on('disconnect', () => process.exit(1)) // whoever asked for it is gone
 
 const [dataDir, shop, until] = process.argv.slice(2)

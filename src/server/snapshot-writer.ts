@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { GENTLE } from './gentle.ts'
 
 /** What the second process is told, and what it says. */
 export type ToSnapshotProcess = 'keep'
@@ -30,7 +31,7 @@ export class SnapshotWriter {
   /** @throws Error when the second process could not; nothing has changed then. */
   async write(until: number, profilesToDisk: () => Promise<void>): Promise<void> {
     const script = new URL('./snapshot-process.ts', import.meta.url)
-    const child = fork(script, [this.#dataDir, this.#shop, String(until)], { execArgv: [] })
+    const child = fork(script, [this.#dataDir, this.#shop, String(until)], { execArgv: GENTLE })
     this.#child = child
     const ended = once(child, 'exit')
     try {
