@@ -313,7 +313,7 @@ export class Shop {
     const started = this.#env.monotonic()
     const sections = [...this.engine.sections()]
     const { position } = this.engine
-    const flushed = this.residents.flushed(this.#lastDurable)
+    const flushed = this.residents.flushed(this.#allDurable)
     this.#sinceSnapshot = 0
     this.#options.onSnapshot?.(this.#env.monotonic() - started)
     await flushed
@@ -328,12 +328,17 @@ export class Shop {
     await writer.write(position, async () => {
       await this.residents.drain()
       const started = this.#env.monotonic()
-      const flushed = this.residents.flushed(this.#lastDurable)
+      const flushed = this.residents.flushed(this.#allDurable)
       this.#options.onSnapshot?.(this.#env.monotonic() - started)
       await flushed
       await this.residents.settle(position)
     })
     this.#sinceSnapshot -= since
+  }
+
+  /** Everything that has a place by now. */
+  get #allDurable(): Promise<void> {
+    return this.logLag === 0 ? Promise.resolve() : this.#lastDurable
   }
 
   /** As if nobody knew the visitor: nothing is kept of it, and the answer says so. */
@@ -355,7 +360,8 @@ export class Shop {
     try {
       const sifted = this.forgotten.sift(records)
       const appended = appendSome(this.#log, sifted)
-      this.#lastDurable = appended.durable
+      // What was known already waits for the disk no longer than it must, and so for too little.
+      if (appended.positions.some(position => position > 0)) this.#lastDurable = appended.durable
       for (let i = 0; i < sifted.length; i++) {
         const record = sifted[i]
         if (record) this.#apply(record, appended.positions[i], told?.[i])
