@@ -161,11 +161,11 @@ export class Residents {
 
   /**
    * Everything as it is at this moment, on disk when the promise resolves. What is
-   * written is taken at once; what happens meanwhile is not in it.
+   * written is taken at once, and has its turn at once: whoever is forgotten meanwhile
+   * goes out of the store behind it.
    */
-  flushed(durable: Promise<void>): Promise<void> {
-    const now = this.#visitors.dirty(Number.POSITIVE_INFINITY)
-    return durable.then(async () => void (await this.#write(now)))
+  async flushed(durable: Promise<void>): Promise<void> {
+    await this.#write(this.#visitors.dirty(Number.POSITIVE_INFINITY), durable)
   }
 
   /** Write down that whatever a snapshot at this place stands on is in the store. */
@@ -174,9 +174,14 @@ export class Residents {
   }
 
   /** @returns how many were written: those that the log has on disk already */
-  async #write(profiles: readonly SavedGenome[]): Promise<number> {
-    const settled = profiles.filter(profile => profile.position <= this.#log.durable)
-    const done = this.#writing.then(async () => {
+  async #write(
+    profiles: readonly SavedGenome[],
+    durable: Promise<void> = Promise.resolve(),
+  ): Promise<number> {
+    let settled: readonly SavedGenome[] = []
+    const turn = this.#writing.then(() => durable)
+    const done = turn.then(async () => {
+      settled = profiles.filter(profile => profile.position <= this.#log.durable)
       if (this.#isHalted) throw new Error('what is in memory is not to be trusted')
       await this.#takeOut()
       if (settled.length === 0) return

@@ -32,8 +32,21 @@ test('a snapshot waits for the disk, also when the last thing that came was know
   await shop.close()
 })
 
+test('whoever is forgotten while a snapshot is taken is not stored once more by it', async () => {
+  const { shop, stores } = await onSlowDisk()
+  const kept = shop.take([look(1)])
+  await machine.sleep(5)
+  const taken = shop.snapshot()
+  await machine.sleep(5) // what it is to store is taken, and waits for the disk
+  assert.ok(shop.logLag > 0)
+  await shop.erase(ANNA)
+  await Promise.all([kept, taken])
+  assert.equal((await stores.profiles.get([ANNA])).size, 0)
+  await shop.close()
+})
+
 async function onSlowDisk() {
-  const log = await SimulatedEventLog.open(new SimulatedDisk(new Random(1)), machine, () => 20)
+  const log = await SimulatedEventLog.open(new SimulatedDisk(new Random(1)), machine, () => 60)
   const stores = { log, profiles: new MemoryProfileStore(), blobs: new MemoryBlobStore() }
   const onBroken = (error: unknown) => assert.fail(String(error))
   const shop = await Shop.open({ shop: 'shop', stores, env: machine, secret: 'its own', onBroken })
