@@ -98,6 +98,11 @@ export class Residents {
     return gone
   }
 
+  /** Resolves when whoever was durably forgotten is out of the store. */
+  async gone(): Promise<void> {
+    await this.#write([])
+  }
+
   async #takeOut(): Promise<void> {
     for (const one of this.#due.filter(({ position }) => position <= this.#log.durable)) {
       await this.#store.delete(one.visitors)

@@ -248,16 +248,24 @@ export class Shop {
    */
   async erase(visitor: string): Promise<void> {
     const pinned = await this.#bring([visitor], BATCH_DEADLINE_MS)
-    if (!this.hasRoom) {
+    if (this.forgotten.has(visitor) || !this.hasRoom) {
       this.residents.unpin(pinned)
-      throw noRoomProblem()
+      if (!this.hasRoom) throw noRoomProblem()
+      return await this.#forgottenSurely()
     }
     const keys = this.engine.keysOf(visitor)
     const appended = this.#turn(keys.map(key => erasedRecord(key, this, this.#env)))
     this.residents.unpin(pinned)
     const gone = this.residents.forget(keys, appended.durable)
     this.#options.onErased?.(keys)
-    await Promise.all([this.#durable(appended), gone])
+    await this.#durable(appended)
+    await toldOfRoom(gone)
+  }
+
+  /** It was said before, perhaps a moment ago: a record behind the word is durable only when it is. */
+  async #forgottenSurely(): Promise<void> {
+    if (this.logLag > 0) await this.take([tickRecord(this.#env.now(), this.#env)])
+    await toldOfRoom(this.residents.gone())
   }
 
   /** Keep a tombstone whose key nobody knows any more. */
@@ -559,6 +567,13 @@ export class Shop {
     this.#callOffRound()
     this.residents.halt()
   }
+}
+
+/** @throws Problem 507 when the disk is full: what is to be done is done when there is room again. */
+async function toldOfRoom(done: Promise<void>): Promise<void> {
+  await done.catch(error => {
+    throw isNoRoom(error) ? noRoomProblem() : error
+  })
 }
 
 /** @throws Stumbled over a record that cannot even be read. */

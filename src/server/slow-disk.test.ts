@@ -45,6 +45,21 @@ test('whoever is forgotten while a snapshot is taken is not stored once more by 
   await shop.close()
 })
 
+test('to be forgotten is answered when it is durable, also to whoever asks a second time', async () => {
+  const { shop, stores } = await onSlowDisk()
+  await shop.take([look(1)])
+  const first = shop.erase(ANNA)
+  await machine.sleep(5)
+  assert.ok(shop.forgotten.has(ANNA) && shop.logLag > 0)
+  const { position } = shop.engine
+  await shop.erase(ANNA)
+  assert.ok(stores.log.durable >= position)
+  assert.equal((await stores.profiles.get([ANNA])).size, 0)
+  assert.equal(shop.engine.erased.size, 1)
+  await first
+  await shop.close()
+})
+
 async function onSlowDisk() {
   const log = await SimulatedEventLog.open(new SimulatedDisk(new Random(1)), machine, () => 60)
   const stores = { log, profiles: new MemoryProfileStore(), blobs: new MemoryBlobStore() }

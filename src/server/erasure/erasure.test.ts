@@ -103,6 +103,24 @@ test('a late event, an old import and a merge bring nobody back', async t => {
   await close()
 })
 
+test('people who ask at one moment are all in the list, and each is answered', async t => {
+  const { folder, open } = onDisk(t)
+  const { shop, erasure, env, close } = await open()
+  await live(shop, env)
+  const ask = [...OTHERS, ANNA, ...OTHERS]
+  await Promise.all(ask.map(key => erasure.erase(key)))
+  const list = new ErasureList(folder, 'shop').read().map(({ tombstone }) => tombstone)
+  for (const key of [...OTHERS, ANNA, PHONE]) {
+    assert.ok(list.includes(shop.forgotten.tombstoneOf(key)))
+  }
+  let words = 0
+  for await (const records of shop.read(0)) {
+    words += records.filter(({ type }) => type === 'visitor_erased').length
+  }
+  assert.equal(words, 5, 'one for each key, however often it was asked')
+  await close()
+})
+
 test('a shop put back from before the erasure forgets again', async t => {
   const { folder, home, open } = onDisk(t)
   const first = await open()

@@ -39,6 +39,7 @@ export class Erasure {
   readonly #list?: ErasureList
   readonly #rewriting: Rewriting
   #settling: Promise<void> = Promise.resolve()
+  #listing: Promise<void> = Promise.resolve()
   #callOff = () => {}
   #isStopped = false
 
@@ -64,7 +65,6 @@ export class Erasure {
 
   /** Forget a person under every key they have. Said twice, it is done once. */
   async erase(visitor: string): Promise<void> {
-    if (this.#shop.forgotten.has(visitor)) return
     await this.#shop.erase(visitor)
     await this.#writeList()
     this.#later(SOON_MS)
@@ -110,7 +110,14 @@ export class Erasure {
     })
   }
 
-  async #writeList(): Promise<void> {
+  /** One after the other: they share a draft. */
+  #writeList(): Promise<void> {
+    const written = this.#listing.then(() => this.#writeListNow())
+    this.#listing = written.catch(() => {})
+    return written
+  }
+
+  async #writeListNow(): Promise<void> {
     const { erased } = this.#shop.engine
     const list = [...erased].map(([tombstone, { time }]) => ({ tombstone, time }))
     if (list.length > 0) await this.#list?.write(list)
