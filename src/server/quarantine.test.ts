@@ -102,6 +102,21 @@ test('a record that cannot even be read for its visitor is set aside as well', a
   assert.deepEqual(await listed(server), [2])
 })
 
+test('a record whose day was let go of meanwhile is not replayed by the one behind it', async t => {
+  const disk = newDisk()
+  const first = await setUp({ stores: disk.open() })
+  await send(first, 'old')
+  const aside = { position: 2, type: 'event', reason: 'of an older build', time: 1 }
+  await first.stores.log.append([shopRecord('record_quarantined', aside, first.env)]).durable
+  const server = await setUp({ stores: disk.open() })
+  t.after(server.close)
+  await send(server, 'new')
+  disk.shelf.records = disk.shelf.records.filter(({ position }) => position !== 2)
+  const { position } = server.shop.engine
+  assert.equal((await replay(server, 2)).statusCode, 404)
+  assert.equal(server.shop.engine.position, position)
+})
+
 /** As if a mistake of ours had let it in: the engine learns of one item and then throws. */
 function poison(last = '1'): NewRecord {
   const items = [{ id: 'half', quantity: 1 }, null]

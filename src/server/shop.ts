@@ -288,10 +288,11 @@ export class Shop {
   async release(position: number): Promise<boolean> {
     if (!this.engine.quarantine.holds(position)) return false
     for await (const [record] of this.#log.read({ after: position - 1 })) {
+      if (record.position !== position) break // it was damaged, or its day let go of: gone
       await this.take(releasedRecords(record, this.#env))
-      break
+      return true
     }
-    return true
+    return false
   }
 
   /** The log after a position, as far as it is durable. Whoever was forgotten is nameless in it at once. */

@@ -47,7 +47,7 @@ export const quarantineRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
     async request => {
       const { position } = request.body
       if (await shop.release(position)) return { released: position }
-      const detail = `Record ${position} is not in quarantine; GET /v1/quarantine lists those that are.`
+      const detail = `Record ${position} is not in quarantine, or its day was let go of; GET /v1/quarantine lists those that are.`
       throw new Problem(404, 'not_quarantined', detail, { field: '/position' })
     },
   )
