@@ -24,6 +24,7 @@ export class BackupSchedule {
   readonly #tell: (says: string, isTrouble: boolean) => void
   #callOff: () => void
   #child?: ChildProcess
+  #isStopped = false
   /** Why the last one failed; undefined when it did not. */
   trouble?: string
 
@@ -43,27 +44,42 @@ export class BackupSchedule {
   }
 
   stop(): void {
+    this.#isStopped = true
     this.#callOff()
     this.#child?.kill('SIGKILL') // what it had begun is cleared by the next one
   }
 
+  /** A disk for back-ups that is not there is trouble to tell of, and none for the shop. */
   #look(): void {
-    const isDue = this.#env.now() - this.newest >= this.#plan.everyMs
-    if (isDue && this.#child === undefined) void this.#make()
     this.#callOff = this.#env.after(Math.min(LOOK_MS, this.#plan.everyMs), () => this.#look())
+    this.#makeIfDue().catch(error => this.#failed((error as Error).message))
+  }
+
+  async #makeIfDue(): Promise<void> {
+    const isDue = this.#env.now() - this.newest >= this.#plan.everyMs
+    if (isDue && this.#child === undefined) await this.#make()
   }
 
   async #make(): Promise<void> {
     const { dataDir, shop, dir, keep } = this.#plan
     const script = new URL('./backup-process.ts', import.meta.url)
     this.#child = fork(script, [dataDir, shop, dir, String(keep)], { execArgv: GENTLE })
-    const ended = once(this.#child, 'exit').then(([code]) => [{ error: `it ended (${code})` }])
-    const [{ folder, damaged, error }] = await Promise.race([once(this.#child, 'message'), ended])
-    await ended
-    this.#child = undefined
-    this.trouble = error ?? damaged?.[0]
-    if (this.trouble) this.#tell(`no whole back-up was made: ${this.trouble}`, true)
-    else this.#tell(`back-up made: ${folder}`, false)
+    try {
+      const ended = once(this.#child, 'exit').then(([code]) => [{ error: `it ended (${code})` }])
+      const [{ folder, damaged, error }] = await Promise.race([once(this.#child, 'message'), ended])
+      await ended
+      this.trouble = error ?? damaged?.[0]
+      if (this.trouble) this.#failed(this.trouble)
+      else this.#tell(`back-up made: ${folder}`, false)
+    } finally {
+      this.#child = undefined
+    }
+  }
+
+  #failed(why: string): void {
+    if (this.#isStopped) return
+    this.trouble = why
+    this.#tell(`no whole back-up was made: ${why}`, true)
   }
 }
 
@@ -71,11 +87,20 @@ export class BackupSchedule {
 export function showBackups(schedule: BackupSchedule, registry: Registry, env: Env): void {
   new Gauge({
     name: 'vitrine_backup_age_seconds',
-    help: 'Age of the newest whole back-up; -1 when there is none.',
+    help: 'Age of the newest whole back-up; -1 when there is none, or none can be seen.',
     registers: [registry],
     collect() {
-      const { newest } = schedule
+      const newest = newestOf(schedule)
       this.set(newest === 0 ? -1 : (env.now() - newest) / 1000)
     },
   })
+}
+
+/** What cannot be seen is none. */
+function newestOf(schedule: BackupSchedule): number {
+  try {
+    return schedule.newest
+  } catch {
+    return 0
+  }
 }
