@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -61,6 +61,24 @@ test('a shop is opened with its four stores, closed, and opened again', async ()
   assert.deepEqual([...(await again.profiles.get(['ann'])).keys()], ['ann'])
   assert.deepEqual(await again.blobs.list(''), ['snapshots/1'])
   await again.close()
+})
+
+test('profiles whose columns changed their names by a turned bit are set aside, and the shop opens', async () => {
+  const folder = newPath()
+  const profile = { visitor: 'anna', position: 1, bytes: new Uint8Array([1]) }
+  const whole = await openShop(folder, 'cimes', machine)
+  await whole.profiles.put([profile])
+  await whole.close()
+  const file = join(folder, 'shops/cimes/profiles.db')
+  const bytes = readFileSync(file)
+  bytes[bytes.indexOf('bytes BLOB', bytes.lastIndexOf('CREATE TABLE profiles'))] ^= 1
+  writeFileSync(file, bytes)
+  const again = await openShop(folder, 'cimes', machine)
+  assert.equal((await again.profiles.get(['anna'])).size, 0)
+  await again.profiles.put([profile])
+  assert.equal((await again.profiles.get(['anna'])).size, 1)
+  await again.close()
+  assert.ok(readdirSync(join(folder, 'shops/cimes')).includes('profiles.db.damaged'))
 })
 
 test('two shops share nothing, and a name that is no folder is refused', async () => {

@@ -56,6 +56,7 @@ function open(path: string): DatabaseSync {
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     if (formatOf(db) !== FORMAT) dropOlder(db)
+    checkNames(db)
     return db
   } catch (error) {
     db.close()
@@ -65,6 +66,12 @@ function open(path: string): DatabaseSync {
 
 function formatOf(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()!.user_version)
+}
+
+/** A bit that turned in a name shows only when somebody asks for it: here, where it can be mended. */
+function checkNames(db: DatabaseSync): void {
+  db.prepare('SELECT visitor, position, bytes, sum FROM profiles')
+  db.prepare('SELECT name, datacentre, partition, position, bytes, sum FROM sums')
 }
 
 /** Rows of a format before sums, or of a format to come: the log makes them anew. */
