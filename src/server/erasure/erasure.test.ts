@@ -121,6 +121,24 @@ test('people who ask at one moment are all in the list, and each is answered', a
   await close()
 })
 
+test('a stop does not wait for all days to be rewritten, and the next start goes on', async t => {
+  const { folder, open } = onDisk(t)
+  const first = await open()
+  await live(first.shop, first.env)
+  await first.erasure.erase(ANNA)
+  first.env.time += DAY
+  await first.shop.take([event(OTHERS[0], { name: 'page_view' }, first.env)])
+  const settling = first.erasure.settle()
+  await first.close()
+  await settling
+  assert.ok(filesWith(folder, ANNA).length > 0, 'it stopped between two days')
+  const again = await open()
+  await again.erasure.settle()
+  assert.equal((await again.erasure.status(ANNA)).state, 'done')
+  await again.close()
+  for (const trace of [ANNA, PHONE, WORDS]) assert.deepEqual(filesWith(folder, trace), [])
+})
+
 test('a shop put back from before the erasure forgets again', async t => {
   const { folder, home, open } = onDisk(t)
   const first = await open()

@@ -92,7 +92,9 @@ export class Erasure {
     const erased = [...this.#shop.engine.erased.values()]
     const newest = erased.at(-1)
     if (newest === undefined) return
-    if (await this.#shop.renewSnapshots(newest.position)) await this.#rewriting.run(erased)
+    if (await this.#shop.renewSnapshots(newest.position)) {
+      await this.#rewriting.run(erased, () => this.#isStopped)
+    }
   }
 
   /** What fails (a full disk, a day that is being read) is tried again. */

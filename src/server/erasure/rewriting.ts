@@ -38,10 +38,12 @@ export class Rewriting {
   /**
    * Rewrite what is due.
    * @param erased where people were forgotten, rising; every snapshot must be of later
+   * @param isStopped asked between two days: a server that stops does not wait for years of them
    */
-  async run(erased: readonly Place[]): Promise<void> {
+  async run(erased: readonly Place[], isStopped = () => false): Promise<void> {
     const marks = await this.#marks()
     for (const day of await this.#log.closedDays()) {
+      if (isStopped()) return
       const due = erased.filter(({ position }) => position > doneUntil(day, marks))
       if (due.length === 0) continue
       const changed = await this.#namelessIn(day, await ghostsAt(due, this.#log))
