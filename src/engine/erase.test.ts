@@ -139,15 +139,16 @@ function livedWithErasures(
   /** What else goes on: our mistakes, and a shop whose feeds shrink. */
   function roughly(next: LogRecord) {
     if (next.type === 'shop_opened') return
-    if (random.chance(0.03)) {
+    const draw = random.next()
+    if (draw < 0.03) {
       engine.quarantine.foretell([records.length + 1])
       stumbled.push(records.length + 1)
-    } else if (random.chance(0.05)) {
+    } else if (draw < 0.08) {
       const position = stumbled.shift()
       if (position !== undefined) setAside(position)
       const [held] = engine.quarantine.list()
       if (held && random.chance(0.5)) release(held.position)
-    } else if (random.chance(0.05)) {
+    } else if (draw < 0.13) {
       const run = `run ${random.below(3)}`
       const ids = [`I${random.below(30)}`, `I${random.below(30)}`]
       const asked = { market: MARKET, run, known: 30, ids }

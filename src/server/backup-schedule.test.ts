@@ -13,7 +13,11 @@ test('a shelf that cannot be read is told and tried again; the server goes on', 
   t.after(() => rmSync(dir, { recursive: true }))
   writeFileSync(join(dir, 'shop'), 'no folder, as a disk that went away leaves one')
   const due: (() => void)[] = []
-  const env: Env = { ...machine, after: (_ms, act) => (due.push(act), () => {}) }
+  const after = (_ms: number, act: () => void) => {
+    due.push(act)
+    return () => {}
+  }
+  const env: Env = { ...machine, after }
   const told: string[] = []
   const plan = { dataDir: dir, shop: 'shop', dir, everyMs: 1_000, keep: 1 }
   const schedule = new BackupSchedule(plan, env, (says, isTrouble) => {
