@@ -217,6 +217,10 @@ test('a visitor is exported and forgotten by the id the shop gives them', async 
   assert.match((await vitrine(['export', ...anna])).err, /Nothing is kept of this visitor/)
   assert.match((await vitrine(['erase', '--data', data])).err, /--visitor ID/)
   await stop(server)
+  // The day is not over and not rewritten; whoever reads the log is told of nobody all the same.
+  const { out: log } = await vitrine(['export', '--data', data])
+  assert.ok(log.includes('"name":"search"') && log.includes('visitor_erased'))
+  assert.ok(!log.includes('red shoes'))
 })
 
 test('every command says what it is for when it is asked, and does nothing else', async () => {

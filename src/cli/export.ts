@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { nameless } from '../engine/genome/nameless.ts'
+import { ghostsIn } from '../server/erasure/rewriting.ts'
 import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
 import { type Api, findApi, wordsOf } from './api.ts'
@@ -41,10 +43,13 @@ async function fromServer(url: string, key: string): Promise<void> {
   for await (const chunk of response.body) await write(chunk)
 }
 
+/** Days that are not rewritten yet are told as they will be: whoever was forgotten is nameless at once. */
 async function fromFolder(dataDir: string, shop: string, after: string): Promise<void> {
   const stores = await openShop(dataDir, shop, machine)
+  const ghosts = await ghostsIn(stores.log)
   for await (const records of stores.log.read({ after: Number(after) })) {
-    await write(`${records.map(record => JSON.stringify(record)).join('\n')}\n`)
+    const told = records.map(record => nameless(record, key => ghosts.get(key)))
+    await write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)
   }
   await stores.close()
 }
