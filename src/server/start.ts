@@ -52,7 +52,7 @@ export interface StartOptions {
   telemetry?: TelemetryOptions
   /** Back-ups by itself, so often; none where nothing is said. */
   backup?: Pick<BackupPlan, 'dir' | 'everyMs' | 'keep'>
-  /** Called when the log cannot be written any more; by default the process ends. */
+  /** Called when nothing more can be kept; by default the process ends. */
   onBroken?: (error: unknown) => void
 }
 
@@ -209,9 +209,10 @@ function tellOfStart(says: string): void {
   console.error(JSON.stringify({ level: 30, msg: says }))
 }
 
-/** Memory is ahead of the disk: what is on disk is the truth, and a restart goes back to it. */
+/** Memory is not what the disk holds: what is on disk is the truth, and a restart goes back to it. */
 function endProcess(error: unknown): void {
-  console.error(JSON.stringify({ level: 60, msg: 'the log cannot be written', err: String(error) }))
+  const msg = 'nothing more can be kept: the process ends, and the next start goes on from the disk'
+  console.error(JSON.stringify({ level: 60, msg, err: String(error) }))
   process.exit(1)
 }
 

@@ -43,6 +43,7 @@ export class CommitQueue {
     const writer = new URL('./event-log-writer.ts', import.meta.url)
     this.#thread = new Worker(writer, { workerData: { folder } })
     this.#thread.on('message', (message: FromWriter) => {
+      if (this.#failure) return // its last words may come behind its end
       if (message === 'full') this.#waitForRoom()
       else this.#acknowledge()
     })
