@@ -179,29 +179,31 @@ export class Residents {
   }
 
   /** @returns how many were written: those that the log has on disk already */
-  async #write(
+  #write(
     profiles: readonly SavedGenome[],
     durable: Promise<void> = Promise.resolve(),
   ): Promise<number> {
-    let settled: readonly SavedGenome[] = []
     const turn = this.#writing.then(() => durable)
     const done = turn.then(async () => {
-      settled = profiles.filter(profile => profile.position <= this.#log.durable)
       if (this.#isHalted) throw new Error('what is in memory is not to be trusted')
-      await this.#takeOut()
-      if (settled.length === 0) return
-      await this.#store.put(settled)
+      const settled = profiles.filter(profile => profile.position <= this.#log.durable)
+      await this.#keep(settled, settled.length === profiles.length)
       this.#visitors.clean(settled)
+      return settled.length
     })
-    this.#writing = done.catch(() => {})
+    this.#writing = done.then(nothing, nothing)
+    return done
+  }
+
+  async #keep(settled: readonly SavedGenome[], isAll: boolean): Promise<void> {
     try {
-      await done
-      if (settled.length === profiles.length) this.#isDiskFull = false
+      await this.#takeOut()
+      if (settled.length > 0) await this.#store.put(settled)
+      if (isAll) this.#isDiskFull = false
     } catch (error) {
       this.#isDiskFull = isNoRoom(error)
       throw error
     }
-    return settled.length
   }
 
   #ask(visitor: string, deadlineMs: number): Promise<void> {
@@ -235,6 +237,8 @@ export class Residents {
     }
   }
 }
+
+const nothing = () => {}
 
 interface Gathering {
   visitors: string[]
