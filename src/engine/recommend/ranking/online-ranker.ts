@@ -1,0 +1,141 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { MOST_BINS } from './bins.ts'
+import { FEATURE_COUNT, FEATURES, type Feature } from './features.ts'
+import { softmax } from './listwise.ts'
+import { MOST_CANDIDATES } from './shortlist.ts'
+
+/** Pairs of features that say more together than apart. */
+const CROSSES: [Feature, Feature][] = [
+  ['near', 'step'],
+  ['next', 'step'],
+  ['stays', 'step'],
+  ['count', 'step'],
+  ['near', 'next'],
+  ['near', 'neighbours'],
+  ['nearRank', 'ruleRank'],
+  ['isCurrent', 'currentStays'],
+  ['isCurrent', 'run'],
+  ['isCurrent', 'length'],
+  ['length', 'step'],
+  ['returns', 'step'],
+  ['follows', 'next'],
+  ['plain', 'step'],
+  ['rule1', 'next'],
+  ['recent', 'next'],
+  ['clicks', 'near'],
+  ['currentClicks', 'next'],
+  ['isWhich', 'run'],
+  ['stays', 'isCurrent'],
+  ['together', 'near'],
+  ['bestNext', 'next'],
+  ['togetherRank', 'nearRank'],
+  ['after', 'step'],
+]
+/** A current, an earlier and a new item follow different rules. */
+const REGIMES = 3
+const HALF = MOST_BINS / 2
+const SINGLES = REGIMES * FEATURE_COUNT * MOST_BINS
+const STEP = FEATURES.indexOf('step')
+const FIRST = CROSSES.map(([a]) => FEATURES.indexOf(a))
+const SECOND = CROSSES.map(([, b]) => FEATURES.indexOf(b))
+/** Features of few values, whose first bins must not be taken together. */
+const COUNTS: Feature[] = ['count', 'step', 'isCurrent', 'isWhich', 'length', 'run']
+const IS_COUNT = FEATURES.map(feature => COUNTS.includes(feature))
+/** First steps of learning, which shrink as a cell is touched (AdaGrad: Duchi et al., 2011). */
+const SINGLE_RATE = 0.1
+const CROSS_RATE = 0.05
+
+/**
+ * Learns from each next click which candidates it should have put first.
+ *
+ * A score is a sum of weights, one for each feature's bin and one for each pair of bins
+ * that matter together, so why an item stands where it does can be read off. Learning is
+ * one step of listwise softmax a click: nothing is kept but the weights.
+ */
+export class OnlineRanker {
+  readonly weights = new Float32Array(SINGLES + CROSSES.length * HALF * HALF)
+  readonly #squares = new Float32Array(this.weights.length)
+  readonly #slopes = new Float32Array(this.weights.length)
+  readonly #touched = new Int32Array(this.weights.length)
+  readonly #chances = new Float64Array(MOST_CANDIDATES)
+
+  /** Scores of `count` candidates from their bins. */
+  score(bins: Uint8Array, count: number, into: Float64Array, from = 0): void {
+    const { weights } = this
+    for (let c = 0; c < count; c++) {
+      const row = from + c * FEATURE_COUNT
+      let sum = 0
+      let cell = regimeOf(bins[row + STEP]) * FEATURE_COUNT * MOST_BINS
+      for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS) sum += weights[cell + bins[row + f]]
+      for (let x = 0; x < FIRST.length; x++) {
+        sum += weights[crossCell(x, bins, row)]
+      }
+      into[c] = sum
+    }
+  }
+
+  /** The visitor clicked candidate `chosen` of these. */
+  learn(bins: Uint8Array, count: number, chosen: number, from = 0): void {
+    const chances = this.#chances
+    this.score(bins, count, chances, from)
+    softmax(chances, count)
+    let touched = 0
+    for (let c = 0; c < count; c++) {
+      const slope = chances[c] - (c === chosen ? 1 : 0)
+      touched = this.#spread(bins, from + c * FEATURE_COUNT, slope, touched)
+    }
+    for (let i = 0; i < touched; i++) this.#step(this.#touched[i])
+  }
+
+  save(writer: ByteWriter): void {
+    for (const weight of this.weights) writer.f32(weight)
+    for (const square of this.#squares) writer.f32(square)
+  }
+
+  static load(reader: ByteReader): OnlineRanker {
+    const ranker = new OnlineRanker()
+    for (let i = 0; i < ranker.weights.length; i++) ranker.weights[i] = reader.f32()
+    for (let i = 0; i < ranker.weights.length; i++) ranker.#squares[i] = reader.f32()
+    return ranker
+  }
+
+  /** Add a candidate's slope to every cell it touches; the count of cells touched so far. */
+  #spread(bins: Uint8Array, row: number, slope: number, touched: number): number {
+    let cell = regimeOf(bins[row + STEP]) * FEATURE_COUNT * MOST_BINS
+    for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS) {
+      touched = this.#add(cell + bins[row + f], slope, touched)
+    }
+    for (let x = 0; x < FIRST.length; x++) {
+      touched = this.#add(crossCell(x, bins, row), slope, touched)
+    }
+    return touched
+  }
+
+  #add(cell: number, slope: number, touched: number): number {
+    if (slope === 0) return touched
+    if (this.#slopes[cell] === 0) this.#touched[touched++] = cell
+    this.#slopes[cell] += slope
+    return touched
+  }
+
+  #step(cell: number): void {
+    const slope = this.#slopes[cell]
+    this.#slopes[cell] = 0
+    this.#squares[cell] += slope * slope
+    const rate = cell < SINGLES ? SINGLE_RATE : CROSS_RATE
+    this.weights[cell] -= (rate * slope) / Math.sqrt(1 + this.#squares[cell])
+  }
+}
+
+function crossCell(cross: number, bins: Uint8Array, row: number): number {
+  const first = FIRST[cross]
+  const second = SECOND[cross]
+  const a = IS_COUNT[first] ? Math.min(HALF - 1, bins[row + first]) : bins[row + first] >> 1
+  const b = IS_COUNT[second] ? Math.min(HALF - 1, bins[row + second]) : bins[row + second] >> 1
+  return SINGLES + (cross * HALF + a) * HALF + b
+}
+
+/** 0 for the current item, 1 for one seen earlier in the session, 2 for a new one. */
+function regimeOf(step: number): number {
+  return step === 0 ? 2 : step === 1 ? 0 : 1
+}

@@ -1,0 +1,36 @@
+import { MOST_CANDIDATES, type Shortlist } from './shortlist.ts'
+
+/**
+ * Ranks of the candidates by one column of the board. A score that is not negative keeps its
+ * order when its bits are read as a whole number, so score and place fit one sortable number.
+ */
+export class Ranks {
+  /** Rank by candidate, from 1; `unnamed` where the score is 0. */
+  readonly of = new Int32Array(MOST_CANDIDATES)
+  readonly #unnamed: number
+  readonly #keys = new Float64Array(MOST_CANDIDATES)
+  readonly #float = new Float32Array(1)
+  readonly #bits = new Int32Array(this.#float.buffer)
+
+  constructor(unnamed: number) {
+    this.#unnamed = unnamed
+  }
+
+  /** Rank by a column; the highest score, or 1 where all are 0, to divide by. */
+  rank(list: Shortlist, said: Float32Array, column: number): number {
+    let top = 0
+    for (let c = 0; c < list.count; c++) {
+      const score = said[list.at[c] + column]
+      if (score > top) top = score
+      this.#float[0] = score
+      this.#keys[c] = -(this.#bits[0] * 1024 + (1023 - c))
+    }
+    const sorted = this.#keys.subarray(0, list.count).sort()
+    for (let rank = 0; rank < list.count; rank++) {
+      const key = -sorted[rank]
+      const c = 1023 - (key % 1024)
+      this.of[c] = key >= 1024 ? Math.min(rank + 1, this.#unnamed) : this.#unnamed
+    }
+    return top || 1
+  }
+}

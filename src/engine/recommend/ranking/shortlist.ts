@@ -1,0 +1,62 @@
+import * as b from './board.ts'
+import { nthHighest } from './nth-highest.ts'
+import type { Trail } from './trail.ts'
+
+/** How many items each source may put forward. */
+const SEATS: [column: number, count: number][] = [
+  [b.NEAR, 70],
+  [b.PLAIN, 40],
+  [b.RULE_OF, 40],
+  [b.TOGETHER, 50],
+  [b.EARLIER, 25],
+]
+export const MOST_CANDIDATES = 288
+
+/**
+ * The candidates of one query: the best of each source, and every item of the session, for
+ * one click in four or more goes back to something already seen.
+ */
+export class Shortlist {
+  readonly items = new Int32Array(MOST_CANDIDATES)
+  /** Where each candidate's columns begin on the board. */
+  readonly at = new Int32Array(MOST_CANDIDATES)
+  count = 0
+  readonly #isListed = new Uint8Array(b.MOST_ON_BOARD)
+  readonly #scores = new Float32Array(b.MOST_ON_BOARD)
+
+  choose(board: b.Board, trail: Trail): void {
+    for (let i = 0; i < trail.distinct; i++) board.reach(trail.items[i])
+    this.count = 0
+    this.#isListed.fill(0, 0, board.count)
+    for (let i = 0; i < trail.distinct; i++) this.#list(board.find(trail.items[i]), board)
+    for (const [column, count] of SEATS) this.#seat(column, count, board)
+  }
+
+  /** Place of an item among the candidates, or −1. */
+  indexOf(item: number): number {
+    for (let i = 0; i < this.count; i++) if (this.items[i] === item) return i
+    return -1
+  }
+
+  #seat(column: number, count: number, board: b.Board): void {
+    const { said } = board
+    for (let row = 0; row < board.count; row++) {
+      this.#scores[row] = said[row * b.BOARD_WIDTH + column]
+    }
+    const least = nthHighest(this.#scores, board.count, count)
+    let left = count
+    for (let at = 0; at < board.count * b.BOARD_WIDTH && left > 0; at += b.BOARD_WIDTH) {
+      if (said[at + column] <= 0 || said[at + column] < least) continue
+      this.#list(at, board)
+      left--
+    }
+  }
+
+  #list(at: number, board: b.Board): void {
+    const row = at / b.BOARD_WIDTH
+    if (at < 0 || this.#isListed[row] === 1 || this.count === MOST_CANDIDATES) return
+    this.#isListed[row] = 1
+    this.items[this.count] = board.items[row]
+    this.at[this.count++] = at
+  }
+}

@@ -1,0 +1,37 @@
+import { Board } from './board.ts'
+import { Features } from './features.ts'
+import type { Knowledge } from './knowledge.ts'
+import { Neighbours, type NeighbourSettings } from './neighbours.ts'
+import { askPairs } from './pair-sources.ts'
+import { Shortlist } from './shortlist.ts'
+import { Trail } from './trail.ts'
+
+/**
+ * One look at a session: who is like it, what may come next, and what speaks for each
+ * candidate. Scratch space only; taken once per page, whatever the number of placements.
+ */
+export class Survey {
+  readonly trail = new Trail()
+  readonly board = new Board()
+  readonly neighbours = new Neighbours()
+  readonly list = new Shortlist()
+  readonly features = new Features()
+
+  /** @param self the session that asks, when the index knows it. */
+  take(
+    clicks: ArrayLike<number>,
+    count: number,
+    now: number,
+    knowledge: Knowledge,
+    settings: NeighbourSettings,
+    self = -1,
+  ): void {
+    const { trail, board, neighbours, list } = this
+    board.clear()
+    trail.set(clicks, count, now)
+    neighbours.ask(trail, knowledge, settings, board, self)
+    askPairs(trail, knowledge, board)
+    list.choose(board, trail)
+    this.features.compute(trail, list, board, neighbours, knowledge)
+  }
+}
