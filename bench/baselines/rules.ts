@@ -37,7 +37,7 @@ export class Rules implements Baseline {
     const weight = this.#weigh(distance)
     if (weight === 0) return
     this.#add(before, after, weight)
-    if (this.#bothWays && before !== after) this.#add(after, before, weight)
+    if (this.#bothWays) this.#add(after, before, weight)
   }
 
   #add(a: number, b: number, weight: number): void {

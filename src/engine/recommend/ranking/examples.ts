@@ -7,8 +7,6 @@ export class Examples {
   readonly starts: number[] = [0]
   /** Row of the clicked candidate within its list. */
   readonly chosen: number[] = []
-  /** Block of the walk each list came from. */
-  readonly blocks: number[] = []
 
   get lists(): number {
     return this.chosen.length
@@ -18,14 +16,13 @@ export class Examples {
     return this.starts[this.lists]
   }
 
-  add(bins: Uint8Array, count: number, chosen: number, block: number): void {
+  add(bins: Uint8Array, count: number, chosen: number): void {
     const start = this.rows
     const size = (start + count) * FEATURE_COUNT
     if (size > this.bins.length) this.#grow(size)
     this.bins.set(bins.subarray(0, count * FEATURE_COUNT), start * FEATURE_COUNT)
     this.starts.push(start + count)
     this.chosen.push(chosen)
-    this.blocks.push(block)
   }
 
   #grow(least: number): void {

@@ -3,10 +3,12 @@ import { Bins } from './bins.ts'
 import { Examples } from './examples.ts'
 import { FEATURE_COUNT } from './features.ts'
 import { type ForestSettings, ForestTrainer, USUAL_FOREST } from './forest-trainer.ts'
+import type { Forest } from './forest.ts'
 import { Knowledge, type KnowledgeLimits, USUAL_LIMITS } from './knowledge.ts'
 import { Model } from './model.ts'
 import { type NeighbourSettings, USUAL_SETTINGS } from './neighbours.ts'
 import { Survey } from './survey.ts'
+import { isBetter, judge, type Verdict } from './verdict.ts'
 
 export interface PastSession {
   items: ArrayLike<number>
@@ -36,12 +38,16 @@ const MOST_RECENT = 0.6
 /** Lists whose features are looked at to lay the bins. */
 const SAMPLE_LISTS = 600
 const QUANTUM = 200
+/** Weights of the online ranker beside the forest that are tried. */
+const BLENDS = [0, 0.25, 0.5, 1]
 
 export interface Refit {
   model: Model
-  examples: Examples
-  /** Lists of all blocks but the last. */
-  learnt: number
+  /** On the last block, which neither had seen. */
+  online: Verdict
+  forest: Verdict
+  /** Clicks of the last block whose item was no candidate. */
+  missed: number
 }
 
 /**
@@ -49,8 +55,8 @@ export interface Refit {
  *
  * The newest of them are cut into blocks. Within a block the knowledge stands still as it
  * was at the block's start: a ranker learns to trust its sources as far as they can be
- * trusted while serving, and never sees a session help to predict itself. Every `yield` is
- * a moment to pause, or to stop for good.
+ * trusted while serving, and never sees a session help to predict itself. The last block is
+ * learnt from only after it has judged. Every `yield` is a moment to pause, or to stop for good.
  */
 export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generator<void, Refit> {
   const knowledge = new Knowledge(settings.limits)
@@ -60,17 +66,42 @@ export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generat
   const begin = firstRecent(sessions, settings.lists)
   yield* learnAll(sessions, 0, begin, knowledge)
   const share = settings.lists / Math.max(1, clicksFrom(sessions, begin))
+  let learnt = 0
+  let missed = 0
   for (let block = 0; block < settings.blocks; block++) {
     const from = blockStart(block, begin, sessions.length, settings.blocks)
     const to = blockStart(block + 1, begin, sessions.length, settings.blocks)
-    const walk = { sessions, from, to, share, block, knowledge, model }
+    const walk = { sessions, from, to, share, knowledge, model }
     if (block === 0) model.bins = yield* layBins(walk)
-    yield* gather(walk, examples)
+    yield* learnOnline(model, examples, learnt)
+    learnt = examples.lists
+    missed = yield* gather(walk, examples)
     yield* learnAll(sessions, from, to, knowledge)
   }
-  const learnt = examples.blocks.filter(block => block < settings.blocks - 1).length
-  model.forest = yield* new ForestTrainer(examples, learnt, settings.forest).grow()
-  return { model, examples, learnt }
+  const forest = yield* new ForestTrainer(examples, learnt, settings.forest).grow()
+  const verdicts = decide(model, forest, examples, learnt)
+  yield* learnOnline(model, examples, learnt)
+  return { model, missed, ...verdicts }
+}
+
+/** The forest is adopted with the blend that does best on the last block, if it does better. */
+function decide(model: Model, forest: Forest, examples: Examples, first: number) {
+  const rows = examples.rows - examples.starts[first]
+  const from = examples.starts[first] * FEATURE_COUNT
+  const online = new Float64Array(rows)
+  const grown = new Float64Array(rows)
+  model.online.score(examples.bins, rows, online, from)
+  forest.score(examples.bins, rows, grown, from)
+  const verdict = judge(examples, first, online)
+  let best: Verdict = { lists: 0, hits: 0, reciprocal: 0 }
+  for (const blend of BLENDS) {
+    const challenger = judge(examples, first, grown.map((score, i) => score + blend * online[i]))
+    if (!isBetter(challenger, best)) continue
+    best = challenger
+    model.blend = blend
+  }
+  if (isBetter(best, verdict)) model.forest = forest
+  return { online: verdict, forest: best }
 }
 
 interface Walk {
@@ -78,7 +109,6 @@ interface Walk {
   from: number
   to: number
   share: number
-  block: number
   knowledge: Knowledge
   model: Model
 }
@@ -99,17 +129,25 @@ function* layBins(walk: Walk): Generator<void, Bins> {
   return Bins.of(sample, count)
 }
 
-/** Every list is an example for the forest, and a lesson for the online ranker. */
-function* gather(walk: Walk, examples: Examples): Generator<void> {
+/** Candidates of the block's clicks as examples; how many clicks were on no candidate. */
+function* gather(walk: Walk, examples: Examples): Generator<void, number> {
   const { model } = walk
+  let missed = 0
   for (const { survey, chosen } of surveys(walk)) {
-    if (chosen >= 0) {
-      const { count } = survey.list
-      model.bins.bin(survey.features.values, count, model.rows)
-      model.online.learn(model.rows, count, chosen)
-      examples.add(model.rows, count, chosen, walk.block)
-    }
-    if (examples.lists % QUANTUM === 0) yield
+    model.bins.bin(survey.features.values, survey.list.count, model.rows)
+    if (chosen >= 0) examples.add(model.rows, survey.list.count, chosen)
+    else missed++
+    if ((examples.lists + missed) % QUANTUM === 0) yield
+  }
+  return missed
+}
+
+function* learnOnline(model: Model, examples: Examples, first: number): Generator<void> {
+  const { starts, chosen, bins } = examples
+  for (let list = first; list < examples.lists; list++) {
+    const count = starts[list + 1] - starts[list]
+    model.online.learn(bins, count, chosen[list], starts[list] * FEATURE_COUNT)
+    if (list % QUANTUM === 0) yield
   }
 }
 
