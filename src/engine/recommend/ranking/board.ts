@@ -20,9 +20,12 @@ export const RULE_2 = 15
 export const RULE_3 = 16
 export const BEST_NEXT = 17 // best chance to come right after any of the clicks before
 export const INDIRECT = 18 // rules of the items that follow the current one
-export const STAMP = 19 // the neighbour that spoke last, and what it said
-export const SAID = 20
-export const BOARD_WIDTH = 21
+export const MANY = 19 // weight of the neighbours that share two items or more
+export const DIRECT = 20 // weight of those where it comes right after the shared item
+export const PAIR = 21 // and right before which stands the click before, too
+export const STAMP = 22 // the neighbour that spoke last, and what it said
+export const SAID = 23
+export const BOARD_WIDTH = 24
 
 const SLOTS = 16384
 export const MOST_ON_BOARD = 8192

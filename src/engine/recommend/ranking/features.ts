@@ -17,7 +17,7 @@ export const FEATURES = [
   ...['rule1', 'rule2', 'rule3', 'bestNext', 'cosine', 'together', 'togetherRank', 'earlier'],
   ...['clicks', 'hot', 'warm', 'sinceFirst', 'sinceLast', 'currentClicks', 'bornApart'],
   ...['count', 'step', 'isCurrent', 'isWhich', 'length', 'variety', 'stays', 'currentStays'],
-  ...['returns', 'run', 'indirect'],
+  ...['returns', 'run', 'indirect', 'many', 'direct', 'pair', 'heat'],
 ] as const
 export type Feature = (typeof FEATURES)[number]
 export const FEATURE_COUNT = FEATURES.length
@@ -84,8 +84,10 @@ export class Features {
       out[o++] = this.#together.of[c]
       out[o++] = said[at + b.EARLIER]
       out[o++] = clicks
-      out[o++] = items.get(item, s.HOT) * Math.exp(-age * hotFade)
-      out[o++] = items.get(item, s.WARM) * Math.exp(-age * warmFade)
+      const hot = items.get(item, s.HOT) * Math.exp(-age * hotFade)
+      const warm = items.get(item, s.WARM) * Math.exp(-age * warmFade)
+      out[o++] = hot
+      out[o++] = warm
       out[o++] = (now - items.get(item, s.FIRST)) / span
       out[o++] = age / span
       out[o++] = currentClicks
@@ -101,6 +103,10 @@ export class Features {
       out[o++] = items.get(item, s.RETURNED) / (clicks + 3)
       out[o++] = trail.run
       out[o++] = said[at + b.INDIRECT]
+      out[o++] = said[at + b.MANY] / (who.weight || 1)
+      out[o++] = said[at + b.DIRECT] / (said[at + b.SHARE] || 1)
+      out[o++] = said[at + b.PAIR] / (who.weight || 1)
+      out[o++] = warm / (clicks + 1)
     }
   }
 }

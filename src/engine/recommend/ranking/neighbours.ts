@@ -61,6 +61,7 @@ export class Neighbours {
   readonly #near = new Float32Array(MOST_FOUND)
   readonly #plain = new Float32Array(MOST_FOUND)
   readonly #star = new Uint8Array(MOST_FOUND)
+  readonly #shared = new Uint8Array(MOST_FOUND)
   readonly #sorted = new Float32Array(MOST_FOUND)
   #list = new Int32Array(1024)
   readonly #clicks = new Int32Array(MOST_CLICKS)
@@ -112,6 +113,7 @@ export class Neighbours {
     if (known >= 0) {
       this.#near[known] += near
       this.#plain[known] += plain
+      this.#shared[known]++
       return
     }
     if (this.#found === MOST_FOUND) return
@@ -122,6 +124,7 @@ export class Neighbours {
     this.#near[at] = near
     this.#plain[at] = plain
     this.#star[at] = star
+    this.#shared[at] = 1
   }
 
   /** Turn shared items into similarity, by the neighbour's length, age and newest shared item. */
@@ -167,6 +170,8 @@ export class Neighbours {
     const time = knowledge.sinceEpoch(sessions.timeAt(place))
     let shared = length - 1
     while (shared > 0 && clicks[shared] !== trail.items[star]) shared--
+    const isMany = this.#shared[neighbour] > 1
+    const isPair = star === 0 && shared > 0 && clicks[shared - 1] === trail.back(2)
     for (let i = 0; i < length; i++) {
       const at = board.reach(clicks[i])
       if (at < 0) continue
@@ -181,11 +186,16 @@ export class Neighbours {
         if (near > said[at + b.CLOSEST]) said[at + b.CLOSEST] = near
         if (time > said[at + b.NEWEST] || said[at + b.NEWEST] === 0) said[at + b.NEWEST] = time
         if (i > shared) said[at + b.AFTER] += near
+        if (isMany) said[at + b.MANY] += near
       } else if (score > said[at + b.SAID]) {
         said[at + b.NEAR] += score - said[at + b.SAID]
         said[at + b.SAID] = score
       }
-      if (i === shared + 1 && star === 0) said[at + b.FOLLOWS] += near
+      if (i === shared + 1) {
+        said[at + b.DIRECT] += near
+        if (star === 0) said[at + b.FOLLOWS] += near
+        if (isPair) said[at + b.PAIR] += near
+      }
     }
   }
 }

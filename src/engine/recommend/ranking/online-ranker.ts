@@ -30,6 +30,9 @@ const CROSSES: [Feature, Feature][] = [
   ['bestNext', 'next'],
   ['togetherRank', 'nearRank'],
   ['after', 'step'],
+  ['pair', 'follows'],
+  ['indirect', 'next'],
+  ['many', 'near'],
 ]
 /** A current, an earlier and a new item follow different rules. */
 const REGIMES = 3

@@ -7,6 +7,7 @@ import type { Trail } from './trail.ts'
 /** How many distinct items and clicks of the session look into their rows. */
 const MOST_TOGETHER = 8
 const MOST_BACK = 8
+const MOST_STEPS = 6
 /** How much less each item further back weighs. */
 const FURTHER = 0.7
 const RULE_COLUMNS = [b.RULE_1, b.RULE_2, b.RULE_3]
@@ -15,6 +16,7 @@ const RULE_COLUMNS = [b.RULE_1, b.RULE_2, b.RULE_3]
 export function askPairs(trail: Trail, knowledge: Knowledge, board: b.Board): void {
   if (trail.length === 0) return
   tellCurrent(trail.items[0], knowledge, board)
+  tellIndirect(trail.items[0], knowledge, board)
   for (let i = 0; i < Math.min(MOST_TOGETHER, trail.distinct); i++) {
     tellTogether(trail.items[i], i, knowledge, board)
   }
@@ -87,4 +89,38 @@ function tellBestNext(item: number, knowledge: Knowledge, board: b.Board): void 
     const chance = pairs.values[i * p.PAIR_WIDTH + p.NEXT] * scale
     if (chance > board.said[at + b.BEST_NEXT]) board.said[at + b.BEST_NEXT] = chance
   }
+}
+
+/** Rules of the items that most often follow the current one: where little is known, a second step helps. */
+function tellIndirect(item: number, knowledge: Knowledge, board: b.Board): void {
+  const { pairs, items } = knowledge
+  const start = pairs.startOf(item)
+  const steps = strongest(start, pairs.lengthOf(item), pairs)
+  const scale = 1 / (items.get(item, LEFT) + 3)
+  for (const step of steps) {
+    const via = pairs.keys[step]
+    const chance = pairs.values[step * p.PAIR_WIDTH + p.RULE] * scale
+    const weight = chance / (items.get(via, LEFT) + 3)
+    const from = pairs.startOf(via)
+    const to = from + pairs.lengthOf(via)
+    for (let i = from; i < to; i++) {
+      const at = board.reach(pairs.keys[i])
+      if (at >= 0) board.said[at + b.INDIRECT] += weight * pairs.values[i * p.PAIR_WIDTH + p.RULE]
+    }
+  }
+}
+
+/** The entries of a row with the strongest rules, the earliest of equals first. */
+function strongest(start: number, length: number, { values }: p.PairRows): number[] {
+  const top: number[] = []
+  for (let i = start; i < start + length; i++) {
+    const rule = values[i * p.PAIR_WIDTH + p.RULE]
+    if (rule === 0) continue
+    let at = top.length
+    while (at > 0 && values[top[at - 1] * p.PAIR_WIDTH + p.RULE] < rule) at--
+    if (at >= MOST_STEPS) continue
+    top.splice(at, 0, i)
+    if (top.length > MOST_STEPS) top.pop()
+  }
+  return top
 }
