@@ -7,7 +7,7 @@ import type { Trail } from './trail.ts'
 /** How many distinct items and clicks of the session look into their rows. */
 const MOST_TOGETHER = 8
 const MOST_BACK = 8
-const MOST_STEPS = 6
+const MOST_STEPS = 8
 /** How much less each item further back weighs. */
 const FURTHER = 0.7
 const RULE_COLUMNS = [b.RULE_1, b.RULE_2, b.RULE_3]

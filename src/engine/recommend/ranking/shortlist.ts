@@ -9,7 +9,7 @@ const SEATS: [column: number, count: number][] = [
   [b.RULE_OF, 40],
   [b.TOGETHER, 50],
   [b.EARLIER, 25],
-  [b.INDIRECT, 25],
+  [b.INDIRECT, 35],
 ]
 export const MOST_CANDIDATES = 288
 
