@@ -16,7 +16,7 @@ export function baselines(): Baseline[] {
 }
 
 /** Ludewig & Jannach, UMUAI 2018. */
-export function vsknn(rarity = 1): NearestSessions {
+export function vsknn(rarity = 0): NearestSessions {
   return new NearestSessions({
     name: 'vsknn',
     sample: 2500,

@@ -2,6 +2,7 @@ import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { ItemStatistics } from './item-statistics.ts'
 import { PairRows } from './pair-rows.ts'
 import { SessionIndex } from './session-index.ts'
+import { Trending } from './trending.ts'
 
 /** How many clicks back an item still leads to another. */
 const REACH = 15
@@ -32,6 +33,7 @@ export class Knowledge {
   sessions: SessionIndex
   pairs: PairRows
   items = new ItemStatistics()
+  trending = new Trending()
   /** When the first and the newest click came. */
   epoch = Number.NaN
   now = Number.NaN
@@ -79,6 +81,7 @@ export class Knowledge {
     this.#reach(time)
     if (count > 0) this.items.leave(before[count - 1], before[count - 1] === item)
     this.items.click(item, time, this.hotFade, this.warmFade)
+    this.trending.click(item, this.items, time, this.warmFade)
     let isBack = false
     for (let distance = 1; distance <= Math.min(REACH, count); distance++) {
       const other = before[count - distance]
@@ -101,6 +104,7 @@ export class Knowledge {
     this.sessions.save(writer)
     this.pairs.save(writer)
     this.items.save(writer)
+    this.trending.save(writer)
   }
 
   static load(reader: ByteReader): Knowledge {
@@ -110,6 +114,7 @@ export class Knowledge {
     knowledge.sessions = SessionIndex.load(reader)
     knowledge.pairs = PairRows.load(reader)
     knowledge.items = ItemStatistics.load(reader)
+    knowledge.trending = Trending.load(reader)
     return knowledge
   }
 

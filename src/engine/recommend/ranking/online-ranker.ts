@@ -69,7 +69,8 @@ export class OnlineRanker {
       const row = from + c * FEATURE_COUNT
       let sum = 0
       let cell = regimeOf(bins[row + STEP]) * FEATURE_COUNT * MOST_BINS
-      for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS) sum += weights[cell + bins[row + f]]
+      for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS)
+        sum += weights[cell + bins[row + f]]
       for (let x = 0; x < FIRST.length; x++) {
         sum += weights[crossCell(x, bins, row)]
       }

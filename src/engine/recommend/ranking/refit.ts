@@ -2,8 +2,8 @@ import { mix32 } from '../../../core/hash.ts'
 import { Bins } from './bins.ts'
 import { Examples } from './examples.ts'
 import { FEATURE_COUNT } from './features.ts'
-import { type ForestSettings, ForestTrainer, USUAL_FOREST } from './forest-trainer.ts'
 import type { Forest } from './forest.ts'
+import { type ForestSettings, ForestTrainer, USUAL_FOREST } from './forest-trainer.ts'
 import { Knowledge, type KnowledgeLimits, USUAL_LIMITS } from './knowledge.ts'
 import { Model } from './model.ts'
 import { type NeighbourSettings, USUAL_SETTINGS } from './neighbours.ts'
@@ -95,7 +95,11 @@ function decide(model: Model, forest: Forest, examples: Examples, first: number)
   const verdict = judge(examples, first, online)
   let best: Verdict = { lists: 0, hits: 0, reciprocal: 0 }
   for (const blend of BLENDS) {
-    const challenger = judge(examples, first, grown.map((score, i) => score + blend * online[i]))
+    const challenger = judge(
+      examples,
+      first,
+      grown.map((score, i) => score + blend * online[i]),
+    )
     if (!isBetter(challenger, best)) continue
     best = challenger
     model.blend = blend

@@ -11,6 +11,8 @@ const SEATS: [column: number, count: number][] = [
   [b.EARLIER, 25],
   [b.INDIRECT, 35],
 ]
+/** With fewer candidates than this, trending items join them. */
+const FEW = 40
 export const MOST_CANDIDATES = 288
 
 /**
@@ -25,12 +27,14 @@ export class Shortlist {
   readonly #isListed = new Uint8Array(b.MOST_ON_BOARD)
   readonly #scores = new Float32Array(b.MOST_ON_BOARD)
 
-  choose(board: b.Board, trail: Trail): void {
+  /** @param trending fills up a list that would be too short. */
+  choose(board: b.Board, trail: Trail, trending: readonly number[]): void {
     for (let i = 0; i < trail.distinct; i++) board.reach(trail.items[i])
     this.count = 0
     this.#isListed.fill(0, 0, board.count)
     for (let i = 0; i < trail.distinct; i++) this.#list(board.find(trail.items[i]), board)
     for (const [column, count] of SEATS) this.#seat(column, count, board)
+    if (this.count < FEW) for (const item of trending) this.#listNew(item, board)
   }
 
   /** Place of an item among the candidates, or −1. */
@@ -51,6 +55,11 @@ export class Shortlist {
       this.#list(at, board)
       left--
     }
+  }
+
+  #listNew(item: number, board: b.Board): void {
+    if (board.find(item) < 0) this.#isListed[board.count] = 0
+    this.#list(board.reach(item), board)
   }
 
   #list(at: number, board: b.Board): void {

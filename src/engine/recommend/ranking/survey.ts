@@ -1,7 +1,7 @@
 import { Board } from './board.ts'
 import { Features } from './features.ts'
 import type { Knowledge } from './knowledge.ts'
-import { Neighbours, type NeighbourSettings } from './neighbours.ts'
+import { type NeighbourSettings, Neighbours } from './neighbours.ts'
 import { askPairs } from './pair-sources.ts'
 import { Shortlist } from './shortlist.ts'
 import { Trail } from './trail.ts'
@@ -31,7 +31,7 @@ export class Survey {
     trail.set(clicks, count, now)
     neighbours.ask(trail, knowledge, settings, board, self)
     askPairs(trail, knowledge, board)
-    list.choose(board, trail)
+    list.choose(board, trail, knowledge.trending.items)
     this.features.compute(trail, list, board, neighbours, knowledge)
   }
 }

@@ -23,7 +23,8 @@ export class Trail {
     this.length = Math.min(length, MOST_STEPS)
     for (let i = 0; i < this.length; i++) this.clicks[i] = session[length - this.length + i]
     this.distinct = 0
-    for (let step = 1; step <= this.length; step++) this.#meet(this.clicks[this.length - step], step)
+    for (let step = 1; step <= this.length; step++)
+      this.#meet(this.clicks[this.length - step], step)
     this.run = 0
     while (this.run < this.length && this.back(this.run + 1) === this.back(1)) this.run++
   }

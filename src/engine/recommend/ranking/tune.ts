@@ -1,7 +1,7 @@
 import { mix32 } from '../../../core/hash.ts'
-import { Board, BOARD_WIDTH, NEAR } from './board.ts'
+import { BOARD_WIDTH, Board, NEAR } from './board.ts'
 import { Knowledge, type KnowledgeLimits } from './knowledge.ts'
-import { Neighbours, type NeighbourSettings } from './neighbours.ts'
+import { type NeighbourSettings, Neighbours } from './neighbours.ts'
 import { learnAll, type PastSession } from './refit.ts'
 import { Trail } from './trail.ts'
 
