@@ -22,6 +22,8 @@ export interface RefitSettings {
   /** Lists learnt from, about. */
   lists: number
   blocks: number
+  /** Weights of the online ranker beside the forest that are tried. */
+  blends: number[]
 }
 
 export const USUAL_REFIT: RefitSettings = {
@@ -30,6 +32,7 @@ export const USUAL_REFIT: RefitSettings = {
   limits: USUAL_LIMITS,
   lists: 30_000,
   blocks: 8,
+  blends: [0, 0.25, 0.5, 1],
 }
 
 /** Sessions are learnt from as far back as these shares of the log, where that many are needed. */
@@ -38,8 +41,6 @@ const MOST_RECENT = 0.6
 /** Lists whose features are looked at to lay the bins. */
 const SAMPLE_LISTS = 600
 const QUANTUM = 200
-/** Weights of the online ranker beside the forest that are tried. */
-const BLENDS = [0, 0.25, 0.5, 1]
 
 export interface Refit {
   model: Model
@@ -79,13 +80,13 @@ export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generat
     yield* learnAll(sessions, from, to, knowledge)
   }
   const forest = yield* new ForestTrainer(examples, learnt, settings.forest).grow()
-  const verdicts = decide(model, forest, examples, learnt)
+  const verdicts = decide(model, forest, examples, learnt, settings.blends)
   yield* learnOnline(model, examples, learnt)
   return { model, missed, ...verdicts }
 }
 
 /** The forest is adopted with the blend that does best on the last block, if it does better. */
-function decide(model: Model, forest: Forest, examples: Examples, first: number) {
+function decide(model: Model, forest: Forest, examples: Examples, first: number, blends: number[]) {
   const rows = examples.rows - examples.starts[first]
   const from = examples.starts[first] * FEATURE_COUNT
   const online = new Float64Array(rows)
@@ -94,7 +95,7 @@ function decide(model: Model, forest: Forest, examples: Examples, first: number)
   forest.score(examples.bins, rows, grown, from)
   const verdict = judge(examples, first, online)
   let best: Verdict = { lists: 0, hits: 0, reciprocal: 0 }
-  for (const blend of BLENDS) {
+  for (const blend of blends) {
     const challenger = judge(
       examples,
       first,

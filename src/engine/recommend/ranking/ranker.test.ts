@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { finish, pastSessions } from './fixtures/shop.ts'
+import { Forest } from './forest.ts'
+import { Knowledge } from './knowledge.ts'
+import { Model } from './model.ts'
+import { Ranker } from './ranker.ts'
+import { type PastSession, refit, USUAL_REFIT } from './refit.ts'
+import { tune } from './tune.ts'
+
+const SETTINGS = { ...USUAL_REFIT, lists: 2000, forest: { trees: 20, shrinkage: 0.2, share: 0.7 } }
+const sessions = pastSessions(1, 3000)
+const later = pastSessions(2, 200)
+
+test('a ranker that has learnt puts the next click higher than one that has not', () => {
+  const { model } = finish(refit(sessions, SETTINGS))
+  const fresh = new Model()
+  fresh.bins = model.bins
+  const unlearnt = meanRank(fresh)
+  assert.ok(meanRank(model) < 0.9 * unlearnt, `${meanRank(model)} after ${unlearnt}`)
+  model.forest = new Forest()
+  assert.ok(meanRank(model) < 0.9 * unlearnt, `${meanRank(model)} after ${unlearnt}`)
+})
+
+test("one visitor's click changes another visitor's list at once", () => {
+  const ranker = trained()
+  const session = ranker.knowledge.begin(4000)
+  const fresh = 5000
+  assert.ok(!listAfter(ranker, [7]).includes(fresh))
+  ranker.click(session, [], 0, 7, 4000)
+  ranker.click(session, [7], 1, fresh, 4001)
+  assert.ok(listAfter(ranker, [7]).includes(fresh))
+})
+
+test('a session is no neighbour of its own', () => {
+  const ranker = new Ranker()
+  const session = ranker.knowledge.begin(0)
+  ranker.click(session, [], 0, 1, 0)
+  ranker.survey.take([1], 1, 1, ranker.knowledge, ranker.model.settings, session)
+  assert.equal(ranker.survey.neighbours.count, 0)
+  ranker.survey.take([1], 1, 1, ranker.knowledge, ranker.model.settings)
+  assert.equal(ranker.survey.neighbours.count, 1)
+})
+
+test('an item that may not be answered is not, and nothing is answered twice', () => {
+  const ranker = trained()
+  for (const { items } of later) {
+    const current = items[items.length - 2]
+    const list = listAfter(ranker, Array.from(items).slice(0, -1), current)
+    assert.ok(!list.includes(current))
+    assert.equal(new Set(list).size, list.length)
+  }
+})
+
+test('a visitor of whom nothing is known, or at an unknown item, gets a full list', () => {
+  const ranker = trained()
+  assert.equal(listAfter(ranker, []).length, 20)
+  assert.equal(listAfter(ranker, [99_999]).length, 20)
+})
+
+test('a saved ranker, loaded, gives the same answers and the same bytes, and learns alike', () => {
+  const ranker = trained()
+  const loaded = Ranker.load(new ByteReader(saved(ranker)))
+  for (const { items } of later) {
+    assert.deepEqual(listAfter(loaded, items), listAfter(ranker, items))
+  }
+  for (const one of [ranker, loaded]) {
+    const session = one.knowledge.begin(4000)
+    for (let i = 0; i < 5; i++) one.click(session, [1, 2, 3, 4], i, i + 1, 4000 + i)
+  }
+  assert.deepEqual(saved(loaded), saved(ranker))
+})
+
+test('a refit may be stopped at any step, and the same sessions give the same model', () => {
+  const stopped = refit(sessions, SETTINGS)
+  for (let i = 0; i < 10; i++) stopped.next()
+  stopped.return(undefined as never)
+  const [a, b] = [1, 2].map(() => {
+    const writer = new ByteWriter()
+    finish(refit(sessions, SETTINGS)).model.save(writer)
+    return writer.done()
+  })
+  assert.deepEqual(a, b)
+})
+
+test('a forest is adopted only when it does better than what it would replace', () => {
+  const { model, online, forest } = finish(refit(sessions, SETTINGS))
+  const isBetter = forest.hits + forest.reciprocal > online.hits + online.reciprocal
+  assert.equal(model.forest.count > 0, isBetter)
+  const stump = { trees: 1, shrinkage: 1e-9, share: 0.1 }
+  const refused = finish(refit(sessions, { ...SETTINGS, forest: stump, blends: [0] }))
+  assert.equal(refused.model.forest.count, 0)
+})
+
+test('tuning finds that only the neighbours nearby matter, where only they do', () => {
+  const { limits, neighbours } = USUAL_REFIT
+  const wide = { ...neighbours, distanceDecay: 0, neighbours: 500 }
+  const tuned = finish(tune(sessions, wide, limits))
+  assert.notEqual(tuned.distanceDecay, 0)
+})
+
+function trained(): Ranker {
+  return new Ranker(knowledgeOf(sessions), finish(refit(sessions, SETTINGS)).model)
+}
+
+function knowledgeOf(past: PastSession[]): Knowledge {
+  const knowledge = new Knowledge()
+  for (const { items, time } of past) knowledge.learn(items, time)
+  return knowledge
+}
+
+/** Mean rank of the last click of later sessions; 40 where it is not in the list. */
+function meanRank(model: Model): number {
+  const ranker = new Ranker(knowledgeOf(sessions), model)
+  let sum = 0
+  for (const { items } of later) {
+    const length = ranker.recommend(items, items.length - 1, 3000, 40)
+    const rank = ranker.items.subarray(0, length).indexOf(items[items.length - 1])
+    sum += rank < 0 ? 40 : rank + 1
+  }
+  return sum / later.length
+}
+
+function listAfter(ranker: Ranker, clicks: ArrayLike<number>, without = -1): number[] {
+  const length = ranker.recommend(clicks, clicks.length, 4000, 20, without)
+  return [...ranker.items.subarray(0, length)]
+}
+
+function saved(ranker: Ranker): Uint8Array {
+  const writer = new ByteWriter()
+  ranker.save(writer)
+  return writer.done()
+}
