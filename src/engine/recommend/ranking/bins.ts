@@ -5,77 +5,97 @@ import { FEATURE_COUNT } from './features.ts'
 export const MOST_BINS = 64
 
 /**
- * Feature values as bytes: the bin of a value is how many of its feature's edges lie below
- * it. Edges are quantiles of a sample; a feature of few values has an edge between each.
+ * Steps of a value's ladder: 32 to each doubling, from 2⁻²⁰ to 2¹². The bits of a positive
+ * float, read as a whole number, rise with it, so its upper bits are the number of its step.
+ */
+const STEPS = 1024
+const SHIFT = 18
+const LOWEST = (127 - 20) << 5
+/** Until a sample was seen, a bin is half a doubling. */
+const STEPS_A_BIN = STEPS / MOST_BINS
+
+/**
+ * Feature values as bytes. Which step of the ladder belongs to which bin is looked up, for a
+ * search among edges costs more than the ranking itself. Edges between bins are quantiles of
+ * a sample; a feature of few values has a bin for each.
  */
 export class Bins {
-  /** 63 edges a feature, the unused ones infinite. */
-  readonly edges = new Float32Array(FEATURE_COUNT * MOST_BINS).fill(Infinity)
+  readonly #binOf = new Uint8Array(FEATURE_COUNT * STEPS).map((_, i) => (i % STEPS) / STEPS_A_BIN)
 
   /** @param sample feature values, row by row, `count` rows. */
   static of(sample: Float32Array, count: number): Bins {
     const bins = new Bins()
-    const column = new Float32Array(count)
+    const steps = new Int32Array(sample.buffer, sample.byteOffset, sample.length)
     for (let f = 0; f < FEATURE_COUNT; f++) {
-      for (let i = 0; i < count; i++) column[i] = sample[i * FEATURE_COUNT + f]
-      column.sort()
-      bins.edges.set(edgesOf(column), f * MOST_BINS)
+      const frequency = new Uint32Array(STEPS)
+      for (let i = 0; i < count; i++) frequency[stepOf(steps[i * FEATURE_COUNT + f])]++
+      bins.#binOf.set(quantiles(frequency, count), f * STEPS)
     }
     return bins
   }
 
   /** Bins of `count` rows of values. */
   bin(values: Float32Array, count: number, into: Uint8Array): void {
-    const { edges } = this
+    const bits = new Int32Array(values.buffer, values.byteOffset, values.length)
+    const binOf = this.#binOf
     for (let i = 0; i < count * FEATURE_COUNT; i += FEATURE_COUNT) {
-      for (let f = 0; f < FEATURE_COUNT; f++) {
-        const value = values[i + f]
-        const base = f * MOST_BINS
-        let bin = edges[base + 31] < value ? 32 : 0
-        if (edges[base + bin + 15] < value) bin += 16
-        if (edges[base + bin + 7] < value) bin += 8
-        if (edges[base + bin + 3] < value) bin += 4
-        if (edges[base + bin + 1] < value) bin += 2
-        if (edges[base + bin] < value) bin++
-        into[i + f] = bin
-      }
+      for (let f = 0; f < FEATURE_COUNT; f++) into[i + f] = binOf[f * STEPS + stepOf(bits[i + f])]
     }
   }
 
+  /** Where each bin ends, which is all there is to know. */
   save(writer: ByteWriter): void {
-    for (const edge of this.edges) writer.f32(edge)
+    for (let i = 0; i < this.#binOf.length; i += STEPS) {
+      const row = this.#binOf.subarray(i, i + STEPS)
+      for (let bin = 0; bin < MOST_BINS; bin++) writer.count(row.lastIndexOf(bin) + 1)
+    }
   }
 
+  /** @throws RangeError when bins do not follow one another. */
   static load(reader: ByteReader): Bins {
     const bins = new Bins()
-    for (let i = 0; i < bins.edges.length; i++) bins.edges[i] = reader.f32()
+    for (let i = 0; i < bins.#binOf.length; i += STEPS) {
+      let from = 0
+      for (let bin = 0; bin < MOST_BINS; bin++) {
+        const to = reader.count()
+        if (to === 0) continue
+        if (to < from || to > STEPS) throw new RangeError('the bins of a feature overlap')
+        bins.#binOf.fill(bin, i + from, i + to)
+        from = to
+      }
+      if (from !== STEPS) throw new RangeError('a feature has values that no bin holds')
+    }
     return bins
   }
 }
 
-/** At most 63 rising edges between the values of a sorted column. */
-function edgesOf(column: Float32Array): number[] {
-  const distinct = column.filter((value, i) => i === 0 || value !== column[i - 1])
-  if (distinct.length <= MOST_BINS) return [...distinct.subarray(0, distinct.length - 1)]
-  return quantiles(column)
+/** The step of a value from its bits. Zero and what is below it stand on the lowest. */
+function stepOf(bits: number): number {
+  return Math.min(STEPS - 1, Math.max(0, (bits >> SHIFT) - LOWEST))
 }
 
 /**
- * Equal shares of the values; one so frequent that it fills several shares has an edge on
- * both sides, and the shares that it saves go to the others.
+ * The bin of each step, when bins hold equal shares of a sample. A step so frequent that it
+ * fills several shares is a bin of its own, and the shares it saves go to the others.
  */
-function quantiles(column: Float32Array): number[] {
-  const edges: number[] = []
-  let from = 0
-  while (edges.length < MOST_BINS - 1 && from < column.length) {
-    const left = MOST_BINS - edges.length
-    let to = from + Math.max(1, Math.floor((column.length - from) / left))
-    if (to >= column.length) break
-    const value = column[to - 1]
-    while (to < column.length && column[to] === value) to++
-    if (to >= column.length) break
-    edges.push(value)
-    from = to
+function quantiles(frequency: Uint32Array, count: number): Uint8Array {
+  const binOf = new Uint8Array(STEPS)
+  let steps = frequency.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0)
+  let bin = 0
+  let left = count
+  let held = 0
+  for (let step = 0; step < STEPS; step++) {
+    const binsLeft = MOST_BINS - bin
+    const share = left / binsLeft
+    const fits = steps <= binsLeft ? held === 0 : held + frequency[step] / 2 <= share
+    if (held > 0 && frequency[step] > 0 && !fits && binsLeft > 1) {
+      left -= held
+      held = 0
+      bin++
+    }
+    held += frequency[step]
+    if (frequency[step] > 0) steps--
+    binOf[step] = bin
   }
-  return edges
+  return binOf
 }

@@ -1,7 +1,7 @@
 import { mix32 } from '../../../core/hash.ts'
 import type { Examples } from './examples.ts'
 import { FEATURE_COUNT } from './features.ts'
-import { Forest, MOST_LEAVES, type Tree } from './forest.ts'
+import { DEPTH, Forest, Tree } from './forest.ts'
 import { Histogram, type Split } from './histogram.ts'
 import { softmax } from './listwise.ts'
 import { MOST_CANDIDATES } from './shortlist.ts'
@@ -15,14 +15,17 @@ export interface ForestSettings {
 
 export const USUAL_FOREST: ForestSettings = { trees: 100, shrinkage: 0.1, share: 0.5 }
 
+/** Leaves of a tree, at most. */
+const MOST_LEAVES = 40
+/** Nodes from here on are too deep to be split. */
+const DEEPEST = 1 << DEPTH
+
 interface Leaf {
+  node: number
   from: number
   to: number
   histogram: Histogram
   split: Split
-  /** The child this leaf is of the split above it; −1 for the root. */
-  parent: number
-  side: 0 | 1
 }
 
 /**
@@ -67,8 +70,8 @@ export class ForestTrainer {
 
   #growTree(): void {
     const count = this.#differentiate(this.trees.length)
-    const tree: Tree = { features: [], bins: [], children: [], values: [] }
-    const root = this.#leaf(0, count, -1, 0)
+    const tree = new Tree()
+    const root = this.#leaf(1, 0, count)
     root.histogram.fill(...this.#dataOf(root))
     root.split = root.histogram.bestSplit()
     const leaves = [root]
@@ -104,11 +107,12 @@ export class ForestTrainer {
 
   /** Turn a leaf into a split with two leaves; the smaller child is summed, the other is the rest. */
   #divide(leaf: Leaf, tree: Tree): Leaf[] {
-    const at = this.#recordSplit(leaf, tree)
+    tree.split(leaf.node, leaf.split.feature, leaf.split.bin)
     const middle = this.#partition(leaf)
-    const left = this.#leaf(leaf.from, middle, at, 0)
-    const right = this.#leaf(middle, leaf.to, at, 1)
+    const left = this.#leaf(2 * leaf.node, leaf.from, middle)
+    const right = this.#leaf(2 * leaf.node + 1, middle, leaf.to)
     const [small, large] = middle - leaf.from <= leaf.to - middle ? [left, right] : [right, left]
+    if (left.node >= DEEPEST) return this.#sumUp(leaf, left, right)
     small.histogram.fill(...this.#dataOf(small))
     this.#pool.push(large.histogram)
     large.histogram = leaf.histogram
@@ -118,13 +122,18 @@ export class ForestTrainer {
     return [left, right]
   }
 
-  #recordSplit(leaf: Leaf, tree: Tree): number {
-    const at = tree.features.length
-    tree.features.push(leaf.split.feature)
-    tree.bins.push(leaf.split.bin)
-    tree.children.push([0, 0])
-    if (leaf.parent >= 0) tree.children[leaf.parent][leaf.side] = at
-    return at
+  /** The deepest leaves are never split again, and need no histogram. */
+  #sumUp(leaf: Leaf, ...children: Leaf[]): Leaf[] {
+    this.#pool.push(leaf.histogram)
+    for (const { from, to, histogram } of children) {
+      histogram.slope = 0
+      histogram.curvature = 0
+      for (let i = from; i < to; i++) {
+        histogram.slope += this.#slopes[this.#order[i]]
+        histogram.curvature += this.#curvatures[this.#order[i]]
+      }
+    }
+    return children
   }
 
   /** Rows that go left first, each side in its old order. */
@@ -142,10 +151,8 @@ export class ForestTrainer {
   }
 
   #settle(leaf: Leaf, tree: Tree): void {
-    const value = this.#settings.shrinkage * leaf.histogram.value
+    tree.settle(leaf.node, this.#settings.shrinkage * leaf.histogram.value)
     this.#pool.push(leaf.histogram)
-    if (leaf.parent >= 0) tree.children[leaf.parent][leaf.side] = ~tree.values.length
-    tree.values.push(value)
   }
 
   #rescore(tree: Tree): void {
@@ -153,9 +160,9 @@ export class ForestTrainer {
     grown.score(this.#examples.bins, this.#scores.length, this.#scores)
   }
 
-  #leaf(from: number, to: number, parent: number, side: 0 | 1): Leaf {
+  #leaf(node: number, from: number, to: number): Leaf {
     const histogram = this.#pool.pop() ?? new Histogram()
-    return { from, to, histogram, split: { gain: 0, feature: -1, bin: -1 }, parent, side }
+    return { node, from, to, histogram, split: { gain: 0, feature: -1, bin: -1 } }
   }
 
   #dataOf(leaf: Leaf) {

@@ -1,40 +1,50 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { MOST_BINS } from './bins.ts'
 import { FEATURE_COUNT } from './features.ts'
 
-export const MOST_LEAVES = 31
-const MOST_SPLITS = MOST_LEAVES - 1
+/** Questions between the root of a tree and its deepest leaf. */
+export const DEPTH = 6
+const LEAVES = 1 << DEPTH
+const SPLITS = LEAVES
 
-/** One tree as it is grown: `children` name another split, or a leaf as its complement. */
-export interface Tree {
-  features: number[]
-  /** A candidate whose bin is above goes right. */
-  bins: number[]
-  children: [left: number, right: number][]
-  values: number[]
+/** One tree as it is grown; node n has the children 2n and 2n + 1, and the root is 1. */
+export class Tree {
+  readonly features = new Uint8Array(SPLITS)
+  /** A candidate whose bin is above goes right; where no question is, all go left. */
+  readonly bins = new Uint8Array(SPLITS).fill(MOST_BINS - 1)
+  readonly values = new Float32Array(LEAVES)
+
+  split(node: number, feature: number, bin: number): void {
+    this.features[node] = feature
+    this.bins[node] = bin
+  }
+
+  /** Give a leaf its value; one that is not deepest keeps it at its left end. */
+  settle(node: number, value: number): void {
+    while (node < LEAVES) node *= 2
+    this.values[node - LEAVES] = value
+  }
 }
 
 /**
- * Decision trees whose values are summed (gradient boosting: Friedman, 2001), kept in flat
- * arrays. Trees are walked one after the other over all candidates, so that a tree is in
- * the processor's cache while it is asked.
+ * Decision trees whose values are summed (gradient boosting: Friedman, 2001).
+ *
+ * Every tree is stored as if it were complete, so that a walk is always as many steps and
+ * has no branch to guess wrongly; trees are asked one after the other about all candidates.
  */
 export class Forest {
   count = 0
   #features = new Uint8Array(0)
   #bins = new Uint8Array(0)
-  /** Left and right, split by split. */
-  #children = new Int8Array(0)
   #values = new Float32Array(0)
 
   static of(trees: readonly Tree[]): Forest {
     const forest = new Forest()
     forest.#reserve(trees.length)
     for (const [t, tree] of trees.entries()) {
-      forest.#features.set(tree.features, t * MOST_SPLITS)
-      forest.#bins.set(tree.bins, t * MOST_SPLITS)
-      forest.#children.set(tree.children.flat(), t * MOST_SPLITS * 2)
-      forest.#values.set(tree.values, t * MOST_LEAVES)
-      if (tree.features.length === 0) forest.#children.set([-1, -1], t * MOST_SPLITS * 2)
+      forest.#features.set(tree.features, t * SPLITS)
+      forest.#bins.set(tree.bins, t * SPLITS)
+      forest.#values.set(tree.values, t * LEAVES)
     }
     return forest
   }
@@ -46,62 +56,47 @@ export class Forest {
 
   save(writer: ByteWriter): void {
     writer.count(this.count)
-    for (const part of [this.#features, this.#bins, this.#children]) {
-      writer.bytes(new Uint8Array(part.buffer))
-    }
+    writer.bytes(this.#features)
+    writer.bytes(this.#bins)
     for (const value of this.#values) writer.f32(value)
   }
 
-  /** @throws RangeError when a tree points outside itself or at no feature. */
+  /** @throws RangeError when a tree asks for no feature. */
   static load(reader: ByteReader): Forest {
     const forest = new Forest()
     const count = reader.count()
     if (count > reader.left) throw new RangeError('a forest is larger than its bytes')
     forest.#reserve(count)
-    for (const part of [forest.#features, forest.#bins, forest.#children]) {
-      part.set(reader.bytes())
+    for (const part of [forest.#features, forest.#bins]) {
+      const bytes = reader.bytes()
+      if (bytes.length !== part.length) throw new RangeError('a forest has not the size it says')
+      part.set(bytes)
     }
     for (let i = 0; i < forest.#values.length; i++) forest.#values[i] = reader.f32()
-    forest.#check()
+    if (forest.#features.some(f => f >= FEATURE_COUNT)) throw new RangeError('no such feature')
     return forest
   }
 
   #ask(tree: number, rows: Uint8Array, count: number, into: Float64Array, from: number): void {
     const features = this.#features
     const bins = this.#bins
-    const children = this.#children
-    const first = tree * MOST_SPLITS
-    const leaves = tree * MOST_LEAVES
+    const first = tree * SPLITS
+    const leaves = first - LEAVES
     for (let c = 0; c < count; c++) {
       const row = from + c * FEATURE_COUNT
-      let node = 0
-      do {
-        const at = first + node
-        node = children[2 * at + (rows[row + features[at]] > bins[at] ? 1 : 0)]
-      } while (node >= 0)
-      into[c] += this.#values[leaves + ~node]
+      let node = 1
+      for (let step = 0; step < DEPTH; step++) {
+        const isRight = (bins[first + node] - rows[row + features[first + node]]) >>> 31
+        node = 2 * node + isRight
+      }
+      into[c] += this.#values[leaves + node]
     }
   }
 
   #reserve(count: number): void {
     this.count = count
-    this.#features = new Uint8Array(count * MOST_SPLITS)
-    this.#bins = new Uint8Array(count * MOST_SPLITS)
-    this.#children = new Int8Array(count * MOST_SPLITS * 2)
-    this.#values = new Float32Array(count * MOST_LEAVES)
-  }
-
-  /** Children come after their parent, so every walk ends. */
-  #check(): void {
-    for (let i = 0; i < this.#children.length; i++) {
-      const parent = (i >> 1) % MOST_SPLITS
-      const child = this.#children[i]
-      const isUnused = child === 0
-      if (!isUnused && child >= 0 && (child <= parent || child >= MOST_SPLITS)) {
-        throw new RangeError('a tree of this forest is tangled')
-      }
-      if (isUnused && parent === 0) throw new RangeError('a tree of this forest has no root')
-    }
-    if (this.#features.some(f => f >= FEATURE_COUNT)) throw new RangeError('no such feature')
+    this.#features = new Uint8Array(count * SPLITS)
+    this.#bins = new Uint8Array(count * SPLITS)
+    this.#values = new Float32Array(count * LEAVES)
   }
 }

@@ -1,9 +1,10 @@
 import { mix32 } from '../../../core/hash.ts'
 import * as b from './board.ts'
+import { CLICKS } from './item-statistics.ts'
 import type { Knowledge } from './knowledge.ts'
 import { nthHighest } from './nth-highest.ts'
 import { MOST_CLICKS } from './session-index.ts'
-import type { Trail } from './trail.ts'
+import { MOST_STEPS, type Trail } from './trail.ts'
 
 /** How neighbours are chosen and weighed. A decay of 0 is switched off. */
 export interface NeighbourSettings {
@@ -41,6 +42,7 @@ export const USUAL_SETTINGS: NeighbourSettings = {
 const MOST_FOUND = 8192
 const SLOTS = 32768
 const AGE_STEPS = 256
+const LOGARITHMS = Float32Array.from({ length: 4096 }, (_, i) => Math.log(Math.max(1, i)))
 
 /**
  * Sessions like this one, and what they say of items: one pass that gives two scores.
@@ -68,6 +70,8 @@ export class Neighbours {
   readonly #byDistance = new Float32Array(MOST_CLICKS)
   readonly #bySize = new Float32Array(MOST_CLICKS + 1)
   readonly #byAge = new Float32Array(AGE_STEPS)
+  readonly #byStar = new Float32Array(MOST_STEPS)
+  #prepared: NeighbourSettings | undefined
   #found = 0
 
   /** @param self the session that asks, when the index knows it: it is no neighbour of its own. */
@@ -79,7 +83,10 @@ export class Neighbours {
     for (let i = 0; i < this.#found; i++) this.#slots[this.#slotOf[i]] = -1
   }
 
+  /** Decays by distance, size and age, once for each settings: exponentials cost more than lookups. */
   #prepare(settings: NeighbourSettings): void {
+    if (settings === this.#prepared) return
+    this.#prepared = settings
     for (let d = 0; d < MOST_CLICKS; d++) this.#byDistance[d] = fade(d, settings.distanceDecay)
     for (let s = 1; s <= MOST_CLICKS; s++) this.#bySize[s] = s ** -settings.lengthPower
     for (let a = 0; a < AGE_STEPS; a++) this.#byAge[a] = fade(a / AGE_STEPS, settings.ageDecay)
@@ -131,11 +138,14 @@ export class Neighbours {
   #weigh(trail: Trail, knowledge: Knowledge, settings: NeighbourSettings): void {
     const { sessions } = knowledge
     const ageScale = AGE_STEPS / knowledge.span
+    for (let i = 0; i < trail.distinct; i++) {
+      this.#byStar[i] = fade(trail.steps[i] - 1, settings.sharedDecay)
+    }
     for (let i = 0; i < this.#found; i++) {
       const place = this.#places[i]
       const age = Math.min(AGE_STEPS - 1, (trail.now - sessions.timeAt(place)) * ageScale) | 0
-      const back = fade(trail.steps[this.#star[i]] - 1, settings.sharedDecay)
-      this.#near[i] *= this.#bySize[sessions.sizeAt(place)] * this.#byAge[Math.max(0, age)] * back
+      const weight = this.#bySize[sessions.sizeAt(place)] * this.#byAge[Math.max(0, age)]
+      this.#near[i] *= weight * this.#byStar[this.#star[i]]
       this.#sorted[i] = this.#near[i]
     }
   }
@@ -201,10 +211,16 @@ export class Neighbours {
 }
 
 function preferRare(board: b.Board, { items }: Knowledge, rarity: number): void {
+  const all = logarithm(items.clicks)
   for (let row = 0; row < board.count; row++) {
-    const idf = Math.log(items.clicks / Math.max(1, items.get(board.items[row], 0)))
+    const idf = all - logarithm(items.get(board.items[row], CLICKS))
     board.said[row * b.BOARD_WIDTH + b.NEAR] *= 1 + rarity * idf
   }
+}
+
+/** Of a count, looked up where it is small. */
+function logarithm(count: number): number {
+  return count < LOGARITHMS.length ? LOGARITHMS[count] : Math.log(count)
 }
 
 /** e to the −distance/decay; a decay of 0 is off. */

@@ -39,6 +39,7 @@ const REGIMES = 3
 const HALF = MOST_BINS / 2
 const SINGLES = REGIMES * FEATURE_COUNT * MOST_BINS
 const STEP = FEATURES.indexOf('step')
+const IS_CURRENT = FEATURES.indexOf('isCurrent')
 const FIRST = CROSSES.map(([a]) => FEATURES.indexOf(a))
 const SECOND = CROSSES.map(([, b]) => FEATURES.indexOf(b))
 /** Features of few values, whose first bins must not be taken together. */
@@ -68,7 +69,7 @@ export class OnlineRanker {
     for (let c = 0; c < count; c++) {
       const row = from + c * FEATURE_COUNT
       let sum = 0
-      let cell = regimeOf(bins[row + STEP]) * FEATURE_COUNT * MOST_BINS
+      let cell = regimeOf(bins, row) * FEATURE_COUNT * MOST_BINS
       for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS)
         sum += weights[cell + bins[row + f]]
       for (let x = 0; x < FIRST.length; x++) {
@@ -105,7 +106,7 @@ export class OnlineRanker {
 
   /** Add a candidate's slope to every cell it touches; the count of cells touched so far. */
   #spread(bins: Uint8Array, row: number, slope: number, touched: number): number {
-    let cell = regimeOf(bins[row + STEP]) * FEATURE_COUNT * MOST_BINS
+    let cell = regimeOf(bins, row) * FEATURE_COUNT * MOST_BINS
     for (let f = 0; f < FEATURE_COUNT; f++, cell += MOST_BINS) {
       touched = this.#add(cell + bins[row + f], slope, touched)
     }
@@ -140,6 +141,7 @@ function crossCell(cross: number, bins: Uint8Array, row: number): number {
 }
 
 /** 0 for the current item, 1 for one seen earlier in the session, 2 for a new one. */
-function regimeOf(step: number): number {
-  return step === 0 ? 2 : step === 1 ? 0 : 1
+function regimeOf(bins: Uint8Array, row: number): number {
+  if (bins[row + IS_CURRENT] > 0) return 0
+  return bins[row + STEP] > 0 ? 1 : 2
 }

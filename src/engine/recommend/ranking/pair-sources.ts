@@ -4,90 +4,79 @@ import type { Knowledge } from './knowledge.ts'
 import * as p from './pair-rows.ts'
 import type { Trail } from './trail.ts'
 
-/** How many distinct items and clicks of the session look into their rows. */
-const MOST_TOGETHER = 8
+/** How many distinct items of the session look into their rows, and steps from the current one. */
 const MOST_BACK = 8
 const MOST_STEPS = 8
 /** How much less each item further back weighs. */
 const FURTHER = 0.7
-const RULE_COLUMNS = [b.RULE_1, b.RULE_2, b.RULE_3]
 
 /** What the pair rows of the session's items say: sequential rules, transitions, being met together. */
 export function askPairs(trail: Trail, knowledge: Knowledge, board: b.Board): void {
   if (trail.length === 0) return
   tellCurrent(trail.items[0], knowledge, board)
   tellIndirect(trail.items[0], knowledge, board)
-  for (let i = 0; i < Math.min(MOST_TOGETHER, trail.distinct); i++) {
-    tellTogether(trail.items[i], i, knowledge, board)
-  }
-  for (let back = 2; back <= 4; back++) tellRules(trail, back, knowledge, board)
   for (let i = 1; i < Math.min(MOST_BACK, trail.distinct); i++) {
-    tellBestNext(trail.items[i], knowledge, board)
+    tellEarlier(trail.items[i], i, trail, knowledge, board)
   }
 }
 
 function tellCurrent(item: number, knowledge: Knowledge, board: b.Board): void {
-  const { pairs } = knowledge
+  const { pairs, items } = knowledge
+  const { keys, values } = pairs
+  const { said } = board
   const now = knowledge.sinceEpoch(knowledge.now)
   const fade = knowledge.warmFade
+  const scale = 1 / Math.sqrt(items.get(item, CLICKS) + 5)
   const start = pairs.startOf(item)
   const end = start + pairs.lengthOf(item)
   for (let i = start; i < end; i++) {
-    const at = board.reach(pairs.keys[i])
+    const at = board.reach(keys[i])
     if (at < 0) continue
     const from = i * p.PAIR_WIDTH
-    board.said[at + b.NEXT_OF] = pairs.values[from + p.NEXT]
-    board.said[at + b.RULE_OF] = pairs.values[from + p.RULE]
-    board.said[at + b.BACK_OF] = pairs.values[from + p.BACK]
-    board.said[at + b.MET_OF] = pairs.values[from + p.MET]
-    const age = now - pairs.values[from + p.RECENT_AT]
-    board.said[at + b.RECENT_OF] = pairs.values[from + p.RECENT] * Math.exp(-age * fade)
+    said[at + b.NEXT_OF] = values[from + p.NEXT]
+    said[at + b.RULE_OF] = values[from + p.RULE]
+    said[at + b.BACK_OF] = values[from + p.BACK]
+    said[at + b.MET_OF] = values[from + p.MET]
+    const recent = values[from + p.RECENT]
+    if (recent > 0) {
+      said[at + b.RECENT_OF] = recent * Math.exp((values[from + p.RECENT_AT] - now) * fade)
+    }
+    const others = items.get(keys[i], CLICKS)
+    said[at + b.TOGETHER] += (scale * values[from + p.MET]) / Math.sqrt(others + 10)
   }
 }
 
-/** Cosine of being met together, and the rules of the items before the current one. */
-function tellTogether(item: number, place: number, knowledge: Knowledge, board: b.Board): void {
+/** The row of an item before the current one: met together, rules, and what comes right after. */
+function tellEarlier(
+  item: number,
+  place: number,
+  trail: Trail,
+  knowledge: Knowledge,
+  board: b.Board,
+): void {
   const { pairs, items } = knowledge
-  const start = pairs.startOf(item)
-  const end = start + pairs.lengthOf(item)
+  const { keys, values } = pairs
+  const { said } = board
   const clicks = items.get(item, CLICKS)
   const weight = FURTHER ** place
   const together = weight / Math.sqrt(clicks + 5)
-  const earlier = place === 0 ? 0 : weight / (clicks + 5)
+  const earlier = weight / (clicks + 5)
+  const chance = 1 / (items.get(item, LEFT) + 3)
+  const start = pairs.startOf(item)
+  const end = start + pairs.lengthOf(item)
   for (let i = start; i < end; i++) {
-    const at = board.reach(pairs.keys[i])
+    const at = board.reach(keys[i])
     if (at < 0) continue
     const from = i * p.PAIR_WIDTH
-    const others = items.get(pairs.keys[i], CLICKS)
-    board.said[at + b.TOGETHER] += (together * pairs.values[from + p.MET]) / Math.sqrt(others + 10)
-    board.said[at + b.EARLIER] += earlier * pairs.values[from + p.RULE]
-  }
-}
-
-function tellRules(trail: Trail, back: number, knowledge: Knowledge, board: b.Board): void {
-  const item = trail.back(back)
-  if (item < 0) return
-  const { pairs, items } = knowledge
-  const start = pairs.startOf(item)
-  const end = start + pairs.lengthOf(item)
-  const scale = 1 / (items.get(item, LEFT) + 3)
-  const column = RULE_COLUMNS[back - 2]
-  for (let i = start; i < end; i++) {
-    const at = board.find(pairs.keys[i])
-    if (at >= 0) board.said[at + column] = pairs.values[i * p.PAIR_WIDTH + p.RULE] * scale
-  }
-}
-
-function tellBestNext(item: number, knowledge: Knowledge, board: b.Board): void {
-  const { pairs, items } = knowledge
-  const start = pairs.startOf(item)
-  const end = start + pairs.lengthOf(item)
-  const scale = 1 / (items.get(item, LEFT) + 3)
-  for (let i = start; i < end; i++) {
-    const at = board.find(pairs.keys[i])
-    if (at < 0) continue
-    const chance = pairs.values[i * p.PAIR_WIDTH + p.NEXT] * scale
-    if (chance > board.said[at + b.BEST_NEXT]) board.said[at + b.BEST_NEXT] = chance
+    const rule = values[from + p.RULE]
+    const others = items.get(keys[i], CLICKS)
+    said[at + b.TOGETHER] += (together * values[from + p.MET]) / Math.sqrt(others + 10)
+    said[at + b.EARLIER] += earlier * rule
+    const next = chance * values[from + p.NEXT]
+    if (next > said[at + b.BEST_NEXT]) said[at + b.BEST_NEXT] = next
+    for (let back = 2; back <= 4; back++) {
+      if (trail.back(back) === item) said[at + b.RULE_1 + back - 2] = rule * chance
+    }
   }
 }
 

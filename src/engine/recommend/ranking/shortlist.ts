@@ -45,12 +45,15 @@ export class Shortlist {
 
   #seat(column: number, count: number, board: b.Board): void {
     const { said } = board
-    for (let row = 0; row < board.count; row++) {
-      this.#scores[row] = said[row * b.BOARD_WIDTH + column]
+    const scores = this.#scores
+    const end = board.count * b.BOARD_WIDTH
+    let named = 0
+    for (let at = column; at < end; at += b.BOARD_WIDTH) {
+      if (said[at] > 0) scores[named++] = said[at]
     }
-    const least = nthHighest(this.#scores, board.count, count)
+    const least = nthHighest(scores, named, count)
     let left = count
-    for (let at = 0; at < board.count * b.BOARD_WIDTH && left > 0; at += b.BOARD_WIDTH) {
+    for (let at = 0; at < end && left > 0; at += b.BOARD_WIDTH) {
       if (said[at + column] <= 0 || said[at + column] < least) continue
       this.#list(at, board)
       left--
