@@ -3,9 +3,15 @@ import { Bins } from './bins.ts'
 import { FEATURE_COUNT } from './features.ts'
 import { Forest } from './forest.ts'
 import { type NeighbourSettings, USUAL_SETTINGS } from './neighbours.ts'
+import { nthHighest } from './nth-highest.ts'
 import { OnlineRanker } from './online-ranker.ts'
 import { MOST_CANDIDATES } from './shortlist.ts'
 import type { Survey } from './survey.ts'
+
+/** Candidates the forest is asked about, for it costs more than all the rest of the ranking. */
+const HOPEFULS = 60
+/** Further behind than any score. */
+const FAR = 1e6
 
 /** How the candidates of a survey are ranked: what a refit finds, and what each click changes. */
 export class Model {
@@ -17,19 +23,44 @@ export class Model {
   blend = 0.5
   readonly rows = new Uint8Array(MOST_CANDIDATES * FEATURE_COUNT)
   readonly scores = new Float64Array(MOST_CANDIDATES)
+  readonly #hopefuls = new Int32Array(MOST_CANDIDATES)
+  readonly #hopefulRows = new Uint8Array(MOST_CANDIDATES * FEATURE_COUNT)
   readonly #forest = new Float64Array(MOST_CANDIDATES)
+  readonly #sorted = new Float32Array(MOST_CANDIDATES)
 
   /** Bins and scores of a survey's candidates, in `rows` and `scores`. */
   rank(survey: Survey): void {
     const { count } = survey.list
     this.bins.bin(survey.features.values, count, this.rows)
     this.online.score(this.rows, count, this.scores)
-    if (this.forest.count === 0) return
-    this.#forest.fill(0, 0, count)
-    this.forest.score(this.rows, count, this.#forest)
-    for (let c = 0; c < count; c++) {
-      this.scores[c] = this.#forest[c] + this.blend * this.scores[c]
+    if (this.forest.count > 0) this.#askForest(count)
+  }
+
+  /** The forest orders those the online ranker thinks most of; the others stay behind them. */
+  #askForest(count: number): void {
+    const hopefuls = this.#choose(count)
+    this.#forest.fill(0, 0, hopefuls)
+    this.forest.score(this.#hopefulRows, hopefuls, this.#forest)
+    for (let c = 0; c < count; c++) this.scores[c] -= FAR
+    for (let i = 0; i < hopefuls; i++) {
+      const c = this.#hopefuls[i]
+      this.scores[c] = this.#forest[i] + this.blend * (this.scores[c] + FAR)
     }
+  }
+
+  #choose(count: number): number {
+    this.#sorted.set(this.scores.subarray(0, count))
+    const least = nthHighest(this.#sorted, count, HOPEFULS)
+    let hopefuls = 0
+    for (let c = 0; c < count; c++) {
+      if (Math.fround(this.scores[c]) < least) continue
+      this.#hopefuls[hopefuls] = c
+      this.#hopefulRows.set(
+        this.rows.subarray(c * FEATURE_COUNT, (c + 1) * FEATURE_COUNT),
+        hopefuls++ * FEATURE_COUNT,
+      )
+    }
+    return hopefuls
   }
 
   save(writer: ByteWriter): void {

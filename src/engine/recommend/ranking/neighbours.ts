@@ -29,7 +29,7 @@ export interface NeighbourSettings {
 
 export const USUAL_SETTINGS: NeighbourSettings = {
   sessionsPerItem: 1000,
-  neighbours: 500,
+  neighbours: 250,
   lastItems: 9,
   positionDecay: 1.5,
   ageDecay: 2.5,

@@ -7,7 +7,7 @@ import { Trail } from './trail.ts'
 
 /** The newest share of the sessions judges, and that many of its clicks. */
 const JUDGES = 0.1
-const CLICKS = 1000
+const CLICKS = 1500
 const TOP = 20
 /** Values that are tried of each setting; 0 switches a decay off. */
 const CHOICES: Partial<Record<keyof NeighbourSettings, number[]>> = {
@@ -18,7 +18,7 @@ const CHOICES: Partial<Record<keyof NeighbourSettings, number[]>> = {
   rarity: [0, 0.25, 0.5, 1, 2, 5],
   sharedDecay: [0, 0.4, 1, 3, 8],
   lastItems: [5, 9, 15],
-  neighbours: [100, 200, 350, 500],
+  neighbours: [100, 175, 250],
 }
 
 /**
