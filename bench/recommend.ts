@@ -5,6 +5,7 @@ import { tune } from '../src/engine/recommend/ranking/tune.ts'
 import { baselines } from './baselines/baselines.ts'
 import { type Contest, enterBaseline, enterFrozen, enterLive } from './recommend/contest.ts'
 import { generatedSessions } from './recommend/generated-sessions.ts'
+import { parity } from './recommend/parity.ts'
 import type { ScoreCard } from './recommend/score-card.ts'
 import { ItemNumbers, readSessions, type Session } from './recommend/session-file.ts'
 
@@ -26,16 +27,25 @@ const { values } = parseArgs({
     'drop-current': { type: 'boolean', default: false },
     /** Comma-separated; all by default. */
     methods: { type: 'string' },
+    /** Folder of lists another implementation stored for this train and test. */
+    parity: { type: 'string' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
   },
 })
+const numbers = new ItemNumbers()
 const [train, test] = sessions()
 const contest: Contest = {
   train,
   test,
   prefixMin: Math.max(1, Number(values['prefix-min'])),
   dropCurrent: values['drop-current'],
+}
+if (values.parity !== undefined) {
+  console.log(
+    JSON.stringify({ bench: 'recommend', parity: parity(values.parity, contest, numbers) }),
+  )
+  process.exit(0)
 }
 console.log(`${train.length} sessions to learn from, ${test.length} to be asked about`)
 const cards: ScoreCard[] = []
@@ -60,7 +70,7 @@ function sessions(): [Session[], Session[]] {
     console.error('Name both files: --train FILE --test FILE, or neither for a generated set.')
     process.exit(2)
   }
-  return readSessions(values.train, values.test, new ItemNumbers())
+  return readSessions(values.train, values.test, numbers)
 }
 
 function enterVitrine(): void {
