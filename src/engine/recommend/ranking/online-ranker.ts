@@ -45,6 +45,12 @@ const SECOND = CROSSES.map(([, b]) => FEATURES.indexOf(b))
 /** Features of few values, whose first bins must not be taken together. */
 const COUNTS: Feature[] = ['count', 'step', 'isCurrent', 'isWhich', 'length', 'run']
 const IS_COUNT = FEATURES.map(feature => COUNTS.includes(feature))
+/** What is believed before the first click: neighbours know best, then what came next. */
+const PRIOR: [Feature, number][] = [
+  ['near', 4],
+  ['rule', 2],
+  ['together', 1],
+]
 /** First steps of learning, which shrink as a cell is touched (AdaGrad: Duchi et al., 2011). */
 const SINGLE_RATE = 0.1
 const CROSS_RATE = 0.05
@@ -62,6 +68,18 @@ export class OnlineRanker {
   readonly #slopes = new Float32Array(this.weights.length)
   readonly #touched = new Int32Array(this.weights.length)
   readonly #chances = new Float64Array(MOST_CANDIDATES)
+
+  constructor() {
+    for (const [feature, worth] of PRIOR) {
+      const f = FEATURES.indexOf(feature)
+      for (let regime = 0; regime < REGIMES; regime++) {
+        const first = (regime * FEATURE_COUNT + f) * MOST_BINS
+        for (let bin = 0; bin < MOST_BINS; bin++) {
+          this.weights[first + bin] = (worth * bin) / MOST_BINS
+        }
+      }
+    }
+  }
 
   /** Scores of `count` candidates from their bins. */
   score(bins: Uint8Array, count: number, into: Float64Array, from = 0): void {

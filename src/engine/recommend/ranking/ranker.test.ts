@@ -1,26 +1,41 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { NEAR, PLAIN, RULE_OF, TOGETHER } from './board.ts'
 import { finish, pastSessions } from './fixtures/shop.ts'
 import { Forest } from './forest.ts'
 import { Knowledge } from './knowledge.ts'
 import { Model } from './model.ts'
 import { Ranker } from './ranker.ts'
-import { type PastSession, refit, USUAL_REFIT } from './refit.ts'
+import { refit, USUAL_REFIT } from './refit.ts'
+import type { PastSession } from './session-index.ts'
 import { tune } from './tune.ts'
 
 const SETTINGS = { ...USUAL_REFIT, lists: 2000, forest: { trees: 20, shrinkage: 0.2, share: 0.7 } }
+const SOURCES = [NEAR, PLAIN, RULE_OF, TOGETHER]
 const sessions = pastSessions(1, 3000)
 const later = pastSessions(2, 200)
 
 test('a ranker that has learnt puts the next click higher than one that has not', () => {
   const { model } = finish(refit(sessions, SETTINGS))
-  const fresh = new Model()
-  fresh.bins = model.bins
-  const unlearnt = meanRank(fresh)
+  const unlearnt = meanRank(new Model())
   assert.ok(meanRank(model) < 0.9 * unlearnt, `${meanRank(model)} after ${unlearnt}`)
   model.forest = new Forest()
   assert.ok(meanRank(model) < 0.9 * unlearnt, `${meanRank(model)} after ${unlearnt}`)
+})
+
+test('without any refit, every click teaches: a day later the list is nearly as good', () => {
+  const ranker = new Ranker()
+  for (const { items, time } of sessions) {
+    const session = ranker.knowledge.begin(time)
+    for (let i = 0; i < items.length; i++) ranker.click(session, items, i, items[i], time)
+  }
+  const unlearnt = meanRank(new Model())
+  assert.ok(meanRank(ranker.model) < 0.9 * unlearnt, `${meanRank(ranker.model)}, ${unlearnt}`)
+})
+
+test('before the first lesson the ranker does about as well as its best source', () => {
+  assert.ok(meanRank(new Model()) < 1.1 * Math.min(...SOURCES.map(meanRankBy)))
 })
 
 test("one visitor's click changes another visitor's list at once", () => {
@@ -118,6 +133,24 @@ function meanRank(model: Model): number {
     const length = ranker.recommend(items, items.length - 1, 3000, 40)
     const rank = ranker.items.subarray(0, length).indexOf(items[items.length - 1])
     sum += rank < 0 ? 40 : rank + 1
+  }
+  return sum / later.length
+}
+
+/** The same by one column of the board alone. */
+function meanRankBy(column: number): number {
+  const { survey, knowledge, model } = new Ranker(knowledgeOf(sessions))
+  let sum = 0
+  for (const { items } of later) {
+    survey.take(items, items.length - 1, 3000, knowledge, model.settings)
+    const { said } = survey.board
+    const at = survey.board.find(items[items.length - 1])
+    const score = at < 0 ? Infinity : said[at + column]
+    let rank = 1
+    for (let c = 0; c < survey.list.count; c++) {
+      if (survey.list.at[c] !== at && said[survey.list.at[c] + column] >= score) rank++
+    }
+    sum += at < 0 ? 40 : Math.min(rank, 40)
   }
   return sum / later.length
 }

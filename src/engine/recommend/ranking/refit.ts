@@ -7,13 +7,9 @@ import { type ForestSettings, ForestTrainer, USUAL_FOREST } from './forest-train
 import { Knowledge, type KnowledgeLimits, USUAL_LIMITS } from './knowledge.ts'
 import { Model } from './model.ts'
 import { type NeighbourSettings, USUAL_SETTINGS } from './neighbours.ts'
+import type { PastSession } from './session-index.ts'
 import { Survey } from './survey.ts'
 import { isBetter, judge, type Verdict } from './verdict.ts'
-
-export interface PastSession {
-  items: ArrayLike<number>
-  time: number
-}
 
 export interface RefitSettings {
   neighbours: NeighbourSettings

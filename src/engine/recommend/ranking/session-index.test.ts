@@ -23,6 +23,12 @@ test('after any clicks and evictions the index is what a recount from scratch wo
         assert.equal(index.sizeAt(place), new Set(items).size)
         assert.equal(index.timeAt(place), time)
       }
+      const past = [...truth.sessions.values()].filter(({ items }) => items.length > 1)
+      const found = index.newest(MOST_SESSIONS).map(({ items, time }) => ({
+        items: Array.from(items),
+        time,
+      }))
+      assert.deepEqual(found, past)
     }),
     { seed: 11, numRuns: 400 },
   )

@@ -5,6 +5,12 @@ import { RecentRows } from '../../../core/recent-rows.ts'
 /** Longer sessions are remembered by their first clicks: hardly a person clicks as often. */
 export const MOST_CLICKS = 64
 
+export interface PastSession {
+  items: ArrayLike<number>
+  /** Of its last click. */
+  time: number
+}
+
 /**
  * Who else looked at this, newest first: the index of VMIS-kNN (Kersbergen, Sprangers &
  * Schelter, "Serenade", SIGMOD 2022), kept up to date by every click.
@@ -81,6 +87,17 @@ export class SessionIndex {
   /** Distinct items of the session at a place. */
   sizeAt(place: number): number {
     return this.#sizes.get(place)
+  }
+
+  /** The newest sessions of two clicks or more, in the order they began: what a refit learns from. */
+  newest(most: number): PastSession[] {
+    const past: PastSession[] = []
+    for (let s = Math.max(this.#oldest, this.#begun - most); s < this.#begun; s++) {
+      const place = this.placeOf(s)
+      const length = this.#itemsOf.read(place, this.#row)
+      if (length > 1) past.push({ items: this.#row.slice(0, length), time: this.timeAt(place) })
+    }
+    return past
   }
 
   save(writer: ByteWriter): void {

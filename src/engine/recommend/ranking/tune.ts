@@ -2,7 +2,8 @@ import { mix32 } from '../../../core/hash.ts'
 import { BOARD_WIDTH, Board, NEAR } from './board.ts'
 import { Knowledge, type KnowledgeLimits } from './knowledge.ts'
 import { type NeighbourSettings, Neighbours } from './neighbours.ts'
-import { learnAll, type PastSession } from './refit.ts'
+import { learnAll } from './refit.ts'
+import type { PastSession } from './session-index.ts'
 import { Trail } from './trail.ts'
 
 /** The newest share of the sessions judges, and that many of its clicks. */
