@@ -110,6 +110,24 @@ export class OnlineRanker {
     for (let i = 0; i < touched; i++) this.#step(this.#touched[i])
   }
 
+  /**
+   * What each feature adds to the score of the candidate whose bins begin at `row`; a pair of
+   * features counts half for each. Their sum is the score: why the item stands where it does.
+   */
+  contributions(bins: Uint8Array, row: number): Float64Array {
+    const parts = new Float64Array(FEATURE_COUNT)
+    const regime = regimeOf(bins, row) * FEATURE_COUNT * MOST_BINS
+    for (let f = 0; f < FEATURE_COUNT; f++) {
+      parts[f] = this.weights[regime + f * MOST_BINS + bins[row + f]]
+    }
+    for (let x = 0; x < FIRST.length; x++) {
+      const half = this.weights[crossCell(x, bins, row)] / 2
+      parts[FIRST[x]] += half
+      parts[SECOND[x]] += half
+    }
+    return parts
+  }
+
   save(writer: ByteWriter): void {
     for (const weight of this.weights) writer.f32(weight)
     for (const square of this.#squares) writer.f32(square)
