@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes.ts'
+import { Places } from './places.ts'
 
 const FIRST_CAPACITY = 2
 /** Fields of a row's place. */
@@ -19,11 +20,9 @@ export class RecentRows {
   /** Most entries of a row, a power of two. */
   readonly limit: number
   #values = new Int32Array(1024)
-  #used = 0
+  readonly #room = new Places()
   #places = new Int32Array(64 * WIDTH)
   #rows = 0
-  /** By capacity, places that rows have left. */
-  readonly #free = new Map<number, number[]>()
 
   constructor(limit: number) {
     if (limit < FIRST_CAPACITY || (limit & (limit - 1)) !== 0) {
@@ -99,7 +98,7 @@ export class RecentRows {
   clear(row: number): void {
     if (row >= this.#rows) return
     const at = row * WIDTH
-    if (this.#places[at + CAPACITY] > 0) this.#leave(at)
+    this.#leave(at)
     this.#places.fill(0, at, at + WIDTH)
   }
 
@@ -149,25 +148,21 @@ export class RecentRows {
     for (let i = 0; i < capacity; i++) {
       this.#values[to + i] = this.#values[start + ((first + i) & (capacity - 1))]
     }
-    if (capacity > 0) this.#leave(at)
+    this.#leave(at)
     this.#places[at + START] = to
     this.#places[at + NEXT] = capacity
     this.#places[at + CAPACITY] = capacity === 0 ? FIRST_CAPACITY : capacity * 2
   }
 
   #leave(at: number): void {
-    const free = this.#free.get(this.#places[at + CAPACITY])
-    if (free !== undefined) free.push(this.#places[at + START])
-    else this.#free.set(this.#places[at + CAPACITY], [this.#places[at + START]])
+    const capacity = this.#places[at + CAPACITY]
+    if (capacity > 0) this.#room.leave(this.#places[at + START], capacity)
   }
 
   #take(capacity: number): number {
-    const free = this.#free.get(capacity)?.pop()
-    if (free !== undefined) return free
-    const start = this.#used
-    this.#used += capacity
-    if (this.#used > this.#values.length) {
-      const larger = new Int32Array(Math.max(this.#used, this.#values.length * 2))
+    const start = this.#room.take(capacity)
+    if (this.#room.used > this.#values.length) {
+      const larger = new Int32Array(Math.max(this.#room.used, this.#values.length * 2))
       larger.set(this.#values)
       this.#values = larger
     }

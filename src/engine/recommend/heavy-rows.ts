@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { Places } from '../../core/places.ts'
 import { Table } from '../../core/table.ts'
 import type { Tally } from './tally.ts'
 
@@ -21,11 +22,9 @@ export class HeavyRows {
   readonly limit: number
   #keys = new Int32Array(1024)
   #weights = new Float32Array(1024)
-  #used = 0
+  readonly #room = new Places()
   /** Where each row stands: its first entry and how many it has. */
   readonly #places = new Table([0, 0])
-  /** By capacity, places that rows have left. */
-  readonly #free = new Map<number, number[]>()
 
   constructor(limit: number) {
     if (limit < FIRST_CAPACITY || (limit & (limit - 1)) !== 0) {
@@ -129,17 +128,12 @@ export class HeavyRows {
     this.#keys.copyWithin(to, from, from + capacity)
     this.#weights.copyWithin(to, from, from + capacity)
     this.#places.set(row, START, to)
-    const free = this.#free.get(capacity)
-    if (free === undefined) this.#free.set(capacity, [from])
-    else free.push(from)
+    this.#room.leave(from, capacity)
   }
 
   #take(capacity: number): number {
-    const free = this.#free.get(capacity)?.pop()
-    if (free !== undefined) return free
-    const start = this.#used
-    this.#used += capacity
-    if (this.#used > this.#keys.length) this.#grow()
+    const start = this.#room.take(capacity)
+    if (this.#room.used > this.#keys.length) this.#grow()
     return start
   }
 

@@ -2,42 +2,10 @@ import { mix32 } from '../../../core/hash.ts'
 import * as b from './board.ts'
 import { CLICKS } from './item-statistics.ts'
 import type { Knowledge } from './knowledge.ts'
+import { fade, type NeighbourSettings } from './neighbour-settings.ts'
 import { nthHighest } from './nth-highest.ts'
 import { MOST_CLICKS } from './session-index.ts'
 import { MOST_STEPS, type Trail } from './trail.ts'
-
-/** How neighbours are chosen and weighed. A decay of 0 is switched off. */
-export interface NeighbourSettings {
-  /** Newest sessions read of each item. */
-  sessionsPerItem: number
-  neighbours: number
-  /** Distinct items of the session that look for neighbours. */
-  lastItems: number
-  /** Clicks over which the weight of an item of the session falls by e. */
-  positionDecay: number
-  /** Age over which a neighbour's weight falls by e, as a share of the log's span. */
-  ageDecay: number
-  /** Clicks over which an item's weight falls by e, away from the item both sessions share. */
-  distanceDecay: number
-  /** Clicks over which a neighbour's weight falls by e as the newest shared item lies back. */
-  sharedDecay: number
-  /** How much rare items are preferred. */
-  rarity: number
-  /** Long neighbours are discounted by this power of their number of items. */
-  lengthPower: number
-}
-
-export const USUAL_SETTINGS: NeighbourSettings = {
-  sessionsPerItem: 1000,
-  neighbours: 250,
-  lastItems: 9,
-  positionDecay: 1.5,
-  ageDecay: 2.5,
-  distanceDecay: 1.5,
-  sharedDecay: 3,
-  rarity: 0.5,
-  lengthPower: 0.3,
-}
 
 const MOST_FOUND = 8192
 const SLOTS = 32768
@@ -221,9 +189,4 @@ function preferRare(board: b.Board, { items }: Knowledge, rarity: number): void 
 /** Of a count, looked up where it is small. */
 function logarithm(count: number): number {
   return count < LOGARITHMS.length ? LOGARITHMS[count] : Math.log(count)
-}
-
-/** e to the −distance/decay; a decay of 0 is off. */
-function fade(distance: number, decay: number): number {
-  return decay > 0 ? Math.exp(-distance / decay) : 1
 }

@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { Places } from '../../../core/places.ts'
 import { Table } from '../../../core/table.ts'
 
 /** What an entry of row a knows of item b. */
@@ -27,9 +28,8 @@ export class PairRows {
   readonly limit: number
   keys = new Int32Array(1024)
   values = new Float32Array(1024 * PAIR_WIDTH)
-  #used = 0
+  readonly #room = new Places()
   readonly #places = new Table([0, 0])
-  readonly #free = new Map<number, number[]>()
 
   constructor(limit: number) {
     if (limit < FIRST_CAPACITY || (limit & (limit - 1)) !== 0) {
@@ -141,22 +141,17 @@ export class PairRows {
     this.keys.copyWithin(to, from, from + capacity)
     this.values.copyWithin(to * PAIR_WIDTH, from * PAIR_WIDTH, (from + capacity) * PAIR_WIDTH)
     this.#places.set(row, START, to)
-    const free = this.#free.get(capacity)
-    if (free === undefined) this.#free.set(capacity, [from])
-    else free.push(from)
+    this.#room.leave(from, capacity)
   }
 
   #take(capacity: number): number {
-    const free = this.#free.get(capacity)?.pop()
-    if (free !== undefined) return free
-    const start = this.#used
-    this.#used += capacity
-    if (this.#used > this.keys.length) this.#grow()
+    const start = this.#room.take(capacity)
+    if (this.#room.used > this.keys.length) this.#grow()
     return start
   }
 
   #grow(): void {
-    const size = Math.max(this.#used, this.keys.length * 2)
+    const size = Math.max(this.#room.used, this.keys.length * 2)
     const keys = new Int32Array(size)
     const values = new Float32Array(size * PAIR_WIDTH)
     keys.set(this.keys)

@@ -1,15 +1,13 @@
-import { mix32 } from '../../../core/hash.ts'
-import { Bins } from './bins.ts'
 import { Examples } from './examples.ts'
 import { FEATURE_COUNT } from './features.ts'
 import type { Forest } from './forest.ts'
 import { type ForestSettings, ForestTrainer, USUAL_FOREST } from './forest-trainer.ts'
 import { Knowledge, type KnowledgeLimits, USUAL_LIMITS } from './knowledge.ts'
 import { Model } from './model.ts'
-import { type NeighbourSettings, USUAL_SETTINGS } from './neighbours.ts'
+import { type NeighbourSettings, USUAL_SETTINGS } from './neighbour-settings.ts'
 import type { PastSession } from './session-index.ts'
-import { Survey } from './survey.ts'
 import { isBetter, judge, type Verdict } from './verdict.ts'
+import { gather, layBins, learnAll, learnOnline } from './walk.ts'
 
 export interface RefitSettings {
   neighbours: NeighbourSettings
@@ -34,9 +32,6 @@ export const USUAL_REFIT: RefitSettings = {
 /** Sessions are learnt from as far back as these shares of the log, where that many are needed. */
 const LEAST_RECENT = 0.3
 const MOST_RECENT = 0.6
-/** Lists whose features are looked at to lay the bins. */
-const SAMPLE_LISTS = 600
-const QUANTUM = 200
 
 export interface Refit {
   model: Model
@@ -105,78 +100,6 @@ function decide(model: Model, forest: Forest, examples: Examples, first: number,
   return { online: verdict, forest: best }
 }
 
-interface Walk {
-  sessions: PastSession[]
-  from: number
-  to: number
-  share: number
-  knowledge: Knowledge
-  model: Model
-}
-
-function* layBins(walk: Walk): Generator<void, Bins> {
-  let sample = new Float32Array(1024 * FEATURE_COUNT)
-  let count = 0
-  let lists = 0
-  for (const { survey, chosen } of surveys(walk)) {
-    if (chosen < 0) continue
-    if (++lists > SAMPLE_LISTS) break
-    const values = survey.features.values.subarray(0, survey.list.count * FEATURE_COUNT)
-    while ((count + survey.list.count) * FEATURE_COUNT > sample.length) sample = doubled(sample)
-    sample.set(values, count * FEATURE_COUNT)
-    count += survey.list.count
-    if (lists % QUANTUM === 0) yield
-  }
-  return Bins.of(sample, count)
-}
-
-/** Candidates of the block's clicks as examples; how many clicks were on no candidate. */
-function* gather(walk: Walk, examples: Examples): Generator<void, number> {
-  const { model } = walk
-  let missed = 0
-  for (const { survey, chosen } of surveys(walk)) {
-    model.bins.bin(survey.features.values, survey.list.count, model.rows)
-    if (chosen >= 0) examples.add(model.rows, survey.list.count, chosen)
-    else missed++
-    if ((examples.lists + missed) % QUANTUM === 0) yield
-  }
-  return missed
-}
-
-function* learnOnline(model: Model, examples: Examples, first: number): Generator<void> {
-  const { starts, chosen, bins } = examples
-  for (let list = first; list < examples.lists; list++) {
-    const count = starts[list + 1] - starts[list]
-    model.online.learn(bins, count, chosen[list], starts[list] * FEATURE_COUNT)
-    if (list % QUANTUM === 0) yield
-  }
-}
-
-/** A sample of the block's clicks, each as the survey before it and the candidate it chose. */
-function* surveys({ sessions, from, to, share, knowledge, model }: Walk) {
-  const survey = new Survey()
-  for (let s = from; s < to; s++) {
-    const { items, time } = sessions[s]
-    for (let n = 1; n < items.length; n++) {
-      if (mix32(s, n) >= share * 2 ** 32) continue
-      survey.take(items, n, time, knowledge, model.settings)
-      yield { survey, chosen: survey.list.indexOf(items[n]) }
-    }
-  }
-}
-
-export function* learnAll(
-  sessions: PastSession[],
-  from: number,
-  to: number,
-  knowledge: Knowledge,
-): Generator<void> {
-  for (let s = from; s < to; s++) {
-    knowledge.learn(sessions[s].items, sessions[s].time)
-    if (s % 1000 === 0) yield
-  }
-}
-
 /** The session from which on the log holds twice as many clicks as lists are wanted. */
 function firstRecent(sessions: PastSession[], lists: number): number {
   let first = sessions.length
@@ -196,10 +119,4 @@ function clicksFrom(sessions: PastSession[], first: number): number {
 
 function blockStart(block: number, begin: number, end: number, blocks: number): number {
   return begin + Math.floor(((end - begin) * block) / blocks)
-}
-
-function doubled(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const larger = new Float32Array(values.length * 2)
-  larger.set(values)
-  return larger
 }

@@ -1,10 +1,11 @@
 import { mix32 } from '../../../core/hash.ts'
 import { BOARD_WIDTH, Board, NEAR } from './board.ts'
 import { Knowledge, type KnowledgeLimits } from './knowledge.ts'
-import { type NeighbourSettings, Neighbours } from './neighbours.ts'
-import { learnAll } from './refit.ts'
+import type { NeighbourSettings } from './neighbour-settings.ts'
+import { Neighbours } from './neighbours.ts'
 import type { PastSession } from './session-index.ts'
 import { Trail } from './trail.ts'
+import { learnAll } from './walk.ts'
 
 /** The newest share of the sessions judges, and that many of its clicks. */
 const JUDGES = 0.1
