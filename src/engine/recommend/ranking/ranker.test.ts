@@ -108,6 +108,16 @@ test('a forest is adopted only when it does better than what it would replace', 
   assert.equal(refused.model.forest.count, 0)
 })
 
+test('a shop of which nothing is known yet refits and tunes to what it had', () => {
+  for (const past of [[], [{ items: [1], time: 0 }], [{ items: [1, 2], time: 0 }]]) {
+    const { model } = finish(refit(past, SETTINGS))
+    assert.equal(model.forest.count, 0)
+    assert.equal(meanRank(model), meanRank(new Model()))
+    const { limits, neighbours } = USUAL_REFIT
+    assert.ok(Object.values(finish(tune(past, neighbours, limits))).every(Number.isFinite))
+  }
+})
+
 test('tuning finds that only the neighbours nearby matter, where only they do', () => {
   const { limits, neighbours } = USUAL_REFIT
   const wide = { ...neighbours, distanceDecay: 0, neighbours: 500 }

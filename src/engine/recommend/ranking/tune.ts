@@ -38,6 +38,7 @@ export function* tune(
   const knowledge = new Knowledge(limits)
   yield* learnAll(sessions, 0, first, knowledge)
   const clicks = sample(sessions, first)
+  if (clicks.length === 0) return { ...usual }
   let best = { ...usual }
   let worth = worthOf(best, clicks, knowledge)
   for (let round = 0; round < rounds; round++) {

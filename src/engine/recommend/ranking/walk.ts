@@ -21,6 +21,7 @@ export interface Walk {
   model: Model
 }
 
+/** Bins after the lists of the block, or the usual ones where it has none. */
 export function* layBins(walk: Walk): Generator<void, Bins> {
   let sample = new Float32Array(1024 * FEATURE_COUNT)
   let count = 0
@@ -34,7 +35,7 @@ export function* layBins(walk: Walk): Generator<void, Bins> {
     count += survey.list.count
     if (lists % QUANTUM === 0) yield
   }
-  return Bins.of(sample, count)
+  return count > 0 ? Bins.of(sample, count) : new Bins()
 }
 
 /** Candidates of the block's clicks as examples; how many clicks were on no candidate. */
