@@ -11,6 +11,7 @@ const SEATS: [column: number, count: number][] = [
   [b.EARLIER, 25],
   [b.INDIRECT, 35],
 ]
+const COLUMNS = SEATS.map(([column]) => column)
 /** With fewer candidates than this, trending items join them. */
 const FEW = 40
 export const MOST_CANDIDATES = 288
@@ -25,7 +26,11 @@ export class Shortlist {
   readonly at = new Int32Array(MOST_CANDIDATES)
   count = 0
   readonly #isListed = new Uint8Array(b.MOST_ON_BOARD)
-  readonly #scores = new Float32Array(b.MOST_ON_BOARD)
+  /** By seat: who is named, and how highly. */
+  readonly #named = new Int32Array(SEATS.length)
+  readonly #rows = new Int16Array(SEATS.length * b.MOST_ON_BOARD)
+  readonly #scores = new Float32Array(SEATS.length * b.MOST_ON_BOARD)
+  readonly #sorted = new Float32Array(b.MOST_ON_BOARD)
 
   /** @param trending fills up a list that would be too short. */
   choose(board: b.Board, trail: Trail, trending: readonly number[]): void {
@@ -33,7 +38,8 @@ export class Shortlist {
     this.count = 0
     this.#isListed.fill(0, 0, board.count)
     for (let i = 0; i < trail.distinct; i++) this.#list(board.find(trail.items[i]), board)
-    for (const [column, count] of SEATS) this.#seat(column, count, board)
+    this.#readNames(board)
+    for (const [seat, [, count]] of SEATS.entries()) this.#seat(seat, count, board)
     if (this.count < FEW) for (const item of trending) this.#listNew(item, board)
   }
 
@@ -43,19 +49,30 @@ export class Shortlist {
     return -1
   }
 
-  #seat(column: number, count: number, board: b.Board): void {
+  /** One reading of the board tells who is named in which column, for it is wide and cold. */
+  #readNames(board: b.Board): void {
     const { said } = board
-    const scores = this.#scores
-    const end = board.count * b.BOARD_WIDTH
-    let named = 0
-    for (let at = column; at < end; at += b.BOARD_WIDTH) {
-      if (said[at] > 0) scores[named++] = said[at]
+    this.#named.fill(0)
+    for (let row = 0; row < board.count; row++) {
+      for (let seat = 0; seat < SEATS.length; seat++) {
+        const score = said[row * b.BOARD_WIDTH + COLUMNS[seat]]
+        if (score <= 0) continue
+        const at = seat * b.MOST_ON_BOARD + this.#named[seat]++
+        this.#scores[at] = score
+        this.#rows[at] = row
+      }
     }
-    const least = nthHighest(scores, named, count)
+  }
+
+  #seat(seat: number, count: number, board: b.Board): void {
+    const first = seat * b.MOST_ON_BOARD
+    const end = first + this.#named[seat]
+    for (let at = first; at < end; at++) this.#sorted[at - first] = this.#scores[at]
+    const least = nthHighest(this.#sorted, end - first, count)
     let left = count
-    for (let at = 0; at < end && left > 0; at += b.BOARD_WIDTH) {
-      if (said[at + column] <= 0 || said[at + column] < least) continue
-      this.#list(at, board)
+    for (let at = first; at < end && left > 0; at++) {
+      if (this.#scores[at] < least) continue
+      this.#list(this.#rows[at] * b.BOARD_WIDTH, board)
       left--
     }
   }
