@@ -1,6 +1,6 @@
 import { mix32 } from '../../../core/hash.ts'
 
-/** What the sources say of an item, column by column. */
+/** What the sources say of an item, column by column; what is written together stands together. */
 export const NEAR = 0 // score of the neighbours, every decay on
 export const PLAIN = 1 // score of the neighbours, few decays
 export const SHARE = 2 // weight of the neighbours that hold it, of all their weight
@@ -8,23 +8,23 @@ export const FOLLOWS = 3 // weight of those where it comes right after the curre
 export const CLOSEST = 4 // similarity of the closest neighbour that holds it
 export const NEWEST = 5 // time of the newest
 export const AFTER = 6 // weight of those where it comes anywhere after the shared item
-export const NEXT_OF = 7 // from here on, the row of the current item
-export const RULE_OF = 8
-export const BACK_OF = 9
-export const MET_OF = 10
-export const RECENT_OF = 11
-export const TOGETHER = 12 // cosine with the last items, newest weighing most
-export const EARLIER = 13 // sequential rules of the items before the current one
-export const RULE_1 = 14 // rules of the three clicks before the current one
-export const RULE_2 = 15
-export const RULE_3 = 16
-export const BEST_NEXT = 17 // best chance to come right after any of the clicks before
-export const INDIRECT = 18 // rules of the items that follow the current one
-export const MANY = 19 // weight of the neighbours that share two items or more
-export const DIRECT = 20 // weight of those where it comes right after the shared item
-export const PAIR = 21 // and right before which stands the click before, too
-export const STAMP = 22 // the neighbour that spoke last, and what it said
-export const SAID = 23
+export const MANY = 7 // weight of the neighbours that share two items or more
+export const DIRECT = 8 // weight of those where it comes right after the shared item
+export const PAIR = 9 // and right before which stands the click before, too
+export const STAMP = 10 // the neighbour that spoke last, and what it said
+export const SAID = 11
+export const NEXT_OF = 12 // from here on, the row of the current item
+export const RULE_OF = 13
+export const BACK_OF = 14
+export const MET_OF = 15
+export const RECENT_OF = 16
+export const TOGETHER = 17 // cosine with the last items, newest weighing most
+export const EARLIER = 18 // sequential rules of the items before the current one
+export const RULE_1 = 19 // rules of the three clicks before the current one
+export const RULE_2 = 20
+export const RULE_3 = 21
+export const BEST_NEXT = 22 // best chance to come right after any of the clicks before
+export const INDIRECT = 23 // rules of the items that follow the current one
 export const BOARD_WIDTH = 24
 
 const SLOTS = 16384

@@ -13,7 +13,7 @@ export interface ForestSettings {
   share: number
 }
 
-export const USUAL_FOREST: ForestSettings = { trees: 100, shrinkage: 0.1, share: 0.5 }
+export const USUAL_FOREST: ForestSettings = { trees: 80, shrinkage: 0.12, share: 0.5 }
 
 /** Leaves of a tree, at most. */
 const MOST_LEAVES = 40

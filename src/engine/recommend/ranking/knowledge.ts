@@ -18,7 +18,7 @@ export interface KnowledgeLimits {
 
 export const USUAL_LIMITS: KnowledgeLimits = {
   sessions: 4_000_000,
-  sessionsPerItem: 2048,
+  sessionsPerItem: 1024,
   pairsPerItem: 256,
 }
 

@@ -9,7 +9,7 @@ import { MOST_CANDIDATES } from './shortlist.ts'
 import type { Survey } from './survey.ts'
 
 /** Candidates the forest is asked about, for it costs more than all the rest of the ranking. */
-const HOPEFULS = 60
+const HOPEFULS = 48
 /** Further behind than any score. */
 const FAR = 1e6
 

@@ -20,7 +20,7 @@ export interface NeighbourSettings {
 }
 
 export const USUAL_SETTINGS: NeighbourSettings = {
-  sessionsPerItem: 1000,
+  sessionsPerItem: 600,
   neighbours: 250,
   lastItems: 9,
   positionDecay: 1.5,

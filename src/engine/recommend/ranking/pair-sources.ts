@@ -5,8 +5,8 @@ import * as p from './pair-rows.ts'
 import type { Trail } from './trail.ts'
 
 /** How many distinct items of the session look into their rows, and steps from the current one. */
-const MOST_BACK = 8
-const MOST_STEPS = 8
+const MOST_BACK = 6
+const MOST_STEPS = 6
 /** How much less each item further back weighs. */
 const FURTHER = 0.7
 
