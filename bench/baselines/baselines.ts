@@ -15,8 +15,8 @@ export function baselines(): Baseline[] {
   ]
 }
 
-/** Ludewig & Jannach, UMUAI 2018. */
-export function vsknn(rarity = 0): NearestSessions {
+/** Ludewig & Jannach, UMUAI 2018, with the preference for rare items of its authors' framework. */
+export function vsknn(): NearestSessions {
   return new NearestSessions({
     name: 'vsknn',
     sample: 2500,
@@ -25,7 +25,7 @@ export function vsknn(rarity = 0): NearestSessions {
     weigh: (position, length) => (position / length) ** 2,
     norm: weights => weights.length,
     byStep: step => 1 / step,
-    idf: idf => 1 + rarity * idf,
+    idf: idf => 1 + idf,
   })
 }
 

@@ -12,14 +12,13 @@ const STORED = 'reference_recommendations_'
 /**
  * How far our baselines agree with lists stored by another implementation of them, which
  * proves the scorers: the mean share of the stored list's first items, 20 at most and of a
- * positive score, that are among as many of ours. It weighed sequential rules by 1/distance²
- * and preferred rare items in VSKNN.
+ * positive score, that are among as many of ours. It weighed sequential rules by 1/distance².
  */
 export function parity(folder: string, { train, test }: Contest, numbers: ItemNumbers) {
   const methods: [Baseline, string][] = [
     [new Rules('sr', distance => 1 / distance ** 2), 'sr'],
     [new Rules('ar', () => 1, true), 'ar'],
-    [vsknn(1), 'vsknn'],
+    [vsknn(), 'vsknn'],
   ]
   return methods.map(([baseline, name]) => {
     baseline.learn(train)
