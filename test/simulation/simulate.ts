@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import { uuidV7 } from '../../src/core/ids.ts'
 import { Random } from '../../src/core/random.ts'
 import { visitorKey } from '../../src/core/visitor-key.ts'
+import type { Shop } from '../../src/server/shop.ts'
 import { DamagedProjections } from '../../src/store/ports.ts'
 import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
 import { SimulatedEventLog } from '../../src/store/simulated/event-log.ts'
@@ -253,15 +254,22 @@ class World {
   async #check(): Promise<void> {
     const { shop, log } = this.#run!
     this.#isCutOff = true
-    while (log.durable < log.last && log.hasRoom) await this.#pass(10)
-    this.#truth.checkLog(SimulatedEventLog.recordsOn(this.disk))
-    if (log.hasRoom) {
-      await this.#waitFor(this.#truth.checkShop(shop, BEGINS)).catch(error => {
-        if (!(error instanceof DamagedProjections)) throw error
-        this.#say('the damage is found')
-      })
+    let isChecked = false
+    while (!isChecked) {
+      while (log.durable < log.last && log.hasRoom) await this.#pass(10)
+      this.#truth.checkLog(SimulatedEventLog.recordsOn(this.disk))
+      isChecked = !log.hasRoom || (await this.#checkShop(shop))
     }
     this.#isCutOff = false
+  }
+
+  /** False when what was under way before, a slow batch or an erasure, came in between. */
+  #checkShop(shop: Shop): Promise<boolean> {
+    return this.#waitFor(this.#truth.checkShop(shop, BEGINS)).catch(error => {
+      if (!(error instanceof DamagedProjections)) throw error
+      this.#say('the damage is found')
+      return true
+    })
   }
 
   /** Let so much time pass, and all that is due in it happen. */

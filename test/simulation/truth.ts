@@ -48,8 +48,11 @@ export class Truth {
     this.#forgotten.add(visitor)
   }
 
-  /** The shop knows what the log says, byte for byte: shared state, and each visitor. */
-  async checkShop(shop: Shop, now: number): Promise<void> {
+  /**
+   * The shop knows what the log says, byte for byte: shared state, and each visitor.
+   * @returns false when the shop went on meanwhile: look again
+   */
+  async checkShop(shop: Shop, now: number): Promise<boolean> {
     assert.equal(shop.engine.position, this.engine.position)
     for (const visitor of this.#forgotten) {
       assert.equal(await shop.visitor(visitor, now), undefined, `${visitor} came back`)
@@ -58,9 +61,11 @@ export class Truth {
     const visitors = [...this.#visitors].filter(one => this.engine.canonical(one) === one)
     await Promise.all(visitors.map(visitor => shop.visitor(visitor, now)))
     await shop.residents.bring(visitors, 60_000)
+    if (shop.engine.position !== this.engine.position) return false
     for (const visitor of visitors) {
       assertSame(knownOf(shop.engine, visitor), knownOf(this.engine, visitor), `visitor ${visitor}`)
     }
+    return true
   }
 
   #placesOf(records: readonly LogRecord[]): Map<string, number> {
