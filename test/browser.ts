@@ -11,9 +11,8 @@ export async function launch(): Promise<Browser> {
   const given = own
     ? []
     : chromium.args.filter(arg => !/^--(single-process|zygote|no-zygote)/.test(arg))
-  return driver.launch({
-    executablePath,
-    headless: true,
-    args: [...given, '--no-sandbox', '--disable-background-networking'],
-  })
+  const args = [...given, '--no-sandbox', '--disable-background-networking']
+  const start = () => driver.launch({ executablePath, headless: true, args })
+  // Once in some hundred starts Chromium itself dies of a fault before it says anything.
+  return start().catch(start)
 }
