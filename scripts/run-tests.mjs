@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { root } from './runtime.mjs'
 
 const only = process.argv.slice(2)
-const patterns =
-  only.length > 0 ? only : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts']
+const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'test/**/*.test.ts']
+const patterns = only.length > 0 ? only : all
 const child = spawn(
   process.execPath,
   ['--test', '--test-concurrency=2', '--test-timeout=180000', ...patterns],

@@ -1,5 +1,6 @@
-import type { Session } from '../recommend/session-file.ts'
 import type { Baseline } from './baseline.ts'
+import type { Past } from './past.ts'
+import { Scores } from './scores.ts'
 
 /** Where the four methods of nearest sessions differ. */
 export interface NearestOptions {
@@ -10,118 +11,140 @@ export interface NearestOptions {
   neighbours: number
   /** Weight of a click of the session at hand, `position` of `length`, from 1. */
   weigh: (position: number, length: number) => number
-  /** Divide similarity by this of the weights and of the neighbour's number of items. */
-  norm?: (weights: number[], size: number) => number
+  /** Weight of a neighbour by its number of items. */
+  bySize?: (size: number) => number
   /** Weight of a neighbour by its age in shares of the train span. */
   byAge?: (age: number) => number
   /** Weight of a neighbour by how many steps back the newest shared item lies, from 1. */
-  byStep: (step: number) => number
+  byStep?: (step: number) => number
   /** Weight of an item by its distance from the shared item, in the neighbour. */
   byDistance?: (distance: number) => number
-  /** Added weight of rare items. */
-  idf: (idf: number) => number
+  /** Weight of an item by how rare it is: the logarithm of all sessions to those with it. */
+  byRarity?: (idf: number) => number
 }
 
 /** Sessions like the one at hand vote for their items. */
 export class NearestSessions implements Baseline {
   readonly name: string
   readonly #options: NearestOptions
-  #sessions: Session[] = []
-  #distinct: number[][] = []
-  readonly #sessionsOf = new Map<number, number[]>()
-  #span = 1
+  #past!: Past
+  readonly #scores = new Scores()
+  /** Distinct items of the session at hand, newest first: weight and how many steps back. */
+  readonly #items: number[] = []
+  readonly #weights: number[] = []
+  readonly #steps: number[] = []
+  /** Sessions that share an item, newest first, their similarity, and the newest item shared. */
+  readonly #found: number[] = []
+  #similar = new Float64Array(1024)
+  #sorted = new Float64Array(1024)
+  readonly #star: number[] = []
 
   constructor(options: NearestOptions) {
     this.name = options.name
     this.#options = options
   }
 
-  learn(sessions: Session[]): void {
-    this.#sessions = sessions
-    this.#span = sessions[sessions.length - 1].time - sessions[0].time || 1
-    this.#distinct = sessions.map(({ items }) => [...new Set(items)])
-    for (const [s, items] of this.#distinct.entries()) {
-      for (const item of items) {
-        const list = this.#sessionsOf.get(item)
-        if (list === undefined) this.#sessionsOf.set(item, [s])
-        else list.push(s)
+  learn(past: Past): void {
+    this.#past = past
+  }
+
+  ask(items: readonly number[], count: number, now: number): Scores {
+    this.#scores.clear()
+    this.#look(items, count)
+    this.#meet()
+    this.#compare(now)
+    this.#ask()
+    return this.#scores
+  }
+
+  #look(items: readonly number[], count: number): void {
+    this.#items.length = 0
+    this.#weights.length = 0
+    this.#steps.length = 0
+    for (let i = count - 1; i >= 0; i--) {
+      if (this.#items.includes(items[i])) continue
+      this.#items.push(items[i])
+      this.#weights.push(this.#options.weigh(i + 1, count))
+      this.#steps.push(count - i)
+    }
+  }
+
+  /** Walk the items' sessions together, newest first, as far as the sample goes. */
+  #meet(): void {
+    const { sample, samplePer } = this.#options
+    const most = samplePer === 'session' ? sample : Infinity
+    const lists = this.#items.map(item => this.#past.sessionsOf(item))
+    const at = lists.map(list => list.length - 1)
+    const ends = lists.map(list => (samplePer === 'item' ? Math.max(0, list.length - sample) : 0))
+    this.#found.length = 0
+    while (this.#found.length < most) {
+      let newest = -1
+      for (let i = 0; i < lists.length; i++) {
+        if (at[i] >= ends[i] && lists[i][at[i]] > newest) newest = lists[i][at[i]]
       }
-    }
-  }
-
-  scores(items: readonly number[], count: number, now: number): Map<number, number> {
-    const scores = new Map<number, number>()
-    const weights = this.#weights(items, count)
-    const steps = stepsBack(items, count)
-    const all = [...weights.values()]
-    for (const [s, shared] of this.#neighbours(weights, all, now)) {
-      const distinct = this.#distinct[s]
-      const star = newestShared(distinct, steps)
-      const vote = shared * this.#options.byStep(steps.get(star)!)
-      this.#vote(s, star, vote, scores)
-    }
-    return scores
-  }
-
-  #weights(items: readonly number[], count: number): Map<number, number> {
-    const weights = new Map<number, number>()
-    for (let i = 0; i < count; i++) weights.set(items[i], this.#options.weigh(i + 1, count))
-    return weights
-  }
-
-  /** The most similar sessions, with their similarity. */
-  #neighbours(weights: Map<number, number>, all: number[], now: number): [number, number][] {
-    const { sample, samplePer, neighbours, norm, byAge } = this.#options
-    const shared = new Map<number, number>()
-    const newestFirst = [...weights].reverse()
-    for (const [item, weight] of newestFirst) {
-      const list = this.#sessionsOf.get(item) ?? []
-      const from = samplePer === 'item' ? Math.max(0, list.length - sample) : 0
-      for (let i = list.length - 1; i >= from; i--) {
-        shared.set(list[i], (shared.get(list[i]) ?? 0) + weight)
+      if (newest < 0) return
+      let star = -1
+      let similar = 0
+      for (let i = 0; i < lists.length; i++) {
+        if (at[i] < ends[i] || lists[i][at[i]] !== newest) continue
+        at[i]--
+        similar += this.#weights[i]
+        if (star < 0) star = i
       }
+      this.#keep(newest, star, similar)
     }
-    let found = [...shared]
-    if (samplePer === 'session' && found.length > sample) {
-      found = found.sort((a, b) => b[0] - a[0]).slice(0, sample)
-    }
-    for (const entry of found) {
-      if (norm) entry[1] /= norm(all, this.#distinct[entry[0]].length)
-      if (byAge) entry[1] *= byAge((now - this.#sessions[entry[0]].time) / this.#span)
-    }
-    return found.sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, neighbours)
   }
 
-  #vote(session: number, star: number, vote: number, scores: Map<number, number>): void {
-    const { byDistance, idf } = this.#options
-    const { items } = this.#sessions[session]
-    const center = items.lastIndexOf(star)
-    for (const item of this.#distinct[session]) {
-      const rare = Math.log(this.#sessions.length / this.#sessionsOf.get(item)!.length)
-      let score = vote * idf(rare)
+  #keep(session: number, star: number, similar: number): void {
+    const place = this.#found.push(session) - 1
+    if (place === this.#similar.length) {
+      this.#sorted = new Float64Array(2 * place)
+      const larger = new Float64Array(2 * place)
+      larger.set(this.#similar)
+      this.#similar = larger
+    }
+    this.#star[place] = star
+    this.#similar[place] = similar
+  }
+
+  #compare(now: number): void {
+    const { bySize, byAge } = this.#options
+    const { sessions, span } = this.#past
+    for (const [place, session] of this.#found.entries()) {
+      if (bySize) this.#similar[place] *= bySize(this.#past.itemsOf(session).length)
+      if (byAge) this.#similar[place] *= byAge((now - sessions[session].time) / span)
+    }
+  }
+
+  /** The most similar sessions vote, the newer of equals first. */
+  #ask(): void {
+    const count = this.#found.length
+    const { neighbours } = this.#options
+    const sorted = this.#sorted.subarray(0, count)
+    sorted.set(this.#similar.subarray(0, count))
+    sorted.sort()
+    const least = count > neighbours ? sorted[count - neighbours] : 0
+    let equals = 0
+    for (let i = Math.max(0, count - neighbours); i < count && sorted[i] === least; i++) equals++
+    for (let place = 0; place < count; place++) {
+      const similar = this.#similar[place]
+      if (similar < least || (similar === least && equals-- <= 0)) continue
+      this.#vote(this.#found[place], this.#star[place], similar)
+    }
+  }
+
+  #vote(session: number, star: number, similar: number): void {
+    const { byStep, byDistance, byRarity } = this.#options
+    const vote = byStep ? similar * byStep(this.#steps[star]) : similar
+    const { items } = this.#past.sessions[session]
+    const center = byDistance ? items.lastIndexOf(this.#items[star]) : 0
+    for (const item of this.#past.itemsOf(session)) {
+      let score = vote
       if (byDistance) score *= byDistance(nearestDistance(items, item, center))
-      scores.set(item, (scores.get(item) ?? 0) + score)
+      if (byRarity) score *= byRarity(this.#past.rarityOf(item))
+      this.#scores.add(item, score)
     }
   }
-}
-
-function stepsBack(items: readonly number[], count: number): Map<number, number> {
-  const steps = new Map<number, number>()
-  for (let i = 0; i < count; i++) steps.set(items[i], count - i)
-  return steps
-}
-
-function newestShared(distinct: number[], steps: Map<number, number>): number {
-  let star = -1
-  let least = Infinity
-  for (const item of distinct) {
-    const step = steps.get(item) ?? Infinity
-    if (step < least) {
-      star = item
-      least = step
-    }
-  }
-  return star
 }
 
 function nearestDistance(items: readonly number[], item: number, center: number): number {

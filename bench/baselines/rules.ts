@@ -1,5 +1,14 @@
-import type { Session } from '../recommend/session-file.ts'
 import type { Baseline } from './baseline.ts'
+import type { Past } from './past.ts'
+import { Scores } from './scores.ts'
+
+export interface RulesOptions {
+  name: string
+  /** Weight of a pair of items by their distance; 0 beyond the method's reach. */
+  weigh: (distance: number) => number
+  /** Whether a pair of a session counts for both its items, however far apart. */
+  bothWays?: boolean
+}
 
 const REACH = 10
 
@@ -10,34 +19,36 @@ const REACH = 10
  */
 export class Rules implements Baseline {
   readonly name: string
-  readonly #weigh: (distance: number) => number
-  readonly #bothWays: boolean
+  readonly #options: RulesOptions
   readonly #rules = new Map<number, Map<number, number>>()
+  readonly #scores = new Scores()
 
-  constructor(name: string, weigh: (distance: number) => number, bothWays = false) {
-    this.name = name
-    this.#weigh = weigh
-    this.#bothWays = bothWays
+  constructor(options: RulesOptions) {
+    this.name = options.name
+    this.#options = options
   }
 
-  learn(sessions: Session[]): void {
-    for (const { items } of sessions) {
+  learn(past: Past): void {
+    for (const { items } of past.sessions) {
       for (let i = 0; i < items.length; i++) {
-        const reach = this.#bothWays ? items.length : REACH
-        for (let d = 1; d <= reach && d <= i; d++) this.#pair(items[i - d], items[i], d)
+        const reach = Math.min(i, this.#options.bothWays ? items.length : REACH)
+        for (let d = 1; d <= reach; d++) this.#pair(items[i - d], items[i], d)
       }
     }
   }
 
-  scores(items: readonly number[], count: number): Map<number, number> {
-    return this.#rules.get(items[count - 1]) ?? new Map()
+  ask(items: readonly number[], count: number): Scores {
+    this.#scores.clear()
+    const rules = this.#rules.get(items[count - 1]) ?? []
+    for (const [item, weight] of rules) this.#scores.add(item, weight)
+    return this.#scores
   }
 
   #pair(before: number, after: number, distance: number): void {
-    const weight = this.#weigh(distance)
+    const weight = this.#options.weigh(distance)
     if (weight === 0) return
     this.#add(before, after, weight)
-    if (this.#bothWays) this.#add(after, before, weight)
+    if (this.#options.bothWays) this.#add(after, before, weight)
   }
 
   #add(a: number, b: number, weight: number): void {

@@ -2,7 +2,8 @@ import { Forest } from '../../src/engine/recommend/ranking/forest.ts'
 import { Knowledge } from '../../src/engine/recommend/ranking/knowledge.ts'
 import type { Model } from '../../src/engine/recommend/ranking/model.ts'
 import { Ranker } from '../../src/engine/recommend/ranking/ranker.ts'
-import { type Baseline, best } from '../baselines/baseline.ts'
+import type { Baseline } from '../baselines/baseline.ts'
+import type { Past } from '../baselines/past.ts'
 import { ScoreCard } from './score-card.ts'
 import type { Session } from './session-file.ts'
 
@@ -18,13 +19,13 @@ export interface Contest {
 
 const TOP = 20
 
-export function enterBaseline(baseline: Baseline, contest: Contest): ScoreCard {
-  baseline.learn(contest.train)
+export function enterBaseline(baseline: Baseline, past: Past, contest: Contest): ScoreCard {
+  baseline.learn(past)
   const card = new ScoreCard(baseline.name)
   for (const { session, count, without } of questions(contest)) {
     const started = performance.now()
-    const scores = baseline.scores(session.items, count, session.times[count - 1])
-    const list = best(scores, TOP, without)
+    const scores = baseline.ask(session.items, count, session.times[count - 1])
+    const list = scores.best(TOP, without)
     card.add(list, session.items[count], (performance.now() - started) * 1000)
   }
   return card
@@ -65,7 +66,7 @@ function knowledgeOf(train: Session[]): Knowledge {
   return knowledge
 }
 
-interface Question {
+export interface Question {
   session: Session
   count: number
   without: number
@@ -79,7 +80,7 @@ function answer(ranker: Ranker, { session, count, without }: Question, card: Sco
 }
 
 /** Every prefix of every test session that has a next click. */
-function* questions(contest: Contest): Generator<Question> {
+export function* questions(contest: Contest): Generator<Question> {
   for (const session of contest.test) {
     for (let count = contest.prefixMin; count < session.items.length; count++) {
       yield { session, count, without: withoutOf(session, count, contest) }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { type Click, linesOf, Refused, readCells, readItem, readTime } from './session-lines.ts'
 
 /** One session: dense item numbers in click order, and the time of each click. */
 export interface Session {
@@ -28,6 +27,7 @@ export class ItemNumbers {
 /**
  * Train and test sessions, each in time order. If any file lacks times, the order of the
  * sessions in the files is their time.
+ * @throws Refused with a sentence that names file and line.
  */
 export function readSessions(
   train: string,
@@ -48,35 +48,48 @@ export function readSessions(
 
 /** Sessions of one `.jsonl` or `.csv` file, compressed or not; time is NaN where there is none. */
 export function readFile(file: string, numbers: ItemNumbers): Session[] {
-  const bytes = readFileSync(file)
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-  const lines = text.split('\n').filter(line => line.trim() !== '')
-  if (/\.jsonl(\.gz)?$/.test(file)) return lines.map((line, i) => fromJson(line, i, numbers))
-  if (/\.csv(\.gz)?$/.test(file)) return fromCsv(lines, numbers)
-  throw new RangeError(`${file} is neither .jsonl[.gz] nor .csv[.gz]`)
+  const isJson = /\.jsonl(\.gz)?$/.test(file)
+  if (!isJson && !/\.csv(\.gz)?$/.test(file)) {
+    throw new Refused(`${file} is neither .jsonl[.gz] nor .csv[.gz]`)
+  }
+  const sessions = isJson ? fromJson(file, numbers) : fromCsv(file, numbers)
+  if (sessions.length === 0) throw new Refused(`${file} holds no session`)
+  return sessions
 }
 
-function fromJson(line: string, order: number, numbers: ItemNumbers): Session {
-  const value = JSON.parse(line)
-  const ids: unknown[] = Array.isArray(value) ? value : value.items
-  if (!Array.isArray(ids)) throw new RangeError(`line ${order + 1} holds no list of items`)
-  const items = ids.map(id => numbers.of(String(id)))
-  const time = Array.isArray(value) ? Number.NaN : Number(value.time ?? Number.NaN)
-  return { id: String(value.session ?? order), items, times: items.map(() => time), time }
+function fromJson(file: string, numbers: ItemNumbers): Session[] {
+  const sessions: Session[] = []
+  for (const { text, where } of linesOf(file)) {
+    const value = parsed(text, where)
+    const ids = Array.isArray(value) ? value : value?.items
+    if (!Array.isArray(ids)) {
+      throw new Refused(`${where} is neither a list of item ids nor an object with "items"`)
+    }
+    if (ids.length === 0) continue
+    const items = ids.map(id => numbers.of(readItem(id, where)))
+    const time = value.time === undefined ? Number.NaN : readTime(value.time, where)
+    const id = String(value.session ?? sessions.length)
+    sessions.push({ id, items, times: items.map(() => time), time })
+  }
+  return sessions
+}
+
+function parsed(text: string, where: string) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refused(`${where} is not JSON`)
+  }
 }
 
 /** Rows of one session need not stand together, nor in time order. */
-function fromCsv(lines: string[], numbers: ItemNumbers): Session[] {
-  const header = lines[0].split(',').map(name => name.trim())
-  const [s, i, t] = ['session_id', 'item_id', 'time'].map(name => header.indexOf(name))
-  if (s < 0 || i < 0) throw new RangeError('a .csv file needs columns session_id and item_id')
-  const clicks = new Map<string, { item: number; time: number }[]>()
-  for (const line of lines.slice(1)) {
-    const cells = line.split(',')
-    const click = { item: numbers.of(cells[i]), time: t < 0 ? Number.NaN : Number(cells[t]) }
-    const session = clicks.get(cells[s])
-    if (session === undefined) clicks.set(cells[s], [click])
-    else session.push(click)
+function fromCsv(file: string, numbers: ItemNumbers): Session[] {
+  const clicks = new Map<string, Click[]>()
+  for (const { session, item, time } of readCells(file)) {
+    const click = { item: numbers.of(item), time }
+    const list = clicks.get(session)
+    if (list === undefined) clicks.set(session, [click])
+    else list.push(click)
   }
   return [...clicks].map(([id, list]) => {
     list.sort((a, b) => a.time - b.time || 0)
