@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { Gauge, type Registry } from 'prom-client'
 import { keptOn, shelfOf } from '../store/backup/shelf.ts'
 import type { Env } from '../store/ports.ts'
-import { GENTLE } from './gentle.ts'
+import { SecondProcess } from './second-process.ts'
 
 export interface BackupPlan {
   dataDir: string
@@ -23,7 +21,8 @@ export class BackupSchedule {
   readonly #env: Env
   readonly #tell: (says: string, isTrouble: boolean) => void
   #callOff: () => void
-  #child?: ChildProcess
+  readonly #second: SecondProcess
+  #isMaking = false
   #isStopped = false
   /** Why the last one failed; undefined when it did not. */
   trouble?: string
@@ -33,6 +32,10 @@ export class BackupSchedule {
     this.#plan = plan
     this.#env = env
     this.#tell = tell
+    const script = new URL('./backup-process.ts', import.meta.url)
+    const { dataDir, shop, dir, keep } = plan
+    const args = [dataDir, shop, dir, String(keep)]
+    this.#second = new SecondProcess('makes back-ups', script, args)
     this.#callOff = env.after(1_000, () => this.#look())
   }
 
@@ -46,7 +49,7 @@ export class BackupSchedule {
   stop(): void {
     this.#isStopped = true
     this.#callOff()
-    this.#child?.kill('SIGKILL') // what it had begun is cleared by the next one
+    this.#second.stop() // what it had begun is cleared by the next one
   }
 
   /** A disk for back-ups that is not there is trouble to tell of, and none for the shop. */
@@ -57,22 +60,19 @@ export class BackupSchedule {
 
   async #makeIfDue(): Promise<void> {
     const isDue = this.#env.now() - this.newest >= this.#plan.everyMs
-    if (isDue && this.#child === undefined) await this.#make()
+    if (isDue && !this.#isMaking) await this.#make()
   }
 
   async #make(): Promise<void> {
-    const { dataDir, shop, dir, keep } = this.#plan
-    const script = new URL('./backup-process.ts', import.meta.url)
-    this.#child = fork(script, [dataDir, shop, dir, String(keep)], { execArgv: GENTLE })
+    this.#isMaking = true
     try {
-      const ended = once(this.#child, 'exit').then(([code]) => [{ error: `it ended (${code})` }])
-      const [{ folder, damaged, error }] = await Promise.race([once(this.#child, 'message'), ended])
-      await ended
+      const { folder, damaged, error } = JSON.parse(await this.#second.ask('now'))
+      await this.#second.ended()
       this.trouble = error ?? damaged?.[0]
       if (this.trouble) this.#failed(this.trouble)
       else this.#tell(`back-up made: ${folder}`, false)
     } finally {
-      this.#child = undefined
+      this.#isMaking = false
     }
   }
 

@@ -3,9 +3,7 @@ import { nameless } from '../engine/genome/nameless.ts'
 import { Visitors } from '../engine/genome/visitors.ts'
 import { openToRead } from '../store/open.ts'
 import { ghostsIn } from './erasure/rewriting.ts'
-import { beGentle } from './gentle.ts'
 import { quarantinedAfter } from './quarantined.ts'
-import type { FromSnapshotProcess } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 
 /**
@@ -13,8 +11,8 @@ import { Snapshots } from './snapshots.ts'
  * needs no profiles, because what is shared depends on records alone; so it lets every
  * visitor go after each chunk, and stays small.
  */
-beGentle()
-process.on('disconnect', () => process.exit(1)) // whoever asked for it is gone
+const told = once(process.stdin, 'data')
+process.stdin.on('end', () => process.exit(1)) // whoever asked for it is gone
 
 const [dataDir, shop, until] = process.argv.slice(2)
 const { read, blobs } = await openToRead(dataDir, shop)
@@ -31,12 +29,8 @@ for await (const records of upTo({ after: engine.position })) {
 }
 if (engine.position !== Number(until))
   throw new Error(`the log could be read up to ${engine.position} only`)
-say('made')
-await once(process, 'message')
+console.log('made')
+await told
 await snapshots.keep(engine.position, engine.sections())
-say('kept')
-process.disconnect()
-
-function say(word: FromSnapshotProcess): void {
-  process.send!(word)
-}
+console.log('kept')
+process.exit()

@@ -1,10 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { GENTLE } from './gentle.ts'
-
-/** What the second process is told, and what it says. */
-export type ToSnapshotProcess = 'keep'
-export type FromSnapshotProcess = 'made' | 'kept'
+import { SecondProcess } from './second-process.ts'
 
 /**
  * Has a snapshot written without a pause in serving: a second process, gentle and
@@ -19,47 +13,28 @@ export type FromSnapshotProcess = 'made' | 'kept'
  * from it replays what came after P, and nothing before.
  */
 export class SnapshotWriter {
-  readonly #dataDir: string
-  readonly #shop: string
-  #child?: ChildProcess
+  readonly #second: SecondProcess
 
   constructor(dataDir: string, shop: string) {
-    this.#dataDir = dataDir
-    this.#shop = shop
+    const script = new URL('./snapshot-process.ts', import.meta.url)
+    this.#second = new SecondProcess('writes snapshots', script, [dataDir, shop])
   }
 
   /** @throws Error when the second process could not; nothing has changed then. */
   async write(until: number, profilesToDisk: () => Promise<void>): Promise<void> {
-    const script = new URL('./snapshot-process.ts', import.meta.url)
-    const child = fork(script, [this.#dataDir, this.#shop, String(until)], { execArgv: GENTLE })
-    this.#child = child
-    const ended = once(child, 'exit')
     try {
-      await said(child, 'made', ended)
+      await this.#second.ask(String(until))
       await profilesToDisk()
-      child.send('keep' satisfies ToSnapshotProcess)
-      await said(child, 'kept', ended)
-      await ended
-    } finally {
-      child.kill('SIGKILL')
-      this.#child = undefined
+      await this.#second.ask('keep')
+      await this.#second.ended()
+    } catch (error) {
+      this.#second.stop()
+      throw error
     }
   }
 
   /** Give up on what is under way. */
   stop(): void {
-    this.#child?.kill('SIGKILL')
+    this.#second.stop()
   }
-}
-
-async function said(
-  child: ChildProcess,
-  word: FromSnapshotProcess,
-  ended: Promise<unknown[]>,
-): Promise<void> {
-  const end = ended.then(([code, signal]) => {
-    throw new Error(`the process that writes snapshots ended (${code ?? signal})`)
-  })
-  const [message] = await Promise.race([once(child, 'message'), end])
-  if (message !== word) throw new Error(`the process that writes snapshots said ${message}`)
 }
