@@ -1,0 +1,44 @@
+import { chancesOf, drawFrom } from '../../src/engine/policy/situations/choice.ts'
+import { Conjunctions } from '../../src/engine/policy/situations/conjunctions.ts'
+import { CUSTOMS, type Customs, Model } from '../../src/engine/policy/situations/model.ts'
+import type { Moment } from '../../src/engine/situation/moments/moment.ts'
+
+/** A policy as the contest sees it. */
+export interface Contestant {
+  readonly name: string
+  /** Chance of each arm at the last choice. */
+  readonly chances: Float64Array
+  /** @param draw in [0, 1) */
+  choose(moment: Moment, draw: number): number
+  learn(moment: Moment, arm: number, reward: number): void
+  readonly bytes?: number
+}
+
+export const ROWS = 1 << 17
+
+/** Chances in closed form over a model. */
+export class ClosedForm implements Contestant {
+  readonly name: string
+  readonly chances: Float64Array
+  readonly model: Model
+  readonly #means: Float64Array
+  readonly #variances: Float64Array
+
+  constructor(name: string, arms: number, customs: Customs = CUSTOMS) {
+    this.name = name
+    this.chances = new Float64Array(arms)
+    this.model = new Model(arms, new Conjunctions(ROWS), customs)
+    this.#means = new Float64Array(arms)
+    this.#variances = new Float64Array(arms)
+  }
+
+  choose(moment: Moment, draw: number): number {
+    this.model.judge(moment, this.#means, this.#variances)
+    chancesOf(this.#means, this.#variances, this.chances)
+    return drawFrom(this.chances, draw)
+  }
+
+  learn(moment: Moment, arm: number, reward: number): void {
+    this.model.learn(moment, arm, reward)
+  }
+}

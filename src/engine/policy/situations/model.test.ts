@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { Random } from '../../../core/random.ts'
+import { type Moment, valueNumber } from '../../situation/moments/moment.ts'
+import { chancesOf, drawFrom, EXPLORATION } from './choice.ts'
+import { Conjunctions } from './conjunctions.ts'
+import { CUSTOMS, Model } from './model.ts'
+
+const ARMS = 4
+
+test('a moment never seen is judged as its parts', () => {
+  const model = taught(20_000, ([a]) => (a === 1 ? 2 : 0))
+  const { means } = judged(model, momentOf(1, 7, 7))
+  assert.equal(bestOf(means), 2)
+})
+
+test('what only two values together do is found, for the arm it is about', () => {
+  const model = taught(60_000, ([a, b]) => (a === 1 && b === 2 ? 3 : 0))
+  const inside = judged(model, momentOf(1, 2, 0)).means
+  const beside = judged(model, momentOf(1, 1, 0)).means
+  assert.equal(bestOf(inside), 3)
+  assert.notEqual(bestOf(beside), 3)
+  const row = model.conjunctions.findPair(valueNumber(0, 1), valueNumber(1, 2))
+  assert.ok((model.candidates.promoted(row) & (1 << 3)) !== 0)
+})
+
+test('without conjunctions nothing but single values is learned', () => {
+  const model = taught(5_000, () => 0, { ...CUSTOMS, conjunctions: false })
+  assert.equal(model.conjunctions.size, 0)
+})
+
+test('what changes is learned anew', () => {
+  const model = taught(60_000, ([a]) => (a === 1 ? 2 : 0))
+  teach(model, 60_000, 2, ([a]) => (a === 1 ? 3 : 0))
+  assert.equal(bestOf(judged(model, momentOf(1, 0, 0)).means), 3)
+})
+
+test('when a number is given to another value, what was learned of it is gone', () => {
+  const model = taught(60_000, ([a, b]) => (a === 1 && b === 2 ? 3 : 0))
+  model.forget(valueNumber(1, 2))
+  assert.notEqual(bestOf(judged(model, momentOf(1, 2, 0)).means), 3)
+})
+
+test('a saved model comes back byte for byte, and goes on the same', () => {
+  const model = taught(20_000, ([a, b]) => (a === 1 && b === 2 ? 3 : 0))
+  const again = loaded(saved(model))
+  assert.deepEqual(saved(again), saved(model))
+  teach(model, 2_000, 5, () => 1)
+  teach(again, 2_000, 5, () => 1)
+  assert.deepEqual(saved(again), saved(model))
+})
+
+test('a saved model of another size is refused', () => {
+  const bytes = saved(taught(100, () => 0))
+  assert.throws(() => loaded(bytes.subarray(0, bytes.length - 9)), RangeError)
+})
+
+test('memory has a bound: conjunctions beyond it are left to their parts', () => {
+  const model = new Model(ARMS, new Conjunctions(3))
+  teach(model, 3_000, 1, ([a]) => a)
+  assert.equal(model.conjunctions.size, 3)
+})
+
+test('chances sum to one, and none that is allowed is below its share of the exploration', () => {
+  const random = new Random(3)
+  for (let round = 0; round < 2_000; round++) {
+    const means = Float64Array.from({ length: ARMS }, () => random.normal() * 3)
+    const variances = Float64Array.from({ length: ARMS }, () => random.next() / 10 + 1e-9)
+    const allowed = 1 + random.below(15)
+    const chances = new Float64Array(ARMS)
+    chancesOf(means, variances, chances, allowed)
+    const open = [0, 1, 2, 3].filter(a => allowed & (1 << a))
+    assert.ok(Math.abs(chances.reduce((sum, c) => sum + c, 0) - 1) < 1e-9)
+    for (let a = 0; a < ARMS; a++) {
+      if (open.includes(a)) assert.ok(chances[a] >= EXPLORATION / open.length - 1e-12)
+      else assert.equal(chances[a], 0)
+    }
+    assert.ok(chances[drawFrom(chances, random.next())] > 0)
+  }
+})
+
+function momentOf(...values: number[]): Moment {
+  return Uint16Array.from(values, (value, c) => valueNumber(c, value))
+}
+
+/** A model that saw random visits where the arm that `best` names succeeds three times as often. */
+function taught(visits: number, best: (values: number[]) => number, customs = CUSTOMS): Model {
+  const model = new Model(ARMS, new Conjunctions(1024), customs)
+  teach(model, visits, 1, best)
+  return model
+}
+
+function teach(model: Model, visits: number, seed: number, best: (values: number[]) => number) {
+  const random = new Random(seed)
+  for (let i = 0; i < visits; i++) {
+    const values = [random.below(4), random.below(4), random.below(4)]
+    const arm = random.below(ARMS)
+    const rate = best(values) === arm ? 0.15 : 0.05
+    model.learn(momentOf(...values), arm, random.chance(rate) ? 1 : 0)
+  }
+}
+
+function judged(model: Model, moment: Moment) {
+  const means = new Float64Array(ARMS)
+  const variances = new Float64Array(ARMS)
+  model.judge(moment, means, variances)
+  return { means, variances }
+}
+
+function bestOf(means: Float64Array): number {
+  return means.indexOf(Math.max(...means))
+}
+
+function saved(model: Model): Uint8Array {
+  const writer = new ByteWriter()
+  model.conjunctions.save(writer)
+  model.save(writer)
+  return writer.done()
+}
+
+function loaded(bytes: Uint8Array): Model {
+  const reader = new ByteReader(bytes)
+  const model = new Model(ARMS, Conjunctions.load(reader))
+  model.load(reader)
+  return model
+}

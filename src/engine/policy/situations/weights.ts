@@ -1,0 +1,82 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+
+/** Sweeps of a family must find this many weights that learnt something before they say anything. */
+const ENOUGH = 8
+/** Share of the way towards what a sweep finds. */
+const STEP = 0.25
+
+/**
+ * Weights of one family: independent Gaussians around zero, whose common variance is itself
+ * learned slowly (empirical Bayes; MacKay 1992), between a fifth and five times of what it began with.
+ */
+export class Weights {
+  readonly means: Float64Array
+  /** 0 where nothing was learned yet: the weight is as the prior says. */
+  readonly variances: Float64Array
+  readonly firstPrior: number
+  prior: number
+
+  constructor(size: number, prior: number) {
+    this.means = new Float64Array(size)
+    this.variances = new Float64Array(size)
+    this.firstPrior = prior
+    this.prior = prior
+  }
+
+  get bytes(): number {
+    return this.means.byteLength + this.variances.byteLength
+  }
+
+  variance(index: number): number {
+    const v = this.variances[index]
+    return v === 0 || v > this.prior ? this.prior : v
+  }
+
+  forget(index: number): void {
+    this.means[index] = 0
+    this.variances[index] = 0
+  }
+
+  /**
+   * What the weights turned out to be moves what the next is believed to be. A weight counts by how
+   * far it has left its prior, so that what was never seen does not confirm it.
+   */
+  sweep(): void {
+    let weight = 0
+    let sum = 0
+    for (let i = 0; i < this.means.length; i++) {
+      const v = this.variances[i]
+      if (v === 0) continue
+      const known = 1 - Math.min(1, v / this.prior)
+      weight += known
+      sum += this.means[i] ** 2
+    }
+    if (weight < ENOUGH) return
+    const found = Math.min(this.firstPrior * 5, Math.max(this.firstPrior / 5, sum / weight))
+    this.prior += STEP * (found - this.prior)
+  }
+
+  save(writer: ByteWriter): void {
+    writer.f64(this.prior)
+    writer.bytes(bytesOf(this.means))
+    writer.bytes(bytesOf(this.variances))
+  }
+
+  load(reader: ByteReader): void {
+    this.prior = reader.f64()
+    fill(this.means, reader.bytes())
+    fill(this.variances, reader.bytes())
+  }
+}
+
+export function bytesOf(numbers: Float64Array | Float32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+}
+
+/** @throws RangeError when the saved bytes are not of this size. */
+export function fill(numbers: Float64Array | Float32Array | Uint32Array, saved: Uint8Array): void {
+  if (saved.length !== numbers.byteLength) {
+    throw new RangeError('saved numbers do not have the size of their place')
+  }
+  bytesOf(numbers).set(saved)
+}
