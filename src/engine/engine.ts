@@ -16,17 +16,18 @@ import { Policy } from './policy/policy.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
+import { inCurrency } from './prove/in-currency.ts'
 import { Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
-import { Split, sliceOf } from './prove/split.ts'
+import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
 import { makeMoment } from './recommend/moment.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 9
+export const ENGINE_VERSION = 10
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -281,6 +282,13 @@ export class Engine {
     ]
   }
 
+  /** What the split asks about somebody it meets. */
+  readonly #newcomers: Newcomers = {
+    sliceOf: visitor => this.sliceOf(visitor),
+    isCustomer: visitor => this.#history.isBuyer(visitor),
+    shares: () => this.#opened.settings,
+  }
+
   #applyEvent(record: RecordOf<'event'>): void {
     const event = this.#named(record.body)
     for (const line of event.items ?? []) this.#catalogue.intern(line.id)
@@ -291,14 +299,14 @@ export class Engine {
     if (event.robot) {
       // Its first pages may have been taken for a person's.
       if (event.visitor !== undefined) {
-        this.#split.leaveOut(event.visitor, this.sliceOf(event.visitor))
+        this.#split.leaveOut(event.visitor)
       }
       return
     }
     this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     this.#learner.answered(event, this.#policy, this.#opened.settings)
-    if (event.visitor !== undefined) this.#split.meet(event.visitor, this.sliceOf(event.visitor))
+    if (event.visitor !== undefined) this.#split.observe(event, event.visitor, this.#newcomers)
     if (event.transaction === undefined) return
     if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
     else this.#settle(event)
@@ -333,15 +341,17 @@ export class Engine {
     const genome = this.visitors.load(made.visitor, undefined)
     if (genome.observeDecision(record.id, made, record.position)) this.visitors.touch(made.visitor)
     if (made.robot) return
-    this.#split.meet(made.visitor, made.slice)
+    this.#split.meet(made.visitor, this.#newcomers)
     this.#learner.decided(record.id, made, this.#policy, this.#opened.settings)
   }
 
   /** An order counts once, whoever reports it; a refund takes off what it brought. */
-  #settle(event: ShopEvent): void {
-    const isOrder = event.name === 'purchase'
-    if (!isOrder && event.name !== 'refund') return
-    if (event.currency !== undefined && event.currency !== this.#opened.settings.currency) {
+  #settle(told: ShopEvent): void {
+    const isOrder = told.name === 'purchase'
+    if (!isOrder && told.name !== 'refund') return
+    const { currency, timeZone } = this.#opened.settings
+    const event = inCurrency(told, currency, this.#rates, timeZone)
+    if (event === undefined) {
       this.#orders.otherCurrency++
       return
     }
@@ -353,8 +363,7 @@ export class Engine {
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
       if (order === undefined || order.visitor === '') continue
-      const visitor = this.canonical(order.visitor)
-      this.#split.earn({ ...order, visitor }, this.sliceOf(visitor), what)
+      this.#split.earn(order, this.canonical(order.visitor), this.#newcomers, what)
     }
   }
 
@@ -388,7 +397,7 @@ export class Engine {
     this.#forwards.set(from, into)
     this.#recommender.merge(from, into)
     this.#learner.merge(from, into)
-    this.#split.merge(from, into, this.sliceOf(from), this.sliceOf(into))
+    this.#split.merge(from, into, this.#newcomers)
     this.#history.merge(from, into)
     this.visitors.merge(from, into, position)
   }

@@ -88,6 +88,11 @@ export class History {
     month.refunded += value
   }
 
+  /** Did a file tell of an order of theirs? */
+  isBuyer(visitor: string): boolean {
+    return this.#buyers.has(visitor)
+  }
+
   /** Two were one. */
   merge(from: string, into: string): void {
     for (const people of [this.#customers, this.#buyers]) people.merge(from, into)
@@ -159,6 +164,10 @@ class People {
 
   meet(visitor: string): void {
     if (this.#known.add(visitor)) this.count++
+  }
+
+  has(visitor: string): boolean {
+    return this.#known.has(visitor)
   }
 
   merge(from: string, into: string): void {

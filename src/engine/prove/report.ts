@@ -5,6 +5,7 @@ import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
+import { resultsOf } from './experiment/results.ts'
 import type { History } from './history.ts'
 import type { Orders } from './orders.ts'
 import type { Rates } from './rates.ts'
@@ -71,6 +72,7 @@ export function summary({
       unknownAnswers: learner.unknownAnswers,
     },
     slices: split.sums(),
+    results: resultsOf(split, campaigns.sums()),
     placements: placementsOf(policy),
   }
 }

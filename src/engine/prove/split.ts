@@ -1,12 +1,38 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { unit } from '../../core/hash.ts'
-import { KeySet } from '../../core/key-set.ts'
 import type { Slice } from '../../schema/decision.ts'
+import type { ShopEvent } from '../../schema/event.ts'
 import type { SliceSums } from '../../schema/report.ts'
+import { arrivalOf } from '../genome/source.ts'
+import { Assigned } from './experiment/assigned.ts'
+import { Buyers } from './experiment/buyers.ts'
+import { Campaigns, ENTRIES, entryNumber } from './experiment/entry.ts'
+import {
+  ALL_ORDERS,
+  type Basis,
+  type Contribution,
+  type Figure,
+  GroupSums,
+  type Moments,
+  type Money,
+  NO_MONEY,
+} from './experiment/group-sums.ts'
+import {
+  daysHere,
+  hasBounced,
+  hasClicked,
+  isNewPresence,
+  mergePresence,
+  notePresence,
+} from './experiment/presence.ts'
+import { Shares } from './experiment/shares.ts'
 import type { Order } from './orders.ts'
 
 /** Saved and reported in this order. */
-const SLICE_ORDER: readonly Slice[] = ['holdout', 'uniform', 'engine']
+export const SLICE_ORDER: readonly Slice[] = ['holdout', 'uniform', 'engine']
+const SLICES = SLICE_ORDER.length
+/** Groups of a slice by entry, then those of each campaign. */
+const FIRST_CAMPAIGN_GROUP = SLICES * ENTRIES
 
 /** The permanent split: the same visitor, the same slice, for ever. */
 export function sliceOf(visitor: string, salt: string, holdout: number, uniform: number): Slice {
@@ -15,151 +41,291 @@ export function sliceOf(visitor: string, salt: string, holdout: number, uniform:
   return draw < holdout + uniform ? 'uniform' : 'engine'
 }
 
-/** What one buyer brought so far: for the sum of squares, and to move it when they are merged. */
-interface Buyer {
+/** What the split has to ask about somebody new. */
+export interface Newcomers {
+  sliceOf(visitor: string): Slice
+  /** Had they bought before, by the shop's files? */
+  isCustomer(visitor: string): boolean
+  shares(): { holdout: number; uniform: number }
+}
+
+/**
+ * What each slice did and earned, over the visitors as assigned, whether or not they saw a
+ * placement.
+ *
+ * A row of a few bytes says what we must know of each visitor; a change takes the visitor out
+ * of the sums of their groups as they were and puts them in as they are. Sums and sums of
+ * squares are enough for every interval drawn later, and stay when the row goes.
+ */
+export class Split {
+  readonly #assigned: Assigned
+  readonly #buyers: Buyers
+  readonly #groups: GroupSums
+  readonly #campaigns: Campaigns
+  readonly #shares: Shares
+  readonly #orders: SliceOrders[]
+
+  constructor(parts: Parts = newParts()) {
+    this.#assigned = parts.assigned
+    this.#buyers = parts.buyers
+    this.#groups = parts.groups
+    this.#campaigns = parts.campaigns
+    this.#shares = parts.shares
+    this.#orders = parts.orders
+  }
+
+  /** Those who were erased since are still counted: somebody came. */
+  get visitors(): number {
+    return SLICE_ORDER.reduce((sum, _, slice) => sum + this.#visitorsOf(slice), 0)
+  }
+
+  get campaigns(): Campaigns {
+    return this.#campaigns
+  }
+
+  get shares(): Shares {
+    return this.#shares
+  }
+
+  sums(): SliceSums[] {
+    return SLICE_ORDER.map((slice, at) => ({
+      slice,
+      visitors: this.#visitorsOf(at),
+      ...this.#orders[at],
+      revenueSquares: this.#squaresOf(at, 'revenue'),
+      marginSquares: this.#squaresOf(at, 'margin'),
+    }))
+  }
+
+  /** Sums of one slice that came in one way. */
+  ofEntry(slice: number, entry: number, figure: Figure, basis: Basis): Moments {
+    return this.#groups.moments(slice * ENTRIES + entry, figure, basis)
+  }
+
+  ofCampaign(slice: number, campaign: number, figure: Figure, basis: Basis): Moments {
+    return this.#groups.moments(campaignGroup(slice, campaign), figure, basis)
+  }
+
+  /** A visitor takes part from their first record on. */
+  meet(visitor: string, newcomers: Newcomers): number {
+    const known = this.#assigned.find(visitor)
+    if (known >= 0) return known
+    const leaves = this.#assigned.nextRow
+    if (this.#assigned.slice[leaves] !== 0) this.#forgetRow(leaves)
+    const row = this.#assigned.add(visitor)
+    this.#assigned.slice[row] = 1 + SLICE_ORDER.indexOf(newcomers.sliceOf(visitor))
+    this.#shares.note(newcomers.shares())
+    this.#count(row, 1)
+    return row
+  }
+
+  /** They were here and did something. */
+  observe(event: ShopEvent, visitor: string, newcomers: Newcomers): void {
+    const row = this.meet(visitor, newcomers)
+    const tells = this.#assigned.entry[row] === 0 && event.page !== undefined
+    if (!tells && !isNewPresence(this.#assigned, row, event)) return
+    this.#count(row, -1)
+    if (tells) this.#enter(row, event, newcomers.isCustomer(visitor))
+    if (isNewPresence(this.#assigned, row, event)) notePresence(this.#assigned, row, event)
+    this.#count(row, 1)
+  }
+
+  /** They turn out to be a robot: as if they had never come, unless they paid. */
+  leaveOut(visitor: string): void {
+    const row = this.#assigned.find(visitor)
+    if (row < 0 || this.#buyers.has(row)) return
+    this.#count(row, -1)
+    this.#assigned.clear(row)
+  }
+
+  /** An order is added, taken off because a better report replaces it, or given back in part. */
+  earn(order: Order, visitor: string, newcomers: Newcomers, what: 'on' | 'off' | 'back'): void {
+    const row = this.meet(visitor, newcomers)
+    const sign = what === 'on' ? 1 : -1
+    const money = {
+      orders: what === 'back' ? 0 : sign,
+      revenue: sign * order.revenue,
+      margin: sign * order.margin,
+    }
+    this.#count(row, -1)
+    this.#buyers.bring(row, money, order.verified)
+    this.#count(row, 1)
+    this.#addOrder(this.#assigned.slice[row] - 1, money, order.verified)
+  }
+
+  /**
+   * Two were one: they are counted once, from when the first of them came, and everything they
+   * brought is where `into` belongs.
+   */
+  merge(from: string, into: string, newcomers: Newcomers): void {
+    const goes = this.#assigned.find(from)
+    if (goes < 0) return
+    const stays = this.#assigned.find(into)
+    if (stays < 0) this.#moveTo(goes, into, newcomers)
+    else if (this.#assigned.isOlder(goes, stays)) this.#join(goes, stays, into, stays)
+    else this.#join(stays, goes, into, stays)
+  }
+
+  /** What they brought stays in the sums, which name nobody. */
+  forget(visitor: string): void {
+    const row = this.#assigned.find(visitor)
+    if (row >= 0) this.#forgetRow(row)
+  }
+
+  save(writer: ByteWriter): void {
+    for (const part of this.#parts()) part.save(writer)
+    writer.text(JSON.stringify(this.#orders))
+  }
+
+  static load(reader: ByteReader): Split {
+    return new Split({
+      assigned: Assigned.load(reader),
+      buyers: Buyers.load(reader),
+      groups: GroupSums.load(reader),
+      campaigns: Campaigns.load(reader),
+      shares: Shares.load(reader),
+      orders: JSON.parse(reader.text()),
+    })
+  }
+
+  #parts() {
+    return [this.#assigned, this.#buyers, this.#groups, this.#campaigns, this.#shares]
+  }
+
+  #forgetRow(row: number): void {
+    this.#buyers.forget(row)
+    this.#assigned.clear(row)
+  }
+
+  #enter(row: number, event: ShopEvent, isCustomer: boolean): void {
+    this.#assigned.entry[row] = entryNumber(
+      arrivalOf(event.context)?.source ?? 'direct',
+      isCustomer,
+    )
+    this.#assigned.campaign[row] = this.#campaigns.numberOf(event)
+  }
+
+  /** Nobody is known by the new name: the row takes it, and its slice. */
+  #moveTo(row: number, into: string, newcomers: Newcomers): void {
+    this.#count(row, -1)
+    const slice = SLICE_ORDER.indexOf(newcomers.sliceOf(into))
+    this.#moveOrders(row, this.#assigned.slice[row] - 1, slice)
+    this.#assigned.slice[row] = 1 + slice
+    this.#assigned.rename(row, into)
+    this.#count(row, 1)
+  }
+
+  /** The older row stays, under the name and in the slice of `into`. */
+  #join(older: number, younger: number, into: string, ofInto: number): void {
+    this.#count(older, -1)
+    this.#count(younger, -1)
+    const slice = this.#assigned.slice[ofInto] - 1
+    const other = ofInto === older ? younger : older
+    this.#moveOrders(other, this.#assigned.slice[other] - 1, slice)
+    mergePresence(this.#assigned, older, younger)
+    if (this.#assigned.entry[older] === 0) {
+      this.#assigned.entry[older] = this.#assigned.entry[younger]
+      this.#assigned.campaign[older] = this.#assigned.campaign[younger]
+    }
+    this.#buyers.merge(older, younger)
+    this.#assigned.clear(younger)
+    this.#assigned.slice[older] = 1 + slice
+    this.#assigned.rename(older, into)
+    this.#count(older, 1)
+  }
+
+  #moveOrders(row: number, from: number, to: number): void {
+    if (from === to) return
+    const { verified, unverified } = this.#buyers.of(row)
+    for (const [money, isVerified] of [
+      [verified, true],
+      [unverified, false],
+    ] as const) {
+      const back = { orders: -money.orders, revenue: -money.revenue, margin: -money.margin }
+      this.#addOrder(from, back, isVerified)
+      this.#addOrder(to, money, isVerified)
+    }
+  }
+
+  #addOrder(slice: number, money: Money, isVerified: boolean): void {
+    const sums = this.#orders[slice]
+    sums.orders += money.orders
+    sums.revenue += money.revenue
+    sums.margin += money.margin
+    if (isVerified) return
+    sums.unverifiedOrders += money.orders
+    sums.unverifiedRevenue += money.revenue
+  }
+
+  /** Put a visitor into the sums of their groups, as the row says they are now, or take them out. */
+  #count(row: number, sign: 1 | -1): void {
+    const slice = this.#assigned.slice[row] - 1
+    const contribution = this.#contributionOf(row)
+    this.#groups.add(slice * ENTRIES + this.#assigned.entry[row], sign, contribution)
+    const campaign = this.#assigned.campaign[row]
+    if (campaign > 0) this.#groups.add(campaignGroup(slice, campaign), sign, contribution)
+  }
+
+  #contributionOf(row: number): Contribution {
+    const acts = this.#assigned.acts[row]
+    const days = this.#assigned.days[row]
+    return {
+      clicked: hasClicked(acts) ? 1 : 0,
+      bounced: hasBounced(acts, days) ? 1 : 0,
+      days: daysHere(days),
+      money: this.#buyers.money(row),
+    }
+  }
+
+  #visitorsOf(slice: number): number {
+    let visitors = 0
+    for (let entry = 0; entry < ENTRIES; entry++) {
+      visitors += this.ofEntry(slice, entry, 'clicked', ALL_ORDERS).visitors
+    }
+    return visitors
+  }
+
+  #squaresOf(slice: number, figure: Figure): number {
+    let squares = 0
+    for (let entry = 0; entry < ENTRIES; entry++) {
+      squares += this.ofEntry(slice, entry, figure, ALL_ORDERS).squares
+    }
+    return squares
+  }
+}
+
+interface SliceOrders {
   orders: number
   revenue: number
   margin: number
   unverifiedOrders: number
   unverifiedRevenue: number
 }
-const BROUGHT = ['orders', 'revenue', 'margin', 'unverifiedOrders', 'unverifiedRevenue'] as const
 
-/**
- * What each slice earned, over the visitors as assigned, whether or not they saw a
- * placement. Sums and sums of squares are enough for every interval drawn later.
- */
-export class Split {
-  readonly #visitors: KeySet
-  readonly #buyers = new Map<string, Buyer>()
-  readonly #sums = new Map<Slice, SliceSums>(SLICE_ORDER.map(slice => [slice, emptySums(slice)]))
-
-  constructor(visitors = new KeySet()) {
-    this.#visitors = visitors
-  }
-
-  /** Those who were erased since are still counted: somebody came. */
-  get visitors(): number {
-    return SLICE_ORDER.reduce((sum, slice) => sum + this.#sums.get(slice)!.visitors, 0)
-  }
-
-  sums(): SliceSums[] {
-    return SLICE_ORDER.map(slice => ({ ...this.#sums.get(slice)! }))
-  }
-
-  meet(visitor: string, slice: Slice): void {
-    if (this.#visitors.add(visitor)) this.#sums.get(slice)!.visitors++
-  }
-
-  /** They turn out to be a robot: as if they had never come, unless they paid. */
-  leaveOut(visitor: string, slice: Slice): void {
-    if (this.#buyers.has(visitor) || !this.#visitors.remove(visitor)) return
-    this.#sums.get(slice)!.visitors--
-  }
-
-  /** An order is added, taken off because a better report replaces it, or given back in part. */
-  earn(order: Order, slice: Slice, what: 'on' | 'off' | 'back'): void {
-    const sign = what === 'on' ? 1 : -1
-    const count = what === 'back' ? 0 : sign
-    const revenue = sign * order.revenue
-    this.#bring(order.visitor, slice, {
-      orders: count,
-      revenue,
-      margin: sign * order.margin,
-      unverifiedOrders: order.verified ? 0 : count,
-      unverifiedRevenue: order.verified ? 0 : revenue,
-    })
-  }
-
-  /** Two were one: they are counted once, and everything they brought is where `into` belongs. */
-  merge(from: string, into: string, fromSlice: Slice, intoSlice: Slice): void {
-    if (this.#visitors.remove(from)) {
-      this.#sums.get(fromSlice)!.visitors--
-      this.meet(into, intoSlice)
-    }
-    const buyer = this.#buyers.get(from)
-    if (buyer === undefined) return
-    const brought = { ...buyer }
-    const back = nothingBrought()
-    for (const what of BROUGHT) back[what] -= brought[what]
-    this.#bring(from, fromSlice, back)
-    this.#buyers.delete(from)
-    this.#bring(into, intoSlice, brought)
-  }
-
-  /** What they brought stays in the sums, which name nobody. */
-  forget(visitor: string): void {
-    this.#visitors.remove(visitor)
-    this.#buyers.delete(visitor)
-  }
-
-  save(writer: ByteWriter): void {
-    this.#visitors.save(writer)
-    writer.count(this.#buyers.size)
-    for (const [visitor, buyer] of this.#buyers) {
-      writer.text(visitor)
-      for (const what of BROUGHT) writer.f64(buyer[what])
-    }
-    for (const slice of SLICE_ORDER) {
-      const sums = this.#sums.get(slice)!
-      for (const field of FIELDS) writer.f64(sums[field])
-    }
-  }
-
-  static load(reader: ByteReader): Split {
-    const visitors = KeySet.load(reader)
-    const split = new Split(visitors)
-    for (let left = reader.count(); left > 0; left--) {
-      const buyer = nothingBrought()
-      split.#buyers.set(reader.text(), buyer)
-      for (const what of BROUGHT) buyer[what] = reader.f64()
-    }
-    for (const slice of SLICE_ORDER) {
-      for (const field of FIELDS) split.#sums.get(slice)![field] = reader.f64()
-    }
-    return split
-  }
-
-  #bring(visitor: string, slice: Slice, brought: Buyer): void {
-    const sums = this.#sums.get(slice)!
-    let buyer = this.#buyers.get(visitor)
-    if (buyer === undefined) this.#buyers.set(visitor, (buyer = nothingBrought()))
-    sums.revenueSquares -= buyer.revenue ** 2
-    sums.marginSquares -= buyer.margin ** 2
-    for (const what of BROUGHT) {
-      buyer[what] += brought[what]
-      sums[what] += brought[what]
-    }
-    sums.revenueSquares += buyer.revenue ** 2
-    sums.marginSquares += buyer.margin ** 2
-  }
+interface Parts {
+  assigned: Assigned
+  buyers: Buyers
+  groups: GroupSums
+  campaigns: Campaigns
+  shares: Shares
+  orders: SliceOrders[]
 }
 
-function nothingBrought(): Buyer {
-  return { orders: 0, revenue: 0, margin: 0, unverifiedOrders: 0, unverifiedRevenue: 0 }
-}
-
-const FIELDS = [
-  'visitors',
-  'orders',
-  'revenue',
-  'margin',
-  'unverifiedOrders',
-  'unverifiedRevenue',
-  'revenueSquares',
-  'marginSquares',
-] as const
-
-function emptySums(slice: Slice): SliceSums {
+function newParts(): Parts {
   return {
-    slice,
-    visitors: 0,
-    orders: 0,
-    revenue: 0,
-    margin: 0,
-    unverifiedOrders: 0,
-    unverifiedRevenue: 0,
-    revenueSquares: 0,
-    marginSquares: 0,
+    assigned: new Assigned(),
+    buyers: new Buyers(),
+    groups: new GroupSums(),
+    campaigns: new Campaigns(),
+    shares: new Shares(),
+    orders: SLICE_ORDER.map(() => ({
+      ...NO_MONEY,
+      unverifiedOrders: 0,
+      unverifiedRevenue: 0,
+    })),
   }
+}
+
+function campaignGroup(slice: number, campaign: number): number {
+  return FIRST_CAMPAIGN_GROUP + campaign * SLICES + slice
 }

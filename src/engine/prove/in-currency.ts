@@ -1,0 +1,26 @@
+import type { ShopEvent } from '../../schema/event.ts'
+import { monthOf } from './month.ts'
+import type { Rates } from './rates.ts'
+
+/**
+ * An order or refund in the reporting currency, at the rate of its month.
+ * @returns undefined when no rate up to that month is known
+ */
+export function inCurrency(
+  event: ShopEvent,
+  currency: string,
+  rates: Rates,
+  timeZone: string,
+): ShopEvent | undefined {
+  if (event.currency === undefined || event.currency === currency) return event
+  const rate = rates.of(event.currency, monthOf(event.time, timeZone))
+  if (rate === undefined) return undefined
+  const worth = (minor: number | undefined) =>
+    minor === undefined ? undefined : Math.round(minor * rate)
+  return {
+    ...event,
+    currency,
+    value: worth(event.value),
+    items: event.items?.map(line => ({ ...line, price: worth(line.price) })),
+  }
+}
