@@ -15,8 +15,11 @@ export interface Budget {
 
 /** Our first belief, the whole price range, is worth this much interest (a product view is 2). */
 const STRENGTH = 4
-/** What a price in one category says about the prices sought in another. */
-const ELSEWHERE = 0.2
+/**
+ * What a price in one category says about the prices sought in another. At .2 the middle of the
+ * band ranked shoppers worse in both worlds of `bench -- understand`: people carry their means along.
+ */
+const ELSEWHERE = 0.7
 /** Variance of a place drawn evenly from the whole range. */
 const EVEN = 1 / 12
 /** Half of a normal lies within this many standard deviations. */
@@ -104,10 +107,10 @@ function tellsPrice(act: Act): boolean {
   return act.item >= 0 && act.kind !== 'page' && act.kind !== 'sort'
 }
 
-/** A list sorted by price is a wish too, worth a look. */
+/** A list sorted by price is a wish too, worth two looks: it is said, a look only happens. */
 function wished(act: Act, reading: Reading): number {
   if (act.kind !== 'sort' || !/price|prix/i.test(act.detail)) return 0
-  return 2 * fade(reading.now - act.time)
+  return 4 * fade(reading.now - act.time)
 }
 
 function placeWished(act: Act): number {

@@ -1,7 +1,6 @@
 import type { Act } from '../act.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
-import { interestOf } from '../weights.ts'
 import { clamp, credibility, evidenceOf, shrunkMean } from './credibility.ts'
 import { categoryInterest } from './interest.ts'
 
@@ -17,8 +16,36 @@ const LEVELS: readonly (readonly [RegExp, number])[] = [
 const TECHNICAL =
   /\b(drop|flex|patin|waist|width|largeur|radius|rayon|poids|weight|cuin|fill|denier|membrane|mm|g\/m|gore|stack|amorti|cushion|carbon|din)\b/i
 
-/** A first belief of the middle is worth two product views. */
+/** A level said in a search or a filter; shorter words ("pro", "all") say other things there. */
+const SPOKEN =
+  /^(d[ée]butant|beginner|novice|initiation|interm[ée]di|confirm[ée]|avanc[ée]|advanced|expert|comp[ée]titi)/
+
+/** A first belief of the middle is worth two thirds of a thing taken. */
 const STRENGTH = 4
+/** What their level in one category says of another. */
+const ELSEWHERE = 0.5
+
+/**
+ * How much an act says of somebody's level. What they take is of their level; what they look at
+ * is what stood on the page: a level is read after the click, and looks, however little they weighed,
+ * ranked people at random in both worlds of `bench -- understand`.
+ */
+function weightOf({ kind }: Act): number {
+  switch (kind) {
+    case 'buy':
+    case 'past_buy':
+      return 8
+    case 'cart':
+      return 6
+    case 'wish':
+      return 5
+    case 'filter':
+    case 'search':
+      return 4
+    default:
+      return 0
+  }
+}
 
 /** 0 for first steps, 1 for competition; undefined where the item does not say. */
 export function levelOf(item: number, reading: Reading): number | undefined {
@@ -27,17 +54,19 @@ export function levelOf(item: number, reading: Reading): number | undefined {
 }
 
 /**
- * Level of practice in a category: the mean level of what they look at and take, pulled
- * towards the middle; a technical filter counts as a look at an expert's item. Levels do not fade within a journal.
+ * Level of practice in a category: the mean level of what they take, pulled towards the
+ * middle; the level they ask for by name, or a technical word, counts beside. Levels do not
+ * fade within a journal, and what is known of other categories says half as much.
  */
 export function level(reading: Reading, category: number) {
   let weight = 0
   let sum = 0
   for (const act of reading.acts) {
-    const told = sign(act, reading, category)
+    const told = weightOf(act) > 0 ? sign(act, reading) : undefined
     if (told === undefined) continue
-    weight += interestOf(act)
-    sum += told * interestOf(act)
+    const more = weightOf(act) * (isAbout(act, reading, category) ? 1 : ELSEWHERE)
+    weight += more
+    sum += told * more
   }
   return {
     score: shrunkMean(sum, weight, 0.45, STRENGTH),
@@ -45,9 +74,24 @@ export function level(reading: Reading, category: number) {
   }
 }
 
-function sign(act: Act, reading: Reading, category: number): number | undefined {
-  if (act.kind === 'filter') return TECHNICAL.test(act.detail) ? 0.9 : undefined
-  return reading.categoryOf(act) === category ? levelOf(act.item, reading) : undefined
+function isAbout(act: Act, reading: Reading, category: number): boolean {
+  return act.item < 0 || reading.categoryOf(act) === category
+}
+
+function sign(act: Act, reading: Reading): number | undefined {
+  return act.kind === 'filter' || act.kind === 'search'
+    ? levelNamed(act.detail)
+    : levelOf(act.item, reading)
+}
+
+/** The level that words ask for: by its own name, or by speaking as those who know. */
+function levelNamed(words: string): number | undefined {
+  const spoken = words
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .find(word => SPOKEN.test(word))
+  if (spoken !== undefined) return LEVELS.find(([pattern]) => pattern.test(spoken))?.[1]
+  return TECHNICAL.test(words) ? 0.9 : undefined
 }
 
 export function levelTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
@@ -57,7 +101,10 @@ export function levelTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
       name: 'level',
       about: reading.catalogue.categoryName(key, language),
       ...level(reading, key),
-      evidence: evidenceOf(reading, act => sign(act, reading, key) !== undefined),
+      evidence: evidenceOf(
+        reading,
+        act => weightOf(act) > 0 && sign(act, reading) !== undefined && isAbout(act, reading, key),
+      ),
     }))
     .filter(trait => trait.confidence > 0)
 }

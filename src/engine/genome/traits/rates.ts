@@ -33,7 +33,10 @@ const BY_PRICE = /price|prix|cheap|€|\bbudget/i
 const BY_PROMOTION = /promo|sale\b|sold|discount|remise|reduc|réduc|outlet|offer/i
 const OF_DELIVERY = /livraison|delivery|retour|return|shipping|expédition/i
 
+const LOOKS_AROUND: ReadonlySet<string> = new Set(['home', 'category', 'search', 'other'])
+
 const isView = (act: Act) => (act.kind === 'view' ? 1 : 0)
+const isHome = (act: Act) => (act.kind === 'page' && act.page === 'home' ? 1 : 0)
 const chooses = (act: Act, how: RegExp) =>
   (act.kind === 'sort' || act.kind === 'filter') && how.test(act.detail)
 
@@ -47,7 +50,8 @@ export const RATES: readonly Rate[] = [
   },
   {
     name: 'advice',
-    chances: act => (act.kind === 'page' || act.kind === 'view' ? 1 : 0),
+    // Advice is looked for where one looks around; on a product there is something to look at.
+    chances: act => (act.kind === 'page' && LOOKS_AROUND.has(act.page) ? 1 : 0),
     times: act =>
       act.kind === 'content' ||
       act.kind === 'chat' ||
@@ -55,14 +59,14 @@ export const RATES: readonly Rate[] = [
       (act.kind === 'page' && act.page === 'content')
         ? 1
         : 0,
-    usual: 0.06,
+    usual: 0.1,
     strength: 5,
   },
   {
     name: 'promotion',
     // A nudge closed is a chance refused, and tells more than a page passed by; looking at what
-    // happens to be reduced tells less than asking for it.
-    chances: act => (act.kind === 'dismiss' ? 2 : isView(act)),
+    // happens to be reduced tells less than asking for it. Offers stand on the home page.
+    chances: act => (act.kind === 'dismiss' ? 2 : isView(act) || isHome(act)),
     times: act =>
       act.kind === 'promo' ||
       chooses(act, BY_PROMOTION) ||
