@@ -138,7 +138,10 @@ export class Engine {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
     } else if (record.type === 'currency_rates') {
       for (const rate of record.body.rates) this.#rates.set(rate)
-    } else applyToCatalogue(this.#catalogue, record)
+    } else {
+      applyToCatalogue(this.#catalogue, record)
+      this.#recommender.content.follow(this.#catalogue.takeChanged(), this.#catalogue)
+    }
   }
 
   /** Choose for every placement of a page. `made` is to be appended and applied; absent when nothing may be kept. */
@@ -261,6 +264,7 @@ export class Engine {
     engine.#campaigns = CampaignCosts.load(parts[9])
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
+    engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }

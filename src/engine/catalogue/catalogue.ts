@@ -59,6 +59,8 @@ export class Catalogue implements CatalogueView {
   /** When the first products came, ms. */
   #opened = 0
   readonly #shelves = new Shelves(this)
+  /** Items described anew, or come or gone, since they were last asked for. */
+  readonly #changed = new Set<number>()
 
   /** @param time of the record, ms: prices and ages count from it. */
   applyProducts(body: RecordBodies['products'], time: number): void {
@@ -197,6 +199,11 @@ export class Catalogue implements CatalogueView {
     return this.#descriptions.attributes(item)
   }
 
+  /** Index of the item's value of a named attribute, −1. */
+  attributeIndex(item: number, name: string): number {
+    return this.#descriptions.attributeIndex(item, name)
+  }
+
   ratingOf(item: number): number {
     return this.#descriptions.rating(item)
   }
@@ -290,6 +297,15 @@ export class Catalogue implements CatalogueView {
     return this.#markets.answering(market)?.inStock(item) ?? false
   }
 
+  /** Whether the item can be had in a size, as its feed writes it. */
+  inStockInSize(item: number, size: string, market?: string): boolean {
+    const window = this.#markets.answering(market)
+    if (window === undefined) return false
+    return this.skusOf(item).some(
+      sku => this.sizeOfSku(sku) === size && window.offersSku(sku) && window.skuInStock(sku),
+    )
+  }
+
   /** How a feed was read last, `products-FR-fr`. */
   lastRun(feed: string): LastRun | undefined {
     return this.#runs.last(feed)
@@ -378,6 +394,13 @@ export class Catalogue implements CatalogueView {
     return this.#contents.factsOf(country)
   }
 
+  /** Items whose name, kind or presence changed since this was last asked. */
+  takeChanged(): number[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
   // Saved form
 
   save(writer: ByteWriter): void {
@@ -406,7 +429,10 @@ export class Catalogue implements CatalogueView {
     catalogue.#contents = Contents.load(reader)
     catalogue.#waiting = WaitingRemovals.load(reader)
     catalogue.#runs = FeedRuns.load(reader)
-    for (let item = 0; item < catalogue.itemCount; item++) catalogue.#refresh(item)
+    for (let item = 0; item < catalogue.itemCount; item++) {
+      catalogue.#refresh(item)
+      if (catalogue.has(item)) catalogue.#changed.add(item)
+    }
     return catalogue
   }
 
@@ -423,6 +449,7 @@ export class Catalogue implements CatalogueView {
     else this.#tree.alsoCalled(this.categoryOf(item), product.categories, window.language)
     window.describe(item, product.title, product.url, product.image ?? '')
     window.setTold(item, fingerprint(JSON.stringify(product)))
+    this.#changed.add(item)
     for (const { id, offer } of product.skus) window.offer(this.#ids.findSku(id), offer, time)
     this.#refresh(item)
     return item
@@ -466,7 +493,10 @@ export class Catalogue implements CatalogueView {
   #refresh(item: number): void {
     this.#markets.refresh(item, this.skusOf(item))
     const home = this.#markets.offering(item, this.#home.get(item))
-    if (home !== this.#home.get(item)) this.#home.set(item, home)
+    if (home !== this.#home.get(item)) {
+      this.#home.set(item, home)
+      this.#changed.add(item)
+    }
     if (home < 0) this.#shelves.takeAway(item, this.#tree)
     else this.#shelves.put(item, this.categoryOf(item), this.#markets.all[0], this.#tree)
   }

@@ -64,13 +64,18 @@ export class Descriptions {
   }
 
   attribute(item: number, name: string): string | undefined {
+    const attribute = this.attributeIndex(item, name)
+    return attribute < 0 ? undefined : this.#attributes.text(attribute).slice(name.length + 1)
+  }
+
+  /** Index of the item's attribute of that name, −1. */
+  attributeIndex(item: number, name: string): number {
     const wanted = name.toLowerCase()
     for (const attribute of this.attributes(item)) {
       const text = this.#attributes.text(attribute)
-      if (text.charCodeAt(wanted.length) !== 0 || !text.startsWith(wanted)) continue
-      return text.slice(wanted.length + 1)
+      if (text.charCodeAt(wanted.length) === 0 && text.startsWith(wanted)) return attribute
     }
-    return undefined
+    return -1
   }
 
   save(writer: ByteWriter): void {

@@ -16,6 +16,11 @@ export class Lists {
     return this.#starts.length
   }
 
+  /** Bytes held, without where the lists begin. */
+  get bytes(): number {
+    return this.#values.byteLength
+  }
+
   count(index: number): number {
     const start = this.#starts.get(index)
     return start === 0 ? 0 : this.#values[start + 1]

@@ -25,6 +25,8 @@ export interface Shopper {
   arrival?: { source: string; term: string; page: string }
   /** When the visit before this one ended, ms; 0 without one. */
   lastSeen?: number
+  /** Size chosen last in this visit for an item, else for one of its category; empty for none. */
+  sizeSought?(item: number): string
   /** Near-identical products compared and returns to the same page: 0 to 1, and which items. */
   hesitation: { score: number; items: readonly number[] }
   /** Trait scores by name, −1 … 1 or 0 … 1 as each trait says; see `traits.ts`. */

@@ -96,6 +96,19 @@ export class ShopperView implements Shopper {
     return this.#hesitation
   }
 
+  sizeSought(item: number): string {
+    const { acts, visitAt, catalogue } = this.#reading
+    const category = catalogue.categoryOf(item)
+    let size = ''
+    for (let i = acts.length - 1; i >= visitAt; i--) {
+      const act = acts[i]
+      if (act.kind !== 'size' || act.item < 0) continue
+      if (act.item === item) return act.detail
+      if (size === '' && catalogue.categoryOf(act.item) === category) size = act.detail
+    }
+    return size
+  }
+
   trait(name: string): { score: number; confidence: number } | undefined {
     return traitOf(this.#reading, name)
   }

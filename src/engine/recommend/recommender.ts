@@ -2,6 +2,7 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { Content } from './content/content.ts'
 import { HeavyRows } from './heavy-rows.ts'
 import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
@@ -38,6 +39,8 @@ export class Recommender {
   lookedAt = new Popularity(7 * DAY)
   visits = new OpenVisits()
   purchases = new PastPurchases()
+  /** Which items are called alike: it follows from the catalogue and is not saved. */
+  readonly content = new Content()
   /** For adding up scores and gathering proposals during one query; never part of the state. */
   readonly tally = new Tally()
   readonly proposals = new Proposals()

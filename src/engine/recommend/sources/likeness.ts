@@ -1,71 +1,99 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts'
+import type { Moment } from '../moment.ts'
 
-const ATTRIBUTES = 0.45
-const BRAND = 0.15
+const NAME = 0.6
 const PRICE = 0.4
+/** What one buys for, and what is left of a likeness where it is not told the same. */
+const NEEDS: readonly [string, number][] = [
+  ['gender', 0.2],
+  ['age_group', 0.2],
+  ['level', 0.6],
+  ['terrain', 0.7],
+]
+/** Prices are of one budget when the lower is at least this share of the higher. */
+const SAME_BUDGET = 0.7
+/** Items around the item's price that are looked at beside those called alike. */
+const NEIGHBOURS = 24
 
-/** How alike an item is to one item of its category, 0 to 1: attributes, brand, price. */
+/**
+ * How alike items are to one item of their category, 0 to 1: by name, brand and attributes
+ * (`content`), by what they are for, by price. Without a catalogue nothing is.
+ */
 export class Likeness {
-  readonly #catalogue: Catalogue
-  readonly #market: string | undefined
-  readonly #attributes: readonly number[]
-  readonly #brand: number
+  readonly #moment: Moment
+  readonly #item: number
   readonly #price: number
+  readonly #needs: readonly { attribute: number; left: number }[]
+  readonly #names = new Map<number, number>()
+  /** Items worth asking about: those called alike, and the nearest in price. */
+  readonly items: readonly number[]
 
-  constructor(catalogue: Catalogue, item: number, market?: string) {
-    this.#catalogue = catalogue
-    this.#market = market
-    this.#attributes = catalogue.attributesOf(item)
-    this.#brand = catalogue.brandOf(item)
+  constructor(moment: Moment, item: number) {
+    const { catalogue, market } = moment
+    this.#moment = moment
+    this.#item = item
     this.#price = catalogue.priceOf(item, market)
+    this.#needs = NEEDS.map(([name, left]) => ({
+      attribute: catalogue.attributeIndex(item, name),
+      left,
+    })).filter(({ attribute }) => attribute >= 0)
+    this.items = this.#gather()
   }
 
   of(item: number): number {
     return this.#with(this.#priceRatio(item), item)
   }
 
-  /** The same, counted less the further the price is. */
+  /** The same, counted far less outside the budget of the item. */
   fitOf(item: number): number {
     const ratio = this.#priceRatio(item)
-    return this.#with(ratio, item) * ratio
+    const budget = ratio >= SAME_BUDGET ? 1 : (ratio / SAME_BUDGET) ** 2 / 2
+    return this.#with(ratio, item) * budget
   }
 
   isSameBrand(item: number): boolean {
-    return this.#brand >= 0 && this.#brand === this.#catalogue.brandOf(item)
+    const { catalogue } = this.#moment
+    const brand = catalogue.brandOf(this.#item)
+    return brand >= 0 && brand === catalogue.brandOf(item)
   }
 
   isCheaper(item: number, share: number): boolean {
-    return this.#catalogue.priceOf(item, this.#market) < share * this.#price
+    const { catalogue, market } = this.#moment
+    return catalogue.priceOf(item, market) < share * this.#price
+  }
+
+  #gather(): number[] {
+    const { catalogue, recommender } = this.#moment
+    const item = this.#item
+    const category = catalogue.categoryOf(item)
+    const alike = recommender.content.like(item, category)
+    for (let i = 0; i < alike.count; i++) this.#names.set(alike.items[i], alike.scores[i])
+    if (category >= 0) {
+      const price = catalogue.priceOf(item) || catalogue.priceAt(category, 0.5)
+      for (const near of catalogue.nearPrice(category, price, NEIGHBOURS)) {
+        if (near !== item && !this.#names.has(near)) this.#names.set(near, 0)
+      }
+    }
+    return [...this.#names.keys()]
   }
 
   #with(priceRatio: number, item: number): number {
-    return (
-      ATTRIBUTES * shared(this.#attributes, this.#catalogue.attributesOf(item)) +
-      BRAND * Number(this.isSameBrand(item)) +
-      PRICE * priceRatio
-    )
+    const likeness = NAME * (this.#names.get(item) ?? 0) + PRICE * priceRatio
+    return likeness * this.#needsMet(item)
+  }
+
+  #needsMet(item: number): number {
+    if (this.#needs.length === 0) return 1
+    const attributes = this.#moment.catalogue.attributesOf(item)
+    let met = 1
+    for (const { attribute, left } of this.#needs) if (!attributes.includes(attribute)) met *= left
+    return met
   }
 
   /** The lower price as a share of the higher; 1 where one is not known. */
   #priceRatio(item: number): number {
-    const price = this.#catalogue.priceOf(item, this.#market)
+    const { catalogue, market } = this.#moment
+    const price = catalogue.priceOf(item, market)
     if (price === 0 || this.#price === 0) return 1
     return price < this.#price ? price / this.#price : this.#price / price
   }
-}
-
-/** Items of the same leaf category, around the item's price in the default market. */
-export function neighbours(catalogue: Catalogue, item: number, count: number): number[] {
-  const category = catalogue.categoryOf(item)
-  if (category < 0) return []
-  const price = catalogue.priceOf(item) || catalogue.priceAt(category, 0.5)
-  return catalogue.nearPrice(category, price, count)
-}
-
-/** Share of attributes in common (Jaccard, 1901). */
-function shared(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  let both = 0
-  for (const attribute of a) if (b.includes(attribute)) both++
-  return both / (a.length + b.length - both)
 }

@@ -1,0 +1,114 @@
+import type { Lists } from '../../catalogue/lists.ts'
+import { nthHighest } from '../ranking/nth-highest.ts'
+import { AskedTerms } from './asked-terms.ts'
+import type { WordLists } from './word-lists.ts'
+
+/** Most entries of lists that one question reads. */
+const MOST_READ = 2000
+/** Most items that are compared word by word. */
+const MOST_COMPARED = 48
+/** What is left of likeness where nothing names the same kind of thing. */
+const OTHER_KIND = 0.1
+/** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
+const OTHER_LENGTH = 0.3
+
+/**
+ * The items called like one item: those that share most with it by its rarest words, then
+ * compared word by word. One object answers all questions in its own arrays: an answer
+ * holds until the next question.
+ */
+export class Alike {
+  count = 0
+  readonly items = new Int32Array(MOST_COMPARED)
+  /** 0 to 1. */
+  readonly scores = new Float64Array(MOST_COMPARED)
+  readonly #lists: WordLists
+  readonly #signatures: Lists
+  readonly #asked: AskedTerms
+  /** Sums by item, 0 outside a question. */
+  #sums = new Float32Array(1024)
+  readonly #met = new Int32Array(MOST_READ)
+  readonly #ranked = new Float32Array(MOST_READ)
+
+  constructor(lists: WordLists, signatures: Lists) {
+    this.#lists = lists
+    this.#signatures = signatures
+    this.#asked = new AskedTerms(lists)
+  }
+
+  /** @param size items of the category. */
+  ask(item: number, category: number, size: number): void {
+    this.#asked.prepare(this.#signatures.get(item), category, size)
+    this.#keepBest(this.#gather(item))
+    for (let i = 0; i < this.count; i++) {
+      this.scores[i] = this.#compare(this.#signatures.get(this.items[i]))
+    }
+  }
+
+  /** Add up what each item shares with this one; how many share anything. */
+  #gather(item: number): number {
+    const { count, rows, lengths, weights } = this.#asked
+    let met = 0
+    let left = MOST_READ
+    for (let i = 0; i < count && left > 0; i++) {
+      if (rows[i] < 0) continue
+      const take = Math.min(lengths[i], left)
+      const from = take < lengths[i] ? this.#partAround(item, rows[i], take, lengths[i]) : 0
+      for (let place = from; place < from + take; place++) {
+        met = this.#meet(this.#lists.at(rows[i], place), weights[i], met)
+      }
+      left -= take
+    }
+    if (item < this.#sums.length) this.#sums[item] = 0
+    return met
+  }
+
+  #meet(item: number, weight: number, met: number): number {
+    if (item >= this.#sums.length) this.#grow(item)
+    const isNew = this.#sums[item] === 0
+    if (isNew) this.#met[met] = item
+    this.#sums[item] += weight
+    return isNew ? met + 1 : met
+  }
+
+  /** Of a list too long to read, the part around the item: what a feed tells together is alike. */
+  #partAround(item: number, row: number, take: number, length: number): number {
+    const middle = this.#lists.placeOf(row, item)
+    return Math.max(0, Math.min(length - take, middle - (take >> 1)))
+  }
+
+  /** Keep the items with the highest sums, and clear all sums. */
+  #keepBest(met: number): void {
+    for (let i = 0; i < met; i++) this.#ranked[i] = this.#sums[this.#met[i]]
+    const least = met > MOST_COMPARED ? nthHighest(this.#ranked, met, MOST_COMPARED) : 0
+    this.count = 0
+    for (let i = 0; i < met; i++) if (this.#sums[this.#met[i]] > least) this.#keep(this.#met[i])
+    for (let i = 0; i < met; i++) {
+      const item = this.#met[i]
+      const isTie = least > 0 && this.#sums[item] === least
+      if (isTie && this.count < MOST_COMPARED) this.#keep(item)
+      this.#sums[item] = 0
+    }
+  }
+
+  #keep(item: number): void {
+    this.items[this.count++] = item
+  }
+
+  /** The words both have, by weight (Salton, 1975), counted less where they name other kinds. */
+  #compare(terms: readonly number[]): number {
+    const asked = this.#asked
+    asked.meet(terms)
+    const { shared, otherNorm, sharedKind, kind, otherKind, norm } = asked
+    const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
+    const kinds = kind + otherKind
+    const sameKind = kinds === 0 ? 1 : (2 * sharedKind) / kinds
+    return Math.min(1, shared / (norm * length || 1)) * (OTHER_KIND + (1 - OTHER_KIND) * sameKind)
+  }
+
+  #grow(item: number): void {
+    const sums = new Float32Array(Math.max(item + 1, this.#sums.length * 2))
+    sums.set(this.#sums)
+    this.#sums = sums
+  }
+}

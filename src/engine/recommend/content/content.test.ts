@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import type { Product } from '../../../schema/product.ts'
+import { Catalogue } from '../../catalogue/catalogue.ts'
+import { FR } from '../fixtures/shop.ts'
+import { Content } from './content.ts'
+import { titleWords } from './words.ts'
+
+test('what a thing is stands before “for”, at the end, or first in French', () => {
+  const nouns = (title: string, language: string) =>
+    titleWords(title, language)
+      .filter(({ role }) => role === 'noun')
+      .map(({ word }) => word)
+  assert.deepEqual(nouns('6 ft. RCA cables for cameras', 'en'), ['cable'])
+  assert.deepEqual(nouns('Compact refrigerator - White', 'en'), ['refrigerator'])
+  assert.deepEqual(nouns('Veste imperméable pour femme', 'fr'), ['veste'])
+})
+
+test('words are compared without case, accents and plurals; a note in brackets is no noun', () => {
+  const words = titleWords('ÉCLAIRS dorés (Coffret)', 'fr')
+  assert.deepEqual(words, [
+    { word: 'eclair', role: 'noun' },
+    { word: 'dore', role: 'word' },
+    { word: 'coffret', role: 'note' },
+  ])
+})
+
+test('the same kind of thing comes before another thing with the same name', () => {
+  const { ask } = shop([
+    'Wireless controller for Orbit 3',
+    'Orbit 3 - DVD',
+    'Wireless controller for Comet',
+    'Orbit 3 soundtrack - CD',
+    ...filler(40),
+  ])
+  assert.equal(ask('Wireless controller for Orbit 3')[0], 'Wireless controller for Comet')
+})
+
+test('a bar code tells that two films are of one studio', () => {
+  const names = ['The Black Kettle - DVD', 'A Sword in a Stone - DVD', 'Red Pupil - DVD']
+  const codes = ['786936123456', '786936123999', '085391123456']
+  const { ask } = shop([...names, ...filler(40)], n => codes[n] ?? `s${n}`)
+  assert.equal(ask(names[0])[0], names[1])
+})
+
+test('an item that leaves the shop is found no more, and one renamed by its new name only', () => {
+  const { catalogue, content, ask } = shop(['Blue kite', 'Red kite', 'Green kite', ...filler(20)])
+  catalogue.applyRemoved({ market: EN, ids: ['i1'] })
+  catalogue.applyProducts({ market: EN, products: [product(2, 'Green boat')] }, 1)
+  content.follow(catalogue.takeChanged(), catalogue)
+  assert.ok(!ask('Blue kite').includes('Red kite'))
+  assert.ok(!ask('Blue kite').includes('Green boat'))
+})
+
+test('however the items came and changed, answers are those of a shop read from its saved form', () => {
+  const change = fc.record({ n: fc.nat(30), title: fc.nat(60), gone: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 80 }), changes => {
+      const catalogue = new Catalogue()
+      const content = new Content()
+      for (const { n, title, gone } of changes) {
+        if (gone) catalogue.applyRemoved({ market: FR, ids: [`i${n}`] })
+        else catalogue.applyProducts({ market: FR, products: [product(n, TITLES[title])] }, 0)
+        content.follow(catalogue.takeChanged(), catalogue)
+      }
+      const again = reload(catalogue)
+      for (let item = 0; item < catalogue.itemCount; item++) {
+        if (!catalogue.has(item)) continue
+        const category = catalogue.categoryOf(item)
+        assert.deepEqual(answer(content, item, category), answer(again, item, category))
+      }
+    }),
+    { seed: 41, numRuns: 150 },
+  )
+})
+
+const EN = { ...FR, language: 'en' }
+const TITLES = Array.from({ length: 61 }, (_, n) =>
+  ['Red', 'Blue', 'Light', 'Wide'][n % 4].concat(' ', ['kite', 'boat', 'tent'][n % 3], ` ${n % 7}`),
+)
+
+function reload(catalogue: Catalogue): Content {
+  const writer = new ByteWriter(1024)
+  catalogue.save(writer)
+  const loaded = Catalogue.load(new ByteReader(writer.done()))
+  const content = new Content()
+  content.follow(loaded.takeChanged(), loaded)
+  return content
+}
+
+function answer(content: Content, item: number, category: number) {
+  const { count, items, scores } = content.like(item, category)
+  return [[...items.subarray(0, count)], [...scores.subarray(0, count)]]
+}
+
+function filler(count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, n) => `${['Tale', 'Song'][n % 2]} number ${n + 50} - DVD`,
+  )
+}
+
+function product(n: number, title: string, sku = `s${n}`): Product {
+  return {
+    id: `i${n}`,
+    title,
+    url: '/',
+    categories: [],
+    skus: [{ id: sku, offer: { price: 1000, inStock: true } }],
+  }
+}
+
+function shop(titles: string[], sku = (n: number) => `s${n}`) {
+  const catalogue = new Catalogue()
+  const products = titles.map((title, n) => product(n, title, sku(n)))
+  catalogue.applyProducts({ market: EN, products }, 0)
+  const content = new Content()
+  content.follow(catalogue.takeChanged(), catalogue)
+  const ask = (title: string) => {
+    const { count, items, scores } = content.like(titles.indexOf(title), -1)
+    const order = Array.from({ length: count }, (_, at) => at)
+    order.sort((a, b) => scores[b] - scores[a])
+    return order.map(at => catalogue.titleOf(items[at], 'en'))
+  }
+  return { catalogue, content, ask }
+}

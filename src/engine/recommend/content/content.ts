@@ -1,0 +1,72 @@
+import { Column } from '../../../core/column.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import { Lists } from '../../catalogue/lists.ts'
+import { Alike } from './alike.ts'
+import { signatureOf, wordOf } from './signature.ts'
+import { WordLists } from './word-lists.ts'
+
+/** Not in the index; categories stand as themselves, −1 being none. */
+const NOWHERE = -2
+
+/**
+ * What each item on sale is called, and which others are called alike: an inverted list of
+ * title words, brand and attributes for each leaf category, in which a word counts the more
+ * the fewer items of the category have it (BM25's rarity: Robertson & Spärck Jones, 1976).
+ *
+ * It follows from the catalogue and is never saved: the same items on sale give the same
+ * answers, in whatever order they came.
+ */
+export class Content {
+  readonly #signatures = new Lists()
+  readonly #places = new Column(NOWHERE)
+  readonly #lists = new WordLists()
+  /** Items by category + 1. */
+  readonly #sizes = new Column()
+  readonly #alike = new Alike(this.#lists, this.#signatures)
+
+  /** Bring these items up to date. */
+  follow(items: Iterable<number>, catalogue: Catalogue): void {
+    for (const item of items) {
+      this.#takeOut(item)
+      if (catalogue.has(item)) this.#putIn(item, catalogue)
+    }
+  }
+
+  /** At most 48 items of a category that are called like the item, in no order. */
+  like(item: number, category: number): Alike {
+    this.#alike.ask(item, category, this.#sizes.get(category + 1))
+    return this.#alike
+  }
+
+  /** Bytes held: with the places of items four or eight each. */
+  get bytes(): number {
+    return this.#lists.bytes + this.#signatures.bytes + 8 * this.#places.length
+  }
+
+  #putIn(item: number, catalogue: Catalogue): void {
+    const category = catalogue.categoryOf(item)
+    const brand = catalogue.brandOf(item)
+    const language = catalogue.marketFor()?.language ?? 'en'
+    const terms = signatureOf({
+      title: catalogue.titleOf(item, language),
+      language,
+      brand: brand < 0 ? '' : catalogue.brandName(brand),
+      sku: catalogue.skuIdOf(catalogue.skusOf(item)[0]),
+      attributes: catalogue.attributesOf(item),
+    })
+    this.#signatures.set(item, terms)
+    this.#places.set(item, category)
+    this.#sizes.set(category + 1, this.#sizes.get(category + 1) + 1)
+    for (const term of terms) this.#lists.add(category, wordOf(term), item)
+  }
+
+  #takeOut(item: number): void {
+    const category = this.#places.get(item)
+    if (category === NOWHERE) return
+    for (const term of this.#signatures.get(item)) {
+      this.#lists.remove(category, wordOf(term), item)
+    }
+    this.#places.set(item, NOWHERE)
+    this.#sizes.set(category + 1, this.#sizes.get(category + 1) - 1)
+  }
+}
