@@ -13,7 +13,6 @@ test('the nearest sessions are those of a search through all sessions', () => {
   const method = new NearestSessions({
     name: 'vsknn',
     sample: SAMPLE,
-    samplePer: 'session',
     neighbours: NEIGHBOURS,
     weigh: (position, length) => (position / length) ** 2,
     byStep: step => 1 / step,

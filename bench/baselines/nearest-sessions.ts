@@ -5,9 +5,8 @@ import { Scores } from './scores.ts'
 /** Where the four methods of nearest sessions differ. */
 export interface NearestOptions {
   name: string
-  /** Newest sessions that share an item: of all together, or of each item (VMIS). */
+  /** Newest sessions that share an item. */
   sample: number
-  samplePer: 'session' | 'item'
   neighbours: number
   /** Weight of a click of the session at hand, `position` of `length`, from 1. */
   weigh: (position: number, length: number) => number
@@ -17,7 +16,7 @@ export interface NearestOptions {
   byAge?: (age: number) => number
   /** Weight of a neighbour by how many steps back the newest shared item lies, from 1. */
   byStep?: (step: number) => number
-  /** Weight of an item by its distance from the shared item, in the neighbour. */
+  /** Weight of an item by its distance, in the neighbour, from the last one both share. */
   byDistance?: (distance: number) => number
   /** Weight of an item by how rare it is: the logarithm of all sessions to those with it. */
   byRarity?: (idf: number) => number
@@ -53,7 +52,7 @@ export class NearestSessions implements Baseline {
     this.#look(items, count)
     this.#meet()
     this.#compare(now)
-    this.#ask()
+    this.#letVote()
     return this.#scores
   }
 
@@ -71,22 +70,19 @@ export class NearestSessions implements Baseline {
 
   /** Walk the items' sessions together, newest first, as far as the sample goes. */
   #meet(): void {
-    const { sample, samplePer } = this.#options
-    const most = samplePer === 'session' ? sample : Infinity
     const lists = this.#items.map(item => this.#past.sessionsOf(item))
     const at = lists.map(list => list.length - 1)
-    const ends = lists.map(list => (samplePer === 'item' ? Math.max(0, list.length - sample) : 0))
     this.#found.length = 0
-    while (this.#found.length < most) {
+    while (this.#found.length < this.#options.sample) {
       let newest = -1
       for (let i = 0; i < lists.length; i++) {
-        if (at[i] >= ends[i] && lists[i][at[i]] > newest) newest = lists[i][at[i]]
+        if (at[i] >= 0 && lists[i][at[i]] > newest) newest = lists[i][at[i]]
       }
       if (newest < 0) return
       let star = -1
       let similar = 0
       for (let i = 0; i < lists.length; i++) {
-        if (at[i] < ends[i] || lists[i][at[i]] !== newest) continue
+        if (at[i] < 0 || lists[i][at[i]] !== newest) continue
         at[i]--
         similar += this.#weights[i]
         if (star < 0) star = i
@@ -117,7 +113,7 @@ export class NearestSessions implements Baseline {
   }
 
   /** The most similar sessions vote, the newer of equals first. */
-  #ask(): void {
+  #letVote(): void {
     const count = this.#found.length
     const { neighbours } = this.#options
     const sorted = this.#sorted.subarray(0, count)
@@ -137,20 +133,18 @@ export class NearestSessions implements Baseline {
     const { byStep, byDistance, byRarity } = this.#options
     const vote = byStep ? similar * byStep(this.#steps[star]) : similar
     const { items } = this.#past.sessions[session]
-    const center = byDistance ? items.lastIndexOf(this.#items[star]) : 0
+    const center = byDistance ? this.#lastShared(items) : 0
     for (const item of this.#past.itemsOf(session)) {
       let score = vote
-      if (byDistance) score *= byDistance(nearestDistance(items, item, center))
+      if (byDistance) score *= byDistance(Math.abs(items.lastIndexOf(item) - center))
       if (byRarity) score *= byRarity(this.#past.rarityOf(item))
       this.#scores.add(item, score)
     }
   }
-}
 
-function nearestDistance(items: readonly number[], item: number, center: number): number {
-  let nearest = Infinity
-  for (let i = 0; i < items.length; i++) {
-    if (items[i] === item) nearest = Math.min(nearest, Math.abs(i - center))
+  #lastShared(items: readonly number[]): number {
+    let last = items.length - 1
+    while (!this.#items.includes(items[last])) last--
+    return last
   }
-  return nearest
 }

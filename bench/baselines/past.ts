@@ -7,10 +7,12 @@ export class Past {
   readonly span: number
   readonly #sessionsOf = new Map<number, number[]>()
   readonly #itemsOf: number[][]
+  readonly #rarity: Map<number, number>
 
   constructor(sessions: readonly Session[]) {
     this.sessions = sessions
     this.span = sessions[sessions.length - 1].time - sessions[0].time || 1
+    this.#rarity = raritiesOf(sessions)
     this.#itemsOf = sessions.map(({ items }) => [...new Set(items)])
     for (const [session, items] of this.#itemsOf.entries()) {
       for (const item of items) {
@@ -31,8 +33,17 @@ export class Past {
     return this.#itemsOf[session]
   }
 
-  /** Inverse document frequency of an item. */
+  /** Inverse document frequency of an item that was met; every click of it counts. */
   rarityOf(item: number): number {
-    return Math.log(this.sessions.length / Math.max(1, this.sessionsOf(item).length))
+    return this.#rarity.get(item)!
   }
+}
+
+function raritiesOf(sessions: readonly Session[]): Map<number, number> {
+  const clicks = new Map<number, number>()
+  for (const { items } of sessions) {
+    for (const item of items) clicks.set(item, (clicks.get(item) ?? 0) + 1)
+  }
+  for (const [item, count] of clicks) clicks.set(item, Math.log(sessions.length / count))
+  return clicks
 }

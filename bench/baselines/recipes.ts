@@ -104,7 +104,6 @@ export function vsknn({ neighbours, sample, clicks, steps, rarity }: Knobs): Bas
   return new NearestSessions({
     name: 'vsknn',
     sample,
-    samplePer: 'session',
     neighbours,
     weigh: (position, length) => weighClick(clicks, position, length),
     byStep: step => weighStep(steps, step),
@@ -112,12 +111,14 @@ export function vsknn({ neighbours, sample, clicks, steps, rarity }: Knobs): Bas
   })
 }
 
-/** Kersbergen, Sprangers & Schelter, "Serenade", SIGMOD 2022. */
+/**
+ * Kersbergen, Sprangers & Schelter, "Serenade", SIGMOD 2022. Its walk ends with the newest
+ * sessions of all items' newest, which are the newest of all.
+ */
 function vmisKnn({ neighbours, sample, rarity }: Knobs): Baseline {
   return new NearestSessions({
     name: 'vmis-knn',
     sample,
-    samplePer: 'item',
     neighbours,
     weigh: (position, length) => weighClick(DIV, position, length),
     byStep: step => weighStep(LINEAR, step),
@@ -134,7 +135,6 @@ function vstan(name: string): (knobs: Knobs) => Baseline {
     new NearestSessions({
       name,
       sample,
-      samplePer: 'session',
       neighbours,
       weigh: (at, length) => Math.exp((at - length) / position),
       bySize: size => 1 / Math.sqrt(size),
