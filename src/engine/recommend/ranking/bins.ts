@@ -43,27 +43,26 @@ export class Bins {
     }
   }
 
-  /** Where each bin ends, which is all there is to know. */
+  /** How many steps each bin holds, which is all there is to know. */
   save(writer: ByteWriter): void {
     for (let i = 0; i < this.#binOf.length; i += STEPS) {
-      const row = this.#binOf.subarray(i, i + STEPS)
-      for (let bin = 0; bin < MOST_BINS; bin++) writer.count(row.lastIndexOf(bin) + 1)
+      const widths = new Uint32Array(MOST_BINS)
+      for (let step = i; step < i + STEPS; step++) widths[this.#binOf[step]]++
+      for (const width of widths) writer.count(width)
     }
   }
 
-  /** @throws RangeError when bins do not follow one another. */
+  /** @throws RangeError when the bins of a feature do not hold every step once. */
   static load(reader: ByteReader): Bins {
     const bins = new Bins()
     for (let i = 0; i < bins.#binOf.length; i += STEPS) {
-      let from = 0
+      let from = i
       for (let bin = 0; bin < MOST_BINS; bin++) {
-        const to = reader.count()
-        if (to === 0) continue
-        if (to < from || to > STEPS) throw new RangeError('the bins of a feature overlap')
-        bins.#binOf.fill(bin, i + from, i + to)
+        const to = from + reader.count()
+        bins.#binOf.fill(bin, from, to)
         from = to
       }
-      if (from !== STEPS) throw new RangeError('a feature has values that no bin holds')
+      if (from !== i + STEPS) throw new RangeError('the bins of a feature do not hold every step')
     }
     return bins
   }

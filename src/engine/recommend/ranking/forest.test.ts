@@ -61,7 +61,7 @@ test('a saved forest that asks for no feature or is cut short is refused', () =>
   const forest = finish(new ForestTrainer(examplesOfExclusiveOr(3, 300), 300, SETTINGS).grow())
   const bytes = saved(forest)
   const lost = bytes.slice()
-  lost[4] = 255
+  lost.set([255, 255, 3], 2)
   assert.throws(() => Forest.load(new ByteReader(lost)), /no such feature/)
   assert.throws(() => Forest.load(new ByteReader(bytes.slice(0, -1))), RangeError)
 })

@@ -1,11 +1,15 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { MOST_BINS } from './bins.ts'
 import { FEATURE_COUNT } from './features.ts'
+import { Rounded } from './rounded.ts'
 
 /** Questions between the root of a tree and its deepest leaf. */
 export const DEPTH = 6
 const LEAVES = 1 << DEPTH
 const SPLITS = LEAVES
+/** Values are rounded as they are grown: eighty times a 4096th is nothing, and saves half. */
+const VALUES = new Rounded(2048)
+const BIN_BITS = Math.log2(MOST_BINS)
 
 /** One tree as it is grown; node n has the children 2n and 2n + 1, and the root is 1. */
 export class Tree {
@@ -22,7 +26,7 @@ export class Tree {
   /** Give a leaf its value; one that is not deepest keeps it at its left end. */
   settle(node: number, value: number): void {
     while (node < LEAVES) node *= 2
-    this.values[node - LEAVES] = value
+    this.values[node - LEAVES] = VALUES.of(value)
   }
 }
 
@@ -34,16 +38,17 @@ export class Tree {
  */
 export class Forest {
   count = 0
-  #features = new Uint8Array(0)
-  #bins = new Uint8Array(0)
+  /** Feature and bin of each question in one number, so that a step is one look. */
+  #splits = new Uint16Array(0)
   #values = new Float32Array(0)
 
   static of(trees: readonly Tree[]): Forest {
     const forest = new Forest()
     forest.#reserve(trees.length)
     for (const [t, tree] of trees.entries()) {
-      forest.#features.set(tree.features, t * SPLITS)
-      forest.#bins.set(tree.bins, t * SPLITS)
+      for (let n = 0; n < SPLITS; n++) {
+        forest.#splits[t * SPLITS + n] = tree.features[n] * MOST_BINS + tree.bins[n]
+      }
       forest.#values.set(tree.values, t * LEAVES)
     }
     return forest
@@ -51,14 +56,28 @@ export class Forest {
 
   /** Add the trees' values to the scores of `count` candidates. */
   score(rows: Uint8Array, count: number, into: Float64Array, from = 0): void {
-    for (let tree = 0; tree < this.count; tree++) this.#ask(tree, rows, count, into, from)
+    for (let tree = 0; tree < this.count; tree++) {
+      const first = tree * SPLITS
+      for (let c = 0; c < count; c++) {
+        into[c] += this.#values[leafOf(this.#splits, first, rows, from + c * FEATURE_COUNT)]
+      }
+    }
+  }
+
+  /** The same for some candidates only, whose rows begin where `starts` says. */
+  scoreSome(rows: Uint8Array, starts: Int32Array, count: number, into: Float64Array): void {
+    const splits = this.#splits
+    const values = this.#values
+    for (let tree = 0; tree < this.count; tree++) {
+      const first = tree * SPLITS
+      for (let c = 0; c < count; c++) into[c] += values[leafOf(splits, first, rows, starts[c])]
+    }
   }
 
   save(writer: ByteWriter): void {
     writer.count(this.count)
-    writer.bytes(this.#features)
-    writer.bytes(this.#bins)
-    for (const value of this.#values) writer.f32(value)
+    for (const split of this.#splits) writer.count(split)
+    for (const value of this.#values) VALUES.write(writer, value)
   }
 
   /** @throws RangeError when a tree asks for no feature. */
@@ -67,36 +86,34 @@ export class Forest {
     const count = reader.count()
     if (count > reader.left) throw new RangeError('a forest is larger than its bytes')
     forest.#reserve(count)
-    for (const part of [forest.#features, forest.#bins]) {
-      const bytes = reader.bytes()
-      if (bytes.length !== part.length) throw new RangeError('a forest has not the size it says')
-      part.set(bytes)
+    for (let i = 0; i < forest.#splits.length; i++) {
+      const split = reader.count()
+      if (split >= FEATURE_COUNT * MOST_BINS) throw new RangeError('no such feature')
+      forest.#splits[i] = split
     }
-    for (let i = 0; i < forest.#values.length; i++) forest.#values[i] = reader.f32()
-    if (forest.#features.some(f => f >= FEATURE_COUNT)) throw new RangeError('no such feature')
+    for (let i = 0; i < forest.#values.length; i++) forest.#values[i] = VALUES.read(reader)
     return forest
-  }
-
-  #ask(tree: number, rows: Uint8Array, count: number, into: Float64Array, from: number): void {
-    const features = this.#features
-    const bins = this.#bins
-    const first = tree * SPLITS
-    const leaves = first - LEAVES
-    for (let c = 0; c < count; c++) {
-      const row = from + c * FEATURE_COUNT
-      let node = 1
-      for (let step = 0; step < DEPTH; step++) {
-        const isRight = (bins[first + node] - rows[row + features[first + node]]) >>> 31
-        node = 2 * node + isRight
-      }
-      into[c] += this.#values[leaves + node]
-    }
   }
 
   #reserve(count: number): void {
     this.count = count
-    this.#features = new Uint8Array(count * SPLITS)
-    this.#bins = new Uint8Array(count * SPLITS)
+    this.#splits = new Uint16Array(count * SPLITS)
     this.#values = new Float32Array(count * LEAVES)
   }
+}
+
+/** Where the value of the leaf lies at which a row ends: as many questions as a tree is deep. */
+function leafOf(splits: Uint16Array, first: number, rows: Uint8Array, row: number): number {
+  let node = 2 + answer(splits[first + 1], rows, row)
+  node = 2 * node + answer(splits[first + node], rows, row)
+  node = 2 * node + answer(splits[first + node], rows, row)
+  node = 2 * node + answer(splits[first + node], rows, row)
+  node = 2 * node + answer(splits[first + node], rows, row)
+  node = 2 * node + answer(splits[first + node], rows, row)
+  return first - LEAVES + node
+}
+
+/** 1 to go right, 0 to go left. */
+function answer(split: number, rows: Uint8Array, row: number): number {
+  return ((split & (MOST_BINS - 1)) - rows[row + (split >> BIN_BITS)]) >>> 31
 }

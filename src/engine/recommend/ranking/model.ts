@@ -1,4 +1,4 @@
-import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { Bins } from './bins.ts'
 import { FEATURE_COUNT } from './features.ts'
 import { Forest } from './forest.ts'
@@ -9,7 +9,7 @@ import { MOST_CANDIDATES } from './shortlist.ts'
 import type { Survey } from './survey.ts'
 
 /** Candidates the forest is asked about, for it costs more than all the rest of the ranking. */
-const HOPEFULS = 48
+const HOPEFULS = 40
 /** Further behind than any score. */
 const FAR = 1e6
 
@@ -24,7 +24,7 @@ export class Model {
   readonly rows = new Uint8Array(MOST_CANDIDATES * FEATURE_COUNT)
   readonly scores = new Float64Array(MOST_CANDIDATES)
   readonly #hopefuls = new Int32Array(MOST_CANDIDATES)
-  readonly #hopefulRows = new Uint8Array(MOST_CANDIDATES * FEATURE_COUNT)
+  readonly #starts = new Int32Array(MOST_CANDIDATES)
   readonly #forest = new Float64Array(MOST_CANDIDATES)
   readonly #sorted = new Float32Array(MOST_CANDIDATES)
 
@@ -40,7 +40,7 @@ export class Model {
   #askForest(count: number): void {
     const hopefuls = this.#choose(count)
     this.#forest.fill(0, 0, hopefuls)
-    this.forest.score(this.#hopefulRows, hopefuls, this.#forest)
+    this.forest.scoreSome(this.rows, this.#starts, hopefuls, this.#forest)
     for (let c = 0; c < count; c++) this.scores[c] -= FAR
     for (let i = 0; i < hopefuls; i++) {
       const c = this.#hopefuls[i]
@@ -49,33 +49,60 @@ export class Model {
   }
 
   #choose(count: number): number {
-    this.#sorted.set(this.scores.subarray(0, count))
+    for (let c = 0; c < count; c++) this.#sorted[c] = this.scores[c]
     const least = nthHighest(this.#sorted, count, HOPEFULS)
     let hopefuls = 0
     for (let c = 0; c < count; c++) {
       if (Math.fround(this.scores[c]) < least) continue
       this.#hopefuls[hopefuls] = c
-      this.#hopefulRows.set(
-        this.rows.subarray(c * FEATURE_COUNT, (c + 1) * FEATURE_COUNT),
-        hopefuls++ * FEATURE_COUNT,
-      )
+      this.#starts[hopefuls++] = c * FEATURE_COUNT
     }
     return hopefuls
   }
 
   save(writer: ByteWriter): void {
+    this.#saveFound(writer)
+    this.online.save(writer)
+  }
+
+  static load(reader: ByteReader): Model {
+    const model = Model.#loadFound(reader)
+    model.online = OnlineRanker.load(reader)
+    return model
+  }
+
+  /**
+   * The model as a refit hands it over, small enough to be a record. What the online ranker
+   * learnt is rounded; packed again, an unpacked model gives the same bytes.
+   */
+  pack(): Uint8Array {
+    const writer = new ByteWriter(1 << 16)
+    this.#saveFound(writer)
+    this.online.pack(writer)
+    return writer.done()
+  }
+
+  /** @throws RangeError when the bytes are not those of a model. */
+  static unpack(bytes: Uint8Array): Model {
+    const reader = new ByteReader(bytes)
+    const model = Model.#loadFound(reader)
+    model.online = OnlineRanker.unpack(reader)
+    if (reader.left > 0) throw new RangeError('a model ends before its bytes do')
+    return model
+  }
+
+  /** What only a refit changes. */
+  #saveFound(writer: ByteWriter): void {
     for (const key of SETTINGS) writer.f64(this.settings[key])
     this.bins.save(writer)
-    this.online.save(writer)
     this.forest.save(writer)
     writer.f64(this.blend)
   }
 
-  static load(reader: ByteReader): Model {
+  static #loadFound(reader: ByteReader): Model {
     const model = new Model()
     for (const key of SETTINGS) model.settings[key] = reader.f64()
     model.bins = Bins.load(reader)
-    model.online = OnlineRanker.load(reader)
     model.forest = Forest.load(reader)
     model.blend = reader.f64()
     return model

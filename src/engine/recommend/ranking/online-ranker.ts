@@ -2,6 +2,7 @@ import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { MOST_BINS } from './bins.ts'
 import { FEATURE_COUNT, FEATURES, type Feature } from './features.ts'
 import { softmax } from './listwise.ts'
+import { packCells, unpackCells } from './packed-cells.ts'
 import { MOST_CANDIDATES } from './shortlist.ts'
 
 /** Pairs of features that say more together than apart. */
@@ -36,7 +37,9 @@ const CROSSES: [Feature, Feature][] = [
 ]
 /** A current, an earlier and a new item follow different rules. */
 const REGIMES = 3
-const HALF = MOST_BINS / 2
+/** Bins of a feature in a pair, a quarter of its own. */
+const PAIR_BINS = 16
+const PAIR_SHIFT = Math.log2(MOST_BINS / PAIR_BINS)
 const SINGLES = REGIMES * FEATURE_COUNT * MOST_BINS
 const STEP = FEATURES.indexOf('step')
 const IS_CURRENT = FEATURES.indexOf('isCurrent')
@@ -44,13 +47,15 @@ const FIRST = CROSSES.map(([a]) => FEATURES.indexOf(a))
 const SECOND = CROSSES.map(([, b]) => FEATURES.indexOf(b))
 /** Features of few values, whose first bins must not be taken together. */
 const COUNTS: Feature[] = ['count', 'step', 'isCurrent', 'isWhich', 'length', 'run']
-const IS_COUNT = FEATURES.map(feature => COUNTS.includes(feature))
+const FIRST_SHIFT = CROSSES.map(([a]) => (COUNTS.includes(a) ? 0 : PAIR_SHIFT))
+const SECOND_SHIFT = CROSSES.map(([, b]) => (COUNTS.includes(b) ? 0 : PAIR_SHIFT))
 /** What is believed before the first click: neighbours know best, then what came next. */
 const PRIOR: [Feature, number][] = [
   ['near', 4],
   ['rule', 2],
   ['together', 1],
 ]
+const PRIORS = priors()
 /** First steps of learning, which shrink as a cell is touched (AdaGrad: Duchi et al., 2011). */
 const SINGLE_RATE = 0.1
 const CROSS_RATE = 0.05
@@ -63,23 +68,11 @@ const CROSS_RATE = 0.05
  * one step of listwise softmax a click: nothing is kept but the weights.
  */
 export class OnlineRanker {
-  readonly weights = new Float32Array(SINGLES + CROSSES.length * HALF * HALF)
+  readonly weights = PRIORS.slice()
   readonly #squares = new Float32Array(this.weights.length)
   readonly #slopes = new Float32Array(this.weights.length)
   readonly #touched = new Int32Array(this.weights.length)
   readonly #chances = new Float64Array(MOST_CANDIDATES)
-
-  constructor() {
-    for (const [feature, worth] of PRIOR) {
-      const f = FEATURES.indexOf(feature)
-      for (let regime = 0; regime < REGIMES; regime++) {
-        const first = (regime * FEATURE_COUNT + f) * MOST_BINS
-        for (let bin = 0; bin < MOST_BINS; bin++) {
-          this.weights[first + bin] = (worth * bin) / MOST_BINS
-        }
-      }
-    }
-  }
 
   /** Scores of `count` candidates from their bins. */
   score(bins: Uint8Array, count: number, into: Float64Array, from = 0): void {
@@ -140,6 +133,17 @@ export class OnlineRanker {
     return ranker
   }
 
+  /** The same in a few bytes, rounded: for a model that travels. What was packed once is exact. */
+  pack(writer: ByteWriter): void {
+    packCells(writer, this.weights, PRIORS, this.#squares)
+  }
+
+  static unpack(reader: ByteReader): OnlineRanker {
+    const ranker = new OnlineRanker()
+    unpackCells(reader, ranker.weights, ranker.#squares)
+    return ranker
+  }
+
   /** Add a candidate's slope to every cell it touches; the count of cells touched so far. */
   #spread(bins: Uint8Array, row: number, slope: number, touched: number): number {
     let cell = regimeOf(bins, row) * FEATURE_COUNT * MOST_BINS
@@ -169,15 +173,24 @@ export class OnlineRanker {
 }
 
 function crossCell(cross: number, bins: Uint8Array, row: number): number {
-  const first = FIRST[cross]
-  const second = SECOND[cross]
-  const a = IS_COUNT[first] ? Math.min(HALF - 1, bins[row + first]) : bins[row + first] >> 1
-  const b = IS_COUNT[second] ? Math.min(HALF - 1, bins[row + second]) : bins[row + second] >> 1
-  return SINGLES + (cross * HALF + a) * HALF + b
+  const a = Math.min(PAIR_BINS - 1, bins[row + FIRST[cross]] >> FIRST_SHIFT[cross])
+  const b = Math.min(PAIR_BINS - 1, bins[row + SECOND[cross]] >> SECOND_SHIFT[cross])
+  return SINGLES + (cross * PAIR_BINS + a) * PAIR_BINS + b
 }
 
 /** 0 for the current item, 1 for one seen earlier in the session, 2 for a new one. */
 function regimeOf(bins: Uint8Array, row: number): number {
   if (bins[row + IS_CURRENT] > 0) return 0
   return bins[row + STEP] > 0 ? 1 : 2
+}
+
+function priors(): Float32Array {
+  const weights = new Float32Array(SINGLES + CROSSES.length * PAIR_BINS * PAIR_BINS)
+  for (const [feature, worth] of PRIOR) {
+    for (let regime = 0; regime < REGIMES; regime++) {
+      const first = (regime * FEATURE_COUNT + FEATURES.indexOf(feature)) * MOST_BINS
+      for (let bin = 0; bin < MOST_BINS; bin++) weights[first + bin] = (worth * bin) / MOST_BINS
+    }
+  }
+  return weights
 }

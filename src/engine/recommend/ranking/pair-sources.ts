@@ -93,8 +93,10 @@ function tellIndirect(item: number, knowledge: Knowledge, board: b.Board): void 
     const from = pairs.startOf(via)
     const to = from + pairs.lengthOf(via)
     for (let i = from; i < to; i++) {
+      const rule = pairs.values[i * p.PAIR_WIDTH + p.RULE]
+      if (rule === 0) continue
       const at = board.reach(pairs.keys[i])
-      if (at >= 0) board.said[at + b.INDIRECT] += weight * pairs.values[i * p.PAIR_WIDTH + p.RULE]
+      if (at >= 0) board.said[at + b.INDIRECT] += weight * rule
     }
   }
 }

@@ -87,6 +87,22 @@ test('a saved ranker, loaded, gives the same answers and the same bytes, and lea
   assert.deepEqual(saved(loaded), saved(ranker))
 })
 
+test('a model travels in less than 60 kB and exactly, and the same one arrives', () => {
+  const { model } = finish(refit(sessions, SETTINGS))
+  const bytes = model.pack()
+  assert.ok(bytes.length < 60_000, `${bytes.length} bytes`)
+  const arrived = Model.unpack(bytes)
+  assert.deepEqual(arrived.pack(), bytes)
+  const [here, there] = [model, arrived].map(one => new Ranker(knowledgeOf(sessions), one))
+  for (const { items } of later) assert.deepEqual(listAfter(there, items), listAfter(here, items))
+})
+
+test('a model that was cut short or has more to it is refused', () => {
+  const bytes = new Model().pack()
+  assert.throws(() => Model.unpack(bytes.slice(0, -1)), RangeError)
+  assert.throws(() => Model.unpack(new Uint8Array([...bytes, 0])), RangeError)
+})
+
 test('a refit may be stopped at any step, and the same sessions give the same model', () => {
   const stopped = refit(sessions, SETTINGS)
   for (let i = 0; i < 10; i++) stopped.next()

@@ -48,7 +48,7 @@ export interface Refit {
  * The newest of them are cut into blocks. Within a block the knowledge stands still as it
  * was at the block's start: a ranker learns to trust its sources as far as they can be
  * trusted while serving, and never sees a session help to predict itself. The last block is
- * learnt from only after it has judged. Every `yield` is a moment to pause, or to stop for good.
+ * learnt from only after it has judged. The model is as precise as it travels. Every `yield` is a moment to pause, or to stop for good.
  */
 export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generator<void, Refit> {
   const knowledge = new Knowledge(settings.limits)
@@ -73,7 +73,7 @@ export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generat
   const forest = yield* new ForestTrainer(examples, learnt, settings.forest).grow()
   const verdicts = decide(model, forest, examples, learnt, settings.blends)
   yield* learnOnline(model, examples, learnt)
-  return { model, missed, ...verdicts }
+  return { model: Model.unpack(model.pack()), missed, ...verdicts }
 }
 
 /** The forest is adopted with the blend that does best on the last block, if it does better. */
