@@ -7,6 +7,7 @@ import type { Env } from '../ports.ts'
 import { Owner } from '../sqlite/owner.ts'
 import { verifyLog } from '../sqlite/verify-log.ts'
 import { copyLive, copyQuiet, described, linkUnchanged, stampOf } from './copy.ts'
+import { copySteady, identityOf } from './copy-steady.ts'
 import { type BackedUp, type Manifest, writeManifest } from './manifest.ts'
 import { clearUnfinished, keepNewest, keptOn, nameOf, shelfOf, UNFINISHED } from './shelf.ts'
 
@@ -114,19 +115,34 @@ class Backup {
   async #copyLog(): Promise<void> {
     const log = join(this.#home, 'log')
     const days = readdirSync(log).filter(name => /^\d{4,6}-\d{2}-\d{2}\.db$/.test(name))
+    const paths = days.sort().map(name => `log/${name}`)
+    await copySteady(paths, {
+      copy: path => this.#copyDay(path),
+      identity: path => identityOf(join(this.#home, path)),
+    })
+  }
+
+  async #copyDay(path: string): Promise<void> {
+    const filter = path.replace(/\.db$/, '.filter')
+    this.#takeBack([path, filter])
+    if (!this.#isOver(path, filter)) return await this.#copyLive(path)
     const before = keptOn(this.#shelf)[0]
     const last = before && { folder: before.folder, files: before.manifest.files }
-    for (const name of days.sort()) {
-      const path = `log/${name}`
-      const filter = path.replace(/\.db$/, '.filter')
-      if (!this.#isOver(path, filter)) await this.#copyLive(path)
-      else {
-        for (const one of [path, filter]) {
-          const linked = linkUnchanged(one, join(this.#home, one), this.#draft, last)
-          if (linked) this.#share(linked)
-          else await this.#copyOver(one)
-        }
-      }
+    for (const one of [path, filter]) {
+      const linked = linkUnchanged(one, join(this.#home, one), this.#draft, last)
+      if (linked) this.#share(linked)
+      else await this.#copyOver(one)
+    }
+  }
+
+  /** What was copied too early goes: written over, a shared file would change in the back-up before. */
+  #takeBack(paths: string[]): void {
+    for (const path of paths) {
+      const place = this.#files.findIndex(file => file.path === path)
+      if (place < 0) continue
+      const [{ size }] = this.#files.splice(place, 1)
+      if (statSync(join(this.#draft, path)).nlink > 1) this.#shared -= size
+      rmSync(join(this.#draft, path))
     }
   }
 
