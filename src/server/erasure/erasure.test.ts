@@ -121,6 +121,33 @@ test('people who ask at one moment are all in the list, and each is answered', a
   await close()
 })
 
+test('a stream of erasures does not put the work off', async t => {
+  const { open } = onDisk(t)
+  const { shop, erasure, env, close } = await open()
+  await live(shop, env)
+  const timers: { at: number; isOff: boolean }[] = []
+  env.after = ms => {
+    const timer = { at: env.time + ms, isOff: false }
+    timers.push(timer)
+    return () => {
+      timer.isOff = true
+    }
+  }
+  const began = env.time
+  for (const visitor of [...OTHERS, ANNA]) {
+    await erasure.erase(visitor)
+    env.time += 1_000
+  }
+  const due = timers.filter(({ isOff }) => !isOff)
+  assert.ok(due.length <= 1, 'none more than the one that was due at the start')
+  for (const { at } of due) assert.ok(at <= began + 2_000)
+  assert.ok(
+    timers.every(({ isOff }) => !isOff),
+    'what is due is never called off',
+  )
+  await close()
+})
+
 test('a stop does not wait for all days to be rewritten, and the next start goes on', async t => {
   const { folder, open } = onDisk(t)
   const first = await open()

@@ -41,6 +41,7 @@ export class Erasure {
   #settling: Promise<void> = Promise.resolve()
   #listing: Promise<void> = Promise.resolve()
   #callOff = () => {}
+  #dueAt = Infinity
   #isStopped = false
 
   constructor(shop: Shop, { log, blobs }: ErasureStores, env: Env, list?: ErasureList) {
@@ -97,11 +98,17 @@ export class Erasure {
     }
   }
 
-  /** What fails (a full disk, a day that is being read) is tried again. */
+  /**
+   * What fails (a full disk, a day that is being read) is tried again. Whatever is due
+   * sooner stays due: else whoever erases every second would put the work off for ever.
+   */
   #later(ms: number): void {
+    const at = this.#env.monotonic() + ms
+    if (this.#isStopped || this.#dueAt <= at) return
     this.#callOff()
-    if (this.#isStopped) return
+    this.#dueAt = at
     this.#callOff = this.#env.after(ms, () => {
+      this.#dueAt = Infinity
       this.settle().then(
         () => this.#later(AGAIN_MS),
         error => {
