@@ -8,6 +8,7 @@ import { dataDirOf } from './data-dir.ts'
 import { LogSeen } from './doctor/feeds.ts'
 import { examineMachine } from './doctor/machine.ts'
 import { closeToOthers, examinePermissions } from './doctor/permissions.ts'
+import { QuarantineSeen } from './doctor/quarantine.ts'
 import { examineServer } from './doctor/server.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { runningServer } from './run-file.ts'
@@ -38,7 +39,12 @@ export async function run(args: string[]): Promise<void> {
 async function* examine(dataDir: string, folder: string, seen: LogSeen): AsyncGenerator<Finding> {
   yield* examineServer(dataDir)
   yield* examinePermissions(folder)
-  yield* verifyShop(folder, records => seen.observe(records))
+  const quarantine = new QuarantineSeen()
+  yield* verifyShop(folder, records => {
+    seen.observe(records)
+    quarantine.observe(records)
+  })
+  yield* quarantine.examine()
   yield* examineMachine(dataDir, seen.newestRecord)
   yield* seen.examineFeeds(Date.now())
 }

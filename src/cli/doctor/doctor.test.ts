@@ -76,6 +76,23 @@ test('an old feed can wait; an old Node, no room and a clock that went back cann
   assert.deepEqual(levels(examineClock(Date.now(), Date.now() + DAY)), ['grave'])
 })
 
+test('records in quarantine are told until they were taken in again', async () => {
+  const { data, server } = await aShop()
+  const env = new TestEnv(9)
+  const aside = { type: 'event', reason: 'no such thing', time: env.now() } as const
+  await server.shop.take([
+    shopRecord('record_quarantined', { position: 900, ...aside }, env),
+    shopRecord('record_quarantined', { position: 901, ...aside }, env),
+    shopRecord('record_released', { position: 900, as: 'again', time: env.now() }, env),
+  ])
+  await server.stop()
+  const { code, out } = await doctor(data)
+  assert.match(out, /NOTICE {3}record 901 \(event\) is in quarantine since .*: no such thing/)
+  assert.match(out, /Mend: .*"vitrine quarantine --replay 901"/)
+  assert.doesNotMatch(out, /record 900/)
+  assert.equal(code, 1)
+})
+
 async function aShop() {
   const data = join(root, `data-${++places}`)
   const where = { dataDir: data, shop: 'shop', host: '127.0.0.1', port: 0, origins: [] }
