@@ -1,11 +1,15 @@
 import { DAY, HOUR } from '../core/clock.ts'
 import type { BlobStore, Env, LogDays, ProfileStore } from '../store/ports.ts'
+import { dropSetAside } from '../store/set-aside.ts'
 import { dayOf } from '../store/window.ts'
 import type { Shop } from './shop.ts'
 import { Snapshots } from './snapshots.ts'
 
 /** What visitors did is kept for 25 months. */
 export const KEPT_MS = 760 * DAY
+
+/** Damaged files know who was forgotten since: they are gone within seven days, as sealed days are. */
+const SET_ASIDE_MS = 6 * DAY
 
 export interface RetentionStores {
   log: LogDays
@@ -23,6 +27,7 @@ export class Retention {
   readonly #stores: RetentionStores
   readonly #env: Env
   readonly #keptMs: number
+  readonly #folder?: string
   /** Days found without visitors; looking at one again is harmless. */
   readonly #dropped = new Set<number>()
   /** Profiles of before this place were let go of already. */
@@ -30,11 +35,13 @@ export class Retention {
   #running: Promise<void> = Promise.resolve()
   #callOff = () => {}
 
-  constructor(shop: Shop, stores: RetentionStores, env: Env, keptMs = KEPT_MS) {
+  /** @param folder of the shop, when it has one */
+  constructor(shop: Shop, stores: RetentionStores, env: Env, keptMs = KEPT_MS, folder?: string) {
     this.#shop = shop
     this.#stores = stores
     this.#env = env
     this.#keptMs = keptMs
+    this.#folder = folder
   }
 
   /** Look now and then, when there is time. */
@@ -53,6 +60,7 @@ export class Retention {
   }
 
   async run(): Promise<void> {
+    if (this.#folder) dropSetAside(this.#folder, this.#env.now() - SET_ASIDE_MS)
     const until = await this.#dropDays(dayOf(this.#env.now() - this.#keptMs))
     if (until > this.#until) await this.#forgetProfiles(until)
     this.#until = until

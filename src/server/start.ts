@@ -94,7 +94,8 @@ async function startOnce(options: StartOptions): Promise<Running> {
 
 async function startWith(stores: Stores, options: StartOptions): Promise<Running> {
   const { env, dataDir } = options
-  const keys = new Keys(join(dataDir, 'shops', options.shop), env)
+  const folder = join(dataDir, 'shops', options.shop)
+  const keys = new Keys(folder, env)
   const metrics = new Metrics()
   const rates = {
     perKey: new RateLimit(options.keyRate ?? 20_000),
@@ -129,7 +130,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const list = new ErasureList(dataDir, options.shop)
   const erasure = new Erasure(shop, stores, env, list)
   await erasure.start()
-  const retention = new Retention(shop, stores, env, options.keptMs)
+  const retention = new Retention(shop, stores, env, options.keptMs, folder)
   retention.start()
   feed = await liveFeed(shop, stores.log, env)
   const gate = new Gate(stores.log)
