@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { nameless } from '../engine/genome/nameless.ts'
+import { listedGhosts } from '../server/erasure/listed-ghosts.ts'
 import { ghostsIn } from '../server/erasure/rewriting.ts'
 import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
@@ -43,10 +44,16 @@ async function fromServer(url: string, key: string): Promise<void> {
   for await (const chunk of response.body) await write(chunk)
 }
 
-/** Days that are not rewritten yet are told as they will be: whoever was forgotten is nameless at once. */
+/**
+ * Days that are not rewritten yet are told as they will be: whoever was forgotten is nameless
+ * at once, also in a folder out of a back-up that no server has started from yet.
+ */
 async function fromFolder(dataDir: string, shop: string, after: string): Promise<void> {
   const stores = await openShop(dataDir, shop, machine)
-  const ghosts = await ghostsIn(stores.log)
+  const ghosts = new Map([
+    ...(await listedGhosts(dataDir, shop, stores.log)),
+    ...(await ghostsIn(stores.log)),
+  ])
   for await (const records of stores.log.read({ after: Number(after) })) {
     const told = records.map(record => nameless(record, key => ghosts.get(key)))
     await write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)

@@ -35,6 +35,11 @@ interface KeysFile {
   names: string
 }
 
+/** The shop's `nameSecret`, for whoever only reads its folder; undefined when there is none. */
+export function nameSecretIn(folder: string): string | undefined {
+  return readKeys(join(folder, 'keys.json'))?.names
+}
+
 export class Keys {
   readonly #path: string
   readonly #env: Env

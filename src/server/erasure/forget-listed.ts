@@ -21,7 +21,9 @@ export async function forgetListed(
   })
   if (missing.length === 0) return
   const wanted = new Set(missing.map(({ tombstone }) => tombstone))
-  for (const visitor of await knownOf(wanted, shop)) {
+  for (const visitor of await knownOf(wanted, shop.read(0), key =>
+    shop.forgotten.tombstoneOf(key),
+  )) {
     if (!shop.forgotten.has(visitor)) await shop.erase(visitor)
   }
   for (const tombstone of wanted) {
@@ -30,14 +32,18 @@ export async function forgetListed(
 }
 
 /** The keys in the log that these tombstones stand for. */
-async function knownOf(wanted: ReadonlySet<string>, shop: Shop): Promise<Set<string>> {
+export async function knownOf(
+  wanted: ReadonlySet<string>,
+  log: AsyncIterable<LogRecord[]>,
+  tombstoneOf: (visitor: string) => string,
+): Promise<Set<string>> {
   const seen = new Set<string>()
   const known = new Set<string>()
-  for await (const records of shop.read(0)) {
+  for await (const records of log) {
     for (const visitor of records.flatMap(keysIn)) {
       if (seen.has(visitor)) continue
       seen.add(visitor)
-      if (wanted.has(shop.forgotten.tombstoneOf(visitor))) known.add(visitor)
+      if (wanted.has(tombstoneOf(visitor))) known.add(visitor)
     }
   }
   return known

@@ -18,8 +18,7 @@ export class Forgotten {
   }
 
   tombstoneOf(visitor: string): string {
-    const mac = createHmac('sha256', this.#secret).update(`tombstone\u0000${visitor}`)
-    return mac.digest().toString('base64url', 0, 16)
+    return tombstoneWith(this.#secret, visitor)
   }
 
   has(visitor: string): boolean {
@@ -46,4 +45,10 @@ export class Forgotten {
     const partition = type === 'event_refused' ? record.partition : partitionOf(id)
     return { ...record, partition, body: nobodys } as NewRecord
   }
+}
+
+/** What is kept of a key that was forgotten. */
+export function tombstoneWith(secret: string, visitor: string): string {
+  const mac = createHmac('sha256', secret).update(`tombstone\u0000${visitor}`)
+  return mac.digest().toString('base64url', 0, 16)
 }
