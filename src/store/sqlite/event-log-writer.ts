@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { isNoRoom } from '../no-room.ts'
+import { goBehind } from './behind.ts'
 import { dayPath, openDay } from './day-file.ts'
 import { DurableMark } from './durable-mark.ts'
 import { unpack } from './group.ts'
@@ -92,6 +93,7 @@ let writer: DayWriter | undefined
 /** Not on disk yet, oldest first. More than one only while the disk is full. */
 const waiting: Grouped[] = []
 
+goBehind()
 parentPort!.on('message', (message: ToWriter) => {
   if (message === 'close') return end()
   if ('pages' in message) {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isNoRoom } from '../no-room.ts'
 import type { StoredProfile, StoredSum } from '../ports.ts'
+import { goBehind } from './behind.ts'
 import { Corners } from './clean-corners.ts'
 import { sumOfProfile, sumOfSum } from './profile-sum.ts'
 import { openProjections } from './projections-file.ts'
@@ -29,6 +30,7 @@ const putSum = db.prepare(`
   SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum WHERE excluded.position > position`)
 const deleteProfile = db.prepare('DELETE FROM profiles WHERE visitor = ?')
 
+goBehind()
 parentPort!.on('message', (message: ToProjections) => {
   if (message === 'close') {
     corners.close()
