@@ -22,6 +22,8 @@ const SPOKEN =
 
 /** A first belief of the middle is worth two thirds of a thing taken. */
 const STRENGTH = 4
+/** Weight at which half of what tells levels apart is known, as `bench -- understand` finds it. */
+const DOUBT = 20
 /** What their level in one category says of another. */
 const ELSEWHERE = 0.5
 
@@ -70,7 +72,7 @@ export function level(reading: Reading, category: number) {
   }
   return {
     score: shrunkMean(sum, weight, 0.45, STRENGTH),
-    confidence: credibility(weight, STRENGTH),
+    confidence: credibility(weight, DOUBT),
   }
 }
 

@@ -13,7 +13,7 @@ export interface Rate {
   times(act: Act): number
   /** What we believe of a shop before its first visitor. */
   usual: number
-  /** How many chances our first belief is worth. */
+  /** How many chances our first belief is worth: half of what tells people apart is known by then. */
   strength: number
 }
 
@@ -60,7 +60,7 @@ export const RATES: readonly Rate[] = [
         ? 1
         : 0,
     usual: 0.1,
-    strength: 5,
+    strength: 40,
   },
   {
     name: 'promotion',
@@ -85,7 +85,7 @@ export const RATES: readonly Rate[] = [
     times: act =>
       act.kind === 'delivery' || (act.kind === 'search' && OF_DELIVERY.test(act.detail)) ? 1 : 0,
     usual: 0.06,
-    strength: 5,
+    strength: 12,
   },
   {
     name: 'compares_away',
