@@ -15,19 +15,15 @@ export interface Sifted {
 }
 
 /**
- * One by one, those of a batch that may come in now. Each that is dear brings a page view
- * along, for that says where it happened, and what it comes with was read already.
+ * One by one, those of a batch that may come in now.
  * @throws Problem 503 when none may: then nothing of it was kept
  */
 export function sift(events: unknown[], gate: Gate, kindOf: (event: unknown) => Kind): Sifted {
   if (gate.isOpen) return { events, shed: [] }
   const places: number[] = []
   const shed: number[] = []
-  const kinds = events.map(kindOf)
-  let companions = kinds.filter(kind => kind === 'dear').length
   for (let i = 0; i < events.length; i++) {
-    const isCompanion = kinds[i] === 'page' && companions-- > 0
-    if (gate.admits(isCompanion ? 'dear' : kinds[i])) places.push(i)
+    if (gate.admits(kindOf(events[i]))) places.push(i)
     else shed.push(i)
   }
   if (places.length === 0) throw gate.refusal()
