@@ -3,26 +3,33 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rounded } from './fixtures/figures.ts'
 import { play, type Score } from './situations/contest.ts'
-import type { Contestant } from './situations/contestant.ts'
+import { ClosedForm, type Contestant } from './situations/contestant.ts'
 import { Late, Nodes } from './situations/late.ts'
 import { MODES } from './situations/modes.ts'
 import { POLICIES } from './situations/policies.ts'
+import { Proof, type Proven, STANDARD_ARM } from './situations/proof.ts'
+import { Sliced } from './situations/sliced.ts'
+import { summary } from './situations/summary.ts'
 import type { MakeWorld, WorldModule } from './situations/world.ts'
 
 /**
- * Claim: choosing by what is learned of situations gets more of what could be got than
- * any of the known ways, in worlds of several kinds, at a few microseconds a visit.
+ * Claim: choosing by what is learned of situations gets more of what could be got than any of the
+ * known ways, in worlds of several kinds, at a few microseconds a visit; and what it calls proven
+ * is true but for one in twenty.
  *
  * Every policy meets the same visits of the same worlds, its own draws seeded. The worlds are those of
- * `situations/modes.ts`, or any module given with `--world`.
+ * `situations/modes.ts`, or any module given with `--world`. What is captured is captured by the policy alone;
+ * what is proven comes from another run, of a shop with a holdout and a uniform slice. The first arm is the default. Observed:
+ * situations met 30 times; used: those that decided at 5 of the visits asked, one in twenty; proven: by e-BH at 5 %,
+ * with an interval that leaves out 0. `coverage` is that of the worst of twenty looks.
  */
 const { values: options } = parseArgs({
   options: {
-    visits: { type: 'string', default: '1000000' },
-    seeds: { type: 'string', default: '1,2,3,4,5' },
+    visits: { type: 'string' },
+    seeds: { type: 'string' },
     mode: { type: 'string', default: 'standard' },
     world: { type: 'string' },
-    policies: { type: 'string', default: Object.keys(POLICIES).join(',') },
+    policies: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -31,40 +38,67 @@ const WINDOW = 1 / 100
 const NODES = 4
 /** Visits until the other nodes hear of an outcome. */
 const LAG = 1000
+const OURS = 'vitrine'
+/** Of the shop in which claims are proven. */
+const SHARES = { holdout: 0.05, uniform: 0.05 }
 
-const visits = Number(options.visits)
-const seeds = options.seeds.split(',').map(Number)
-const makeWorld = await worldMaker()
-const policies = options.policies.split(',').map(name => {
+const isNullWorld = options.world === undefined && options.mode === 'aa'
+const visits = wholeNumber('visits', options.visits ?? (isNullWorld ? '300000' : '1000000'))
+const seeds = (options.seeds ?? (isNullWorld ? upTo(20) : upTo(5)))
+  .split(',')
+  .map(seed => wholeNumber('seeds', seed))
+const names = (options.policies ?? (isNullWorld ? OURS : Object.keys(POLICIES).join(','))).split(
+  ',',
+)
+for (const name of names) {
   if (!POLICIES[name]) stop(`there is no policy ${name}; there are ${Object.keys(POLICIES)}`)
-  return { policy: name, ...meanOf(seeds.map(seed => playOne(name, seed))) }
-})
+}
+const makeWorld = await worldMaker()
+const proofs: Proven[] = []
+const policies = names.map(policy => ({
+  policy,
+  ...meanOf(seeds.map(seed => playOne(policy, seed))),
+}))
+const ours = policies.find(({ policy }) => policy === OURS)
 console.log(
   JSON.stringify({
     bench: 'situations',
     mode: options.world ?? options.mode,
     visits,
     seeds,
+    ...(ours && {
+      captured: ours.captured,
+      captured_last: ours.captured_last,
+      choose_learn_us: ours.us_per_visit,
+    }),
+    ...(proofs.length > 0 && summary(proofs)),
     policies,
   }),
 )
 
 function playOne(name: string, seed: number): Score {
   const world = makeWorld(seed, visits)
-  const score = play(world, contestant(name, world.arms.length, seed), visits, seed)
-  if (!options.json) console.error(name.padEnd(14), seed, score)
+  const score = play(world, enter(name, world.arms.length, seed), visits, seed)
+  if (name === OURS) proofs.push(prove(seed))
+  if (!options.json) console.error(name.padEnd(14), seed, score, proofs.at(-1) ?? '')
   return score
 }
 
+function prove(seed: number): Proven {
+  const world = makeWorld(seed, visits)
+  const policy = new ClosedForm(OURS, world.arms.length)
+  const proof = new Proof(policy, world.arms.length, visits)
+  const shop = new Sliced(policy, SHARES, STANDARD_ARM, seed)
+  play(world, shop, visits, seed, proof.watch)
+  return proof.result()
+}
+
 /** As the mode wants it: alone, late to hear, or one of several nodes. */
-function contestant(name: string, arms: number, seed: number): Contestant {
+function enter(name: string, arms: number, seed: number): Contestant {
   const make = () => POLICIES[name](arms, seed)
-  if (options.world === undefined && options.mode === 'delayed') {
-    return new Late(make(), Math.ceil(visits * WINDOW))
-  }
-  if (options.world === undefined && options.mode === 'nodes') {
-    return new Nodes(Array.from({ length: NODES }, make), LAG)
-  }
+  const mode = options.world === undefined ? options.mode : ''
+  if (mode === 'delayed') return new Late(make(), Math.ceil(visits * WINDOW))
+  if (mode === 'nodes') return new Nodes(Array.from({ length: NODES }, make), LAG)
   return make()
 }
 
@@ -87,6 +121,17 @@ async function worldMaker(): Promise<MakeWorld> {
   return (
     MODES[options.mode] ?? stop(`there is no mode ${options.mode}; there are ${Object.keys(MODES)}`)
   )
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1)
+    stop(`--${name} wants whole numbers, not ${text}`)
+  return number
+}
+
+function upTo(count: number): string {
+  return Array.from({ length: count }, (_, i) => i + 1).join(',')
 }
 
 function stop(reason: string): never {

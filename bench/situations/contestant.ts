@@ -11,7 +11,6 @@ export interface Contestant {
   /** @param draw in [0, 1) */
   choose(moment: Moment, draw: number): number
   learn(moment: Moment, arm: number, reward: number): void
-  readonly bytes?: number
 }
 
 export const ROWS = 1 << 17
@@ -36,6 +35,13 @@ export class ClosedForm implements Contestant {
     this.model.judge(moment, this.#means, this.#variances)
     chancesOf(this.#means, this.#variances, this.chances)
     return drawFrom(this.chances, draw)
+  }
+
+  /** Rate of success expected of the moment chosen for last, before an arm was drawn. */
+  expected(moment: Moment): number {
+    let sum = this.model.appetite(moment)
+    for (let a = 0; a < this.chances.length; a++) sum += this.chances[a] * this.#means[a]
+    return 1 / (1 + Math.exp(-sum))
   }
 
   learn(moment: Moment, arm: number, reward: number): void {
