@@ -57,9 +57,9 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./report.ts'),
   },
   export: {
-    usage: 'export [--after POSITION | --visitor ID] [--data DIR] [--shop NAME]',
+    usage: 'export [--after POSITION] [--dsjson | --visitor ID] [--data DIR] [--shop NAME]',
     about:
-      'Print the whole log of a shop, one record a line (JSON), or all that is kept of one visitor.',
+      'Print the whole log of a shop, one record a line (JSON); its decisions for Vowpal Wabbit; or all that is kept of one visitor.',
     load: () => import('./export.ts'),
   },
   backup: {

@@ -6,6 +6,7 @@ import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
 import { type Api, findApi, wordsOf } from './api.ts'
 import { dataDirOf } from './data-dir.ts'
+import { DecisionWriter } from './decision-writer.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { runningServer } from './run-file.ts'
 import { shopNameIn } from './shop-name.ts'
@@ -16,14 +17,22 @@ export async function run(args: string[]): Promise<void> {
     shop: { type: 'string' },
     after: { type: 'string', default: '0' },
     visitor: { type: 'string' },
+    dsjson: { type: 'boolean' },
     api: { type: 'string' },
     key: { type: 'string' },
   })
   if (values.visitor !== undefined) return await exportVisitor(values.visitor, findApi(values))
   const dataDir = dataDirOf(values.data)
   const run = runningServer(dataDir)
-  if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey)
-  else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), values.after)
+  const out = values.dsjson ? new DecisionWriter(write) : { write, end: async () => {} }
+  if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey, out)
+  else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), values.after, out)
+  await out.end()
+}
+
+/** Where the lines of the log go. */
+interface Out {
+  write(chunk: string | Uint8Array): Promise<void>
 }
 
 /** What a person may ask for, from the running server: it alone has their profile. */
@@ -38,17 +47,17 @@ async function exportVisitor(visitor: string, { base, key }: Api): Promise<void>
 }
 
 /** A running server is the only one with the log open, so it reads for us. */
-async function fromServer(url: string, key: string): Promise<void> {
+async function fromServer(url: string, key: string, out: Out): Promise<void> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
   if (!response.ok || !response.body) throw new Complaint(`${url}: ${response.statusText}`)
-  for await (const chunk of response.body) await write(chunk)
+  for await (const chunk of response.body) await out.write(chunk)
 }
 
 /**
  * Days that are not rewritten yet are told as they will be: whoever was forgotten is nameless
  * at once, also in a folder out of a back-up that no server has started from yet.
  */
-async function fromFolder(dataDir: string, shop: string, after: string): Promise<void> {
+async function fromFolder(dataDir: string, shop: string, after: string, out: Out): Promise<void> {
   const stores = await openShop(dataDir, shop, machine)
   const ghosts = new Map([
     ...(await listedGhosts(dataDir, shop, stores.log)),
@@ -56,7 +65,7 @@ async function fromFolder(dataDir: string, shop: string, after: string): Promise
   ])
   for await (const records of stores.log.read({ after: Number(after) })) {
     const told = records.map(record => nameless(record, key => ghosts.get(key)))
-    await write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)
+    await out.write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)
   }
   await stores.close()
 }

@@ -4,7 +4,7 @@ import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY, HOUR } from '../../../core/clock.ts'
 import { Random } from '../../../core/random.ts'
 import { Conjunctions } from '../../policy/situations/conjunctions.ts'
-import { Heads, type Step, STEPS } from '../../policy/situations/heads.ts'
+import { Heads, STEPS, type Step } from '../../policy/situations/heads.ts'
 import { valueNumber } from '../../situation/moments/moment.ts'
 import { Awaited, type Listener, type Outcome, WINDOWS } from './awaited.ts'
 

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY, HOUR } from '../../../core/clock.ts'
-import { type Step, STEPS } from '../../policy/situations/heads.ts'
+import { STEPS, type Step } from '../../policy/situations/heads.ts'
 import { MOST_CHARACTERISTICS, type Moment } from '../../situation/moments/moment.ts'
 
 /** How long after a decision a step may still come, ms. */
