@@ -42,6 +42,63 @@ export function unframed(bytes: Uint8Array): Uint8Array[] {
   }
 }
 
+/**
+ * The same of a stream, section by section, which may be longer than memory is wide. What was
+ * given is right even when the end never comes; who loads a state waits for the end.
+ * @throws RangeError when the stream is not whole.
+ */
+export async function* sectionsOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const bytes = new Exactly(stream)
+  if (wordAt(await bytes.next(4), 0) !== MAGIC) {
+    throw new RangeError('this is no snapshot of this form')
+  }
+  for (let count = 0; ; count++) {
+    const head = await bytes.next(8)
+    const size = wordAt(head, 0)
+    const sum = wordAt(head, 4)
+    if (size === END) {
+      if (sum === count && (await bytes.isOver())) return
+      throw new RangeError('its end is not where it should be')
+    }
+    const section = await bytes.next(size)
+    if (sumOf(section, count) !== sum) throw new RangeError(`section ${count} is damaged`)
+    yield section
+  }
+}
+
+/** A stream, read by so many bytes at a time. */
+class Exactly {
+  readonly #stream: AsyncIterator<Uint8Array>
+  #rest: Uint8Array = new Uint8Array()
+
+  constructor(stream: AsyncIterable<Uint8Array>) {
+    this.#stream = stream[Symbol.asyncIterator]()
+  }
+
+  /** A length that a turned bit made huge costs what the stream has, not what it says. */
+  async next(size: number): Promise<Uint8Array> {
+    const pieces = [this.#rest]
+    let length = this.#rest.length
+    while (length < size) {
+      const { done, value } = await this.#stream.next()
+      if (done) throw new RangeError('it ends before its content')
+      pieces.push(value)
+      length += value.length
+    }
+    const all = pieces.length === 1 ? this.#rest : new Uint8Array(Buffer.concat(pieces, length))
+    this.#rest = all.subarray(size)
+    return all.subarray(0, size)
+  }
+
+  async isOver(): Promise<boolean> {
+    return this.#rest.length === 0 && (await this.#stream.next()).done === true
+  }
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true)
+}
+
 /** Begun with the size and the place, so that neither can turn unnoticed. */
 function sumOf(section: Uint8Array, place: number): number {
   return crc32(section, crc32(words(section.length, place)))

@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { Table } from '../../../core/table.ts'
+import { CHUNK_BITS, Chunks, WITHIN } from '../../../core/chunks.ts'
 
 /** Fields of an item. */
 export const CLICKS = 0
@@ -10,57 +10,74 @@ export const FIRST = 4
 export const LAST = 5
 export const HOT = 6 // clicks, forgotten fast
 export const WARM = 7 // clicks, forgotten slowly
+const FIELDS = 8
 
-/** What each item did so far, in eight numbers. */
+/** What each item did so far, in eight numbers, which share a line of the processor's cache. */
 export class ItemStatistics {
-  #items = new Table([0, 0, 0, 0, 0, 0, 0, 0])
+  readonly #items = new Chunks(Float64Array, FIELDS)
+  #rows = 0
   /** Clicks of all items. */
   clicks = 0
 
-  get length(): number {
-    return this.#items.length
+  /** One more than the highest item ever clicked. */
+  get rows(): number {
+    return this.#rows
   }
 
   get(item: number, field: number): number {
-    return this.#items.get(item, field)
+    if (item < 0 || item >= this.#rows) return 0
+    return this.#items.list[item >>> CHUNK_BITS][(item & WITHIN) * FIELDS + field]
   }
 
   /** A click; `hotFade` and `warmFade` are forgetting per unit of time. */
   click(item: number, time: number, hotFade: number, warmFade: number): void {
-    const items = this.#items
-    const age = time - items.get(item, LAST)
-    if (items.get(item, CLICKS) === 0) items.set(item, FIRST, time)
-    items.set(item, HOT, items.get(item, HOT) * Math.exp(-age * hotFade) + 1)
-    items.set(item, WARM, items.get(item, WARM) * Math.exp(-age * warmFade) + 1)
-    items.set(item, LAST, time)
-    this.#add(item, CLICKS)
+    const items = this.#reach(item)
+    const at = (item & WITHIN) * FIELDS
+    const age = time - items[at + LAST]
+    if (items[at + CLICKS] === 0) items[at + FIRST] = time
+    items[at + HOT] = items[at + HOT] * Math.exp(-age * hotFade) + 1
+    items[at + WARM] = items[at + WARM] * Math.exp(-age * warmFade) + 1
+    items[at + LAST] = time
+    items[at + CLICKS]++
     this.clicks++
   }
 
   /** The session went on from this item. */
   leave(item: number, isSame: boolean): void {
-    this.#add(item, LEFT)
-    if (isSame) this.#add(item, STAYED)
+    const items = this.#reach(item)
+    const at = (item & WITHIN) * FIELDS
+    items[at + LEFT]++
+    if (isSame) items[at + STAYED]++
   }
 
   /** The session came back to this item. */
   comeBack(item: number): void {
-    this.#add(item, RETURNED)
+    this.#reach(item)[(item & WITHIN) * FIELDS + RETURNED]++
   }
 
-  save(writer: ByteWriter): void {
-    writer.count(this.clicks)
-    this.#items.save(writer)
+  saveRow(item: number, writer: ByteWriter): void {
+    for (let field = 0; field < FIELDS; field++) {
+      const value = this.get(item, field)
+      if (field <= RETURNED) writer.count(value)
+      else writer.f64(value)
+    }
   }
 
-  static load(reader: ByteReader): ItemStatistics {
-    const statistics = new ItemStatistics()
-    statistics.clicks = reader.count()
-    statistics.#items = Table.load(reader, [0, 0, 0, 0, 0, 0, 0, 0])
-    return statistics
+  loadRow(item: number, reader: ByteReader): void {
+    const items = this.#reach(item)
+    const at = (item & WITHIN) * FIELDS
+    for (let field = 0; field < FIELDS; field++) {
+      items[at + field] = field <= RETURNED ? reader.count() : reader.f64()
+    }
+    this.clicks += items[at + CLICKS]
   }
 
-  #add(item: number, field: number): void {
-    this.#items.set(item, field, this.#items.get(item, field) + 1)
+  /** The chunk an item stands in, made if need be. */
+  #reach(item: number): Float64Array {
+    if (item >= this.#rows) {
+      this.#items.makeRoom(item + 1)
+      this.#rows = item + 1
+    }
+    return this.#items.list[item >>> CHUNK_BITS]
   }
 }

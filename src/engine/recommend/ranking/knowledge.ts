@@ -1,8 +1,12 @@
-import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { type RowStore, rowSections, SECTION, takeSection } from '../../../core/row-store.ts'
 import { ItemStatistics } from './item-statistics.ts'
 import { PairRows } from './pair-rows.ts'
 import { SessionIndex } from './session-index.ts'
 import { Trending } from './trending.ts'
+
+const MAGIC = 0x574f4e4b // "KNOW"
+const VERSION = 1
 
 /** How many clicks back an item still leads to another. */
 const REACH = 15
@@ -26,8 +30,8 @@ export const USUAL_LIMITS: KnowledgeLimits = {
  * All that clicks have taught about items, whoever clicked: sessions, pairs and counts,
  * kept up to date by every click.
  *
- * Time is measured against the span of the log so far, because a shop with a click a
- * second and one with a click an hour forget at different speeds.
+ * Time is measured against the span that the remembered sessions cover, because a shop with
+ * a click a second and one with a click an hour forget at different speeds.
  */
 export class Knowledge {
   sessions: SessionIndex
@@ -43,9 +47,9 @@ export class Knowledge {
     this.pairs = new PairRows(limits.pairsPerItem)
   }
 
-  /** The time the log spans, never 0. */
+  /** The time the remembered sessions span, never 0. */
   get span(): number {
-    return Math.max(this.now - this.epoch, 1e-9) || 1
+    return Math.max(this.now - this.sessions.since, 1e-9) || 1
   }
 
   /** Forgetting per unit of time. */
@@ -80,13 +84,15 @@ export class Knowledge {
   ): void {
     this.#reach(time)
     if (count > 0) this.items.leave(before[count - 1], before[count - 1] === item)
-    this.items.click(item, time, this.hotFade, this.warmFade)
-    this.trending.click(item, this.items, time, this.warmFade)
+    const fade = this.warmFade
+    this.items.click(item, time, this.hotFade, fade)
+    this.trending.click(item, this.items, time, fade)
+    const since = this.sinceEpoch(time)
     let isBack = false
     for (let distance = 1; distance <= Math.min(REACH, count); distance++) {
       const other = before[count - distance]
       if (other === item) isBack = true
-      else this.pairs.meet(other, item, distance, this.sinceEpoch(time), this.warmFade)
+      else this.pairs.meet(other, item, distance, since, fade)
     }
     if (isBack) this.items.comeBack(item)
     this.sessions.add(session, item, time)
@@ -98,24 +104,70 @@ export class Knowledge {
     for (let i = 0; i < items.length; i++) this.click(session, items, i, items[i], time)
   }
 
+  /** In sections of bounded size: what is saved is never in memory as a whole. */
+  *sections(size = SECTION): Generator<Uint8Array> {
+    const head = new ByteWriter()
+    head.u32(MAGIC)
+    head.count(VERSION)
+    head.f64(this.epoch)
+    head.f64(this.now)
+    this.sessions.saveHead(head)
+    head.count(this.pairs.limit)
+    this.trending.save(head)
+    for (const { rows } of this.#parts()) head.count(rows)
+    yield head.done()
+    for (const [part, rows] of this.#parts().entries()) yield* rowSections(rows, part, size)
+  }
+
+  /**
+   * What `sections` gave, handed in one by one with `next`; the knowledge is the result of
+   * an empty section.
+   * @throws RangeError when a section is not the next one, or is missing at the end.
+   */
+  static *loading(): Generator<void, Knowledge, Uint8Array> {
+    const head = new ByteReader(yield)
+    const knowledge = Knowledge.#withHead(head)
+    const parts = knowledge.#parts()
+    for (let section = yield; section.length > 0; section = yield) takeSection(section, parts)
+    for (const [part, { rows }] of parts.entries()) {
+      const promised = head.count()
+      if (rows !== promised) {
+        throw new RangeError(`part ${part} of the knowledge has ${rows} of ${promised} rows`)
+      }
+    }
+    return knowledge
+  }
+
   save(writer: ByteWriter): void {
-    writer.f64(this.epoch)
-    writer.f64(this.now)
-    this.sessions.save(writer)
-    this.pairs.save(writer)
-    this.items.save(writer)
-    this.trending.save(writer)
+    for (const section of this.sections()) writer.bytes(section)
+    writer.count(0)
   }
 
   static load(reader: ByteReader): Knowledge {
+    const loading = Knowledge.loading()
+    loading.next(NOTHING)
+    for (;;) {
+      const { done, value } = loading.next(reader.bytes())
+      if (done) return value
+    }
+  }
+
+  static #withHead(head: ByteReader): Knowledge {
+    if (head.u32() !== MAGIC) throw new RangeError('these bytes are no knowledge of a ranker')
+    const version = head.count()
+    if (version !== VERSION) throw new RangeError(`knowledge version ${version} is not known`)
     const knowledge = new Knowledge({ sessions: 1, sessionsPerItem: 2, pairsPerItem: 4 })
-    knowledge.epoch = reader.f64()
-    knowledge.now = reader.f64()
-    knowledge.sessions = SessionIndex.load(reader)
-    knowledge.pairs = PairRows.load(reader)
-    knowledge.items = ItemStatistics.load(reader)
-    knowledge.trending = Trending.load(reader)
+    knowledge.epoch = head.f64()
+    knowledge.now = head.f64()
+    knowledge.sessions = SessionIndex.loadHead(head)
+    knowledge.pairs = new PairRows(head.count())
+    knowledge.trending = Trending.load(head)
     return knowledge
+  }
+
+  /** In the order they are saved. */
+  #parts(): RowStore[] {
+    return [this.sessions, this.sessions.lists, this.pairs, this.items]
   }
 
   #reach(time: number): void {
@@ -123,3 +175,5 @@ export class Knowledge {
     if (!(time <= this.now)) this.now = time
   }
 }
+
+const NOTHING = new Uint8Array()

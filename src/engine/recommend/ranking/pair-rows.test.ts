@@ -12,11 +12,11 @@ test('while rows have room, they hold exactly what was met', () => {
         const forth = list.filter(m => m.before === a && m.after === b)
         const back = list.filter(m => m.before === b && m.after === a)
         const at = rows.find(a, b)
-        assert.equal(rows.values[at + NEXT], forth.filter(m => m.distance === 1).length)
-        assert.equal(rows.values[at + BACK], back.filter(m => m.distance === 1).length)
-        assert.equal(rows.values[at + MET], forth.length + back.length)
+        assert.equal(rows.numbers[at + NEXT], forth.filter(m => m.distance === 1).length)
+        assert.equal(rows.numbers[at + BACK], back.filter(m => m.distance === 1).length)
+        assert.equal(rows.numbers[at + MET], forth.length + back.length)
         const rule = forth.reduce((sum, m) => sum + 1 / m.distance, 0)
-        assert.ok(Math.abs(rows.values[at + RULE] - rule) < 1e-4)
+        assert.ok(Math.abs(rows.numbers[at + RULE] - rule) < 1e-4)
       }
     }),
     { seed: 21, numRuns: 200 },
@@ -33,7 +33,7 @@ test('a full row forgets the pair met least, and says of none that it was met to
         const truth = list.filter(
           m => (m.before === a && m.after === b) || (m.before === b && m.after === a),
         )
-        if (at >= 0) assert.ok(rows.values[at + MET] >= truth.length)
+        if (at >= 0) assert.ok(rows.numbers[at + MET] >= truth.length)
       }
     }),
     { seed: 22, numRuns: 200 },
@@ -44,7 +44,8 @@ test('what came next is forgotten over time', () => {
   const rows = new PairRows(4)
   rows.meet(1, 2, 1, 0, 0.5)
   rows.meet(1, 2, 1, 2, 0.5)
-  assert.ok(Math.abs(rows.values[rows.find(1, 2) + RECENT] - (1 + Math.exp(-1))) < 1e-6)
+  const at = rows.find(1, 2)
+  assert.ok(Math.abs(rows.numbers[at + RECENT] - (1 + Math.exp(-1))) < 1e-6)
 })
 
 test('saved pairs, loaded and saved again, are the same bytes, and go on alike', () => {

@@ -21,14 +21,12 @@ export function askPairs(trail: Trail, knowledge: Knowledge, board: b.Board): vo
 }
 
 function tellCurrent(item: number, knowledge: Knowledge, board: b.Board): void {
-  const { pairs, items } = knowledge
-  const { keys, values } = pairs
+  const { items } = knowledge
+  const { keys, numbers: values, start, end } = knowledge.pairs.look(item)
   const { said } = board
   const now = knowledge.sinceEpoch(knowledge.now)
   const fade = knowledge.warmFade
   const scale = 1 / Math.sqrt(items.get(item, CLICKS) + 5)
-  const start = pairs.startOf(item)
-  const end = start + pairs.lengthOf(item)
   for (let i = start; i < end; i++) {
     const at = board.reach(keys[i])
     if (at < 0) continue
@@ -54,16 +52,14 @@ function tellEarlier(
   knowledge: Knowledge,
   board: b.Board,
 ): void {
-  const { pairs, items } = knowledge
-  const { keys, values } = pairs
+  const { items } = knowledge
+  const { keys, numbers: values, start, end } = knowledge.pairs.look(item)
   const { said } = board
   const clicks = items.get(item, CLICKS)
   const weight = FURTHER ** place
   const together = weight / Math.sqrt(clicks + 5)
   const earlier = weight / (clicks + 5)
   const chance = 1 / (items.get(item, LEFT) + 3)
-  const start = pairs.startOf(item)
-  const end = start + pairs.lengthOf(item)
   for (let i = start; i < end; i++) {
     const at = board.reach(keys[i])
     if (at < 0) continue
@@ -83,28 +79,26 @@ function tellEarlier(
 /** Rules of the items that most often follow the current one: where little is known, a second step helps. */
 function tellIndirect(item: number, knowledge: Knowledge, board: b.Board): void {
   const { pairs, items } = knowledge
-  const start = pairs.startOf(item)
-  const steps = strongest(start, pairs.lengthOf(item), pairs)
+  const { keys, numbers: values, start, end } = pairs.look(item)
   const scale = 1 / (items.get(item, LEFT) + 3)
-  for (const step of steps) {
-    const via = pairs.keys[step]
-    const chance = pairs.values[step * p.PAIR_WIDTH + p.RULE] * scale
+  for (const step of strongest(start, end, values)) {
+    const via = keys[step]
+    const chance = values[step * p.PAIR_WIDTH + p.RULE] * scale
     const weight = chance / (items.get(via, LEFT) + 3)
-    const from = pairs.startOf(via)
-    const to = from + pairs.lengthOf(via)
-    for (let i = from; i < to; i++) {
-      const rule = pairs.values[i * p.PAIR_WIDTH + p.RULE]
+    const row = pairs.look(via)
+    for (let i = row.start; i < row.end; i++) {
+      const rule = row.numbers[i * p.PAIR_WIDTH + p.RULE]
       if (rule === 0) continue
-      const at = board.reach(pairs.keys[i])
+      const at = board.reach(row.keys[i])
       if (at >= 0) board.said[at + b.INDIRECT] += weight * rule
     }
   }
 }
 
 /** The entries of a row with the strongest rules, the earliest of equals first. */
-function strongest(start: number, length: number, { values }: p.PairRows): number[] {
+function strongest(start: number, end: number, values: Float32Array): number[] {
   const top: number[] = []
-  for (let i = start; i < start + length; i++) {
+  for (let i = start; i < end; i++) {
     const rule = values[i * p.PAIR_WIDTH + p.RULE]
     if (rule === 0) continue
     let at = top.length

@@ -1,9 +1,17 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { Column } from '../../../core/column.ts'
+import { CHUNK_BITS, Chunks, WITHIN } from '../../../core/chunks.ts'
 import { RecentRows } from '../../../core/recent-rows.ts'
+import { loadRows, type RowStore, saveRows } from '../../../core/row-store.ts'
 
 /** Longer sessions are remembered by their first clicks: hardly a person clicks as often. */
 export const MOST_CLICKS = 64
+
+/** By place: time of the last click, and how many distinct items. */
+const TIME = 0
+const SIZE = 1
+const FIELDS = 2
+/** When a session began is kept of about so many, evenly spread. */
+const MILESTONES = 256
 
 export interface PastSession {
   items: ArrayLike<number>
@@ -20,36 +28,43 @@ export interface PastSession {
  * others at once. When the index is full, the session that began first leaves it, and
  * takes its entries with it: they stand at the old end of their lists.
  */
-export class SessionIndex {
+export class SessionIndex implements RowStore {
   readonly mostSessions: number
   /** item → places of sessions, by when the session first met the item. */
-  #sessionsOf: RecentRows
+  readonly lists: RecentRows
   /** place of a session → its items in order. */
-  #itemsOf: RecentRows
-  /** By place: time of the last click, and how many distinct items. */
-  #times = new Column()
-  #sizes = new Column()
-  /** Sessions ever begun; the oldest still here. */
+  readonly #itemsOf = new RecentRows(MOST_CLICKS)
+  /** Side by side, because whoever asks for the one asks for the other. */
+  readonly #facts = new Chunks(Float64Array, FIELDS)
+  /** Sessions ever begun; the oldest still here; places in use. */
   #begun = 0
   #oldest = 0
+  #rows = 0
+  readonly #stride: number
+  readonly #milestones = new Float64Array(2 * MILESTONES)
   readonly #row = new Int32Array(MOST_CLICKS)
 
   constructor(mostSessions: number, sessionsPerItem: number) {
     this.mostSessions = mostSessions
-    this.#sessionsOf = new RecentRows(sessionsPerItem)
-    this.#itemsOf = new RecentRows(MOST_CLICKS)
+    this.lists = new RecentRows(sessionsPerItem)
+    this.#stride = Math.ceil(mostSessions / MILESTONES)
   }
 
   get count(): number {
     return this.#begun - this.#oldest
   }
 
+  /** Since when sessions are remembered: about when the oldest here began, NaN without any. */
+  get since(): number {
+    return this.count > 0 ? this.#milestones[this.#milestoneOf(this.#oldest)] : Number.NaN
+  }
+
   /** Begin a session; the number it is known by. */
   begin(time: number): number {
     if (this.count === this.mostSessions) this.#evictOldest()
     const session = this.#begun++
-    this.#times.set(this.placeOf(session), time)
-    this.#sizes.set(this.placeOf(session), 0)
+    if (session % this.#stride === 0) this.#milestones[this.#milestoneOf(session)] = time
+    this.#setFacts(this.placeOf(session), time, 0)
     return session
   }
 
@@ -57,13 +72,12 @@ export class SessionIndex {
   add(session: number, item: number, time: number): void {
     if (session < this.#oldest || session >= this.#begun) return
     const place = this.placeOf(session)
-    this.#times.set(place, time)
-    if (this.#itemsOf.lengthOf(place) === MOST_CLICKS) return
-    if (!this.#itemsOf.has(place, item)) {
-      this.#sessionsOf.append(item, place)
-      this.#sizes.set(place, this.#sizes.get(place) + 1)
-    }
-    this.#itemsOf.append(place, item)
+    const size = this.sizeAt(place)
+    const isOver = this.#itemsOf.lengthOf(place) === MOST_CLICKS
+    const isNew = !isOver && !this.#itemsOf.has(place, item)
+    this.#setFacts(place, time, isNew ? size + 1 : size)
+    if (isNew) this.lists.append(item, place)
+    if (!isOver) this.#itemsOf.append(place, item)
   }
 
   placeOf(session: number): number {
@@ -72,7 +86,7 @@ export class SessionIndex {
 
   /** Places of the sessions that met an item, newest first; how many. */
   sessionsOf(item: number, into: Int32Array, most: number): number {
-    return this.#sessionsOf.newest(item, into, most)
+    return this.lists.newest(item, into, most)
   }
 
   /** Items of the session at a place, in order; how many. */
@@ -81,12 +95,12 @@ export class SessionIndex {
   }
 
   timeAt(place: number): number {
-    return this.#times.get(place)
+    return this.#facts.list[place >>> CHUNK_BITS][(place & WITHIN) * FIELDS + TIME]
   }
 
   /** Distinct items of the session at a place. */
   sizeAt(place: number): number {
-    return this.#sizes.get(place)
+    return this.#facts.list[place >>> CHUNK_BITS][(place & WITHIN) * FIELDS + SIZE]
   }
 
   /** The newest sessions of two clicks or more, in the order they began: what a refit learns from. */
@@ -101,34 +115,75 @@ export class SessionIndex {
   }
 
   save(writer: ByteWriter): void {
-    writer.count(this.mostSessions)
-    writer.count(this.#begun)
-    writer.count(this.#oldest)
-    this.#sessionsOf.save(writer)
-    this.#itemsOf.save(writer)
-    this.#times.save(writer)
-    this.#sizes.save(writer)
+    this.saveHead(writer)
+    saveRows(this, writer)
+    saveRows(this.lists, writer)
   }
 
   static load(reader: ByteReader): SessionIndex {
-    const index = new SessionIndex(reader.count(), 2)
+    const index = SessionIndex.loadHead(reader)
+    loadRows(index, reader)
+    loadRows(index.lists, reader)
+    return index
+  }
+
+  saveHead(writer: ByteWriter): void {
+    writer.count(this.mostSessions)
+    writer.count(this.lists.limit)
+    writer.count(this.#begun)
+    writer.count(this.#oldest)
+    for (const time of this.#milestones) writer.f64(time)
+  }
+
+  static loadHead(reader: ByteReader): SessionIndex {
+    const index = new SessionIndex(reader.count(), reader.count())
     index.#begun = reader.count()
     index.#oldest = reader.count()
-    index.#sessionsOf = RecentRows.load(reader)
-    index.#itemsOf = RecentRows.load(reader)
-    index.#times = Column.load(reader)
-    index.#sizes = Column.load(reader)
     if (index.count < 0 || index.count > index.mostSessions) {
       throw new RangeError(`a session index of ${index.count} sessions is not one of ours`)
     }
+    for (let i = 0; i < 2 * MILESTONES; i++) index.#milestones[i] = reader.f64()
     return index
+  }
+
+  /** Places in use; the rows of the index are the sessions at them. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  saveRow(place: number, writer: ByteWriter): void {
+    writer.f64(this.timeAt(place))
+    this.#itemsOf.saveRow(place, writer)
+  }
+
+  loadRow(place: number, reader: ByteReader): void {
+    const time = reader.f64()
+    this.#itemsOf.loadRow(place, reader)
+    const length = this.#itemsOf.read(place, this.#row)
+    let size = 0
+    for (let i = 0; i < length; i++) if (this.#row.indexOf(this.#row[i]) === i) size++
+    this.#setFacts(place, time, size)
+  }
+
+  #setFacts(place: number, time: number, size: number): void {
+    if (place >= this.#rows) {
+      this.#facts.makeRoom(place + 1)
+      this.#rows = place + 1
+    }
+    const facts = this.#facts.list[place >>> CHUNK_BITS]
+    facts[(place & WITHIN) * FIELDS + TIME] = time
+    facts[(place & WITHIN) * FIELDS + SIZE] = size
+  }
+
+  #milestoneOf(session: number): number {
+    return Math.floor(session / this.#stride) % this.#milestones.length
   }
 
   #evictOldest(): void {
     const place = this.placeOf(this.#oldest++)
     const length = this.#itemsOf.read(place, this.#row)
     for (let i = 0; i < length; i++) {
-      if (this.#row.indexOf(this.#row[i]) === i) this.#sessionsOf.remove(this.#row[i], place)
+      if (this.#row.indexOf(this.#row[i]) === i) this.lists.remove(this.#row[i], place)
     }
     this.#itemsOf.clear(place)
   }

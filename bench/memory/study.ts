@@ -1,0 +1,77 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { Knowledge } from '../../src/engine/recommend/ranking/knowledge.ts'
+import { Ranker } from '../../src/engine/recommend/ranking/ranker.ts'
+import { centile } from '../fixtures/figures.ts'
+import type { Crowd } from './crowd.ts'
+
+const MIXED = 1_000_000
+const WARM_UP = 500
+const QUESTIONS = 5000
+const LONGEST = 64
+/** Enough that no session has to leave. */
+const LIMITS = { sessions: 16_000_000, sessionsPerItem: 1024, pairsPerItem: 256 }
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** One shop's knowledge, from its first click to its last question. */
+export class Study {
+  knowledge = new Knowledge(LIMITS)
+  readonly #crowd: Crowd
+
+  constructor(crowd: Crowd) {
+    this.#crowd = crowd
+  }
+
+  /** All but the clicks that are mixed in; seconds. */
+  build(clicks: number): number {
+    const began = performance.now()
+    this.#crowd.learnt(this.knowledge, clicks - mixedOf(clicks))
+    return round((performance.now() - began) / 1000)
+  }
+
+  /** The rest of them, as they would come; µs of each. */
+  mixIn(clicks: number): number {
+    return round((this.#crowd.mixedIn(this.knowledge, mixedOf(clicks)) * 1000) / mixedOf(clicks))
+  }
+
+  /** Whole lists for the sessions of others: neighbours, pairs, features and ranking. */
+  ask(): { p50: number; p90: number } {
+    collect()
+    const ranker = new Ranker(this.knowledge)
+    const items = new Int32Array(LONGEST)
+    const tookUs: number[] = []
+    for (let n = -WARM_UP; n < QUESTIONS; n++) {
+      const length = this.#crowd.clicks.session(items)
+      const began = performance.now()
+      ranker.recommend(items, length, this.#crowd.now, 20)
+      if (n >= 0) tookUs.push((performance.now() - began) * 1000)
+    }
+    return { p50: round(centile(tookUs, 0.5)), p90: round(centile(tookUs, 0.9)) }
+  }
+
+  told(): string {
+    const { sessions, pairs, items } = this.knowledge
+    let entries = 0
+    for (let item = 0; item < pairs.rows; item++) entries += pairs.lengthOf(item)
+    const perItem = round(entries / pairs.rows)
+    return `${items.clicks} clicks, ${sessions.count} sessions, ${items.rows} items, ${perItem} pairs each`
+  }
+
+  /** Let go of the knowledge; how many clicks it knew. */
+  close(): number {
+    const { clicks } = this.knowledge.items
+    this.knowledge = new Knowledge()
+    collect()
+    return clicks
+  }
+}
+
+export function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+function mixedOf(clicks: number): number {
+  return Math.min(MIXED, Math.floor(clicks / 4))
+}
