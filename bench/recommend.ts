@@ -57,8 +57,9 @@ function compete(contest: Contest, wanted: string[]): void {
   console.log(`${train.length} sessions to learn from, ${test.length} to be asked about`)
   const rows: object[] = []
   for (const card of cards(contest, wanted)) {
-    rows.push(card.row())
-    tell(card.row())
+    const row = card.row()
+    rows.push(row)
+    tell(row)
   }
   const current = dropCurrent ? 'dropped' : 'allowed'
   tell({ bench: 'recommend', current, prefix_min: prefixMin, rows })
