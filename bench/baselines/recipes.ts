@@ -15,6 +15,8 @@ export interface Recipe {
 
 /** A decay of this is none. */
 const OFF = 1e9
+/** A preference for rare items so strong that nothing else is left of an item's weight. */
+const ALONE = 1e9
 /** How click positions are weighed, and steps back: the choices of the authors' framework. */
 const SAME = 0
 export const DIV = 1
@@ -59,8 +61,8 @@ export const RECIPES: Recipe[] = [
   },
   {
     name: 'vmis-knn',
-    usual: { neighbours: 500, sample: 1000, rarity: 0 },
-    choices: { neighbours: [100, 1500], sample: [500, 2500], rarity: [1] },
+    usual: { neighbours: 500, sample: 1000, rarity: ALONE },
+    choices: { neighbours: [100, 1500], sample: [500, 2500], rarity: [0, 1, 5] },
     make: vmisKnn,
   },
   {
@@ -122,7 +124,7 @@ function vmisKnn({ neighbours, sample, rarity }: Knobs): Baseline {
     neighbours,
     weigh: (position, length) => weighClick(DIV, position, length),
     byStep: step => weighStep(LINEAR, step),
-    byRarity: idf => rarity + idf,
+    byRarity: idf => 1 + rarity * idf,
   })
 }
 
