@@ -57,13 +57,13 @@ export const RECIPES: Recipe[] = [
       steps: WEIGHINGS,
       rarity: [0, 1, 5, 10],
     },
-    make: vsknn,
+    make: knobs => vsknn(knobs),
   },
   {
     name: 'vmis-knn',
     usual: { neighbours: 500, sample: 1000, rarity: ALONE },
     choices: { neighbours: [100, 1500], sample: [500, 2500], rarity: [0, 1, 5] },
-    make: vmisKnn,
+    make: knobs => vsknn({ ...knobs, clicks: DIV, steps: LINEAR }, 'vmis-knn'),
   },
   {
     name: 'stan',
@@ -101,29 +101,20 @@ export const RECIPES: Recipe[] = [
   },
 ]
 
-/** Ludewig & Jannach, UMUAI 2018, as their framework has it: rare items may be preferred. */
-export function vsknn({ neighbours, sample, clicks, steps, rarity }: Knobs): Baseline {
+/**
+ * VSKNN (Ludewig & Jannach, UMUAI 2018) as its authors' framework has it, where rare items may
+ * be preferred. VMIS-kNN (Kersbergen et al., "Serenade", SIGMOD 2022) is the same method walked
+ * faster, its own weights of clicks and steps given: its walk ends with the newest sessions of
+ * all items' newest, which are the newest of all.
+ */
+export function vsknn(knobs: Knobs, name = 'vsknn'): Baseline {
+  const { neighbours, sample, clicks, steps, rarity } = knobs
   return new NearestSessions({
-    name: 'vsknn',
+    name,
     sample,
     neighbours,
     weigh: (position, length) => weighClick(clicks, position, length),
     byStep: step => weighStep(steps, step),
-    byRarity: idf => 1 + rarity * idf,
-  })
-}
-
-/**
- * Kersbergen, Sprangers & Schelter, "Serenade", SIGMOD 2022. Its walk ends with the newest
- * sessions of all items' newest, which are the newest of all.
- */
-function vmisKnn({ neighbours, sample, rarity }: Knobs): Baseline {
-  return new NearestSessions({
-    name: 'vmis-knn',
-    sample,
-    neighbours,
-    weigh: (position, length) => weighClick(DIV, position, length),
-    byStep: step => weighStep(LINEAR, step),
     byRarity: idf => 1 + rarity * idf,
   })
 }
