@@ -77,20 +77,26 @@ console.log(
 )
 
 function playOne(name: string, seed: number): Score {
-  const world = makeWorld(seed, visits)
-  const score = play(world, enter(name, world.arms.length, seed), visits, seed)
-  if (name === OURS) proofs.push(prove(seed))
-  if (!options.json) console.error(name.padEnd(14), seed, score, proofs.at(-1) ?? '')
-  return score
+  const score = isNullWorld && name === OURS ? undefined : capture(name, seed)
+  const shop = name === OURS ? prove(seed) : undefined
+  if (shop) proofs.push(shop.proven)
+  if (!options.json) console.error(name.padEnd(14), seed, score ?? '', shop?.proven ?? '')
+  return (score ?? shop?.score)!
 }
 
-function prove(seed: number): Proven {
+function capture(name: string, seed: number): Score {
+  const world = makeWorld(seed, visits)
+  return play(world, enter(name, world.arms.length, seed), visits, seed)
+}
+
+/** Where there is nothing to capture, this is the only run. */
+function prove(seed: number): { proven: Proven; score: Score } {
   const world = makeWorld(seed, visits)
   const policy = new ClosedForm(OURS, world.arms.length)
   const proof = new Proof(policy, world.arms.length, visits)
   const shop = new Sliced(policy, SHARES, STANDARD_ARM, seed)
-  play(world, shop, visits, seed, proof.watch)
-  return proof.result()
+  const score = play(world, shop, visits, seed, proof.watch)
+  return { proven: proof.result(), score }
 }
 
 /** As the mode wants it: alone, late to hear, or one of several nodes. */

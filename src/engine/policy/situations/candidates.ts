@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { bytesOf, fill } from './weights.ts'
+import { bytesOf, ENOUGH, fill, towards } from './weights.ts'
 
 /** Mean and variance of the weight, then score and information that the model has not explained. */
 const FIELDS = 4
@@ -95,18 +95,18 @@ export class Candidates {
     this.#promoted[row] = 0
   }
 
-  /** Mean square of the weights there are, and how many. */
-  spread(isOne: (row: number) => boolean): { weights: number; square: number } {
+  /** Where the weights of these rows move the variance that the next will be given. */
+  learnedSpread(prior: number, first: number, isOne: (row: number) => boolean): number {
     let weights = 0
-    let square = 0
+    let squares = 0
     for (let row = 0; row < this.#promoted.length; row++) {
       for (let bits = this.#promoted[row], arm = 0; bits !== 0; bits >>>= 1, arm++) {
         if ((bits & 1) === 0 || !isOne(row)) continue
         weights++
-        square += this.mean(row, arm) ** 2
+        squares += this.mean(row, arm) ** 2
       }
     }
-    return { weights, square: weights ? square / weights : 0 }
+    return weights < ENOUGH ? prior : towards(prior, first, squares / weights)
   }
 
   save(writer: ByteWriter): void {

@@ -251,8 +251,13 @@ export class Model {
     return row >= 0 && (this.candidates.promoted(row) & arms) !== 0
   }
 
+  /** How weights turned out to spread moves what the next are believed to be (empirical Bayes). */
   #sweep(): void {
+    const { pair, triple } = this.customs
+    const isTriple = (row: number) => this.conjunctions.isTriple(row)
     for (const weights of [this.values, this.crosses]) weights.sweep()
+    this.#pairPrior = this.candidates.learnedSpread(this.#pairPrior, pair, row => !isTriple(row))
+    this.#triplePrior = this.candidates.learnedSpread(this.#triplePrior, triple, isTriple)
   }
 
   /** A value's number was given to another value: what it learned is no longer true. */

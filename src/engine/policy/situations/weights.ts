@@ -1,13 +1,13 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 
 /** Sweeps of a family must find this many weights that learnt something before they say anything. */
-const ENOUGH = 8
+export const ENOUGH = 8
 /** Share of the way towards what a sweep finds. */
 const STEP = 0.25
 
 /**
  * Weights of one family: independent Gaussians around zero, whose common variance is itself
- * learned slowly (empirical Bayes; MacKay 1992), between a fifth and five times of what it began with.
+ * learned slowly (empirical Bayes; MacKay 1992).
  */
 export class Weights {
   readonly means: Float64Array
@@ -51,9 +51,7 @@ export class Weights {
       weight += known
       sum += this.means[i] ** 2
     }
-    if (weight < ENOUGH) return
-    const found = Math.min(this.firstPrior * 5, Math.max(this.firstPrior / 5, sum / weight))
-    this.prior += STEP * (found - this.prior)
+    if (weight >= ENOUGH) this.prior = towards(this.prior, this.firstPrior, sum / weight)
   }
 
   save(writer: ByteWriter): void {
@@ -67,6 +65,11 @@ export class Weights {
     fill(this.means, reader.bytes())
     fill(this.variances, reader.bytes())
   }
+}
+
+/** A step from the prior towards what was found, within five times of where it began. */
+export function towards(prior: number, first: number, found: number): number {
+  return prior + STEP * (Math.min(first * 5, Math.max(first / 5, found)) - prior)
 }
 
 export function bytesOf(numbers: Float64Array | Float32Array | Uint32Array): Uint8Array {
