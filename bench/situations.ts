@@ -95,7 +95,7 @@ function prove(seed: number): { proven: Proven; score: Score } {
   const policy = new ClosedForm(OURS, world.arms.length)
   const proof = new Proof(policy, world.arms.length, visits)
   const shop = new Sliced(policy, SHARES, STANDARD_ARM, seed)
-  const score = play(world, shop, visits, seed, proof.watch)
+  const score = play(world, shop, visits, seed, proof)
   return { proven: proof.result(), score }
 }
 

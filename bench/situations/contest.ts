@@ -17,7 +17,11 @@ export interface Score {
 }
 
 /** Who wants to see each visit with its outcome. */
-export type Watcher = (visit: Visit) => void
+export interface Watcher {
+  watch(visit: Visit): void
+  /** These numbers were given to other values. */
+  forget(values: readonly number[]): void
+}
 
 export interface Visit {
   index: number
@@ -35,7 +39,7 @@ export function play(
   contestant: Contestant,
   visits: number,
   seed: number,
-  watch?: Watcher,
+  watcher?: Watcher,
 ): Score {
   const characters = new Characters()
   const draws = new Random(seed * 104729 + 11)
@@ -44,7 +48,11 @@ export function play(
   const timings: number[] = []
   for (let index = 0; index < visits; index++) {
     const { values, time = index * 1000 } = world.next()
-    characters.see(values, time)
+    const changed = characters.see(values, time)
+    if (changed.length > 0) {
+      contestant.forget?.(changed)
+      watcher?.forget(changed)
+    }
     const moment = characters.read(values)
     const isTimed = index % TIMED_EVERY === 0
     const start = isTimed ? performance.now() : 0
@@ -54,7 +62,7 @@ export function play(
     const reward = world.reward(arm)
     whole.add(world, arm)
     if (index >= visits * 0.8) last.add(world, arm)
-    watch?.({ index, moment, arm, reward, chances, world, time })
+    watcher?.watch({ index, moment, arm, reward, chances, world, time })
     const back = isTimed ? performance.now() : 0
     contestant.learn(moment, arm, reward)
     if (isTimed) timings.push(performance.now() - back + chosen - start)

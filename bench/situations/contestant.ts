@@ -11,6 +11,8 @@ export interface Contestant {
   /** @param draw in [0, 1) */
   choose(moment: Moment, draw: number): number
   learn(moment: Moment, arm: number, reward: number): void
+  /** These numbers were given to other values. */
+  forget?(values: readonly number[]): void
 }
 
 export const ROWS = 1 << 17
@@ -46,5 +48,9 @@ export class ClosedForm implements Contestant {
 
   learn(moment: Moment, arm: number, reward: number): void {
     this.model.learn(moment, arm, reward)
+  }
+
+  forget(values: readonly number[]): void {
+    this.model.forget(values)
   }
 }

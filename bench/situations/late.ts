@@ -37,6 +37,10 @@ export class Late implements Contestant {
       this.#inner.learn(due.moment, due.arm, due.reward)
     }
   }
+
+  forget(values: readonly number[]): void {
+    this.#inner.forget?.(values)
+  }
 }
 
 /** Several nodes with a model each. They tell each other outcomes, which arrive a little later. */
@@ -70,6 +74,10 @@ export class Nodes implements Contestant {
         if (n !== due.node) other.learn(due.moment, due.arm, due.reward)
       }
     }
+  }
+
+  forget(values: readonly number[]): void {
+    for (const node of this.#nodes) node.forget?.(values)
   }
 
   get #here(): Contestant {

@@ -2,7 +2,7 @@ import { Uses } from '../../src/engine/policy/situations/uses.ts'
 import { isTold, observedCount, proven } from '../../src/engine/prove/ledger/claims.ts'
 import { intervalOf } from '../../src/engine/prove/ledger/evidence.ts'
 import { Ledger } from '../../src/engine/prove/ledger/ledger.ts'
-import type { Visit } from './contest.ts'
+import type { Visit, Watcher } from './contest.ts'
 import type { ClosedForm } from './contestant.ts'
 import { Truth } from './truth.ts'
 
@@ -27,7 +27,7 @@ export interface Proven {
 }
 
 /** Keeps the ledger of one world, and holds its claims against the truth at every look. */
-export class Proof {
+export class Proof implements Watcher {
   readonly #policy: ClosedForm
   readonly #ledger: Ledger
   readonly #uses: Uses
@@ -45,7 +45,7 @@ export class Proof {
     this.#every = Math.ceil(visits / LOOKS)
   }
 
-  watch = ({ index, moment, arm, reward, chances, world }: Visit): void => {
+  watch({ index, moment, arm, reward, chances, world }: Visit): void {
     const expected = this.#policy.expected(moment)
     const start = performance.now()
     this.#ledger.record(moment, chances, arm, reward, expected)
@@ -53,6 +53,11 @@ export class Proof {
     this.#truth.add(this.#ledger, moment, chances, world)
     if (index % ASKED_EVERY === 0) this.#uses.look(moment)
     if ((index + 1) % this.#every === 0) this.#look()
+  }
+
+  forget(values: readonly number[]): void {
+    this.#truth.forget(this.#ledger.rowsWith(values))
+    this.#ledger.forget(values)
   }
 
   result(): Proven {

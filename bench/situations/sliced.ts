@@ -38,4 +38,8 @@ export class Sliced implements Contestant {
   learn(moment: Moment, arm: number, reward: number): void {
     this.#inner.learn(moment, arm, reward)
   }
+
+  forget(values: readonly number[]): void {
+    this.#inner.forget?.(values)
+  }
 }

@@ -35,6 +35,13 @@ export class Truth {
     }
   }
 
+  forget(rows: Iterable<number>): void {
+    for (const row of rows) {
+      this.#weights.fill(0, row * this.#arms, (row + 1) * this.#arms)
+      this.#effects.fill(0, row * this.#arms, (row + 1) * this.#arms)
+    }
+  }
+
   effect(row: number, arm: number): number {
     const at = row * this.#arms + arm
     return this.#weights[at] > 0 ? this.#effects[at] / this.#weights[at] : 0

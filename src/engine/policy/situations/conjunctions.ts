@@ -101,10 +101,11 @@ export class Conjunctions {
     return [key - (high * (high - 1)) / 2, high]
   }
 
-  /** Every row that this value is part of; reads them all, which is rare. */
-  *rowsWith(value: number): Generator<number> {
+  /** Every row that one of these values is part of; reads them all, which is rare. */
+  *rowsWith(values: readonly number[]): Generator<number> {
+    const sought = new Set(values)
     for (let row = 0; row < this.#size; row++) {
-      if (this.valuesOf(row).includes(value)) yield row
+      if (this.valuesOf(row).some(value => sought.has(value))) yield row
     }
   }
 

@@ -76,6 +76,11 @@ export class Heads {
     return 1 / (1 + Math.exp(-model.appetite(moment) - this.#means[arm]))
   }
 
+  /** These numbers were given to other values. */
+  forget(values: readonly number[]): void {
+    for (const step of STEPS) this.models[step].forget(values)
+  }
+
   save(writer: ByteWriter): void {
     writer.count(this.arms)
     this.conjunctions.save(writer)

@@ -38,7 +38,7 @@ test('what changes is learned anew', () => {
 
 test('when a number is given to another value, what was learned of it is gone', () => {
   const model = taught(60_000, ([a, b]) => (a === 1 && b === 2 ? 3 : 0))
-  model.forget(valueNumber(1, 2))
+  model.forget([valueNumber(1, 2)])
   assert.notEqual(bestOf(judged(model, momentOf(1, 2, 0)).means), 3)
 })
 

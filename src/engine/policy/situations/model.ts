@@ -171,7 +171,7 @@ export class Model {
     const { values, plain, crosses, candidates } = this
     const { noise } = this.customs
     this.#bias += this.#biasVariance * e
-    this.#biasVariance -= this.#biasVariance ** 2 * w
+    this.#biasVariance = Math.min(1, this.#biasVariance - this.#biasVariance ** 2 * w + noise)
     move(plain, arm, e, w, noise)
     for (let i = 0; i < moment.length; i++) {
       move(values, moment[i], e, w, 0)
@@ -260,11 +260,13 @@ export class Model {
     this.#triplePrior = this.candidates.learnedSpread(this.#triplePrior, triple, isTriple)
   }
 
-  /** A value's number was given to another value: what it learned is no longer true. */
-  forget(value: number): void {
-    this.values.forget(value)
-    for (let a = 0; a < this.arms; a++) this.crosses.forget(value * this.arms + a)
-    for (const row of this.conjunctions.rowsWith(value)) this.candidates.forget(row)
+  /** These numbers were given to other values: what was learned of them is no longer true. */
+  forget(values: readonly number[]): void {
+    for (const value of values) {
+      this.values.forget(value)
+      for (let a = 0; a < this.arms; a++) this.crosses.forget(value * this.arms + a)
+    }
+    for (const row of this.conjunctions.rowsWith(values)) this.candidates.forget(row)
   }
 
   save(writer: ByteWriter): void {

@@ -165,10 +165,14 @@ export class Ledger {
     }
   }
 
-  /** A value's number was given to another value. */
-  forget(value: number): void {
-    this.#cells.forget(FIRST_VALUE + value)
-    for (const row of this.conjunctions.rowsWith(value)) this.#cells.forget(FIRST_CONJUNCTION + row)
+  /** These numbers were given to other values: their situations begin anew. */
+  forget(values: readonly number[]): void {
+    for (const row of this.rowsWith(values)) this.#cells.forget(row)
+  }
+
+  *rowsWith(values: readonly number[]): Generator<number> {
+    for (const value of values) yield FIRST_VALUE + value
+    for (const row of this.conjunctions.rowsWith(values)) yield FIRST_CONJUNCTION + row
   }
 
   save(writer: ByteWriter): void {

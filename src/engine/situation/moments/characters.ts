@@ -1,7 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY } from '../../../core/clock.ts'
 import { MOST_CHARACTERISTICS, type Moment, VALUES_EACH, valueNumber } from './moment.ts'
-import { NumberBins } from './number-bins.ts'
+import { BINS, NumberBins } from './number-bins.ts'
 import { TopValues } from './top-values.ts'
 
 /** How long until a sighting of a value counts half. */
@@ -55,7 +55,7 @@ export class Characters {
       const { top, bins } = this.#all[c]
       const value = values[name]
       if (bins && typeof value === 'number') {
-        if (bins.see(value)) for (let v = 0; v < VALUES_EACH; v++) changed.push(valueNumber(c, v))
+        if (bins.see(value)) for (let v = 0; v < BINS; v++) changed.push(valueNumber(c, v))
       } else {
         const taken = top.see(String(value), now)
         if (taken > 0) changed.push(valueNumber(c, taken))

@@ -1,7 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { QuantileSketch } from './quantile-sketch.ts'
 
-const BINS = 8
+export const BINS = 8
 /** Numbers seen before there are bins; before, all are in the first. */
 const ENOUGH = 256
 /** Bins follow the shop when it has seen this many times what they were made from. */
