@@ -16,7 +16,7 @@ export interface RefitSettings {
   /** Lists learnt from, about. */
   lists: number
   blocks: number
-  /** Weights of the online ranker beside the forest that are tried. */
+  /** Weights of the online ranker beside the forest that are tried; never 0, for it learns on. */
   blends: number[]
 }
 
@@ -26,7 +26,7 @@ export const USUAL_REFIT: RefitSettings = {
   limits: USUAL_LIMITS,
   lists: 30_000,
   blocks: 8,
-  blends: [0, 0.25, 0.5, 1],
+  blends: [0.25, 0.5, 1],
 }
 
 /** Sessions are learnt from as far back as these shares of the log, where that many are needed. */
