@@ -13,9 +13,10 @@ for (const flag of ['--min-semi-space-size=4', '--max-semi-space-size=4']) setFl
 const FURTHER = `
 DIR is ./data where nothing else is said, by --data or VITRINE_DATA.
 Rarer flags of serve and demo: --max-profiles 100000 (visitors in memory), --snapshot-every 100000
-(records), --key-rate 20000 and --address-rate 10000 (requests a second), --otlp-endpoint URL
-(traces to an OpenTelemetry collector; none are made otherwise), --backup-every 24h --backup-dir
-backups --backup-keep 7 (back-ups by itself; none are made otherwise).`
+(records), --refit-every 20000 (clicks between two refits of the ranking, 0 for none), --key-rate
+20000 and --address-rate 10000 (requests a second), --otlp-endpoint URL (traces to an OpenTelemetry
+collector; none are made otherwise), --backup-every 24h --backup-dir backups --backup-keep 7
+(back-ups by itself; none are made otherwise).`
 
 const [name = 'help', ...args] = process.argv.slice(2)
 try {

@@ -22,6 +22,7 @@ import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
+import { LiveRanking } from './recommend/live/live-ranking.ts'
 import { makeMoment } from './recommend/moment.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
@@ -106,6 +107,11 @@ export class Engine {
     return this.#erased
   }
 
+  /** What is known of which item follows which, and how it is ranked. */
+  get ranking(): LiveRanking {
+    return this.#recommender.ranking
+  }
+
   /** Which part of the permanent split a visitor belongs to. */
   sliceOf(visitor: string): Slice {
     const { holdout, uniform } = this.#opened.settings
@@ -138,6 +144,8 @@ export class Engine {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
     } else if (record.type === 'currency_rates') {
       for (const rate of record.body.rates) this.#rates.set(rate)
+    } else if (record.type === 'model_adopted') {
+      this.#recommender.ranking.adopt(record.body, record.position)
     } else {
       applyToCatalogue(this.#catalogue, record)
       this.#recommender.content.follow(this.#catalogue.takeChanged(), this.#catalogue)
@@ -150,7 +158,7 @@ export class Engine {
     const genome = this.#genomeOf(visitor)
     const shopper = genome.shopper(request.time, request.page)
     const moment = makeMoment(
-      request,
+      { ...request, visitor },
       shopper,
       this.#catalogue,
       this.#recommender,
@@ -192,6 +200,7 @@ export class Engine {
       rates: this.#rates,
       policy: this.#policy,
       learner: this.#learner,
+      ranking: this.#recommender.ranking.sums(),
     })
   }
 
@@ -265,6 +274,7 @@ export class Engine {
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
+    engine.#recommender.ranking = LiveRanking.load(parts.slice(12))
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -283,6 +293,7 @@ export class Engine {
       this.#campaigns,
       this.#rates,
       this.#quarantine,
+      ...this.#recommender.ranking.parts(),
     ]
   }
 

@@ -2,6 +2,7 @@ import type { CampaignCost } from './campaign-cost.ts'
 import type { CurrencyRate } from './currency-rate.ts'
 import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
+import type { ModelPart } from './model-part.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 
 /**
@@ -42,6 +43,8 @@ export interface RecordBodies {
   feed_read: FeedRead
   record_quarantined: RecordQuarantined
   record_released: RecordReleased
+  /** A new model of the ranking, fitted beside the running engine. */
+  model_adopted: ModelPart
   /** Time when nothing else comes. */
   tick: { time: number }
 }
@@ -187,6 +190,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   feed_read: 1,
   record_quarantined: 1,
   record_released: 1,
+  model_adopted: 1,
   tick: 1,
 }
 

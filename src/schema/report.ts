@@ -1,4 +1,5 @@
 import type { Slice } from './decision.ts'
+import type { RankingSums } from './model-part.ts'
 
 /** What `engine.report` answers: counts and sums, never a person. Money in minor units of the reporting currency. */
 export type ReportQuery = { kind: 'summary' }
@@ -157,6 +158,7 @@ export interface Report {
   /** The five hundred dearest. */
   campaigns: CampaignSums[]
   decisions: { made: number; robots: number; outside: number; unknownAnswers: number }
+  ranking: RankingSums
   slices: SliceSums[]
   /** What may be said of the split today. */
   results: Results

@@ -21,6 +21,7 @@ import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
 import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
 import { quarantinedAfter, releasedRecords, setAsideIfDue } from './quarantined.ts'
+import type { RefitShop, Refits } from './refit/refits.ts'
 import { remembered } from './remembered.ts'
 import { Residents } from './residents.ts'
 import type { SnapshotWriter } from './snapshot-writer.ts'
@@ -68,6 +69,8 @@ export interface ShopOptions {
   onErased?: (keys: readonly string[]) => void
   /** Writes snapshots in a second process; without one, everybody waits while one is taken. */
   snapshotWriter?: SnapshotWriter
+  /** Fits the ranking anew now and then; without one it only learns from every click. */
+  refits?: Refits
 }
 
 export interface VisitorKnown {
@@ -311,6 +314,7 @@ export class Shop {
     this.#callOffRound()
     await this.residents.stop()
     this.#options.snapshotWriter?.stop()
+    await this.#options.refits?.stop()
     await this.#snapshotting
     if (this.#sinceSnapshot > 0) await this.snapshot().catch(this.#brokenUnlessFull)
   }
@@ -512,6 +516,17 @@ export class Shop {
     const { snapshotEvery = 100_000, snapshotWriter } = this.#options
     if (snapshotWriter) this.#takeBeside(snapshotWriter, snapshotEvery)
     else this.#takeHere(isQuiet ? snapshotEvery : snapshotEvery * 4)
+    this.#options.refits?.look(this.#refitted)
+  }
+
+  get #refitted(): RefitShop {
+    const { engine } = this
+    return { engine, durable: () => this.#log.durable, take: records => this.take(records) }
+  }
+
+  /** Fit the ranking anew now, due or not. */
+  async refit(): Promise<void> {
+    await this.#options.refits?.run(this.#refitted)
   }
 
   /** A snapshot taken here holds everybody up (13 ms for a small shop, a second for 100,000 items). */

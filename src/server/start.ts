@@ -17,6 +17,9 @@ import { Gate } from './overload/gate.ts'
 import { showGate } from './overload/gate-metrics.ts'
 import { PopularLists } from './overload/popular-lists.ts'
 import { RateLimit } from './rate.ts'
+import { showRanking } from './refit/ranking-metrics.ts'
+import { REFIT_EVERY, Refits } from './refit/refits.ts'
+import { Refitter } from './refit/refitter.ts'
 import { Retention } from './retention.ts'
 import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
@@ -43,6 +46,8 @@ export interface StartOptions {
   /** How long visitors' days and untouched profiles are kept; 25 months by default. */
   keptMs?: number
   snapshotEvery?: number
+  /** Clicks between two refits of the ranking in the background; 0 for none. */
+  refitEvery?: number
   /** Requests per second, of one key and of one address. */
   keyRate?: number
   addressRate?: number
@@ -106,6 +111,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
   const room = new WaitingRoom(options, tellOfStart)
+  const refits = refitsOf(options)
   const shop = await Shop.open({
     shop: options.shop,
     stores,
@@ -115,6 +121,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     maxProfiles: options.maxProfiles,
     snapshotEvery: options.snapshotEvery,
     snapshotWriter: new SnapshotWriter(dataDir, options.shop),
+    refits,
     onBroken: options.onBroken ?? endProcess,
     onRecord(record, told) {
       countRecord(metrics, record, told.repeated === true)
@@ -144,6 +151,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     quarantined: shop.engine.quarantine.size,
     hasRoom: shop.hasRoom,
   }))
+  showRanking(shop.engine.ranking, refits, metrics.registry)
 
   const version = versionOf()
   const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
@@ -203,6 +211,10 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
     stop: shut,
   }
+}
+
+function refitsOf({ dataDir, shop, env, refitEvery = REFIT_EVERY }: StartOptions) {
+  return refitEvery > 0 ? new Refits(new Refitter(dataDir, shop), refitEvery, env) : undefined
 }
 
 /** Before there is a log of requests. */

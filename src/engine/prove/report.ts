@@ -1,3 +1,4 @@
+import type { RankingSums } from '../../schema/model-part.ts'
 import type { ExperienceSums, Report } from '../../schema/report.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Learner } from '../learn/learner.ts'
@@ -25,6 +26,7 @@ interface Sources {
   rates: Rates
   policy: Policy
   learner: Learner
+  ranking: RankingSums
 }
 
 /** The sums of a shop, as they stand. Claims about effects are made elsewhere. */

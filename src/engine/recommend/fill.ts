@@ -1,5 +1,6 @@
 import { Candidates } from './candidates.ts'
 import { Diversity } from './diversity.ts'
+import type { Ranked } from './live/ranked.ts'
 import type { Moment } from './moment.ts'
 import { anything } from './sources/anything.ts'
 import { substitutes } from './sources/complements.ts'
@@ -148,10 +149,19 @@ class List {
 
 const NONE: ReadonlySet<number> = new Set()
 
+/** Strategies in whose lists the items this person is likely to want come forward. */
+const PERSONAL: ReadonlySet<Strategy> = new Set(['similar', 'interests'])
+
+function lift(ranked: Ranked, { items, scores, count }: Candidates): void {
+  if (ranked.count === 0) return
+  for (let i = 0; i < count; i++) scores[i] *= ranked.liftOf(items[i])
+}
+
 /** A strategy's proposals, turned by the person's taste: gathered once a page. */
 function proposals(moment: Moment, name: Strategy): Candidates {
   const gather = (found: Candidates) => {
     SOURCES[name](moment, found)
+    if (PERSONAL.has(name)) lift(moment.ranked, found)
     moment.taste.turn(found)
     return found
   }

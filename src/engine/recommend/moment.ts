@@ -4,6 +4,8 @@ import type { DecisionRequest } from '../../schema/decision.ts'
 import type { Page } from '../../schema/event.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Shopper } from '../genome/shape.ts'
+import type { Asker } from './live/live-ranking.ts'
+import type { Ranked } from './live/ranked.ts'
 import type { Recommender } from './recommender.ts'
 import { Taste } from './taste.ts'
 
@@ -16,6 +18,8 @@ const MOST_INTERESTS = 3
 
 /** Everything given about a page at the moment it is asked for. */
 export interface MomentFacts {
+  /** Who asks, where that is known. */
+  visitor?: string
   /** ms. */
   time: number
   page: Page
@@ -38,6 +42,7 @@ export interface MomentFacts {
  * for all its placements.
  */
 export class Moment implements MomentFacts {
+  readonly visitor: string | undefined
   readonly time: number
   readonly page: Page
   readonly pageItem: number
@@ -61,8 +66,10 @@ export class Moment implements MomentFacts {
   readonly #never: readonly number[]
   readonly #noProducts: boolean
   #taste: Taste | undefined
+  #ranked: Ranked | undefined
 
   constructor(facts: MomentFacts) {
+    this.visitor = facts.visitor
     this.time = facts.time
     this.page = facts.page
     this.pageItem = facts.pageItem
@@ -86,6 +93,12 @@ export class Moment implements MomentFacts {
     return this.#taste
   }
 
+  /** What may come next for this person. Worked out once, when a strategy first asks. */
+  get ranked(): Ranked {
+    this.#ranked ??= this.recommender.ranking.rank(this.#asker())
+    return this.#ranked
+  }
+
   /**
    * The hard filters, of every strategy: nothing in the cart, just bought, on this
    * page already, or not in stock (what is removed or has no price never is). A shop
@@ -95,6 +108,14 @@ export class Moment implements MomentFacts {
     if (this.#never.includes(item) || this.shown.has(item)) return false
     if (this.#noProducts) return true
     return this.catalogue.inStock(item, this.market)
+  }
+
+  /** The page's own item is the current one, though its event may not have told it yet. */
+  #asker(): Asker {
+    const { visitor, time, pageItem, shopper } = this
+    const { session, past } = shopper
+    const isTold = pageItem < 0 || session[session.length - 1] === pageItem
+    return { visitor, time, past, session: isTold ? session : [...session, pageItem] }
   }
 }
 
@@ -111,6 +132,7 @@ export function makeMoment(
   const cart = (request.cart ?? []).map(id => catalogue.find(id)).filter(item => item >= 0)
   const draw = [salt, request.visitor ?? request.id, String(shopper.visit)]
   return new Moment({
+    visitor: request.visitor,
     time: request.time,
     page,
     pageItem,

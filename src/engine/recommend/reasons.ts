@@ -25,6 +25,11 @@ const GOES_WITH = { fr: 'Va bien avec votre choix', en: 'Goes well with your cho
 /** `{}` is the name of the item or category. A reason is one short line under a product. */
 const TOLD: Record<string, Wording> = {
   after: about('item', 'Souvent regardé après {}', 'Often looked at after {}', LIKE),
+  'like-minded': always(
+    'Choisi après un parcours comme le vôtre',
+    'Looked at on visits like yours',
+  ),
+  path: always('Dans la suite de votre visite', 'In line with your visit'),
   like: about('item', 'Proche de {}', 'Close to {}', LIKE),
   'like-cheaper': about('item', 'Proche de {}, moins cher', 'Close to {}, for less', LIKE),
   'like-same-brand': about('item', 'Comme {}, de la même marque', 'Like {}, same brand', LIKE),

@@ -4,6 +4,7 @@ import type { ShopEvent } from '../../schema/event.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { Content } from './content/content.ts'
 import { HeavyRows } from './heavy-rows.ts'
+import { LiveRanking } from './live/live-ranking.ts'
 import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
 import { OVERALL, Popularity } from './popularity.ts'
@@ -41,6 +42,8 @@ export class Recommender {
   purchases = new PastPurchases()
   /** Which items are called alike: it follows from the catalogue and is not saved. */
   readonly content = new Content()
+  /** What comes next for whom; saved beside this, in sections of its own. */
+  ranking = new LiveRanking()
   /** For adding up scores and gathering proposals during one query; never part of the state. */
   readonly tally = new Tally()
   readonly proposals = new Proposals()
@@ -59,12 +62,14 @@ export class Recommender {
   merge(from: string, into: string): void {
     this.visits.merge(from, into)
     this.purchases.merge(from, into)
+    this.ranking.merge(from, into)
   }
 
   /** What was learnt names nobody and stays. */
   forget(visitor: string): void {
     this.visits.forget(visitor)
     this.purchases.forget(visitor)
+    this.ranking.forget(visitor)
   }
 
   save(writer: ByteWriter): void {
@@ -103,6 +108,7 @@ export class Recommender {
     const leaf = catalogue.categoryOf(item)
     if (leaf >= 0) this.lookedAt.add(leaf, [OVERALL], 1, time)
     if (visitor === undefined) return
+    if (isShown(item, catalogue)) this.ranking.view(visitor, item, time)
     const visit = this.visits.touch(visitor, time)
     for (let distance = 1; distance <= visit.length; distance++) {
       const before = visit[visit.length - distance]
@@ -157,6 +163,11 @@ function itemsOf(event: ShopEvent, catalogue: Catalogue): number[] {
   const ids = event.items?.map(item => item.id) ?? []
   if (ids.length === 0 && event.page?.item !== undefined) ids.push(event.page.item)
   return [...new Set(ids.map(id => catalogue.intern(id)))]
+}
+
+/** Made-up ids must not fill the memory; a shop without a feed has no others. */
+function isShown(item: number, catalogue: Catalogue): boolean {
+  return catalogue.has(item) || catalogue.productCount === 0
 }
 
 /**

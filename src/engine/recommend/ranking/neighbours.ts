@@ -10,6 +10,8 @@ import { MOST_STEPS, type Trail } from './trail.ts'
 const MOST_FOUND = 8192
 const SLOTS = 32768
 const AGE_STEPS = 256
+/** How much more a session of the same visitor weighs. */
+const OWN = 2
 const LOGARITHMS = Float32Array.from({ length: 4096 }, (_, i) => Math.log(Math.max(1, i)))
 
 /**
@@ -42,11 +44,22 @@ export class Neighbours {
   #prepared: NeighbourSettings | undefined
   #found = 0
 
-  /** @param self the session that asks, when the index knows it: it is no neighbour of its own. */
-  ask(trail: Trail, knowledge: Knowledge, settings: NeighbourSettings, board: b.Board, self = -1) {
+  /**
+   * @param self the session that asks, when the index knows it: it is no neighbour of its own.
+   * @param own sessions of the same visitor before it.
+   */
+  ask(
+    trail: Trail,
+    knowledge: Knowledge,
+    settings: NeighbourSettings,
+    board: b.Board,
+    self = -1,
+    own?: readonly number[],
+  ): void {
     this.#prepare(settings)
     this.#walk(trail, knowledge, settings, self)
     this.#weigh(trail, knowledge, settings)
+    if (own !== undefined) this.#favour(own, knowledge)
     this.#tell(trail, knowledge, settings, board)
     for (let i = 0; i < this.#found; i++) this.#slots[this.#slotOf[i]] = -1
   }
@@ -82,8 +95,7 @@ export class Neighbours {
 
   #meet(place: number, near: number, plain: number, star: number): void {
     const slots = this.#slots
-    let slot = mix32(place) & (SLOTS - 1)
-    while (slots[slot] >= 0 && this.#places[slots[slot]] !== place) slot = (slot + 1) & (SLOTS - 1)
+    const slot = this.#slotFor(place)
     const known = slots[slot]
     if (known >= 0) {
       this.#near[known] += near
@@ -102,6 +114,14 @@ export class Neighbours {
     this.#shared[at] = 1
   }
 
+  /** Where a session is noted, or would be. */
+  #slotFor(place: number): number {
+    const slots = this.#slots
+    let slot = mix32(place) & (SLOTS - 1)
+    while (slots[slot] >= 0 && this.#places[slots[slot]] !== place) slot = (slot + 1) & (SLOTS - 1)
+    return slot
+  }
+
   /** Turn shared items into similarity, by the neighbour's length, age and newest shared item. */
   #weigh(trail: Trail, knowledge: Knowledge, settings: NeighbourSettings): void {
     const { sessions } = knowledge
@@ -115,6 +135,17 @@ export class Neighbours {
       const weight = this.#bySize[sessions.sizeAt(place)] * this.#byAge[Math.max(0, age)]
       this.#near[i] *= weight * this.#byStar[this.#star[i]]
       this.#sorted[i] = this.#near[i]
+    }
+  }
+
+  /** What somebody did before says more of them than what others did. */
+  #favour(own: readonly number[], { sessions }: Knowledge): void {
+    for (const session of own) {
+      if (!sessions.holds(session)) continue
+      const at = this.#slots[this.#slotFor(sessions.placeOf(session))]
+      if (at < 0) continue
+      this.#near[at] *= OWN
+      this.#sorted[at] = this.#near[at]
     }
   }
 

@@ -13,19 +13,22 @@ import { Survey } from './survey.ts'
 export class Ranker {
   knowledge: Knowledge
   model: Model
-  readonly survey = new Survey()
+  readonly survey: Survey
   /** The last answer, best first. */
   readonly items = new Int32Array(MOST_CANDIDATES)
-  readonly #order = new Int32Array(MOST_CANDIDATES)
+  /** Their places among the survey's candidates. */
+  readonly order = new Int32Array(MOST_CANDIDATES)
 
-  constructor(knowledge = new Knowledge(), model = new Model()) {
+  constructor(knowledge = new Knowledge(), model = new Model(), survey = new Survey()) {
     this.knowledge = knowledge
     this.model = model
+    this.survey = survey
   }
 
   /**
    * Rank what may come after the first `count` clicks of a session.
    * @param self the session's number, when the index knows it.
+   * @param own sessions of the same visitor before this one, which weigh more.
    * @param without an item not to be answered: the current one, where it stands on the page.
    * @returns how many of `items` are the answer, `most` at most.
    */
@@ -36,17 +39,25 @@ export class Ranker {
     most: number,
     without = -1,
     self = -1,
+    own?: readonly number[],
   ): number {
     const { survey, model } = this
-    survey.take(clicks, count, now, this.knowledge, model.settings, self)
+    survey.take(clicks, count, now, this.knowledge, model.settings, self, own)
     model.rank(survey)
     return this.#best(most, without)
   }
 
   /** Learn from what came after the first `count` clicks; the knowledge is not changed. */
-  learn(clicks: ArrayLike<number>, count: number, now: number, chosen: number, self = -1): void {
+  learn(
+    clicks: ArrayLike<number>,
+    count: number,
+    now: number,
+    chosen: number,
+    self = -1,
+    own?: readonly number[],
+  ): void {
     const { survey, model } = this
-    survey.take(clicks, count, now, this.knowledge, model.settings, self)
+    survey.take(clicks, count, now, this.knowledge, model.settings, self, own)
     const place = survey.list.indexOf(chosen)
     if (place < 0) return
     model.bins.bin(survey.features.values, survey.list.count, model.rows)
@@ -72,7 +83,7 @@ export class Ranker {
   #best(most: number, without: number): number {
     const { list } = this.survey
     const { scores } = this.model
-    const order = this.#order
+    const { order } = this
     let length = 0
     for (let c = 0; c < list.count; c++) {
       if (list.items[c] === without) continue

@@ -38,6 +38,8 @@ export interface Refit {
   /** On the last block, which neither had seen. */
   online: Verdict
   forest: Verdict
+  /** The first session of the last block. */
+  lastBlock: number
   /** Clicks of the last block whose item was no candidate. */
   missed: number
 }
@@ -60,9 +62,11 @@ export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generat
   const share = settings.lists / Math.max(1, clicksFrom(sessions, begin))
   let learnt = 0
   let missed = 0
+  let lastBlock = begin
   for (let block = 0; block < settings.blocks; block++) {
     const from = blockStart(block, begin, sessions.length, settings.blocks)
     const to = blockStart(block + 1, begin, sessions.length, settings.blocks)
+    lastBlock = from
     const walk = { sessions, from, to, share, knowledge, model }
     if (block === 0) model.bins = yield* layBins(walk)
     yield* learnOnline(model, examples, learnt)
@@ -73,7 +77,7 @@ export function* refit(sessions: PastSession[], settings = USUAL_REFIT): Generat
   const forest = yield* new ForestTrainer(examples, learnt, settings.forest).grow()
   const verdicts = decide(model, forest, examples, learnt, settings.blends)
   yield* learnOnline(model, examples, learnt)
-  return { model: Model.unpack(model.pack()), missed, ...verdicts }
+  return { model: Model.unpack(model.pack()), lastBlock, missed, ...verdicts }
 }
 
 /** The forest is adopted with the blend that does best on the last block, if it does better. */

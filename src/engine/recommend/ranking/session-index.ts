@@ -70,7 +70,7 @@ export class SessionIndex implements RowStore {
 
   /** One more click of a session. A session that has left the index learns nothing more. */
   add(session: number, item: number, time: number): void {
-    if (session < this.#oldest || session >= this.#begun) return
+    if (!this.holds(session)) return
     const place = this.placeOf(session)
     const size = this.sizeAt(place)
     const isOver = this.#itemsOf.lengthOf(place) === MOST_CLICKS
@@ -78,6 +78,11 @@ export class SessionIndex implements RowStore {
     this.#setFacts(place, time, isNew ? size + 1 : size)
     if (isNew) this.lists.append(item, place)
     if (!isOver) this.#itemsOf.append(place, item)
+  }
+
+  /** False for a session that has left the index. */
+  holds(session: number): boolean {
+    return session >= this.#oldest && session < this.#begun
   }
 
   placeOf(session: number): number {

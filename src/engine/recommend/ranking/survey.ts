@@ -18,7 +18,10 @@ export class Survey {
   readonly list = new Shortlist()
   readonly features = new Features()
 
-  /** @param self the session that asks, when the index knows it. */
+  /**
+   * @param self the session that asks, when the index knows it.
+   * @param own sessions of the same visitor before it.
+   */
   take(
     clicks: ArrayLike<number>,
     count: number,
@@ -26,11 +29,12 @@ export class Survey {
     knowledge: Knowledge,
     settings: NeighbourSettings,
     self = -1,
+    own?: readonly number[],
   ): void {
     const { trail, board, neighbours, list } = this
     board.clear()
     trail.set(clicks, count, now)
-    neighbours.ask(trail, knowledge, settings, board, self)
+    neighbours.ask(trail, knowledge, settings, board, self, own)
     askPairs(trail, knowledge, board)
     list.choose(board, trail, knowledge.trending.items)
     this.features.compute(trail, list, board, neighbours, knowledge)

@@ -1,23 +1,10 @@
 import type { Source } from './source.ts'
 
-const MOST = 48
-/** How much less each earlier item says than the one after it. */
-const FADE = 0.7
-const LOOK_BACK = 5
-
 /**
- * What others looked at after what this person looked at: sequential rules, read
- * for the newest items of the visit (Ludewig & Jannach, 2018); without a visit, for
- * the last ones of the visits before.
+ * What comes next, as the ranking has it: learnt from everybody's visits, this person's
+ * own ones first. Nobody's visit says anything of somebody who has looked at nothing yet.
  */
-export const next: Source = (moment, found) => {
-  const { recommender, recent, shopper } = moment
-  const { rules, tally } = recommender
-  const trail = recent.length > 0 ? recent : [...shopper.past].reverse()
-  let weight = 1
-  for (let i = 0; i < trail.length && i < LOOK_BACK; i++) {
-    rules.tellShares(trail[i], weight, tally)
-    weight *= FADE
-  }
-  tally.best(MOST, 'after', found)
+export const next: Source = ({ ranked }, found) => {
+  const { items, chances, codes, abouts } = ranked
+  for (let i = 0; i < ranked.count; i++) found.add(items[i], chances[i], codes[i], abouts[i])
 }

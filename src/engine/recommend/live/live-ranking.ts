@@ -1,0 +1,136 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import type { ModelPart, RankingSums } from '../../../schema/model-part.ts'
+import { Knowledge } from '../ranking/knowledge.ts'
+import { Model } from '../ranking/model.ts'
+import { Ranker } from '../ranking/ranker.ts'
+import { Survey } from '../ranking/survey.ts'
+import { Adoptions } from './adoptions.ts'
+import { MOST_ON_TRAIL, type OpenSession, OpenSessions, push, trailOf } from './open-sessions.ts'
+import { Ranked } from './ranked.ts'
+
+/** So many first clicks all teach the ranker; afterwards one in four does. */
+const EAGER = 20_000
+const ONE_IN = 4
+
+/** Scratch space of megabytes, of which one process needs one: nothing of it outlives a question. */
+let scratch: Survey | undefined
+
+/** Who asks what may come next. */
+export interface Asker {
+  visitor?: string
+  /** Items looked at in this visit and in those before, oldest first. */
+  session: readonly number[]
+  past: readonly number[]
+  time: number
+}
+
+/**
+ * The ranking at work: every click teaches it what follows what, and to rank; every page
+ * may ask it once. What one visitor clicks is in the next answer to any other.
+ *
+ * A lesson costs as much as an answer, because the features are worked out again from the
+ * log alone: so once it has learnt the most of it, every fourth click is a lesson.
+ */
+export class LiveRanking {
+  readonly open: OpenSessions
+  readonly adoptions: Adoptions
+  readonly ranker: Ranker
+  /** Clicks that could have been lessons. */
+  clicks: number
+  readonly #trail = new Int32Array(MOST_ON_TRAIL)
+  readonly #ranked = new Ranked()
+
+  constructor(
+    knowledge = new Knowledge(),
+    model = new Model(),
+    open = new OpenSessions(),
+    adoptions = new Adoptions(),
+    clicks = 0,
+  ) {
+    scratch ??= new Survey()
+    this.ranker = new Ranker(knowledge, model, scratch)
+    this.open = open
+    this.adoptions = adoptions
+    this.clicks = clicks
+  }
+
+  /** A visitor looks at an item: a lesson for the ranking, then part of what is known. */
+  view(visitor: string, item: number, receivedAt: number): void {
+    const { knowledge } = this.ranker
+    // Clocks are set back now and then; what is forgotten over time must not grow by it.
+    const time = receivedAt >= knowledge.now ? receivedAt : knowledge.now || receivedAt
+    const session = this.open.touch(visitor, time, () => knowledge.begin(time))
+    this.#learn(session, item, time)
+    const { number, items } = session
+    knowledge.click(number, items, items.length, item, time)
+    push(session, item)
+  }
+
+  /** What may come next for somebody, best first; valid until the next question. */
+  rank({ visitor, session, past, time }: Asker): Ranked {
+    const ranked = this.#ranked
+    const { knowledge } = this.ranker
+    const count = trailOf(session, past, this.#trail)
+    ranked.clear()
+    if (count === 0 || Number.isNaN(knowledge.now)) return ranked
+    const open = visitor === undefined ? undefined : this.open.find(visitor)
+    const now = Math.max(time, knowledge.now)
+    ranked.fill(this.ranker, this.#trail, count, now, open?.number ?? -1, open?.own)
+    return ranked
+  }
+
+  /** One more part of a model that did better than this one; the last brings it into use. */
+  adopt(body: ModelPart, position: number): void {
+    const model = this.adoptions.take(body, position, this.clicks)
+    if (model !== undefined) this.ranker.model = model
+  }
+
+  sums(): RankingSums {
+    const { clicks, adoptions, ranker } = this
+    return {
+      clicks,
+      sessions: ranker.knowledge.sessions.count,
+      trees: ranker.model.forest.count,
+      damaged: adoptions.damaged,
+      adopted: [...adoptions.list],
+    }
+  }
+
+  merge(from: string, into: string): void {
+    this.open.merge(from, into)
+  }
+
+  forget(visitor: string): void {
+    this.open.forget(visitor)
+  }
+
+  /** What is saved, each in a section of its own: together they are most of a large shop. */
+  parts(): { save(writer: ByteWriter): void }[] {
+    const { knowledge, model } = this.ranker
+    return [
+      { save: writer => this.#saveRest(writer) },
+      { save: writer => knowledge.save(writer) },
+      { save: writer => model.save(writer) },
+    ]
+  }
+
+  static load([rest, knowledge, model]: readonly ByteReader[]): LiveRanking {
+    const clicks = rest.count()
+    const adoptions = Adoptions.load(rest)
+    const open = OpenSessions.load(rest)
+    return new LiveRanking(Knowledge.load(knowledge), Model.load(model), open, adoptions, clicks)
+  }
+
+  #learn({ number, items, past, own }: OpenSession, item: number, time: number): void {
+    const count = trailOf(items, past, this.#trail)
+    if (count === 0) return
+    if (this.clicks++ >= EAGER && this.clicks % ONE_IN !== 0) return
+    this.ranker.learn(this.#trail, count, time, item, number, own)
+  }
+
+  #saveRest(writer: ByteWriter): void {
+    writer.count(this.clicks)
+    this.adoptions.save(writer)
+    this.open.save(writer)
+  }
+}
