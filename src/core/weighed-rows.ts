@@ -72,7 +72,7 @@ export class WeighedRows {
   }
 
   lengthOf(row: number): number {
-    if (row >= this.#rows) return 0
+    if (row < 0 || row >= this.#rows) return 0
     return this.#places.list[row >>> CHUNK_BITS][(row & WITHIN) * FIELDS + LENGTH]
   }
 
@@ -80,7 +80,7 @@ export class WeighedRows {
   look(row: number): this {
     this.start = 0
     this.end = 0
-    if (row >= this.#rows) return this
+    if (row < 0 || row >= this.#rows) return this // an item may have no category
     const places = this.#places.list[row >>> CHUNK_BITS]
     const at = (row & WITHIN) * FIELDS
     const start = places[at + START]
