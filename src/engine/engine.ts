@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from '../core/bytes.ts'
 import { DAY } from '../core/clock.ts'
 import type { DecisionAnswer, DecisionMade, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { ShopEvent } from '../schema/event.ts'
+import type { NextItem } from '../schema/next-item.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
@@ -24,6 +25,7 @@ import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
 import { LiveRanking } from './recommend/live/live-ranking.ts'
 import { makeMoment } from './recommend/moment.ts'
+import { reasonOf, sentence } from './recommend/reasons.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
@@ -183,6 +185,21 @@ export class Engine {
       policy: this.#policy,
       ...this.#opened,
     })
+  }
+
+  /** What may come next for a visitor, best first, with what speaks for each: for whoever asks why. */
+  next(visitor: string, time: number, language: 'fr' | 'en', most: number): NextItem[] {
+    const key = this.canonical(visitor)
+    const { session, past } = this.#genomeOf(key).shopper(time)
+    const ranked = this.ranking.rank({ visitor: key, session, past, time })
+    const { items, codes, abouts, chances } = ranked
+    return Array.from({ length: Math.min(most, ranked.count) }, (_, i) => ({
+      item: this.#catalogue.idOf(items[i]),
+      title: this.#catalogue.titleOf(items[i], language),
+      chance: Number(chances[i].toPrecision(4)),
+      reason: sentence(reasonOf(codes[i], abouts[i]), language, this.#catalogue),
+      parts: this.ranking.partsOf(i),
+    }))
   }
 
   report(query: ReportQuery): Report {

@@ -24,7 +24,14 @@ test('/openapi.json names every route that is for others, and only such', async 
       'campaign-costs',
       'currency-rates',
     ],
-    ...['results', 'visitors/{key}', 'log', 'quarantine', 'quarantine/replay'],
+    ...[
+      'results',
+      'visitors/{key}',
+      'visitors/{key}/next',
+      'log',
+      'quarantine',
+      'quarantine/replay',
+    ],
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status'],
   ].map(name => `/v1/${name}`)

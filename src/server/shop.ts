@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
+import type { NextItem } from '../schema/next-item.ts'
 import type { LogRecord, NewRecord, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { isNoRoom } from '../store/no-room.ts'
@@ -240,6 +241,16 @@ export class Shop {
         acts: genome.actCount,
         traits: genome.traits(now),
       }
+    } finally {
+      this.residents.unpin(pinned)
+    }
+  }
+
+  /** What may come next for a visitor, and why. */
+  async next(key: string, now: number, language: 'fr' | 'en', most: number): Promise<NextItem[]> {
+    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
+    try {
+      return this.engine.next(key, now, language, most)
     } finally {
       this.residents.unpin(pinned)
     }

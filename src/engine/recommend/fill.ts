@@ -2,6 +2,7 @@ import { Candidates } from './candidates.ts'
 import { Diversity } from './diversity.ts'
 import type { Ranked } from './live/ranked.ts'
 import type { Moment } from './moment.ts'
+import { reasonOf } from './reasons.ts'
 import { anything } from './sources/anything.ts'
 import { substitutes } from './sources/complements.ts'
 import { SOURCES, type Strategy } from './sources/sources.ts'
@@ -138,7 +139,7 @@ class List {
 
   #hold(name: string, { items, scores, codes, abouts }: Candidates, at: number): void {
     const item = items[at]
-    const reason = abouts[at] < 0 ? codes[at] : `${codes[at]}|${abouts[at]}`
+    const reason = reasonOf(codes[at], abouts[at])
     this.items.push({ item, reason, score: scores[at] })
     this.#diversity.note(item)
     const from = this.#from[this.#from.length - 1]

@@ -106,6 +106,11 @@ const TOLD: Record<string, Wording> = {
 const WORDINGS = new Map(Object.entries(TOLD))
 const UNKNOWN = TOLD['in-stock']
 
+/** A code and what it is about, −1 for nothing. */
+export function reasonOf(code: string, about: number): string {
+  return about < 0 ? code : `${code}|${about}`
+}
+
 /**
  * A reason code with its value, `cart-goes-with|12`, as a sentence without a full stop.
  * A code of an older version is told by what holds of every recommendation.

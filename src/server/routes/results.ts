@@ -11,6 +11,8 @@ import { requireKey, requireReader } from '../trust.ts'
 export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
   const onRequest = requireReader(services)
+  const keyOf = (key: string, by: 'key' | 'own' = 'key') =>
+    by === 'own' ? namedKey(key, services.keys.nameSecret) : key
 
   app.get(
     '/v1/results',
@@ -42,14 +44,33 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
       },
     },
     async request => {
-      const { key } = request.params
-      const visitor = request.query.by === 'own' ? namedKey(key, services.keys.nameSecret) : key
-      const known = await shop.visitor(visitor, env.now())
+      const known = await shop.visitor(keyOf(request.params.key, request.query.by), env.now())
       if (known) return known
       throw new Problem(404, 'unknown_visitor', 'Nothing is known of this visitor.', {
         field: '/key',
       })
     },
+  )
+
+  app.get(
+    '/v1/visitors/:key/next',
+    {
+      onRequest,
+      schema: {
+        summary: 'What may come next for a visitor, and what speaks for each item',
+        tags: ['understand'],
+        callers: 'console',
+        params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
+        querystring: Type.Object({
+          by: Type.Optional(Type.Enum(['key', 'own'])),
+          /** 10 where nothing is said. */
+          count: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
+          language: Type.Optional(Type.Enum(['fr', 'en'])),
+        }),
+      },
+    },
+    ({ params, query }) =>
+      shop.next(keyOf(params.key, query.by), env.now(), query.language ?? 'en', query.count ?? 10),
   )
 
   app.get(

@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import type { ModelPart, RankingSums } from '../../../schema/model-part.ts'
+import type { FeaturePart } from '../../../schema/next-item.ts'
 import { Knowledge } from '../ranking/knowledge.ts'
 import { Model } from '../ranking/model.ts'
 import { Ranker } from '../ranking/ranker.ts'
@@ -7,6 +8,7 @@ import { Survey } from '../ranking/survey.ts'
 import { Adoptions } from './adoptions.ts'
 import { MOST_ON_TRAIL, type OpenSession, OpenSessions, push, trailOf } from './open-sessions.ts'
 import { Ranked } from './ranked.ts'
+import { partsOf } from './why.ts'
 
 /** So many first clicks all teach the ranker; afterwards one in four does. */
 const EAGER = 20_000
@@ -94,6 +96,11 @@ export class LiveRanking {
       damaged: adoptions.damaged,
       adopted: [...adoptions.list],
     }
+  }
+
+  /** Why the item at a place of the last answer stands there. */
+  partsOf(place: number): FeaturePart[] {
+    return partsOf(this.ranker, this.ranker.order[place])
   }
 
   merge(from: string, into: string): void {

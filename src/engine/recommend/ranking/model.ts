@@ -36,6 +36,16 @@ export class Model {
     if (this.forest.count > 0) this.#askForest(count)
   }
 
+  /** What each feature adds to the score of a candidate of the last survey: `row` is its place. */
+  contributions(row: number): Float64Array {
+    const at = row * FEATURE_COUNT
+    const parts = this.online.contributions(this.rows, at)
+    if (this.forest.count === 0) return parts
+    for (let f = 0; f < parts.length; f++) parts[f] *= this.blend
+    this.forest.contribute(this.rows, at, parts)
+    return parts
+  }
+
   /** The forest orders those the online ranker thinks most of; the others stay behind them. */
   #askForest(count: number): void {
     const hopefuls = this.#choose(count)
