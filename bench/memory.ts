@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { USUAL_SHAPE } from './fixtures/generated-clicks.ts'
 import { Crowd } from './memory/crowd.ts'
 import { restarted, saveTo } from './memory/restart.ts'
-import { round, Study } from './memory/study.ts'
+import { Study } from './memory/study.ts'
 
 /**
  * Claim: what clicks teach fits in memory and stays quick, however many clicks and items:
@@ -39,7 +39,8 @@ const exponents = {
 const clicks = Number(values.clicks)
 const items = Number(values.items)
 const figures = await measure()
-console.log('  items       p50 µs   p90 µs   update µs   MB')
+const HEADS = ['items', 'p50 µs', 'p90 µs', 'update µs', 'cpu/list', 'cpu/click', 'MB']
+console.log(inColumns(HEADS))
 for (const size of values.curve.split(',').filter(Boolean).map(Number)) drawPoint(size)
 console.log(JSON.stringify({ bench: 'memory', clicks, items, ...figures }))
 
@@ -75,8 +76,12 @@ function drawPoint(size: number): void {
   study.build(most)
   const updateUs = study.mixIn(most)
   const { p50, p90 } = study.ask()
-  const mb = round(process.memoryUsage.rss() / 1e6)
-  const cells = [size, p50, p90, updateUs, mb].map(cell => String(cell).padStart(9))
-  console.log(cells.join(' '))
+  const mb = Math.round(process.memoryUsage.rss() / 1e6)
+  const { listUs, updateUs: ofCpu } = study.cpu
+  console.log(inColumns([size, p50, p90, updateUs, listUs, ofCpu, mb]))
   study.close()
+}
+
+function inColumns(cells: (string | number)[]): string {
+  return cells.map(cell => String(cell).padStart(10)).join('')
 }
