@@ -39,7 +39,7 @@ const exponents = {
 const clicks = Number(values.clicks)
 const items = Number(values.items)
 const figures = await measure()
-const HEADS = ['items', 'p50 µs', 'p90 µs', 'update µs', 'cpu/list', 'cpu/click', 'MB']
+const HEADS = ['items', 'p50 µs', 'p90 µs', 'update µs', 'quiet p90', 'cpu list', 'cpu click', 'MB']
 console.log(inColumns(HEADS))
 for (const size of values.curve.split(',').filter(Boolean).map(Number)) drawPoint(size)
 console.log(JSON.stringify({ bench: 'memory', clicks, items, ...figures }))
@@ -77,8 +77,8 @@ function drawPoint(size: number): void {
   const updateUs = study.mixIn(most)
   const { p50, p90 } = study.ask()
   const mb = Math.round(process.memoryUsage.rss() / 1e6)
-  const { listUs, updateUs: ofCpu } = study.cpu
-  console.log(inColumns([size, p50, p90, updateUs, listUs, ofCpu, mb]))
+  const { listUs, updateUs: clickUs } = study.cpu
+  console.log(inColumns([size, p50, p90, updateUs, study.undisturbedP90, listUs, clickUs, mb]))
   study.close()
 }
 

@@ -17,12 +17,15 @@ const collect = runInNewContext('gc') as () => void
 
 /**
  * One shop's knowledge, from its first click to its last question. Beside the time that
- * passed, the time of the processor is told: on a machine shared with others they differ.
+ * passed, the time of the processor is told, and that of the lists during which the system
+ * did not take it away: on a machine shared with others they differ.
  */
 export class Study {
   knowledge = new Knowledge(LIMITS)
   /** Of the processor: s for all that was built, µs for a click mixed in and for a list. */
   readonly cpu = { buildS: 0, updateUs: 0, listUs: 0 }
+  /** Of the lists nothing came between, µs. */
+  undisturbedP90 = 0
   readonly #crowd: Crowd
 
   constructor(crowd: Crowd) {
@@ -53,15 +56,20 @@ export class Study {
     const ranker = new Ranker(this.knowledge)
     const items = new Int32Array(LONGEST)
     const tookUs: number[] = []
+    const undisturbed: number[] = []
     let busy = 0
     for (let n = -WARM_UP; n < QUESTIONS; n++) {
       if (n === 0) busy = busyUs()
       const length = this.#crowd.clicks.session(items)
+      const before = interruptions()
       const began = performance.now()
       ranker.recommend(items, length, this.#crowd.now, 20)
-      if (n >= 0) tookUs.push((performance.now() - began) * 1000)
+      const took = (performance.now() - began) * 1000
+      if (n >= 0) tookUs.push(took)
+      if (n >= 0 && interruptions() === before) undisturbed.push(took)
     }
     this.cpu.listUs = round((busyUs() - busy) / QUESTIONS)
+    this.undisturbedP90 = round(centile(undisturbed, 0.9))
     return { p50: round(centile(tookUs, 0.5)), p90: round(centile(tookUs, 0.9)) }
   }
 
@@ -74,6 +82,7 @@ export class Study {
     return [
       `${items.clicks} clicks, ${sessions.count} sessions, ${items.rows} items, ${perItem} pairs each`,
       `processor: ${buildS} s to build, ${updateUs} µs a click, ${listUs} µs a list`,
+      `lists nothing came between: p90 ${this.undisturbedP90} µs`,
     ].join('\n')
   }
 
@@ -94,6 +103,11 @@ export function round(value: number): number {
 function busyUs(): number {
   const { user, system } = process.threadCpuUsage()
   return user + system
+}
+
+/** How often the system took the processor away from this process. */
+function interruptions(): number {
+  return process.resourceUsage().involuntaryContextSwitches
 }
 
 function mixedOf(clicks: number): number {

@@ -43,7 +43,7 @@ export class RecentRows {
   }
 
   lengthOf(row: number): number {
-    if (row >= this.#rows) return 0
+    if (row < 0 || row >= this.#rows) return 0
     return this.#placesOf(row)[(row & WITHIN) * WIDTH + LENGTH]
   }
 
@@ -51,7 +51,8 @@ export class RecentRows {
     this.#reach(row)
     const places = this.#placesOf(row)
     const at = (row & WITHIN) * WIDTH
-    if (places[at + LENGTH] === places[at + CAPACITY]) this.#enlarge(places, at)
+    const full = places[at + CAPACITY]
+    if (places[at + LENGTH] === full) this.#enlarge(places, at, Math.max(FIRST_CAPACITY, full * 2))
     const next = places[at + NEXT]
     const capacity = places[at + CAPACITY]
     const place = places[at + START] + next
@@ -62,7 +63,7 @@ export class RecentRows {
 
   /** Copy a row's newest entries, newest first; how many there were, `most` at most. */
   newest(row: number, into: Int32Array, most: number): number {
-    if (row >= this.#rows) return 0
+    if (row < 0 || row >= this.#rows) return 0
     const places = this.#placesOf(row)
     const at = (row & WITHIN) * WIDTH
     const values = this.#values.list[places[at + START] >>> CHUNK_BITS]
@@ -76,7 +77,7 @@ export class RecentRows {
 
   /** Copy a whole row, oldest first; how many entries there were. */
   read(row: number, into: Int32Array): number {
-    if (row >= this.#rows) return 0
+    if (row < 0 || row >= this.#rows) return 0
     const places = this.#placesOf(row)
     const at = (row & WITHIN) * WIDTH
     const values = this.#values.list[places[at + START] >>> CHUNK_BITS]
@@ -138,6 +139,10 @@ export class RecentRows {
     const length = reader.count()
     if (length > this.limit) throw new RangeError(`a row of ${length} entries is over its limit`)
     this.#reach(row)
+    if (length === 0) return
+    let capacity = FIRST_CAPACITY
+    while (capacity < length) capacity *= 2
+    this.#enlarge(this.#placesOf(row), (row & WITHIN) * WIDTH, capacity)
     for (let i = 0; i < length; i++) this.append(row, reader.count())
   }
 
@@ -146,7 +151,7 @@ export class RecentRows {
   }
 
   #distanceFromOldest(row: number, value: number): number {
-    if (row >= this.#rows) return -1
+    if (row < 0 || row >= this.#rows) return -1
     const places = this.#placesOf(row)
     const at = (row & WITHIN) * WIDTH
     const values = this.#values.list[places[at + START] >>> CHUNK_BITS]
@@ -158,10 +163,9 @@ export class RecentRows {
     return -1
   }
 
-  #enlarge(places: Int32Array, at: number): void {
+  #enlarge(places: Int32Array, at: number, larger: number): void {
     const capacity = places[at + CAPACITY]
-    if (capacity === this.limit) return
-    const larger = capacity === 0 ? FIRST_CAPACITY : capacity * 2
+    if (larger > this.limit) return
     const to = this.#room.take(larger)
     this.#values.makeRoom(this.#room.used)
     const from = this.#values.list[places[at + START] >>> CHUNK_BITS]

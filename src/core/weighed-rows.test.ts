@@ -38,7 +38,7 @@ test('all rows together stay within their average once they are many, and each h
 })
 
 test('a row that may not grow for want of room keeps its heaviest', () => {
-  const rows = new WeighedRows({ limit: 64, width: 1, by: 0, average: 4 })
+  const rows = new WeighedRows({ limit: 64, width: 1, by: 0, average: 8 })
   for (let row = 0; row < 1 << 18; row++) for (let key = 0; key < 4; key++) weigh(rows, row, key, 1)
   weigh(rows, 9, 7, 5)
   weigh(rows, 9, 8, 6)

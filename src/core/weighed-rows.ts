@@ -126,10 +126,16 @@ export class WeighedRows {
     const length = reader.count()
     if (length > this.limit) throw new RangeError(`a row of ${length} entries is over its limit`)
     this.#makeRow(row)
-    for (let i = 0; i < length; i++) {
-      this.look(row)
-      const at = this.#append(row, reader.count())
-      for (let n = at; n < at + this.#width; n++) this.numbers[n] = reader.f32()
+    if (length === 0) return
+    const places = this.#places.list[row >>> CHUNK_BITS]
+    const place = (row & WITHIN) * FIELDS
+    this.#move(places, place, 0, placeFor(length))
+    places[place + LENGTH] = length
+    const { keys, numbers, start, end } = this.look(row)
+    for (let i = start; i < end; i++) {
+      keys[i] = reader.count()
+      const at = i * this.#width
+      for (let n = at; n < at + this.#width; n++) numbers[n] = reader.f32()
     }
   }
 
@@ -137,7 +143,8 @@ export class WeighedRows {
   #isFull(length: number): boolean {
     if (length === this.limit) return true
     if (!isPlace(length)) return false
-    const most = Math.max(PLENTY, this.#average * this.#rows)
+    // The first place of a row is never denied, so it is set aside.
+    const most = Math.max(PLENTY, (this.#average - FIRST_CAPACITY) * this.#rows)
     return this.#capacity + length > most
   }
 
@@ -148,7 +155,7 @@ export class WeighedRows {
     const at = (row & WITHIN) * FIELDS
     const length = places[at + LENGTH]
     if (length === 0 || isPlace(length)) {
-      this.#enlarge(places, at, length)
+      this.#move(places, at, length, placeFor(length + 1))
       this.#floors.list[row >>> CHUNK_BITS][row & WITHIN] = 0
     }
     places[at + LENGTH] = length + 1
@@ -209,9 +216,8 @@ export class WeighedRows {
     return first
   }
 
-  /** The row has filled its `capacity`: give it twice the room. */
-  #enlarge(places: Int32Array, at: number, capacity: number): void {
-    const larger = capacity === 0 ? FIRST_CAPACITY : capacity * 2
+  /** From a place of one capacity to one of a larger. */
+  #move(places: Int32Array, at: number, capacity: number, larger: number): void {
     const to = this.#room.take(larger)
     this.#keys.makeRoom(this.#room.used)
     this.#numbers.makeRoom(this.#room.used)
@@ -236,6 +242,13 @@ export class WeighedRows {
 /** Whether a row of this length fills its place to the last entry. */
 function isPlace(length: number): boolean {
   return length >= FIRST_CAPACITY && (length & (length - 1)) === 0
+}
+
+/** Capacity of the place for so many entries. */
+function placeFor(length: number): number {
+  let capacity = FIRST_CAPACITY
+  while (capacity < length) capacity *= 2
+  return capacity
 }
 
 function copyEntries<T extends Int32Array | Float32Array>(
