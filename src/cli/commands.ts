@@ -47,13 +47,16 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./replay.ts'),
   },
   simulate: {
-    usage: 'simulate [--visitors 100] [--seed 1] [--speed 4] [--at-once 50] [--shop URL]',
-    about: 'Send simulated shoppers through the demo shop, over HTTP like anybody.',
+    usage: `simulate [--visitors 100] [--seed 1] [--speed 4] [--at-once 50] [--shop URL]
+  simulate --holdout .2 [--uniform .05] [--visitors 10000] [--seed 1] [--indifferent] [--data DIR]`,
+    about:
+      'Send simulated shoppers through the demo shop, over HTTP like anybody; with --holdout before an engine of its own in this process, for "report" to judge.',
     load: () => import('./simulate.ts'),
   },
   report: {
-    usage: 'report [--json] [--data DIR | --api URL --key KEY]',
-    about: 'What was kept, decided and earned, from the running server.',
+    usage: 'report [--json] [--lang en|fr] [--data DIR | --api URL --key KEY]',
+    about:
+      'What was kept, decided and earned, with intervals, from the running server or a simulation.',
     load: () => import('./report.ts'),
   },
   export: {

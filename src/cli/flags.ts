@@ -21,3 +21,13 @@ export function wholeNumber(name: string, text: string | undefined, otherwise: n
   }
   return value
 }
+
+/** A share of all, `.2`, from a flag. */
+export function share(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!(value >= 0 && value < 1)) {
+    throw new Complaint(`${name} needs a share from 0 to below 1, as in .2, not "${text}".`)
+  }
+  return value
+}

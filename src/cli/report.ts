@@ -1,18 +1,40 @@
 import type { Report, SliceSums } from '../schema/report.ts'
 import { API_FLAGS, call, findApi } from './api.ts'
-import { readFlags } from './flags.ts'
+import { dataDirOf } from './data-dir.ts'
+import { Complaint, readFlags } from './flags.ts'
 import { grouped } from './progress.ts'
 import { tellCampaigns, tellHistory } from './report-history.ts'
+import { tellResults } from './report-results.ts'
+import type { Language } from './report-words.ts'
+import { runningServer } from './run-file.ts'
 import { say } from './say.ts'
+import { simulatedReport } from './simulated/snapshot.ts'
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = readFlags(args, { ...API_FLAGS, json: { type: 'boolean' } })
-  const report = await call<Report>(findApi(values), '/v1/results')
+  const { values } = readFlags(args, {
+    ...API_FLAGS,
+    json: { type: 'boolean' },
+    lang: { type: 'string' },
+  })
+  const language = values.lang ?? 'en'
+  if (language !== 'fr' && language !== 'en') {
+    throw new Complaint(`--lang needs fr or en, not "${language}".`)
+  }
+  const report = await findReport(values)
   if (values.json) console.log(JSON.stringify(report))
-  else for (const line of tell(report)) say(line)
+  else for (const line of tell(report, language)) say(line)
 }
 
-function tell(report: Report): string[] {
+/** From the server that is named or runs here; else what a simulation left in the folder. */
+async function findReport(values: { api?: string; key?: string; data?: string }): Promise<Report> {
+  const dataDir = dataDirOf(values.data)
+  const isNamed = (values.api ?? process.env.VITRINE_API) !== undefined
+  const simulated =
+    isNamed || runningServer(dataDir) !== undefined ? undefined : simulatedReport(dataDir)
+  return simulated ?? call<Report>(findApi(values), '/v1/results')
+}
+
+function tell(report: Report, language: Language): string[] {
   const { events, items, orders, decisions, placements } = report
   const refused = Object.entries(report.refused)
   return [
@@ -37,7 +59,10 @@ function tell(report: Report): string[] {
     row('decisions', decisions.made),
     row('  outside experiments', decisions.outside),
     '',
-    ...report.slices.map(slice => tellSlice(slice, report.currency)),
+    ...(report.results.sampleRatio.alarm
+      ? []
+      : report.slices.map(slice => tellSlice(slice, report.currency))),
+    ...tellResults(report, language),
     ...tellHistory(report),
     ...tellCampaigns(report),
     ...placements.flatMap(({ placement, experiences }) => [

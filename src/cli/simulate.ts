@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { browse, HttpDoor, type TownSums } from '../shoppers/index.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
-import { Complaint, readFlags, wholeNumber } from './flags.ts'
+import { dataDirOf } from './data-dir.ts'
+import { Complaint, readFlags, share, wholeNumber } from './flags.ts'
 import { grouped, Progress } from './progress.ts'
 import { readRunFile } from './run-file.ts'
+import { type Simulation, simulate } from './simulated/run.ts'
 
 /** People hurry at most this much by default: faster ones are taken for robots, as they should be. */
 const SPEED = 4
@@ -19,7 +21,11 @@ export async function run(args: string[]): Promise<void> {
     speed: { type: 'string' },
     'at-once': { type: 'string' },
     endless: { type: 'boolean' },
+    holdout: { type: 'string' },
+    uniform: { type: 'string' },
+    indifferent: { type: 'boolean' },
   })
+  if (values.holdout !== undefined || values.indifferent) return simulate(inProcess(values))
   const api = findApi(values)
   const shop = values.shop ?? readRunFile(api.dataDir)?.shop
   if (shop === undefined) throw new Complaint('No shop is open: start one with "npm start".')
@@ -34,6 +40,24 @@ export async function run(args: string[]): Promise<void> {
       }
   const sums = await send(town, { shop, seed, api })
   if (!values.endless) tell(sums)
+}
+
+/** With a holdout of its own the run needs an engine of its own: in this process, and much faster. */
+function inProcess(values: Record<string, string | boolean | undefined>): Simulation {
+  const text = (name: string) => values[name] as string | undefined
+  const holdout = share('--holdout', text('holdout'), 0.05)
+  const uniform = share('--uniform', text('uniform'), 0.05)
+  if (holdout + uniform >= 1) {
+    throw new Complaint('--holdout and --uniform leave nobody to the engine: lower one of them.')
+  }
+  return {
+    visitors: wholeNumber('--visitors', text('visitors'), 10_000),
+    seed: wholeNumber('--seed', text('seed'), 1),
+    holdout,
+    uniform,
+    isIndifferent: values.indifferent === true,
+    dataDir: dataDirOf(text('data')),
+  }
 }
 
 interface Town {

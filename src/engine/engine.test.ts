@@ -172,6 +172,21 @@ test('an order in another currency is counted apart, not added as if it were our
   assert.equal(engine.report({ kind: 'summary' }).orders.otherCurrency, 1)
 })
 
+test('an order in a currency whose rate is told counts at the rate of its month', () => {
+  const { engine, history } = live(15, 0)
+  const rates = [{ currency: 'GBP', day: '2026-10-30', rate: 1.25 }]
+  const position = history.records.length + 1
+  const told = { ...history.records[0], type: 'currency_rates', body: { rates }, position }
+  history.records.push(told as LogRecord)
+  engine.apply(told as LogRecord)
+  const buy = { name: 'purchase', transaction: { id: 'order 4' }, currency: 'GBP', value: 8_000 }
+  append(engine, history, buy, true)
+  assert.equal(revenue(engine), 10_000)
+  append(engine, history, { ...buy, name: 'refund' }, true)
+  assert.equal(revenue(engine), 0)
+  assert.equal(engine.report({ kind: 'summary' }).orders.otherCurrency, 0)
+})
+
 test('a robot is kept and teaches nothing', () => {
   const { engine, history } = live(12, 100)
   const before = engine.report({ kind: 'summary' })

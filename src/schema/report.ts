@@ -1,5 +1,6 @@
 import type { Slice } from './decision.ts'
 import type { RankingSums } from './model-part.ts'
+import type { Results } from './results.ts'
 
 /** What `engine.report` answers: counts and sums, never a person. Money in minor units of the reporting currency. */
 export type ReportQuery = { kind: 'summary' }
@@ -72,59 +73,6 @@ export interface CampaignSums {
   currency: string
   days: number
   cost: number
-}
-
-/** The permanent split, judged: every interval holds at every look together. */
-export interface Results {
-  /** `unverified`: no server has told an order yet, so what browsers told is all there is. */
-  basis: 'verified' | 'unverified'
-  /** Of all slices; left out of every metric where the basis is `verified`. */
-  unverifiedOrders: number
-  unverifiedRevenue: number
-  /** Of each interval, .95; of all lines of sources together, and of all campaigns. */
-  confidence: number
-  sampleRatio: SampleRatio
-  comparisons: Comparison[]
-}
-
-/** Holdout, uniform slice and engine: how many came, and with which shares they were drawn. */
-export interface SampleRatio {
-  counts: number[]
-  expected: number[]
-  /** Logarithm of an e-value against the shares. */
-  evidence: number
-  /** The split looks broken: no effect is told. */
-  alarm: boolean
-}
-
-/** The engine against another slice. */
-export interface Comparison {
-  against: 'holdout' | 'uniform'
-  metrics: MetricResult[]
-  sources: GroupResult[]
-  campaigns: GroupResult[]
-}
-
-export interface MetricResult {
-  /** A mean over the visitors of a slice; margin and revenue in minor units. */
-  metric: 'margin' | 'revenue' | 'bought' | 'second' | 'third' | 'clicked' | 'bounced' | 'days'
-  engine: number
-  other: number
-  /** Adjusted for how people came; absent while it is too early for any interval. */
-  effect?: number
-  low?: number
-  high?: number
-  /** The smallest true effect that would be seen with what has come. */
-  detectable?: number
-  verdict: 'above' | 'below' | 'open' | 'too_early'
-}
-
-export interface GroupResult {
-  /** A source, or source, medium and name of a campaign. */
-  name: string[]
-  visitors: { engine: number; other: number }
-  margin: MetricResult
-  costs?: { cost: number; currency: string }[]
 }
 
 export interface Report {

@@ -201,7 +201,8 @@ class Walk {
   }
 }
 
-function pickArrival(visits: number, words: string, random: Random): [string, Arrival] {
+/** From where, and by which campaign. */
+export function pickArrival(visits: number, words: string, random: Random): [string, Arrival] {
   const query = encodeURIComponent(words)
   const arrivals: [string, Arrival, number][] = [
     ['search', { referrer: `https://www.google.com/search?q=${query}` }, 46],

@@ -3,9 +3,16 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { LogRecord } from '../../schema/record.ts'
+import { Results } from '../../schema/results.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { requireKey, requireReader } from '../trust.ts'
+
+/** The part that makes claims is described; the rest are counts, as the report prints them. */
+const Summary = Type.Object(
+  { kind: Type.Literal('summary'), results: Results },
+  { additionalProperties: true },
+)
 
 /** What was learnt, and of whom: for the console and for server keys that may read. */
 export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
@@ -19,10 +26,11 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
     {
       onRequest,
       schema: {
-        summary: 'Counts, slices and placements',
+        summary: 'Counts, slices and placements, and what may be said of the split today',
         tags: ['prove'],
         callers: 'console',
         querystring: Type.Object({ kind: Type.Optional(Type.Literal('summary')) }),
+        response: { 200: Summary },
       },
     },
     () => shop.report({ kind: 'summary' }),

@@ -1,12 +1,12 @@
 import { ALPHA, sampleRatioEvidence } from '../../../core/anytime.ts'
+import type { CampaignSums } from '../../../schema/report.ts'
 import type {
-  CampaignSums,
   Comparison,
   GroupResult,
   MetricResult,
   Results,
   SampleRatio,
-} from '../../../schema/report.ts'
+} from '../../../schema/results.ts'
 import { SOURCES } from '../../genome/source.ts'
 import { SLICE_ORDER, type Split } from '../split.ts'
 import { effectOf, meanOf, type Pair, sumOf } from './compare.ts'

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { DAY } from '../../core/clock.ts'
+import type { Slice } from '../../schema/decision.ts'
+import type { ShopEvent } from '../../schema/event.ts'
+import { Assigned } from './experiment/assigned.ts'
+import { ENTRIES } from './experiment/entry.ts'
+import { type Figure, VERIFIED } from './experiment/group-sums.ts'
+import { type Newcomers, Split } from './split.ts'
+
+const START = Date.UTC(2026, 10, 1)
+const FIGURES: Figure[] = [
+  'clicked',
+  'bounced',
+  'days',
+  'bought',
+  'second',
+  'third',
+  'revenue',
+  'margin',
+]
+
+const act = fc.record({
+  name: fc.constantFrom('page_view', 'view_item', 'click', 'select_item', 'add_to_cart'),
+  who: fc.nat(2),
+  day: fc.nat(45),
+  /** An order of so much; 0 for none. */
+  margin: fc.nat(5),
+  verified: fc.boolean(),
+})
+const story = fc.array(act, { maxLength: 25 })
+type Act = NonNullable<typeof act extends fc.Arbitrary<infer T> ? T : never>
+
+test('three keys that turn out to be one are one visitor who did everything', () => {
+  fc.assert(
+    fc.property(story, fc.boolean(), (acts, reverse) => {
+      const apart = lived(acts, who => `key ${who}`)
+      const pairs = [
+        ['key 1', 'key 0'],
+        ['key 2', 'key 0'],
+      ]
+      for (const [from, into] of reverse ? pairs.toReversed() : pairs) {
+        apart.merge(from, into, NEWCOMERS)
+      }
+      const together = lived(acts, () => 'key 0')
+      assert.deepEqual(figures(apart), figures(together))
+      assert.deepEqual(apart.sums(), together.sums())
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('what comes late or in another order ends in the same figures', () => {
+  fc.assert(
+    fc.property(story, fc.array(fc.nat(), { maxLength: 25 }), (acts, order) => {
+      const shuffled = acts.map((act, n) => ({ act, at: order[n] ?? 0 }))
+      shuffled.sort((a, b) => a.at - b.at)
+      const late = shuffled.map(({ act }) => act)
+      assert.deepEqual(
+        figures(lived(late, who => `key ${who}`)),
+        figures(lived(acts, who => `key ${who}`)),
+      )
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a split saved and loaded goes on as the one that was not', () => {
+  fc.assert(
+    fc.property(story, story, (before, after) => {
+      const through = lived(before, who => `key ${who}`)
+      const again = Split.load(new ByteReader(bytesOf(through)))
+      for (const split of [through, again]) live(split, after, who => `key ${who}`)
+      assert.deepEqual(bytesOf(again), bytesOf(through))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('whoever is forgotten stays in the sums, and is somebody new when they come again', () => {
+  const split = lived([{ name: 'click', who: 0, day: 0, margin: 3, verified: true }], () => 'key 1')
+  const before = split.sums()
+  split.forget('key 1')
+  assert.deepEqual(split.sums(), before)
+  split.meet('key 1', NEWCOMERS)
+  assert.equal(split.visitors, 2)
+})
+
+test('only what a server told counts as money where a server tells', () => {
+  const split = lived(
+    [
+      { name: 'page_view', who: 0, day: 0, margin: 5, verified: false },
+      { name: 'page_view', who: 1, day: 0, margin: 2, verified: true },
+    ],
+    who => `key ${who}`,
+  )
+  assert.equal(total(split, 'margin'), 2)
+  assert.equal(total(split, 'bought'), 1)
+})
+
+test('when there is no room for one more, the first who was met makes it', () => {
+  const assigned = new Assigned(4)
+  for (let n = 0; n < 4; n++) assigned.slice[assigned.add(`v${n}`)] = 1
+  assert.equal(assigned.nextRow, 0)
+  assigned.clear(assigned.nextRow)
+  assigned.slice[assigned.add('v4')] = 1
+  assert.equal(assigned.find('v0'), -1)
+  for (const key of ['v1', 'v2', 'v3', 'v4']) assert.ok(assigned.find(key) >= 0, key)
+  assert.ok(assigned.isOlder(assigned.find('v1'), assigned.find('v4')))
+  assert.ok(!assigned.isOlder(assigned.find('v4'), assigned.find('v3')))
+})
+
+const NEWCOMERS: Newcomers = {
+  sliceOf: visitor => (['holdout', 'uniform', 'engine'] as Slice[])[Number(visitor.at(-1)) % 3],
+  isCustomer: () => false,
+  shares: () => ({ holdout: 0.3, uniform: 0.3 }),
+}
+
+function lived(acts: readonly Act[], nameOf: (who: number) => string): Split {
+  const split = new Split()
+  live(split, acts, nameOf)
+  return split
+}
+
+function live(split: Split, acts: readonly Act[], nameOf: (who: number) => string): void {
+  for (const { name, who, day, margin, verified } of acts) {
+    const visitor = nameOf(who)
+    const event = { name, visitor, time: START + day * DAY, channel: 'web', verified: false }
+    split.observe({ ...event, page: { type: 'home' } } as ShopEvent, visitor, NEWCOMERS)
+    const order = { visitor, revenue: margin * 3, margin, verified }
+    if (margin > 0) split.earn(order, visitor, NEWCOMERS, 'on')
+  }
+}
+
+function figures(split: Split) {
+  return [0, 1, 2].flatMap(slice =>
+    Array.from({ length: ENTRIES }, (_, entry) =>
+      FIGURES.map(figure => split.ofEntry(slice, entry, figure, VERIFIED)),
+    ),
+  )
+}
+
+function total(split: Split, figure: Figure): number {
+  let sum = 0
+  for (let slice = 0; slice < 3; slice++) {
+    for (let entry = 0; entry < ENTRIES; entry++) {
+      sum += split.ofEntry(slice, entry, figure, VERIFIED).sum
+    }
+  }
+  return sum
+}
+
+function bytesOf(split: Split): Uint8Array {
+  const writer = new ByteWriter()
+  split.save(writer)
+  return writer.done()
+}
