@@ -24,6 +24,8 @@ export const PlacementRequest = Type.Object(
     placement: Type.String({ pattern: '^(home|category|product|cart)(:[a-z0-9_-]{1,32})?$' }),
     /** How many items the shop has room for. */
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.placementItems })),
+    /** `false` leaves out what was looked at in this visit; one click in four goes back to that. */
+    reminders: Type.Optional(Type.Boolean()),
   },
   closed,
 )

@@ -97,6 +97,18 @@ test('what others looked at next comes first, and its reason names what it follo
   assert.equal(sentence(filled.items[0].reason, 'fr', catalogue), 'Souvent regardé après Modèle 1')
 })
 
+test('a placement that is to remind of nothing leaves out what was looked at in this visit', () => {
+  const { at } = taught()
+  const session = [1, 5, 9, 1]
+  const shown = (strategy: string, reminders?: boolean) =>
+    fill(at({ shopper: shopper({ session }) }), strategy, 12, reminders).items.map(i => i.item)
+  assert.ok(shown('next').some(item => session.includes(item)))
+  for (const strategy of STRATEGIES) {
+    const isSeen = shown(strategy, false).some(item => session.includes(item))
+    assert.equal(isSeen, strategy === 'recent', strategy)
+  }
+})
+
 test('alternatives to a sold-out product are of its category and its budget', () => {
   const { catalogue, at } = taught()
   catalogue.applyOffers({ market: FR, changes: [{ sku: 's20', inStock: false }] }, 0)

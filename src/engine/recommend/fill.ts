@@ -46,11 +46,12 @@ const FALLBACKS: Record<Strategy, readonly Strategy[]> = {
  *
  * Each strategy proposes; the hard filters decide what may be shown at all, the
  * person's taste the order, diversity what is put off to the end. An unknown
- * strategy is filled with what is popular.
+ * strategy is filled with what is popular. Without `reminders`, nothing that was looked at
+ * in this visit is shown, unless that is what the strategy is for.
  */
-export function fill(moment: Moment, strategy: string, count: number): Filled {
+export function fill(moment: Moment, strategy: string, count: number, reminders = true): Filled {
   const asked = (strategy in SOURCES ? strategy : 'bestsellers') as Strategy
-  const list = new List(moment, asked, count)
+  const list = new List(moment, asked, count, reminders || asked === 'recent')
   list.takeFrom(asked)
   for (const name of FALLBACKS[asked]) {
     if (list.isFull) break
@@ -68,13 +69,16 @@ class List {
   readonly #diversity: Diversity
   /** Leaf categories that this list leaves out, whoever proposes them. */
   readonly #unwanted: ReadonlySet<number>
+  /** Items of this visit, where the list is to remind of none of them. */
+  readonly #seen: ReadonlySet<number>
   /** Sources that gave something, in order, and how much. */
   readonly #from: { name: string; count: number }[] = []
 
-  constructor(moment: Moment, asked: Strategy, count: number) {
+  constructor(moment: Moment, asked: Strategy, count: number, reminds: boolean) {
     this.#moment = moment
     this.#count = count
     this.#diversity = new Diversity(moment.catalogue, count)
+    this.#seen = reminds ? NONE : new Set(moment.shopper.session)
     this.#unwanted = asked === 'complements' ? substitutes(moment) : NONE
   }
 
@@ -127,6 +131,7 @@ class List {
     return (
       this.#moment.allows(item) &&
       !this.#holds(item) &&
+      !this.#seen.has(item) &&
       !this.#unwanted.has(this.#moment.catalogue.categoryOf(item))
     )
   }

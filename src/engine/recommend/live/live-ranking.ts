@@ -11,7 +11,7 @@ import { Ranked } from './ranked.ts'
 import { partsOf } from './why.ts'
 
 /** So many first clicks all teach the ranker; afterwards one in four does. */
-const EAGER = 20_000
+const EAGER = 100_000
 const ONE_IN = 4
 
 /** Scratch space of megabytes, of which one process needs one: nothing of it outlives a question. */
