@@ -323,9 +323,9 @@ export class Shop {
     if (this.#state !== 'open') return
     this.#state = 'closing'
     this.#callOffRound()
+    await this.#options.refits?.stop()
     await this.residents.stop()
     this.#options.snapshotWriter?.stop()
-    await this.#options.refits?.stop()
     await this.#snapshotting
     if (this.#sinceSnapshot > 0) await this.snapshot().catch(this.#brokenUnlessFull)
   }

@@ -75,9 +75,9 @@ export class LiveRanking {
     const count = trailOf(session, past, this.#trail)
     ranked.clear()
     if (count === 0 || Number.isNaN(knowledge.now)) return ranked
-    const open = visitor === undefined ? undefined : this.open.find(visitor)
     const now = Math.max(time, knowledge.now)
-    ranked.fill(this.ranker, this.#trail, count, now, open?.number ?? -1, open?.own)
+    const { number, own } = this.open.standing(visitor, now)
+    ranked.fill(this.ranker, this.#trail, count, now, number, own)
     return ranked
   }
 

@@ -36,6 +36,14 @@ export class OpenSessions {
     return this.#open.get(visitor)
   }
 
+  /** The session somebody is in, −1 for none, and those before it. */
+  standing(visitor: string | undefined, now: number): Pick<OpenSession, 'number' | 'own'> {
+    const open = visitor === undefined ? undefined : this.#open.get(visitor)
+    if (open === undefined) return NOBODY
+    if (now - open.last <= VISIT_GAP_MS) return open
+    return { number: -1, own: [...open.own, open.number] }
+  }
+
   /**
    * The session a click belongs to: half an hour of silence begins a new one.
    * @param begin gives a new session its number.
@@ -95,6 +103,8 @@ export class OpenSessions {
     }
   }
 }
+
+const NOBODY: Pick<OpenSession, 'number' | 'own'> = { number: -1, own: [] }
 
 /** One more click of a session. */
 export function push({ items }: OpenSession, item: number): void {
