@@ -24,6 +24,10 @@ export const PlacementRequest = Type.Object(
     placement: Type.String({ pattern: '^(home|category|product|cart)(:[a-z0-9_-]{1,32})?$' }),
     /** How many items the shop has room for. */
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.placementItems })),
+    /** Item or SKU ids never to be shown here. */
+    exclude: Type.Optional(Type.Array(Id, { maxItems: LIMITS.excluded })),
+    /** Nothing dearer than this, minor units of the market's currency. */
+    maxPrice: Type.Optional(Type.Integer({ minimum: 1, maximum: 1e12 })),
     /** `false` leaves out what was looked at in this visit; one click in four goes back to that. */
     reminders: Type.Optional(Type.Boolean()),
   },

@@ -25,6 +25,8 @@ export const LIMITS = {
   placements: 12,
   /** Items asked for one placement. */
   placementItems: 48,
+  /** Items that one placement is told to leave out. */
+  excluded: 200,
   /** Experiences of one placement (they are arms: more would starve each other). */
   experiences: 12,
   /** Free attributes of one item. */

@@ -117,7 +117,7 @@ function furnish(
   knowledge: Knowledge,
 ) {
   const { experience } = chosen
-  const filled = fill(moment, experience.strategy, asked.count ?? experience.count, asked.reminders)
+  const filled = fill(moment, experience.strategy, asked.count ?? experience.count, asked)
   for (const { item } of filled.items) moment.shown.add(item)
   return {
     choice: choiceOf(asked.placement, chosen, filled, knowledge.catalogue),

@@ -101,7 +101,7 @@ test('a placement that is to remind of nothing leaves out what was looked at in 
   const { at } = taught()
   const session = [1, 5, 9, 1]
   const shown = (strategy: string, reminders?: boolean) =>
-    fill(at({ shopper: shopper({ session }) }), strategy, 12, reminders).items.map(i => i.item)
+    fill(at({ shopper: shopper({ session }) }), strategy, 12, { reminders }).items.map(i => i.item)
   assert.ok(shown('next').some(item => session.includes(item)))
   for (const strategy of STRATEGIES) {
     const isSeen = shown(strategy, false).some(item => session.includes(item))

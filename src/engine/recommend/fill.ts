@@ -1,5 +1,7 @@
+import type { PlacementRequest } from '../../schema/decision.ts'
 import { Candidates } from './candidates.ts'
 import { Diversity } from './diversity.ts'
+import { ListLimits } from './list-limits.ts'
 import type { Ranked } from './live/ranked.ts'
 import type { Moment } from './moment.ts'
 import { reasonOf } from './reasons.ts'
@@ -38,6 +40,7 @@ const FALLBACKS: Record<Strategy, readonly Strategy[]> = {
   new: ['trending', 'bestsellers', 'best-reviewed'],
   promotions: POPULAR,
   recent: ['next', 'interests', ...POPULAR],
+  replenishment: ['complements', 'interests', ...POPULAR],
   explore: ['trending', 'bestsellers', 'best-reviewed', 'new'],
 }
 
@@ -49,9 +52,14 @@ const FALLBACKS: Record<Strategy, readonly Strategy[]> = {
  * strategy is filled with what is popular. Without `reminders`, nothing that was looked at
  * in this visit is shown, unless that is what the strategy is for.
  */
-export function fill(moment: Moment, strategy: string, count: number, reminders = true): Filled {
+export function fill(
+  moment: Moment,
+  strategy: string,
+  count: number,
+  limits?: Omit<PlacementRequest, 'placement'>,
+): Filled {
   const asked = (strategy in SOURCES ? strategy : 'bestsellers') as Strategy
-  const list = new List(moment, asked, count, reminders || asked === 'recent')
+  const list = new List(moment, asked, count, new ListLimits(moment, limits, asked))
   list.takeFrom(asked)
   for (const name of FALLBACKS[asked]) {
     if (list.isFull) break
@@ -66,19 +74,18 @@ class List {
   readonly items: FilledItem[] = []
   readonly #moment: Moment
   readonly #count: number
+  readonly #limits: ListLimits
   readonly #diversity: Diversity
   /** Leaf categories that this list leaves out, whoever proposes them. */
   readonly #unwanted: ReadonlySet<number>
-  /** Items of this visit, where the list is to remind of none of them. */
-  readonly #seen: ReadonlySet<number>
   /** Sources that gave something, in order, and how much. */
   readonly #from: { name: string; count: number }[] = []
 
-  constructor(moment: Moment, asked: Strategy, count: number, reminds: boolean) {
+  constructor(moment: Moment, asked: Strategy, count: number, limits: ListLimits) {
     this.#moment = moment
+    this.#limits = limits
     this.#count = count
     this.#diversity = new Diversity(moment.catalogue, count)
-    this.#seen = reminds ? NONE : new Set(moment.shopper.session)
     this.#unwanted = asked === 'complements' ? substitutes(moment) : NONE
   }
 
@@ -131,7 +138,7 @@ class List {
     return (
       this.#moment.allows(item) &&
       !this.#holds(item) &&
-      !this.#seen.has(item) &&
+      this.#limits.allow(item) &&
       !this.#unwanted.has(this.#moment.catalogue.categoryOf(item))
     )
   }

@@ -3,6 +3,8 @@ import { DAY } from '../../core/clock.ts'
 
 /** Two purchases of one visitor within this time may go together. */
 const TOGETHER_MS = 30 * DAY
+/** Who buys again is known within this time. */
+const KEPT_MS = 400 * DAY
 const MOST_BUYERS = 100_000
 const MOST_ITEMS = 20
 
@@ -25,8 +27,14 @@ export class PastPurchases {
     return bought.filter(b => Math.abs(time - b.time) <= TOGETHER_MS).map(b => b.item)
   }
 
+  /** When the visitor last bought an item before this time, ms; 0 for never. */
+  lastOf(visitor: string, item: number, time: number): number {
+    const bought = this.#buyers.get(visitor) ?? []
+    return bought.reduce((last, b) => (b.item === item && b.time < time ? b.time : last), 0)
+  }
+
   add(visitor: string, items: readonly number[], time: number): void {
-    const kept = (this.#buyers.get(visitor) ?? []).filter(b => time - b.time <= TOGETHER_MS)
+    const kept = (this.#buyers.get(visitor) ?? []).filter(b => time - b.time <= KEPT_MS)
     for (const item of items) kept.push({ item, time })
     kept.sort((a, b) => a.time - b.time)
     this.#buyers.delete(visitor)
@@ -74,7 +82,7 @@ export class PastPurchases {
   #dropOld(time: number): void {
     for (const [visitor, bought] of this.#buyers) {
       const newest = bought[bought.length - 1].time
-      if (time - newest <= TOGETHER_MS && this.#buyers.size <= MOST_BUYERS) return
+      if (time - newest <= KEPT_MS && this.#buyers.size <= MOST_BUYERS) return
       this.#buyers.delete(visitor)
     }
   }

@@ -93,6 +93,7 @@ const TOLD: Record<string, Wording> = {
     'Moins cher que son prix le plus bas des 30 jours précédents',
     'Less than its lowest price of the 30 days before',
   ),
+  'used-up': always('Il est peut-être temps d’en reprendre', 'It may be time for more of it'),
   seen: always('Vous l’avez regardé', 'You looked at it'),
   explore: about('category', 'Pour découvrir : {}', 'To discover: {}', POPULAR),
   'in-stock': always('Disponible maintenant', 'Available now'),

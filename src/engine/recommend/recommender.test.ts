@@ -37,7 +37,10 @@ test('items of one purchase go together, and of two purchases within 30 days, le
   buy(29 * DAY, 'i3')
   buy(70 * DAY, 'i5')
   const pairs = entries(recommender.pairs, catalogue.find('i1'))
-  assert.deepEqual(pairs, { [catalogue.find('i2')]: 1, [catalogue.find('i3')]: 0.5 })
+  assert.equal(Object.keys(pairs).length, 2)
+  // The first purchase has faded by 29 days of 180 until the second.
+  const ratio = pairs[catalogue.find('i2')] / pairs[catalogue.find('i3')]
+  assert.ok(Math.abs(ratio - 2 * 2 ** (-29 / 180)) < 1e-6)
 })
 
 test('what nobody in particular looks at still counts as looked at', () => {
@@ -58,8 +61,8 @@ test('the tables of visits and buyers forget who has been away', () => {
   const { recommender, catalogue, see } = setUp()
   for (let v = 0; v < 50; v++) see(`v${v}`, v, 'i1')
   recommender.observe(event('purchase', 'v0', 'i1'), 0, catalogue)
-  see('late', 40 * DAY, 'i2')
-  recommender.observe(event('purchase', 'late', 'i2'), 40 * DAY, catalogue)
+  see('late', 420 * DAY, 'i2')
+  recommender.observe(event('purchase', 'late', 'i2'), 420 * DAY, catalogue)
   assert.equal(recommender.visits.count, 1)
   assert.equal(recommender.purchases.count, 1)
 })

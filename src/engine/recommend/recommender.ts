@@ -9,15 +9,20 @@ import { OpenVisits } from './open-visits.ts'
 import { PastPurchases } from './past-purchases.ts'
 import { OVERALL, Popularity } from './popularity.ts'
 import { Proposals } from './proposals.ts'
+import { Repurchases } from './repurchases.ts'
 import { Tally } from './tally.ts'
 
 const MAGIC = 0x4d434552 // "RECM"
-const VERSION = 1
+const VERSION = 2
 
 /** Most lines of one purchase that are paired with each other. */
 const MOST_LINES = 30
 /** What an act says of two kinds of item going together. */
 const KINDS = { view: 1, cart: 2, purchase: 5 }
+/** What was bought together half a year ago counts half as much. */
+const PAIRS_HALF_LIFE_MS = 180 * DAY
+/** Pairs are weighed as of this day: a row's small floats overflow 63 years after it. */
+const PAIRS_BEGIN = Date.UTC(2020, 0, 1)
 const CART_HEAT = 3
 const EARLIER_PURCHASE = 0.5
 
@@ -28,7 +33,7 @@ const EARLIER_PURCHASE = 0.5
 export class Recommender {
   /** item a → item b seen after it, Σ 1/distance. */
   rules = new HeavyRows(256)
-  /** Items bought together, both ways. */
+  /** Items bought together, both ways, the newer the heavier. */
   pairs = new HeavyRows(64)
   /** Leaf categories met together in visits, carts and purchases, both ways. */
   kinds = new HeavyRows(64)
@@ -40,6 +45,8 @@ export class Recommender {
   lookedAt = new Popularity(7 * DAY)
   visits = new OpenVisits()
   purchases = new PastPurchases()
+  /** After how long items are bought again. */
+  repurchases = new Repurchases()
   /** Which items are called alike: it follows from the catalogue and is not saved. */
   readonly content = new Content()
   /** What comes next for whom; saved beside this, in sections of its own. */
@@ -92,6 +99,7 @@ export class Recommender {
     r.lookedAt = Popularity.load(reader)
     r.visits = OpenVisits.load(reader)
     r.purchases = PastPurchases.load(reader)
+    r.repurchases = Repurchases.load(reader)
     return r
   }
 
@@ -99,7 +107,7 @@ export class Recommender {
   #parts(): { save(writer: ByteWriter): void }[] {
     return [
       ...[this.rules, this.pairs, this.kinds, this.trending, this.sales, this.lookedAt],
-      ...[this.visits, this.purchases],
+      ...[this.visits, this.purchases, this.repurchases],
     ]
   }
 
@@ -134,19 +142,25 @@ export class Recommender {
     const lines = items.slice(0, MOST_LINES)
     const earlier = visitor === undefined ? [] : this.purchases.of(visitor, time)
     for (const [i, item] of lines.entries()) {
+      this.#buyAgain(visitor, item, time)
       this.sales.add(item, listsOf(item, catalogue), 1, time)
-      for (const other of lines.slice(0, i)) this.#boughtTogether(other, item, 1, catalogue)
+      for (const other of lines.slice(0, i)) this.#boughtTogether(other, item, 1, time, catalogue)
       for (const other of earlier) {
-        this.#boughtTogether(other, item, EARLIER_PURCHASE, catalogue)
+        this.#boughtTogether(other, item, EARLIER_PURCHASE, time, catalogue)
       }
     }
     if (visitor !== undefined && lines.length > 0) this.purchases.add(visitor, lines, time)
   }
 
-  #boughtTogether(a: number, b: number, weight: number, catalogue: Catalogue): void {
+  #buyAgain(visitor: string | undefined, item: number, time: number): void {
+    const last = visitor === undefined ? 0 : this.purchases.lastOf(visitor, item, time)
+    if (last > 0) this.repurchases.note(item, time - last)
+  }
+
+  #boughtTogether(a: number, b: number, weight: number, time: number, catalogue: Catalogue): void {
     if (a === b) return
-    this.pairs.add(a, b, weight)
-    this.pairs.add(b, a, weight)
+    this.pairs.add(a, b, weight * growth(time))
+    this.pairs.add(b, a, weight * growth(time))
     this.#meet(catalogue.categoryOf(a), catalogue.categoryOf(b), KINDS.purchase * weight)
   }
 
@@ -156,6 +170,14 @@ export class Recommender {
     this.kinds.add(kindA, kindB, weight)
     this.kinds.add(kindB, kindA, weight)
   }
+}
+
+/**
+ * Instead of letting all weights fade, a newer one is added as larger by as much (forward
+ * decay, see `Popularity`): weights only rise, and what a row says is in its shares.
+ */
+function growth(time: number): number {
+  return 2 ** ((time - PAIRS_BEGIN) / PAIRS_HALF_LIFE_MS)
 }
 
 /** Distinct items of an event, in order; a product page tells its item where the event does not. */

@@ -19,6 +19,7 @@ const STRATEGY_WORDS: Record<string, Say> = {
   interests: { fr: 'selon ce qui attire cette personne', en: 'after what draws this person' },
   alternatives: { fr: 'du même budget', en: 'in the same budget' },
   complements: { fr: 'pour aller avec', en: 'to go with it' },
+  replenishment: { fr: 'à reprendre bientôt', en: 'due again soon' },
   recent: { fr: 'à revoir', en: 'seen before' },
   'best-reviewed': { fr: 'meilleures notes d’abord', en: 'best rated first' },
   explore: { fr: 'pour faire connaissance', en: 'to get acquainted' },

@@ -27,6 +27,16 @@ test('each answer has decision ids of its own, though the list is made once', as
   assert.equal(one.placements[0].decisionId, `${one.decisionId}.0`)
 })
 
+test('what a placement forbids is not shown in a hurry either', async t => {
+  const { server, ask } = await shopOfTwoShelves()
+  t.after(server.close)
+  press(server.services.gate, 1)
+  const hats = { type: 'category', category: 'Hats' }
+  assert.deepEqual(itemsOf(await ask('anna', hats, { exclude: ['shoe'], maxPrice: 1000 })), ['hat'])
+  assert.deepEqual(itemsOf(await ask('anna', hats, { exclude: ['hat'] })), [])
+  assert.deepEqual(itemsOf(await ask('anna', hats, { maxPrice: 999 })), [])
+})
+
 test('the holdout sees the shop as it is, also in a hurry', async t => {
   const { server, ask } = await shopOfTwoShelves()
   t.after(server.close)
@@ -78,8 +88,8 @@ async function shopOfTwoShelves() {
   const taken = await server.post(url, feed.join('\n'), { ...server.asServer, ...type })
   assert.equal(taken.json().accepted, 2)
   await server.post('/v1/events', { events: [view('hat'), view('shoe')] }, cookieFor('zoe'))
-  const ask = async (name: string, page: object): Promise<Answer> => {
-    const placements = [{ placement: 'category', count: 1 }]
+  const ask = async (name: string, page: object, limits = {}): Promise<Answer> => {
+    const placements = [{ placement: 'category', count: 1, ...limits }]
     const body = { consent: 'personal', page, placements, event: view('hat') }
     const answer = await server.post('/v1/decisions', body, cookieFor(name))
     assert.equal(answer.statusCode, 200)

@@ -1,6 +1,12 @@
 import { leaveAsItIs } from '../../engine/decide/decide.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { DecisionAnswer, DecisionRequest, PlacementAnswer } from '../../schema/decision.ts'
+import type {
+  DecisionAnswer,
+  DecisionRequest,
+  PlacementAnswer,
+  PlacementRequest,
+  ShownItem,
+} from '../../schema/decision.ts'
 
 const FRESH_MS = 10_000
 const MOST = 5_000
@@ -29,8 +35,19 @@ export class PopularLists {
     const isHoldout = visitor !== undefined && !request.robot && this.#isHoldout(visitor)
     const placements = isHoldout
       ? request.placements.map((asked, n) => leaveAsItIs(asked, `${id}.${n}`, language).answer)
-      : this.#listFor(request).map((one, n) => ({ ...one, decisionId: `${id}.${n}` }))
+      : this.#listFor(request).map((one, n) => ({
+          ...one,
+          decisionId: `${id}.${n}`,
+          items: one.items.filter(item => this.#allows(item, request.placements[n])),
+        }))
     return { decisionId: id, slice: isHoldout ? 'holdout' : 'none', degraded: true, placements }
+  }
+
+  /** The list is everybody's; what one placement forbids is left out of it. */
+  #allows({ id, price }: ShownItem, { exclude = [], maxPrice = Infinity }: PlacementRequest) {
+    const { catalogue } = this.#engine
+    const item = catalogue.find(id)
+    return price <= maxPrice && !exclude.some(other => catalogue.find(other) === item)
   }
 
   #isHoldout(visitor: string): boolean {
@@ -60,7 +77,8 @@ export class PopularLists {
 }
 
 function asStranger(request: DecisionRequest, category: string | undefined): DecisionRequest {
-  const { id, time, placements, language, market } = request
+  const { id, time, language, market } = request
+  const placements = request.placements.map(({ placement, count }) => ({ placement, count }))
   const page = { type: request.page.type, category }
   return { id, time, page, context: {}, placements, language, market, robot: true }
 }

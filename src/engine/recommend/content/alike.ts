@@ -7,8 +7,8 @@ import type { WordLists } from './word-lists.ts'
 const MOST_READ = 2000
 /** Most items that are compared word by word. */
 const MOST_COMPARED = 48
-/** What is left of likeness where nothing names the same kind of thing. */
-const OTHER_KIND = 0.1
+/** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
+const UNSURE_KIND = 30
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
 const OTHER_LENGTH = 0.3
 
@@ -101,9 +101,8 @@ export class Alike {
     asked.meet(terms)
     const { shared, otherNorm, sharedKind, kind, otherKind, norm } = asked
     const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
-    const kinds = kind + otherKind
-    const sameKind = kinds === 0 ? 1 : (2 * sharedKind) / kinds
-    return Math.min(1, shared / (norm * length || 1)) * (OTHER_KIND + (1 - OTHER_KIND) * sameKind)
+    const sameKind = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
+    return Math.min(1, shared / (norm * length || 1)) * sameKind
   }
 
   #grow(item: number): void {

@@ -4,13 +4,15 @@ const NAME = 0.6
 const PRICE = 0.4
 /** What one buys for, and what is left of a likeness where it is not told the same. */
 const NEEDS: readonly [string, number][] = [
-  ['gender', 0.2],
-  ['age_group', 0.2],
-  ['level', 0.6],
-  ['terrain', 0.7],
+  ['gender', 0.15],
+  ['age_group', 0.15],
+  ['level', 0.4],
+  ['terrain', 0.8],
 ]
 /** Prices are of one budget when the lower is at least this share of the higher. */
 const SAME_BUDGET = 0.7
+/** What is left of a likeness just outside it. */
+const OTHER_BUDGET = 0.25
 /** Items around the item's price that are looked at beside those called alike. */
 const NEIGHBOURS = 24
 
@@ -46,7 +48,7 @@ export class Likeness {
   /** The same, counted far less outside the budget of the item. */
   fitOf(item: number): number {
     const ratio = this.#priceRatio(item)
-    const budget = ratio >= SAME_BUDGET ? 1 : (ratio / SAME_BUDGET) ** 2 / 2
+    const budget = ratio >= SAME_BUDGET ? 1 : (ratio / SAME_BUDGET) ** 2 * OTHER_BUDGET
     return this.#with(ratio, item) * budget
   }
 

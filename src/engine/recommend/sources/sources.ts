@@ -8,6 +8,7 @@ import { next } from './next.ts'
 import { bestsellers, trending } from './popular.ts'
 import { promotions } from './promotions.ts'
 import { recent } from './recent.ts'
+import { replenishment } from './replenishment.ts'
 import { similar } from './similar.ts'
 import type { Source } from './source.ts'
 
@@ -23,6 +24,7 @@ export const STRATEGIES = [
   'new',
   'promotions',
   'recent',
+  'replenishment',
   'explore',
 ] as const
 export type Strategy = (typeof STRATEGIES)[number]
@@ -39,5 +41,6 @@ export const SOURCES: Record<Strategy, Source> = {
   new: newArrivals,
   promotions,
   recent,
+  replenishment,
   explore,
 }
