@@ -4,9 +4,9 @@ import { AskedTerms } from './asked-terms.ts'
 import type { WordLists } from './word-lists.ts'
 
 /** Most entries of lists that one question reads. */
-const MOST_READ = 2000
+const MOST_READ = 1500
 /** Most items that are compared word by word. */
-const MOST_COMPARED = 48
+export const MOST_COMPARED = 32
 /** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
 const UNSURE_KIND = 30
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
@@ -21,7 +21,7 @@ export class Alike {
   count = 0
   readonly items = new Int32Array(MOST_COMPARED)
   /** 0 to 1. */
-  readonly scores = new Float64Array(MOST_COMPARED)
+  readonly scores = new Float32Array(MOST_COMPARED)
   readonly #lists: WordLists
   readonly #signatures: Lists
   readonly #asked: AskedTerms

@@ -54,6 +54,14 @@ test('an item that leaves the shop is found no more, and one renamed by its new 
   assert.ok(!ask('Blue kite').includes('Green boat'))
 })
 
+test('an answer given twice is the same, and is not kept when the shop changes', () => {
+  const { catalogue, content, ask } = shop(['Blue kite', 'Red kite', ...filler(20)])
+  assert.deepEqual(ask('Blue kite'), ask('Blue kite'))
+  catalogue.applyProducts({ market: EN, products: [product(90, 'Big blue kite')] }, 1)
+  content.follow(catalogue.takeChanged(), catalogue)
+  assert.ok(ask('Blue kite').includes('Big blue kite'))
+})
+
 test('however the items came and changed, answers are those of a shop read from its saved form', () => {
   const change = fc.record({ n: fc.nat(30), title: fc.nat(60), gone: fc.boolean() })
   fc.assert(

@@ -1,7 +1,8 @@
 import { Column } from '../../../core/column.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { Lists } from '../../catalogue/lists.ts'
-import { Alike } from './alike.ts'
+import { Alike, MOST_COMPARED } from './alike.ts'
+import { Answers } from './answers.ts'
 import { signatureOf, wordOf } from './signature.ts'
 import { WordLists } from './word-lists.ts'
 
@@ -22,20 +23,27 @@ export class Content {
   readonly #lists = new WordLists()
   /** Items by category + 1. */
   readonly #sizes = new Column()
+  readonly #answers = new Answers(MOST_COMPARED)
   readonly #alike = new Alike(this.#lists, this.#signatures)
 
   /** Bring these items up to date. */
   follow(items: Iterable<number>, catalogue: Catalogue): void {
+    let isNews = false
     for (const item of items) {
+      isNews = true
       this.#takeOut(item)
       if (catalogue.has(item)) this.#putIn(item, catalogue)
     }
+    if (isNews) this.#answers.clear()
   }
 
-  /** At most 48 items of a category that are called like the item, in no order. */
+  /** At most 32 items of a category that are called like the item, in no order. */
   like(item: number, category: number): Alike {
-    this.#alike.ask(item, category, this.#sizes.get(category + 1))
-    return this.#alike
+    const alike = this.#alike
+    if (this.#answers.recall(item, category, alike)) return alike
+    alike.ask(item, category, this.#sizes.get(category + 1))
+    this.#answers.keep(item, category, alike)
+    return alike
   }
 
   /** Bytes held: with the places of items four or eight each. */
