@@ -242,6 +242,7 @@ export class Engine {
     }
     yield writer.done()
     for (const part of this.#parts()) yield saved(part)
+    yield* this.ranking.sections()
   }
 
   /** All of it at once. */
@@ -269,7 +270,8 @@ export class Engine {
       )
     }
     const engine = new Engine()
-    if (saved.length !== engine.#parts().length) throw new RangeError('sections are missing')
+    const count = engine.#parts().length
+    if (saved.length <= count) throw new RangeError('sections are missing')
     engine.#position = reader.count()
     engine.#time = reader.f64()
     engine.#opened = JSON.parse(reader.text())
@@ -277,7 +279,7 @@ export class Engine {
       engine.#forwards.set(reader.text(), reader.text())
     for (let left = reader.count(); left > 0; left--)
       engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
-    const parts = saved.map(section => new ByteReader(section))
+    const parts = saved.slice(0, count).map(section => new ByteReader(section))
     engine.#catalogue = Catalogue.load(parts[0])
     engine.#population = Population.load(parts[1])
     engine.#recommender = Recommender.load(parts[2])
@@ -291,7 +293,7 @@ export class Engine {
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
-    engine.#recommender.ranking = LiveRanking.load(parts.slice(12))
+    engine.#recommender.ranking = LiveRanking.load(saved.slice(count))
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }
@@ -310,7 +312,6 @@ export class Engine {
       this.#campaigns,
       this.#rates,
       this.#quarantine,
-      ...this.#recommender.ranking.parts(),
     ]
   }
 

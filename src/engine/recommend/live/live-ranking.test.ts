@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY, MINUTE } from '../../../core/clock.ts'
 import { Random } from '../../../core/random.ts'
 import { LiveRanking } from './live-ranking.ts'
@@ -71,10 +70,19 @@ test('saved in mid-stream and continued, it is byte for byte the one that never 
     const visitor = `v${random.below(20)}`
     const item = random.below(40)
     for (const ranking of [whole, parts]) ranking.view(visitor, item, n * 7 * MINUTE)
-    if (n % 150 === 0) parts = LiveRanking.load(saved(parts).map(bytes => new ByteReader(bytes)))
+    if (n % 150 === 0) parts = LiveRanking.load(saved(parts))
   }
   assert.deepEqual(saved(parts), saved(whole))
   assert.deepEqual(next(parts, [3, 4]), next(whole, [3, 4]))
+})
+
+test('sections that are missing, cut short or of something else are refused', () => {
+  const ranking = new LiveRanking()
+  walk(ranking, 'anna', [1, 2, 3])
+  const whole = saved(ranking)
+  assert.ok(whole.length > 2)
+  const broken = [[], whole.slice(0, 1), whole.slice(0, -1), whole.slice(1), whole.toReversed()]
+  for (const sections of broken) assert.throws(() => LiveRanking.load(sections), RangeError)
 })
 
 test('of somebody who was forgotten no byte is left, and the session they were in stays', () => {
@@ -95,9 +103,5 @@ function walk(ranking: LiveRanking, visitor: string, items: number[], time = 0):
 }
 
 function saved(ranking: LiveRanking): Uint8Array[] {
-  return ranking.parts().map(part => {
-    const writer = new ByteWriter()
-    part.save(writer)
-    return writer.done()
-  })
+  return [...ranking.sections()]
 }

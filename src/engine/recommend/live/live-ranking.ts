@@ -1,4 +1,4 @@
-import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import type { ModelPart, RankingSums } from '../../../schema/model-part.ts'
 import type { FeaturePart } from '../../../schema/next-item.ts'
 import { Knowledge } from '../ranking/knowledge.ts'
@@ -10,6 +10,7 @@ import { MOST_ON_TRAIL, type OpenSession, OpenSessions, push, trailOf } from './
 import { Ranked } from './ranked.ts'
 import { partsOf } from './why.ts'
 
+const MAGIC = 0x4b4e4152 // "RANK"
 /** So many first clicks all teach the ranker; afterwards one in four does. */
 const EAGER = 100_000
 const ONE_IN = 4
@@ -111,21 +112,27 @@ export class LiveRanking {
     this.open.forget(visitor)
   }
 
-  /** What is saved, each in a section of its own: together they are most of a large shop. */
-  parts(): { save(writer: ByteWriter): void }[] {
+  /** In sections of bounded size, for together they are most of a large shop. */
+  *sections(): Generator<Uint8Array> {
     const { knowledge, model } = this.ranker
-    return [
-      { save: writer => this.#saveRest(writer) },
-      { save: writer => knowledge.save(writer) },
-      { save: writer => model.save(writer) },
-    ]
+    const rest = new ByteWriter()
+    rest.u32(MAGIC)
+    rest.count(this.clicks)
+    this.adoptions.save(rest)
+    this.open.save(rest)
+    model.save(rest)
+    yield rest.done()
+    yield* knowledge.sections()
   }
 
-  static load([rest, knowledge, model]: readonly ByteReader[]): LiveRanking {
+  /** @throws RangeError when sections are missing or not those of a ranking. */
+  static load([first = NOTHING, ...sections]: readonly Uint8Array[]): LiveRanking {
+    const rest = new ByteReader(first)
+    if (rest.u32() !== MAGIC) throw new RangeError('these bytes are no ranking')
     const clicks = rest.count()
     const adoptions = Adoptions.load(rest)
     const open = OpenSessions.load(rest)
-    return new LiveRanking(Knowledge.load(knowledge), Model.load(model), open, adoptions, clicks)
+    return new LiveRanking(knowledgeOf(sections), Model.load(rest), open, adoptions, clicks)
   }
 
   #learn({ number, items, past, own }: OpenSession, item: number, time: number): void {
@@ -134,10 +141,15 @@ export class LiveRanking {
     if (this.clicks++ >= EAGER && this.clicks % ONE_IN !== 0) return
     this.ranker.learn(this.#trail, count, time, item, number, own)
   }
+}
 
-  #saveRest(writer: ByteWriter): void {
-    writer.count(this.clicks)
-    this.adoptions.save(writer)
-    this.open.save(writer)
-  }
+const NOTHING = new Uint8Array()
+
+function knowledgeOf(sections: readonly Uint8Array[]): Knowledge {
+  const loading = Knowledge.loading()
+  loading.next(NOTHING)
+  for (const section of sections) loading.next(section)
+  const { done, value } = loading.next(NOTHING)
+  if (!done) throw new RangeError('the knowledge of the ranking has no end')
+  return value
 }
