@@ -58,7 +58,9 @@ export class Recommender {
   /** @param time of the record, so that a replay closes visits where the first run did. */
   observe(event: ShopEvent, time: number, catalogue: Catalogue): void {
     if (event.name === 'view_item') {
-      for (const item of itemsOf(event, catalogue)) this.#view(item, event, time, catalogue)
+      const items = itemsOf(event, catalogue)
+      for (const item of items) this.#view(item, event, time, catalogue)
+      this.#rank(items[0], event, time, catalogue)
     } else if (event.name === 'add_to_cart') {
       for (const item of itemsOf(event, catalogue)) this.#cart(item, event, time, catalogue)
     } else if (event.name === 'purchase') {
@@ -116,7 +118,6 @@ export class Recommender {
     const leaf = catalogue.categoryOf(item)
     if (leaf >= 0) this.lookedAt.add(leaf, [OVERALL], 1, time)
     if (visitor === undefined) return
-    if (isShown(item, catalogue)) this.ranking.view(visitor, item, time)
     const visit = this.visits.touch(visitor, time)
     for (let distance = 1; distance <= visit.length; distance++) {
       const before = visit[visit.length - distance]
@@ -124,6 +125,13 @@ export class Recommender {
       this.#meet(catalogue.categoryOf(before), leaf, KINDS.view / distance)
     }
     this.visits.push(visit, item)
+  }
+
+  /** A page is of one product, whatever the number of its variants: a lesson is dear. */
+  #rank(item: number | undefined, event: ShopEvent, time: number, catalogue: Catalogue): void {
+    const { visitor, verified } = event
+    if (visitor === undefined || item === undefined || !isShown(item, catalogue)) return
+    this.ranking.view(visitor, item, time, verified)
   }
 
   #cart(item: number, { visitor }: ShopEvent, time: number, catalogue: Catalogue): void {

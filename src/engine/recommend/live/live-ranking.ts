@@ -14,6 +14,8 @@ const MAGIC = 0x4b4e4152 // "RANK"
 /** So many first clicks all teach the ranker; afterwards one in four does. */
 const EAGER = 100_000
 const ONE_IN = 4
+/** Who looks at the next item sooner than this has not read the one before. */
+const HASTY_MS = 1_000
 
 /** Scratch space of megabytes, of which one process needs one: nothing of it outlives a question. */
 let scratch: Survey | undefined
@@ -57,13 +59,19 @@ export class LiveRanking {
     this.clicks = clicks
   }
 
-  /** A visitor looks at an item: a lesson for the ranking, then part of what is known. */
-  view(visitor: string, item: number, receivedAt: number): void {
+  /**
+   * A visitor looks at an item: a lesson for the ranking, then part of what is known.
+   *
+   * A lesson takes as long as an answer, and a request brings five hundred events: without
+   * somebody who vouches for them, those that come at once give one lesson together.
+   */
+  view(visitor: string, item: number, receivedAt: number, isVouched = false): void {
     const { knowledge } = this.ranker
     // Clocks are set back now and then; what is forgotten over time must not grow by it.
     const time = receivedAt >= knowledge.now ? receivedAt : knowledge.now || receivedAt
+    const before = this.open.find(visitor)?.last ?? -Infinity
     const session = this.open.touch(visitor, time, () => knowledge.begin(time))
-    this.#learn(session, item, time)
+    if (isVouched || time - before >= HASTY_MS) this.#learn(session, item, time)
     const { number, items } = session
     knowledge.click(number, items, items.length, item, time)
     push(session, item)
