@@ -30,7 +30,7 @@ const QUESTIONS = 3000
 const MARKET = { country: 'FR', language: values.feed ? 'en' : 'fr', currency: 'EUR' }
 
 const seed = Number(values.seed)
-const products = values.feed ? await readProducts(values.feed) : demoProducts(Number(values.items))
+const products = values.feed ? await read(values.feed) : demoProducts(Number(values.items))
 const catalogue = new Catalogue()
 for (let i = 0; i < products.length; i += 1000) {
   catalogue.applyProducts({ market: MARKET, products: products.slice(i, i + 1000) }, 0)
@@ -41,6 +41,16 @@ content.follow(catalogue.takeChanged(), catalogue)
 const built = performance.now() - before
 if (values.feed && !values.json) printTable(Number(values.n))
 console.log(JSON.stringify({ bench: 'alternatives', seed, ...figures() }))
+
+/** Of a file that cannot be read, one sentence. */
+async function read(file: string): Promise<Product[]> {
+  try {
+    return await readProducts(file)
+  } catch (error) {
+    console.error(`${file}: ${(error as Error).message}`)
+    process.exit(2)
+  }
+}
 
 function printTable(count: number): void {
   console.log(`| product | ${'alternative | '.repeat(SHOWN)}`)
@@ -74,12 +84,14 @@ function nameOf(item: number): string {
 function figures() {
   const random = new Random(seed)
   const times: number[] = []
+  const used = process.cpuUsage()
   for (let i = 0; i < QUESTIONS; i++) {
     const item = random.below(catalogue.itemCount)
     const start = performance.now()
     content.like(item, catalogue.categoryOf(item))
     times.push((performance.now() - start) * 1000)
   }
+  const { user, system } = process.cpuUsage(used)
   return {
     items: catalogue.itemCount,
     follow_us: rounded((built * 1000) / catalogue.itemCount),
@@ -88,6 +100,7 @@ function figures() {
       mean: rounded(times.reduce((sum, each) => sum + each, 0) / times.length),
       p50: rounded(centile(times, 0.5)),
       p99: rounded(centile(times, 0.99)),
+      cpu: rounded((user + system) / QUESTIONS),
     },
   }
 }

@@ -19,13 +19,13 @@ export async function readProducts(file: string): Promise<Product[]> {
   const products: Product[] = []
   let at: Record<keyof typeof COLUMNS, number> | undefined
   for await (const { cells } of readTable(decodeText(openBytes(createReadStream(file))))) {
-    if (at === undefined) at = columnsOf(cells, file)
+    if (at === undefined) at = columnsOf(cells)
     else products.push(productOf(cells, at))
   }
   return products.filter(({ id, title }) => id !== '' && title !== '')
 }
 
-function columnsOf(header: string[], file: string) {
+function columnsOf(header: string[]) {
   const find = (names: string[]) => header.findIndex(cell => names.includes(cell.toLowerCase()))
   const at = {
     id: find(COLUMNS.id),
@@ -33,7 +33,8 @@ function columnsOf(header: string[], file: string) {
     brand: find(COLUMNS.brand),
     category: find(COLUMNS.category),
   }
-  if (at.id < 0 || at.title < 0) throw new Error(`${file} needs columns for id and title`)
+  if (at.id < 0 || at.title < 0)
+    throw new Error('it needs a column for the id and one for the title')
   return at
 }
 
