@@ -7,7 +7,7 @@ import type { Knobs, Recipe } from './recipes.ts'
 const TOP = 20
 /** The newest share of train judges what the rest teaches, by about so many questions. */
 const JUDGES = 0.1
-const QUESTIONS = 1500
+const QUESTIONS = 4000
 
 /**
  * Methods tuned as their authors would: on the newest part of train, under the rules of the

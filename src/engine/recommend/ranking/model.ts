@@ -2,7 +2,7 @@ import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { Bins } from './bins.ts'
 import { FEATURE_COUNT } from './features.ts'
 import { Forest } from './forest.ts'
-import { type NeighbourSettings, USUAL_SETTINGS } from './neighbour-settings.ts'
+import { checkSettings, type NeighbourSettings, USUAL_SETTINGS } from './neighbour-settings.ts'
 import { nthHighest } from './nth-highest.ts'
 import { OnlineRanker } from './online-ranker.ts'
 import { MOST_CANDIDATES } from './shortlist.ts'
@@ -112,9 +112,11 @@ export class Model {
   static #loadFound(reader: ByteReader): Model {
     const model = new Model()
     for (const key of SETTINGS) model.settings[key] = reader.f64()
+    checkSettings(model.settings)
     model.bins = Bins.load(reader)
     model.forest = Forest.load(reader)
     model.blend = reader.f64()
+    if (!Number.isFinite(model.blend)) throw new RangeError('a model has a blend that is no number')
     return model
   }
 }

@@ -21,7 +21,7 @@ export interface NeighbourSettings {
 
 export const USUAL_SETTINGS: NeighbourSettings = {
   sessionsPerItem: 600,
-  neighbours: 250,
+  neighbours: 150,
   lastItems: 9,
   positionDecay: 1.5,
   ageDecay: 2.5,
@@ -29,6 +29,16 @@ export const USUAL_SETTINGS: NeighbourSettings = {
   sharedDecay: 3,
   rarity: 0.5,
   lengthPower: 0.3,
+}
+
+/** Beyond this no setting means anything, and the largest would be room asked for. */
+const MOST = 8192
+
+/** @throws RangeError when settings that were saved are none of ours. */
+export function checkSettings(settings: NeighbourSettings): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!(value >= 0 && value <= MOST)) throw new RangeError(`${value} is no ${name} of neighbours`)
+  }
 }
 
 /** e to the −distance/decay; a decay of 0 is off. */

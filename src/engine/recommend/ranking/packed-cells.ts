@@ -8,7 +8,7 @@ const PER_DOUBLING = 8
 
 /**
  * The cells of an online ranker in few bytes, for a model that travels: how far each is from
- * where it began, rounded, and how much it has learnt, to a twelfth. Most cells learn next to
+ * where it began, rounded, and how much it has learnt, to a twentieth. Most cells learn next to
  * nothing; they begin anew, and a run of them is a number.
  */
 export function packCells(

@@ -7,6 +7,8 @@ import type { Trail } from './trail.ts'
 /** How many distinct items of the session look into their rows, and steps from the current one. */
 const MOST_BACK = 6
 const MOST_STEPS = 6
+/** A second step follows no rule weaker than this: half of a row is items met once, far apart. */
+const LEAST_RULE = 0.3
 /** How much less each item further back weighs. */
 const FURTHER = 0.7
 
@@ -88,7 +90,7 @@ function tellIndirect(item: number, knowledge: Knowledge, board: b.Board): void 
     const row = pairs.look(via)
     for (let i = row.start; i < row.end; i++) {
       const rule = row.numbers[i * p.PAIR_WIDTH + p.RULE]
-      if (rule === 0) continue
+      if (rule < LEAST_RULE) continue
       const at = board.reach(row.keys[i])
       if (at >= 0) board.said[at + b.INDIRECT] += weight * rule
     }

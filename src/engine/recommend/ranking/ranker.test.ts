@@ -97,8 +97,13 @@ test('a model travels in less than 60 kB and exactly, and the same one arrives',
   for (const { items } of later) assert.deepEqual(listAfter(there, items), listAfter(here, items))
 })
 
-test('a model that was cut short or has more to it is refused', () => {
+test('a model that was cut short, has more to it, or settings that are none is refused', () => {
   const bytes = new Model().pack()
+  for (const wrong of [Number.NaN, -1, 1e9]) {
+    const lost = bytes.slice()
+    new DataView(lost.buffer).setFloat64(0, wrong, true)
+    assert.throws(() => Model.unpack(lost), /is no sessionsPerItem of neighbours/)
+  }
   assert.throws(() => Model.unpack(bytes.slice(0, -1)), RangeError)
   assert.throws(() => Model.unpack(new Uint8Array([...bytes, 0])), RangeError)
 })

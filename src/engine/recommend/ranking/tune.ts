@@ -20,7 +20,7 @@ const CHOICES: Partial<Record<keyof NeighbourSettings, number[]>> = {
   rarity: [0, 0.25, 0.5, 1, 2, 5],
   sharedDecay: [0, 0.4, 1, 3, 8],
   lastItems: [5, 9, 15],
-  neighbours: [100, 175, 250],
+  neighbours: [75, 125, 200],
 }
 
 /**
