@@ -53,6 +53,13 @@ test('the current item is never the answer, and every answer says why', () => {
   assert.equal(reasons.get(3), 'after')
 })
 
+test('who comes back may be shown what they looked at last', () => {
+  const ranking = new LiveRanking()
+  for (let n = 0; n < 5; n++) walk(ranking, `v${n}`, [1, 2, 1])
+  assert.ok(next(ranking, [], [2, 1]).includes(1))
+  assert.ok(!next(ranking, [2, 1]).includes(1))
+})
+
 test('a clock that is set back breaks nothing', () => {
   const ranking = new LiveRanking()
   walk(ranking, 'anna', [1, 2], DAY)

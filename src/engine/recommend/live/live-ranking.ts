@@ -86,7 +86,9 @@ export class LiveRanking {
     if (count === 0 || Number.isNaN(knowledge.now)) return ranked
     const now = Math.max(time, knowledge.now)
     const { number, own } = this.open.standing(visitor, now)
-    ranked.fill(this.ranker, this.#trail, count, now, number, own)
+    // What is looked at now need not be shown; what was looked at last week may well be.
+    const without = session.length > 0 ? this.#trail[count - 1] : -1
+    ranked.fill(this.ranker, { trail: this.#trail, count, now, without, self: number, own })
     return ranked
   }
 

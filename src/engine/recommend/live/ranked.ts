@@ -8,6 +8,16 @@ const LIFT = 0.5
 /** A chance is never nothing, for candidates are told apart from what is no candidate. */
 const LEAST = 1e-9
 
+/** The clicks that something is to follow, who asks, and what not to answer. */
+interface Question {
+  trail: Int32Array
+  count: number
+  now: number
+  without: number
+  self: number
+  own: readonly number[]
+}
+
 /**
  * What may come next, best first, in columns that are used again: worked out once a page,
  * whatever the number of its placements.
@@ -25,16 +35,9 @@ export class Ranked {
     this.count = 0
   }
 
-  fill(
-    ranker: Ranker,
-    trail: Int32Array,
-    length: number,
-    now: number,
-    self: number,
-    own?: readonly number[],
-  ): void {
-    const current = trail[length - 1]
-    this.count = ranker.recommend(trail, length, now, MOST, current, self, own)
+  fill(ranker: Ranker, { trail, count, now, without, self, own }: Question): void {
+    const current = trail[count - 1]
+    this.count = ranker.recommend(trail, count, now, MOST, without, self, own)
     const { scores } = ranker.model
     for (let i = 0; i < this.count; i++) {
       const row = ranker.order[i]
