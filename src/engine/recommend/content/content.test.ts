@@ -54,6 +54,18 @@ test('an item that leaves the shop is found no more, and one renamed by its new 
   assert.ok(!ask('Blue kite').includes('Green boat'))
 })
 
+test('a feed with new prices and the old names moves nothing, one with a new name that item alone', () => {
+  const titles = ['Blue kite', 'Red kite', 'Green kite']
+  const { catalogue, content } = shop(titles)
+  const reprice = (names: string[]) => {
+    const products = names.map((title, n) => product(n, title, `s${n}`, 1200))
+    catalogue.applyProducts({ market: EN, products }, 1)
+    return content.follow(catalogue.takeChanged(), catalogue)
+  }
+  assert.equal(reprice(titles), 0)
+  assert.equal(reprice(['Blue kite', 'Red boat', 'Green kite']), 1)
+})
+
 test('an answer given twice is the same, and is not kept when the shop changes', () => {
   const { catalogue, content, ask } = shop(['Blue kite', 'Red kite', ...filler(20)])
   assert.deepEqual(ask('Blue kite'), ask('Blue kite'))
@@ -110,13 +122,13 @@ function filler(count: number): string[] {
   )
 }
 
-function product(n: number, title: string, sku = `s${n}`): Product {
+function product(n: number, title: string, sku = `s${n}`, price = 1000): Product {
   return {
     id: `i${n}`,
     title,
     url: '/',
     categories: [],
-    skus: [{ id: sku, offer: { price: 1000, inStock: true } }],
+    skus: [{ id: sku, offer: { price, inStock: true } }],
   }
 }
 

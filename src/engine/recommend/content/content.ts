@@ -26,15 +26,23 @@ export class Content {
   readonly #answers = new Answers(MOST_COMPARED)
   readonly #alike = new Alike(this.#lists, this.#signatures)
 
-  /** Bring these items up to date. */
-  follow(items: Iterable<number>, catalogue: Catalogue): void {
-    let isNews = false
+  /**
+   * Bring these items up to date. Most feeds tell a new price and the old name: nothing moves
+   * then, for to take a word out of a long list and put it back costs more than all the rest.
+   * @returns how many were not as before
+   */
+  follow(items: Iterable<number>, catalogue: Catalogue): number {
+    let news = 0
     for (const item of items) {
-      isNews = true
+      const category = catalogue.has(item) ? catalogue.categoryOf(item) : NOWHERE
+      const terms = category === NOWHERE ? [] : termsOf(item, catalogue)
+      if (this.#isAsBefore(item, category, terms)) continue
+      news++
       this.#takeOut(item)
-      if (catalogue.has(item)) this.#putIn(item, catalogue)
+      if (category !== NOWHERE) this.#putIn(item, category, terms)
     }
-    if (isNews) this.#answers.clear()
+    if (news > 0) this.#answers.clear()
+    return news
   }
 
   /** At most 32 items of a category that are called like the item, in no order. */
@@ -51,17 +59,13 @@ export class Content {
     return this.#lists.bytes + this.#signatures.bytes + 8 * this.#places.length
   }
 
-  #putIn(item: number, catalogue: Catalogue): void {
-    const category = catalogue.categoryOf(item)
-    const brand = catalogue.brandOf(item)
-    const language = catalogue.marketFor()?.language ?? 'en'
-    const terms = signatureOf({
-      title: catalogue.titleOf(item, language),
-      language,
-      brand: brand < 0 ? '' : catalogue.brandName(brand),
-      sku: catalogue.skuIdOf(catalogue.skusOf(item)[0]),
-      attributes: catalogue.attributesOf(item),
-    })
+  #isAsBefore(item: number, category: number, terms: readonly number[]): boolean {
+    if (category !== this.#places.get(item)) return false
+    const before = category === NOWHERE ? [] : this.#signatures.get(item)
+    return before.length === terms.length && terms.every((term, at) => term === before[at])
+  }
+
+  #putIn(item: number, category: number, terms: readonly number[]): void {
     this.#signatures.set(item, terms)
     this.#places.set(item, category)
     this.#sizes.set(category + 1, this.#sizes.get(category + 1) + 1)
@@ -77,4 +81,16 @@ export class Content {
     this.#places.set(item, NOWHERE)
     this.#sizes.set(category + 1, this.#sizes.get(category + 1) - 1)
   }
+}
+
+function termsOf(item: number, catalogue: Catalogue): number[] {
+  const brand = catalogue.brandOf(item)
+  const language = catalogue.marketFor()?.language ?? 'en'
+  return signatureOf({
+    title: catalogue.titleOf(item, language),
+    language,
+    brand: brand < 0 ? '' : catalogue.brandName(brand),
+    sku: catalogue.skuIdOf(catalogue.skusOf(item)[0]),
+    attributes: catalogue.attributesOf(item),
+  })
 }
