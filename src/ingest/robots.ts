@@ -1,4 +1,5 @@
 import { isbot } from 'isbot'
+import { ByLastUse } from '../core/by-last-use.ts'
 import { MINUTE, SECOND } from '../core/clock.ts'
 import type { EventName } from '../schema/event.ts'
 
@@ -68,7 +69,7 @@ interface Watched {
  */
 export class RobotWatch {
   readonly #most: number
-  readonly #visitors = new Map<string, Watched>()
+  readonly #visitors = new ByLastUse<Watched>()
 
   constructor(mostVisitors = 50_000) {
     this.#most = mostVisitors
@@ -114,15 +115,15 @@ export class RobotWatch {
   }
 
   #meet(visitor: string): Watched {
-    let watched = this.#visitors.get(visitor)
-    if (watched) this.#visitors.delete(visitor)
-    else watched = { views: new Float64Array(STEADY), count: 0, touches: 0, robot: false }
+    const watched = this.#visitors.get(visitor) ?? newcomer()
     this.#visitors.set(visitor, watched)
-    if (this.#visitors.size > this.#most) {
-      this.#visitors.delete(this.#visitors.keys().next().value!)
-    }
+    if (this.#visitors.size > this.#most) this.#visitors.delete(this.#visitors.first![0])
     return watched
   }
+}
+
+function newcomer(): Watched {
+  return { views: new Float64Array(STEADY), count: 0, touches: 0, robot: false }
 }
 
 /** The last `pages` views lie within `spanMs`. They may have come out of order: a telephone was offline. */

@@ -1,3 +1,4 @@
+import { ByLastUse } from '../../core/by-last-use.ts'
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { VISIT_GAP_MS } from '../../core/clock.ts'
 
@@ -17,7 +18,7 @@ interface Visit {
  * first in the table, and the first to leave it.
  */
 export class OpenVisits {
-  readonly #visits = new Map<string, Visit>()
+  readonly #visits = new ByLastUse<Visit>()
 
   get count(): number {
     return this.#visits.size
@@ -26,7 +27,6 @@ export class OpenVisits {
   /** Items of the visitor's visit so far, oldest first; a silence of 30 minutes began a new one. */
   touch(visitor: string, time: number): number[] {
     let visit = this.#visits.get(visitor)
-    if (visit !== undefined) this.#visits.delete(visitor)
     if (visit === undefined || time - visit.last > VISIT_GAP_MS) visit = { last: time, items: [] }
     visit.last = time
     this.#visits.set(visitor, visit)
@@ -75,7 +75,8 @@ export class OpenVisits {
   }
 
   #close(time: number): void {
-    for (const [visitor, { last }] of this.#visits) {
+    for (let first = this.#visits.first; first !== undefined; first = this.#visits.first) {
+      const [visitor, { last }] = first
       if (time - last <= VISIT_GAP_MS && this.#visits.size <= MOST_VISITS) return
       this.#visits.delete(visitor)
     }

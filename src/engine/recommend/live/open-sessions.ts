@@ -1,3 +1,4 @@
+import { ByLastUse } from '../../../core/by-last-use.ts'
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { VISIT_GAP_MS } from '../../../core/clock.ts'
 import { MOST_STEPS } from '../ranking/trail.ts'
@@ -26,7 +27,7 @@ export interface OpenSession {
  * silent for longest is the first in the table, and the first to leave it.
  */
 export class OpenSessions {
-  readonly #open = new Map<string, OpenSession>()
+  readonly #open = new ByLastUse<OpenSession>()
 
   get count(): number {
     return this.#open.size
@@ -49,13 +50,11 @@ export class OpenSessions {
    * @param begin gives a new session its number.
    */
   touch(visitor: string, time: number, begin: () => number): OpenSession {
-    const known = this.#open.get(visitor)
-    if (known !== undefined) this.#open.delete(visitor)
-    const open = known ?? { number: -1, last: time, items: [], past: [], own: [] }
+    const open = this.#open.get(visitor) ?? { number: -1, last: time, items: [], past: [], own: [] }
     if (open.number < 0 || time - open.last > VISIT_GAP_MS) startAnew(open, begin())
     open.last = time
     this.#open.set(visitor, open)
-    if (this.#open.size > MOST_VISITORS) this.#dropOldest()
+    if (this.#open.size > MOST_VISITORS) this.#open.delete(this.#open.first![0])
     return open
   }
 
@@ -94,13 +93,6 @@ export class OpenSessions {
       sessions.#open.set(visitor, { number, last, items, past, own })
     }
     return sessions
-  }
-
-  #dropOldest(): void {
-    for (const visitor of this.#open.keys()) {
-      this.#open.delete(visitor)
-      return
-    }
   }
 }
 
