@@ -36,6 +36,16 @@ test('many pages a minute without one touch make a robot; with a touch, a keen s
   assert.ok(!pages(keen))
 })
 
+test('an answer to our own placements saves nobody: the holdout could not have given it', () => {
+  for (const name of ['click', 'dismiss'] as const) {
+    const watch = new RobotWatch()
+    watch.see('v', name, 0)
+    let robot = false
+    for (let i = 0; i < 45; i++) robot = watch.see('v', 'view_item', i * 1200 + (i % 3) * 90)
+    assert.ok(robot, name)
+  }
+})
+
 test('a page every second and a half, and nothing ever touched, makes a robot within a dozen', () => {
   const watch = new RobotWatch()
   let seen = 0
