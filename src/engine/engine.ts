@@ -7,6 +7,7 @@ import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { decide } from './decide/decide.ts'
+import { Forwards } from './forwards.ts'
 import type { Act } from './genome/act.ts'
 import { actsOf, isHistory } from './genome/acts-of.ts'
 import { Genome } from './genome/genome.ts'
@@ -56,7 +57,7 @@ export class Engine {
   #rates = new Rates()
   #counts = new Counts()
   #quarantine = new Quarantine() // what could not be taken in
-  #forwards = new Map<string, string>() // visitors merged into another
+  #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
   #position = 0
@@ -87,17 +88,12 @@ export class Engine {
 
   /** The one visitor that a key stands for today. */
   canonical(visitor: string): string {
-    let key = visitor
-    for (let next = this.#forwards.get(key); next !== undefined; next = this.#forwards.get(key))
-      key = next
-    return key
+    return this.#forwards.canonical(visitor)
   }
 
   /** Every key the same visitor was known by, the one that stands for all of them last. */
   keysOf(visitor: string): string[] {
-    const last = this.canonical(visitor)
-    const keys = [...this.#forwards.keys()].filter(key => this.canonical(key) === last)
-    return [...keys, last]
+    return this.#forwards.keysOf(visitor)
   }
 
   get quarantine(): Quarantine {
@@ -229,11 +225,7 @@ export class Engine {
     writer.count(this.#position)
     writer.f64(this.#time)
     writer.text(JSON.stringify(this.#opened))
-    writer.count(this.#forwards.size)
-    for (const [from, into] of this.#forwards) {
-      writer.text(from)
-      writer.text(into)
-    }
+    this.#forwards.save(writer)
     writer.count(this.#erased.size)
     for (const [tombstone, { position, time }] of this.#erased) {
       writer.text(tombstone)
@@ -275,8 +267,7 @@ export class Engine {
     engine.#position = reader.count()
     engine.#time = reader.f64()
     engine.#opened = JSON.parse(reader.text())
-    for (let left = reader.count(); left > 0; left--)
-      engine.#forwards.set(reader.text(), reader.text())
+    engine.#forwards = Forwards.load(reader)
     for (let left = reader.count(); left > 0; left--)
       engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
     const parts = saved.slice(0, count).map(section => new ByteReader(section))
