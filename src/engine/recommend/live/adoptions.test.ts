@@ -36,9 +36,10 @@ test('of a model that lost a part, or was damaged, nothing is used, and it is co
 test('what is not a model of this build is left out though its fingerprint is right', () => {
   const ranking = new LiveRanking()
   const [body] = modelParts(new Model(), 0)
-  const text = 'bm8gbW9kZWw='
-  ranking.adopt({ ...body, parts: 1, bytes: text, model: fingerprint(text) }, 1)
-  assert.equal(ranking.adoptions.damaged, 1)
+  for (const text of ['bm8gbW9kZWw=', '☃', '']) {
+    ranking.adopt({ ...body, parts: 1, bytes: text, model: fingerprint(text) }, 1)
+  }
+  assert.equal(ranking.adoptions.damaged, 3)
 })
 
 function modelWith(positionDecay: number): Model {

@@ -58,7 +58,7 @@ export class Adoptions {
     try {
       return Model.unpack(bytesOf(text))
     } catch (error) {
-      if (error instanceof RangeError) return undefined // of a build with other features
+      if (isNoModel(error as Error)) return undefined
       throw error
     }
   }
@@ -67,6 +67,11 @@ export class Adoptions {
     this.list.push({ ...body, position, clicks })
     if (this.list.length > KEPT) this.list.shift()
   }
+}
+
+/** Of a build with other features, or no base64 at all. */
+function isNoModel(error: Error): boolean {
+  return error instanceof RangeError || error.name === 'InvalidCharacterError'
 }
 
 function bytesOf(base64: string): Uint8Array {
