@@ -330,10 +330,7 @@ export class Engine {
     this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     this.#learner.answered(event, this.#policy, this.#opened.settings)
-    if (event.visitor !== undefined && event.channel !== 'import') {
-      // Whoever came before the experiment is no part of it, whatever a file tells of them.
-      this.#split.observe(event, event.visitor, this.#newcomers)
-    }
+    if (event.visitor !== undefined) this.#split.observe(event, event.visitor, this.#newcomers)
     if (event.transaction === undefined) return
     if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
     else this.#settle(event)
