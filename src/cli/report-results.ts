@@ -43,6 +43,9 @@ class Teller {
 
   comparison({ against, metrics, sources, campaigns }: Comparison): string[] {
     const words = WORDS[this.#language]
+    // Where nothing can be said yet, it is said once.
+    const isEarly = metrics.every(({ effect }) => effect === undefined)
+    if (isEarly) return ['', words.against[against], `  ${words.tooEarly}`]
     return [
       '',
       words.against[against],
