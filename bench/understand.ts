@@ -16,6 +16,9 @@ import type { World } from './understand/world.ts'
  * ceiling is an oracle that knows how the people of its world are and behave, sees the same acts
  * and every page they saw, and imagines `--minds` of them. `events` are acts known of a person; `floor`
  * says whether a row is held to the 85 %. Whoever has fewer acts than that is not in the row.
+ * The ceiling is high where a choice speaks by what it passed over (budget, offers): the oracle saw
+ * the whole list, a journal holds what was chosen. It is blurred by the number of the imagined, so
+ * that a share may pass 1 where little can be known.
  */
 const { values } = parseArgs({
   options: {

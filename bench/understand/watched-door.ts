@@ -2,6 +2,7 @@ import type { Session } from '../../src/demo/shop/session.ts'
 import { judgeEvents } from '../../src/ingest/index.ts'
 import type { ShopEvent } from '../../src/schema/event.ts'
 import type { Act, Arrival, Door, View } from '../../src/shoppers/door.ts'
+import { campaignOf } from '../../src/shoppers/http-door.ts'
 import type { PageRead, Push } from '../../src/shoppers/page-reader.ts'
 import { ORIGIN, type Stage } from './stage.ts'
 
@@ -137,19 +138,4 @@ const SHOP = {
   nameSecret: 'bench',
   ownHost: new URL(ORIGIN).host,
   defaultCurrency: 'EUR',
-}
-
-function campaignOf(query: string): Record<string, string> {
-  const given = new URLSearchParams(query)
-  const names = {
-    source: 'utm_source',
-    medium: 'utm_medium',
-    name: 'utm_campaign',
-    term: 'utm_term',
-  }
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([name, key]) =>
-      given.has(key) ? [[name, given.get(key)!]] : [],
-    ),
-  )
 }

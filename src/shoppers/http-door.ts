@@ -277,7 +277,8 @@ function form(fields: Record<string, string>): URLSearchParams {
   return new URLSearchParams(fields)
 }
 
-function campaignOf(query: string | undefined): Record<string, string> | undefined {
+/** The campaign that a query names. */
+export function campaignOf(query: string | undefined): Record<string, string> | undefined {
   if (query === undefined) return undefined
   const given = new URLSearchParams(query)
   const names = {
