@@ -68,7 +68,7 @@ test('what a visitor types and who they are never leaves with a push', async () 
   await leave(page)
   const said = JSON.stringify(shop.events)
   assert.match(said, /T1/)
-  assert.doesNotMatch(said, /typed|ada@|0601|Ada/)
+  assert.doesNotMatch(said, /typed|ada@|0601020304|Ada/)
 })
 
 test('a single-page app has one page view per page, and none for a fragment or the same address', async () => {
