@@ -7,16 +7,15 @@ import type {
   PlacementAnswer,
   PlacementKind,
   PlacementRequest,
-  ShownItem,
   Slice,
 } from '../../schema/decision.ts'
 import type { Settings } from '../../schema/record.ts'
-import type { Catalogue, Shown } from '../catalogue/catalogue.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { defaultExperience, type Experience, eligibleExperiences } from '../policy/experiences.ts'
 import { drawArm, type Policy, propensities } from '../policy/policy.ts'
-import { type Filled, fill } from '../recommend/fill.ts'
+import type { Filled } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
-import { teller } from '../recommend/reasons.ts'
+import { furnish, leaveAsItIs } from './answer.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
 export interface Knowledge {
@@ -67,7 +66,7 @@ export function decide(
     const { choice, answer } =
       standing.slice === 'holdout'
         ? leaveAsItIs(asked, id, request.language)
-        : furnish(asked, id, request, moment, chosenFor(kindOf(asked.placement)), knowledge)
+        : place(asked, id, request, moment, chosenFor(kindOf(asked.placement)), knowledge)
     choices.push(choice)
     placements.push(answer)
   })
@@ -80,49 +79,18 @@ export function decide(
   return { made: recordOf(request, standing, choices), answer }
 }
 
-/** The holdout sees the shop's own page; its record says so, that it may be compared. */
-export function leaveAsItIs(asked: PlacementRequest, id: string, language: 'fr' | 'en') {
-  const choice: Choice = {
-    placement: asked.placement,
-    experience: SHOP_DEFAULT,
-    arms: [SHOP_DEFAULT],
-    propensities: [1],
-    items: [],
-    strategy: 'none',
-    reason: 'holdout',
-  }
-  const answer: PlacementAnswer = {
-    placement: asked.placement,
-    decisionId: id,
-    experience: SHOP_DEFAULT,
-    strategy: 'none',
-    propensity: 1,
-    show: false,
-    reason:
-      language === 'fr'
-        ? 'Groupe témoin : la page habituelle, sans rien changer.'
-        : 'Holdout group: the usual page, unchanged.',
-    items: [],
-  }
-  return { choice, answer }
-}
-const SHOP_DEFAULT = 'shop-default'
-
-function furnish(
+function place(
   asked: PlacementRequest,
   id: string,
   request: DecisionRequest,
   moment: Moment,
   chosen: Chosen,
-  knowledge: Knowledge,
+  { catalogue }: Knowledge,
 ) {
-  const { experience } = chosen
-  const filled = fill(moment, experience.strategy, asked.count ?? experience.count, asked)
-  for (const { item } of filled.items) moment.shown.add(item)
-  return {
-    choice: choiceOf(asked.placement, chosen, filled, knowledge.catalogue),
-    answer: answerOf(asked.placement, id, request.language, chosen, filled, moment, knowledge),
-  }
+  const { experience, chances, at } = chosen
+  const what = { experience, chance: chances[at] }
+  const { filled, answer } = furnish(what, { asked, id, request, moment, catalogue })
+  return { choice: choiceOf(asked.placement, chosen, filled, catalogue), answer }
 }
 
 /**
@@ -165,46 +133,6 @@ function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: 
 /** Twelve decimals: exact enough to divide by (no chance is below 1/2000), short enough for a record. */
 function round(chance: number): number {
   return Math.round(chance * 1e12) / 1e12
-}
-
-function answerOf(
-  placement: string,
-  id: string,
-  language: 'fr' | 'en',
-  { experience, chances, at }: Chosen,
-  filled: Filled,
-  moment: Moment,
-  { catalogue }: Knowledge,
-): PlacementAnswer {
-  const tell = teller(language, catalogue)
-  return {
-    placement,
-    decisionId: id,
-    experience: experience.id,
-    strategy: filled.strategy,
-    propensity: chances[at],
-    show: filled.items.length > 0,
-    title: experience.title[language],
-    text: experience.text?.[language],
-    reason: `${tell(filled.items[0]?.reason ?? 'nothing')}.`,
-    items: draw(filled, tell, { market: moment.market, language, now: moment.time }, catalogue),
-  }
-}
-
-function draw(
-  { items }: Filled,
-  tell: (reason: string) => string,
-  view: Shown,
-  catalogue: Catalogue,
-): ShownItem[] {
-  const drawn: ShownItem[] = []
-  for (const { item, reason } of items) {
-    const shown = catalogue.shown(item, view)
-    if (shown === undefined) continue
-    shown.reason = tell(reason)
-    drawn.push(shown)
-  }
-  return drawn
 }
 
 /** Kept only for a visitor: what is asked without one is answered and forgotten. */

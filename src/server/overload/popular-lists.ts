@@ -1,4 +1,4 @@
-import { leaveAsItIs } from '../../engine/decide/decide.ts'
+import { leaveAsItIs } from '../../engine/decide/answer.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type {
   DecisionAnswer,
