@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from '../core/bytes.ts'
 import { DAY } from '../core/clock.ts'
+import { begun, fed, type Loading } from '../core/fed.ts'
 import type { DecisionAnswer, DecisionMade, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { ShopEvent } from '../schema/event.ts'
 import type { NextItem } from '../schema/next-item.ts'
@@ -252,8 +253,13 @@ export class Engine {
   }
 
   /** @throws RangeError when these are not of this engine version: rebuild from the log. */
-  static fromSections([head, ...saved]: readonly Uint8Array[]): Engine {
-    const reader = new ByteReader(head)
+  static fromSections(sections: Iterable<Uint8Array>): Engine {
+    return fed(begun(Engine.loading()), sections)
+  }
+
+  /** The same, one section after the other: together they may be wider than memory. */
+  static *loading(): Loading<Engine> {
+    const reader = new ByteReader(yield)
     if (reader.u32() !== MAGIC) throw new RangeError('these bytes are not a snapshot of Vitrine')
     const version = reader.count()
     if (version !== ENGINE_VERSION) {
@@ -262,15 +268,14 @@ export class Engine {
       )
     }
     const engine = new Engine()
-    const count = engine.#parts().length
-    if (saved.length <= count) throw new RangeError('sections are missing')
     engine.#position = reader.count()
     engine.#time = reader.f64()
     engine.#opened = JSON.parse(reader.text())
     engine.#forwards = Forwards.load(reader)
     for (let left = reader.count(); left > 0; left--)
       engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
-    const parts = saved.slice(0, count).map(section => new ByteReader(section))
+    const parts: ByteReader[] = []
+    for (let left = engine.#parts().length; left > 0; left--) parts.push(new ByteReader(yield))
     engine.#catalogue = Catalogue.load(parts[0])
     engine.#population = Population.load(parts[1])
     engine.#recommender = Recommender.load(parts[2])
@@ -284,7 +289,7 @@ export class Engine {
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
-    engine.#recommender.ranking = LiveRanking.load(saved.slice(count))
+    engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }

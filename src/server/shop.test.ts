@@ -8,7 +8,7 @@ import { MemoryEventLog, type Shelf } from '../store/memory/event-log.ts'
 import { MemoryProfileStore } from '../store/memory/profile-store.ts'
 import { MemoryStatsStore } from '../store/memory/stats-store.ts'
 import { openMemoryShop } from '../store/open.ts'
-import { frames, unframed } from '../store/section-frames.ts'
+import { frames, sectionsOf } from '../store/section-frames.ts'
 import { cookieFor, setUp, TestEnv, view } from './fixtures/set-up.ts'
 
 const home = { consent: 'personal', page: { type: 'home' }, placements: [{ placement: 'home' }] }
@@ -59,7 +59,8 @@ test('a snapshot of another engine version is passed over, and everything is mad
   const bytes = before.shop.engine.snapshot()
   await before.close()
   const [key] = await disk.blobs.list('snapshots/')
-  const sections = unframed((await disk.blobs.get(key)) as Uint8Array).map(part => part.slice())
+  const sections: Uint8Array[] = []
+  for await (const part of sectionsOf(disk.blobs.stream(key))) sections.push(part.slice())
   sections[0][4] = 99
   await disk.blobs.put(key, frames(sections))
   assert.throws(() => Engine.fromSections(sections), /engine version 99/)

@@ -1,6 +1,7 @@
+import { begun, fed } from '../core/fed.ts'
 import { Engine } from '../engine/engine.ts'
 import type { BlobStore } from '../store/ports.ts'
-import { frames, unframed } from '../store/section-frames.ts'
+import { frames, sectionsOf } from '../store/section-frames.ts'
 
 const FOLDER = 'snapshots/'
 const KEPT = 2
@@ -21,8 +22,7 @@ export class Snapshots {
   async restore(): Promise<{ engine: Engine; rebuild: boolean }> {
     const keys = await this.#newestFirst()
     for (const key of keys) {
-      const bytes = await this.#blobs.get(key)
-      const engine = bytes && readable(bytes)
+      const engine = await readable(this.#blobs.stream(key))
       if (engine) return { engine, rebuild: false }
       process.emitWarning(`the snapshot ${key} is of another version or damaged: passed over`)
     }
@@ -67,9 +67,11 @@ function keyOf(position: number): string {
 }
 
 /** Undefined when it is not whole, or of another version: that one refuses itself with a RangeError. */
-export function readable(bytes: Uint8Array): Engine | undefined {
+export async function readable(blob: AsyncIterable<Uint8Array>): Promise<Engine | undefined> {
+  const loading = begun(Engine.loading())
   try {
-    return Engine.fromSections(unframed(bytes))
+    for await (const section of sectionsOf(blob)) loading.next(section)
+    return fed(loading, [])
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { FolderBlobStore } from './folder/blob-store.ts'
 import type { Env } from './ports.ts'
 import { RebuildMark } from './rebuild-mark.ts'
-import { unframed } from './section-frames.ts'
+import { sectionsOf } from './section-frames.ts'
 import { dayPath, daysOf, nameOfDay } from './sqlite/day-file.ts'
 import { Owner } from './sqlite/owner.ts'
 import { salvageDay } from './sqlite/salvage-day.ts'
@@ -59,7 +59,7 @@ async function mendSnapshots(blobs: FolderBlobStore): Promise<string[]> {
   const done: string[] = []
   for (const key of await blobs.list('snapshots/')) {
     try {
-      unframed((await blobs.get(key)) ?? new Uint8Array())
+      for await (const _ of sectionsOf(blobs.stream(key)));
     } catch {
       await blobs.delete(key)
       done.push(`${key}, which was damaged or of another version, is removed`)

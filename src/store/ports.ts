@@ -124,6 +124,8 @@ export interface BlobStore {
   /** Atomic: a reader sees the whole blob or none. */
   put(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
+  /** Front to back in pieces, for a blob that is wider than memory; nothing when there is none. */
+  stream(key: string): AsyncIterable<Uint8Array>
   list(prefix: string): Promise<string[]>
   delete(key: string): Promise<void>
 }

@@ -20,30 +20,8 @@ export async function* frames(sections: Iterable<Uint8Array>): AsyncGenerator<Ui
   yield words(END, count)
 }
 
-/** @throws RangeError when the stream is not whole. */
-export function unframed(bytes: Uint8Array): Uint8Array[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (view.getUint32(0, true) !== MAGIC) throw new RangeError('this is no snapshot of this form')
-  const sections: Uint8Array[] = []
-  for (let at = 4; ; ) {
-    const size = view.getUint32(at, true)
-    const sum = view.getUint32(at + 4, true)
-    at += 8
-    if (size === END) {
-      if (sum === sections.length && at === bytes.length) return sections
-      throw new RangeError('its end is not where it should be')
-    }
-    const section = bytes.subarray(at, at + size)
-    if (section.length !== size || sumOf(section, sections.length) !== sum) {
-      throw new RangeError(`section ${sections.length} is damaged`)
-    }
-    sections.push(section)
-    at += size
-  }
-}
-
 /**
- * The same of a stream, section by section, which may be longer than memory is wide. What was
+ * The sections again, one by one, for the stream may be longer than memory is wide. What was
  * given is right even when the end never comes; who loads a state waits for the end.
  * @throws RangeError when the stream is not whole.
  */

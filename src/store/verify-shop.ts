@@ -4,7 +4,7 @@ import type { LogRecord } from '../schema/record.ts'
 import type { Finding } from './finding.ts'
 import { FolderBlobStore } from './folder/blob-store.ts'
 import { RebuildMark } from './rebuild-mark.ts'
-import { unframed } from './section-frames.ts'
+import { sectionsOf } from './section-frames.ts'
 import { verifyLog } from './sqlite/verify-log.ts'
 import { verifyProfiles } from './sqlite/verify-profiles.ts'
 
@@ -27,7 +27,7 @@ async function* verifyBlobs(folder: string): AsyncGenerator<Finding> {
   if (why !== undefined) yield rebuilding(why)
   for (const key of await blobs.list('snapshots/')) {
     try {
-      unframed((await blobs.get(key)) ?? new Uint8Array())
+      for await (const _ of sectionsOf(blobs.stream(key)));
     } catch (error) {
       yield damagedSnapshot(key, (error as Error).message)
     }

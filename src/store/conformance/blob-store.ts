@@ -19,6 +19,14 @@ export function blobStoreConformance(name: string, open: () => Promise<BlobStore
     },
   )
 
+  check('a blob is streamed front to back, and one that is not there is nothing', async store => {
+    const wide = Uint8Array.from({ length: 3 << 20 }, (_, i) => i % 251)
+    await store.put('wide', wide)
+    assert.deepEqual(await collected(store.stream('wide')), wide)
+    assert.equal((await collected(store.stream('none'))).length, 0)
+    await assert.rejects(collected(store.stream('../x')), /not a key/)
+  })
+
   check('a blob that breaks off changes nothing and leaves nothing', async store => {
     await store.put('a', bytes('old'))
     await assert.rejects(store.put('a', breaksOff()), /broke off/)
@@ -57,6 +65,12 @@ function bytes(text: string): Uint8Array {
 
 async function* pieces(...texts: string[]): AsyncIterable<Uint8Array> {
   for (const text of texts) yield bytes(text)
+}
+
+async function collected(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const part of stream) parts.push(part)
+  return new Uint8Array(Buffer.concat(parts))
 }
 
 async function* breaksOff(): AsyncIterable<Uint8Array> {

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs'
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { checkBlobKey } from '../blob-key.ts'
 import type { BlobStore } from '../ports.ts'
@@ -8,6 +8,8 @@ import { makeFolder, syncFolder } from './make-folder.ts'
 /** An unfinished blob. Keys cannot begin with a dot, so none is ever listed or read. */
 const UNFINISHED = /^\.blob-\d+-\d+$/
 let unfinished = 0
+/** What is read of a streamed blob at once. */
+const PIECE_BYTES = 1 << 20
 
 /**
  * Blobs as files of a folder. A blob is written beside its place, brought to disk,
@@ -58,6 +60,21 @@ export class FolderBlobStore implements BlobStore {
     }
   }
 
+  async *stream(key: string): AsyncGenerator<Uint8Array> {
+    const file = await opened(this.#path(key))
+    if (file === undefined) return
+    try {
+      for (;;) {
+        const piece = new Uint8Array(PIECE_BYTES)
+        const { bytesRead } = await file.read(piece, 0, PIECE_BYTES)
+        if (bytesRead === 0) return
+        yield piece.subarray(0, bytesRead)
+      }
+    } finally {
+      await file.close()
+    }
+  }
+
   async list(prefix: string): Promise<string[]> {
     const keys: string[] = []
     for (const entry of await filesOf(this.#root)) {
@@ -94,6 +111,16 @@ async function writeThrough(
 async function filesOf(root: string): Promise<Dirent[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   return entries.filter(entry => entry.isFile())
+}
+
+async function opened(path: string): Promise<FileHandle | undefined> {
+  try {
+    const file = await open(path, 'r')
+    if ((await file.stat()).isFile()) return file
+    await file.close()
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -14,6 +14,11 @@ export class MemoryBlobStore implements BlobStore {
     return this.#blobs.get(key)?.slice()
   }
 
+  async *stream(key: string): AsyncGenerator<Uint8Array> {
+    const whole = await this.get(key)
+    if (whole) yield whole
+  }
+
   async list(prefix: string): Promise<string[]> {
     return [...this.#blobs.keys()].filter(key => key.startsWith(prefix)).sort()
   }

@@ -39,6 +39,11 @@ export class SimulatedBlobStore implements BlobStore {
     return this.#disk.read(FOLDER + key)
   }
 
+  async *stream(key: string): AsyncGenerator<Uint8Array> {
+    const whole = await this.get(key)
+    if (whole) yield whole
+  }
+
   async list(prefix: string): Promise<string[]> {
     return this.#disk.list(FOLDER + prefix).map(name => name.slice(FOLDER.length))
   }

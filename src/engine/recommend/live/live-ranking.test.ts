@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, MINUTE } from '../../../core/clock.ts'
+import { begun, fed } from '../../../core/fed.ts'
 import { Random } from '../../../core/random.ts'
 import { LiveRanking } from './live-ranking.ts'
 
@@ -77,7 +78,7 @@ test('saved in mid-stream and continued, it is byte for byte the one that never 
     const visitor = `v${random.below(20)}`
     const item = random.below(40)
     for (const ranking of [whole, parts]) ranking.view(visitor, item, n * 7 * MINUTE)
-    if (n % 150 === 0) parts = LiveRanking.load(saved(parts))
+    if (n % 150 === 0) parts = fed(begun(LiveRanking.loading()), saved(parts))
   }
   assert.deepEqual(saved(parts), saved(whole))
   assert.deepEqual(next(parts, [3, 4]), next(whole, [3, 4]))
@@ -89,7 +90,8 @@ test('sections that are missing, cut short or of something else are refused', ()
   const whole = saved(ranking)
   assert.ok(whole.length > 2)
   const broken = [[], whole.slice(0, 1), whole.slice(0, -1), whole.slice(1), whole.toReversed()]
-  for (const sections of broken) assert.throws(() => LiveRanking.load(sections), RangeError)
+  for (const sections of broken)
+    assert.throws(() => fed(begun(LiveRanking.loading()), sections), RangeError)
 })
 
 test('of somebody who was forgotten no byte is left, and the session they were in stays', () => {

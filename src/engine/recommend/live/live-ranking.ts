@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import type { Loading } from '../../../core/fed.ts'
 import type { ModelPart, RankingSums } from '../../../schema/model-part.ts'
 import type { FeaturePart } from '../../../schema/next-item.ts'
 import { Knowledge } from '../ranking/knowledge.ts'
@@ -135,14 +136,15 @@ export class LiveRanking {
     yield* knowledge.sections()
   }
 
-  /** @throws RangeError when sections are missing or not those of a ranking. */
-  static load([first = NOTHING, ...sections]: readonly Uint8Array[]): LiveRanking {
-    const rest = new ByteReader(first)
+  /** What `sections` gave. @throws RangeError when one is missing or not of a ranking. */
+  static *loading(): Loading<LiveRanking> {
+    const rest = new ByteReader(yield)
     if (rest.u32() !== MAGIC) throw new RangeError('these bytes are no ranking')
     const clicks = rest.count()
     const adoptions = Adoptions.load(rest)
     const open = OpenSessions.load(rest)
-    return new LiveRanking(knowledgeOf(sections), Model.load(rest), open, adoptions, clicks)
+    const model = Model.load(rest)
+    return new LiveRanking(yield* Knowledge.loading(), model, open, adoptions, clicks)
   }
 
   #learn({ number, items, past, own }: OpenSession, item: number, time: number): void {
@@ -151,15 +153,4 @@ export class LiveRanking {
     if (this.clicks++ >= EAGER && this.clicks % ONE_IN !== 0) return
     this.ranker.learn(this.#trail, count, time, item, number, own)
   }
-}
-
-const NOTHING = new Uint8Array()
-
-function knowledgeOf(sections: readonly Uint8Array[]): Knowledge {
-  const loading = Knowledge.loading()
-  loading.next(NOTHING)
-  for (const section of sections) loading.next(section)
-  const { done, value } = loading.next(NOTHING)
-  if (!done) throw new RangeError('the knowledge of the ranking has no end')
-  return value
 }

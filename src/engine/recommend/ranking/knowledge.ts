@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { begun, type Loading } from '../../../core/fed.ts'
 import { type RowStore, rowSections, SECTION, takeSection } from '../../../core/row-store.ts'
 import { ItemStatistics } from './item-statistics.ts'
 import { PairRows } from './pair-rows.ts'
@@ -124,7 +125,7 @@ export class Knowledge {
    * an empty section.
    * @throws RangeError when a section is not the next one, or is missing at the end.
    */
-  static *loading(): Generator<void, Knowledge, Uint8Array> {
+  static *loading(): Loading<Knowledge> {
     const head = new ByteReader(yield)
     const knowledge = Knowledge.#withHead(head)
     const parts = knowledge.#parts()
@@ -144,8 +145,7 @@ export class Knowledge {
   }
 
   static load(reader: ByteReader): Knowledge {
-    const loading = Knowledge.loading()
-    loading.next(NOTHING)
+    const loading = begun(Knowledge.loading())
     for (;;) {
       const { done, value } = loading.next(reader.bytes())
       if (done) return value
@@ -175,5 +175,3 @@ export class Knowledge {
     if (!(time <= this.now)) this.now = time
   }
 }
-
-const NOTHING = new Uint8Array()
