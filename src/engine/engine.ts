@@ -16,6 +16,7 @@ import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
 import { Policy } from './policy/policy.ts'
+import { HeldRules } from './policy/rules/held-rules.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
@@ -32,7 +33,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 12
+export const ENGINE_VERSION = 13
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -57,6 +58,7 @@ export class Engine {
   #campaigns = new CampaignCosts()
   #rates = new Rates()
   #counts = new Counts()
+  #rules = new HeldRules() // what the merchandiser said
   #quarantine = new Quarantine() // what could not be taken in
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
@@ -95,6 +97,11 @@ export class Engine {
   /** Every key the same visitor was known by, the one that stands for all of them last. */
   keysOf(visitor: string): string[] {
     return this.#forwards.keysOf(visitor)
+  }
+
+  /** What the merchandiser said of rules, and since when those are proven that are. */
+  get rules(): HeldRules {
+    return this.#rules
   }
 
   get quarantine(): Quarantine {
@@ -143,6 +150,8 @@ export class Engine {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
     } else if (record.type === 'currency_rates') {
       for (const rate of record.body.rates) this.#rates.set(rate)
+    } else if (isOfRules(record)) {
+      this.#rules.apply(record)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -288,6 +297,7 @@ export class Engine {
     engine.#campaigns = CampaignCosts.load(parts[9])
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
+    engine.#rules = HeldRules.load(parts[12])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -308,6 +318,7 @@ export class Engine {
       this.#campaigns,
       this.#rates,
       this.#quarantine,
+      this.#rules,
     ]
   }
 
@@ -482,6 +493,10 @@ const UNOPENED: Settings = {
   uniform: 0,
   clickWindowMs: 0,
   purchaseWindowMs: 0,
+}
+
+function isOfRules({ type }: LogRecord): boolean {
+  return type === 'rule_changed' || type === 'approval_changed' || type === 'rules_proven'
 }
 
 function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {

@@ -29,6 +29,13 @@ export const LIMITS = {
   excluded: 200,
   /** Experiences of one placement (they are arms: more would starve each other). */
   experiences: 12,
+  /** Conditions of a rule, and characters of the value of one. */
+  conditions: 3,
+  condition: 64,
+  /** Characters of what somebody writes beside a rule. */
+  note: 500,
+  /** Rules of a shop that somebody has spoken of. */
+  rules: 1_000,
   /** Free attributes of one item. */
   attributes: 40,
   /** SKUs of one item. */

@@ -4,6 +4,7 @@ import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
 import type { ModelPart } from './model-part.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
+import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
 
 /**
  * What the log holds. Every record has a type and a version; a version 1 record
@@ -45,6 +46,11 @@ export interface RecordBodies {
   record_released: RecordReleased
   /** A new model of the ranking, fitted beside the running engine. */
   model_adopted: ModelPart
+  /** The merchandiser spoke of a rule. */
+  rule_changed: RuleChanged
+  approval_changed: ApprovalChanged
+  /** What the ledgers prove since now, so that a rule can say since when. */
+  rules_proven: RulesProven
   /** Time when nothing else comes. */
   tick: { time: number }
 }
@@ -191,6 +197,9 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   record_quarantined: 1,
   record_released: 1,
   model_adopted: 1,
+  rule_changed: 1,
+  approval_changed: 1,
+  rules_proven: 1,
   tick: 1,
 }
 

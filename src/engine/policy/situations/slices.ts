@@ -19,6 +19,8 @@ export interface Orders {
   readonly pinned?: number
   /** Highest chance of each arm, for those that are limited by number or budget. */
   readonly limits?: readonly number[]
+  /** Bits of the arms that the engine may choose, the default among them; absent: all that are allowed. */
+  readonly approved?: number
 }
 
 /** Chances in the engine's slice: orders first, then beliefs. */
@@ -31,7 +33,7 @@ export function engineChances(
   if (orders.pinned !== undefined && (orders.allowed & (1 << orders.pinned)) !== 0) {
     chances.fill(0)
     chances[orders.pinned] = 1
-  } else chancesOf(means, variances, chances, orders.allowed)
+  } else chancesOf(means, variances, chances, orders.allowed & (orders.approved ?? -1))
   if (orders.limits) limit(chances, orders.limits, orders.standard)
 }
 

@@ -71,6 +71,13 @@ export class Characters {
     return { name, value: bins ? bins.tell(value) : (top.name(value) ?? 'other') }
   }
 
+  /** As what a value is counted: by its own name, as "other", or as the bin it falls in. */
+  told(name: string, value: string | number): string | undefined {
+    const c = this.#numbers.get(name)
+    const found = c === undefined ? -1 : this.#find(this.#all[c], value)
+    return c === undefined || found < 0 ? undefined : this.tell(valueNumber(c, found)).value
+  }
+
   save(writer: ByteWriter): void {
     writer.count(this.#all.length)
     for (const { name, top, bins } of this.#all) {
