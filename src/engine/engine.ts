@@ -1,7 +1,13 @@
 import { ByteReader, ByteWriter } from '../core/bytes.ts'
 import { DAY } from '../core/clock.ts'
 import { begun, fed, type Loading } from '../core/fed.ts'
-import type { DecisionAnswer, DecisionMade, DecisionRequest, Slice } from '../schema/decision.ts'
+import type {
+  DecisionAnswer,
+  DecisionMade,
+  DecisionRequest,
+  PlacementKind,
+  Slice,
+} from '../schema/decision.ts'
 import type { ShopEvent } from '../schema/event.ts'
 import type { NextItem } from '../schema/next-item.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
@@ -15,12 +21,15 @@ import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
+import { type Judgement, judge } from './policy/judgement.ts'
+import { Minds } from './policy/minds.ts'
 import { Policy } from './policy/policy.ts'
 import { HeldRules } from './policy/rules/held-rules.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
 import { inCurrency } from './prove/in-currency.ts'
+import { Ledgers } from './prove/ledger/ledgers.ts'
 import { Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
@@ -51,6 +60,8 @@ export class Engine {
   #population = new Population() // what its traffic is like
   #recommender = new Recommender() // which items go together, and now
   #policy = new Policy() // what we believe each choice is worth
+  #minds = new Minds() // what we believe each choice is worth, and when
+  #ledgers = Ledgers.for(this.#minds) // what came of it, against the default
   #learner = new Learner() // what we chose, and what came of it
   #split = new Split() // what each part of the permanent split earned
   #orders = new Orders()
@@ -102,6 +113,21 @@ export class Engine {
   /** What the merchandiser said of rules, and since when those are proven that are. */
   get rules(): HeldRules {
     return this.#rules
+  }
+
+  /** What is believed of every choice, and the characteristics of this shop's moments. */
+  get minds(): Minds {
+    return this.#minds
+  }
+
+  /** What is proven of every choice. */
+  get ledgers(): Ledgers {
+    return this.#ledgers
+  }
+
+  /** What is believed of every experience of a placement at such a moment, and what speaks for it. */
+  judge(kind: PlacementKind, values: Readonly<Record<string, string>>): Judgement[] {
+    return judge(this.#minds, kind, values)
   }
 
   get quarantine(): Quarantine {

@@ -67,6 +67,15 @@ export const Choice = Type.Object(
     propensities: Type.Array(Type.Number({ minimum: 0, maximum: 1 }), {
       maxItems: LIMITS.experiences,
     }),
+    /**
+     * Chance of each over the engine's and the uniform slice together, in the same order: what
+     * evidence is weighed with. The holdout is left out, and old records have none.
+     */
+    overall: Type.Optional(
+      Type.Array(Type.Number({ minimum: 0, maximum: 1 }), { maxItems: LIMITS.experiences }),
+    ),
+    /** The merchant's rule that bound the choice. */
+    order: Type.Optional(Type.String({ maxLength: 64 })),
     /** Items shown, best first, as item ids. */
     items: Type.Array(Id, { maxItems: LIMITS.placementItems }),
     /** The strategy that filled it in the end, after fallbacks. */
@@ -84,6 +93,8 @@ export const DecisionMade = Type.Object(
     visitor: Type.Optional(Id),
     time: Type.Integer({ minimum: 0 }),
     slice: Type.Enum([...SLICES]),
+    /** Which visit of theirs, from 1: within one, nothing is drawn anew. */
+    visit: Type.Optional(Type.Integer({ minimum: 0 })),
     page: Type.Enum([
       'home',
       'category',

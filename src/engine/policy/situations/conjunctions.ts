@@ -1,33 +1,36 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { mix32 } from '../../../core/hash.ts'
+import { widened } from '../../../core/widened.ts'
 import { MOST_CHARACTERISTICS, MOST_VALUES, type Moment } from '../../situation/moments/moment.ts'
 
 const MOST_PAIRS = (MOST_VALUES * (MOST_VALUES - 1)) / 2
 /** Pairs a moment can be in. */
 export const MOST_PAIRS_ACTIVE = (MOST_CHARACTERISTICS * (MOST_CHARACTERISTICS - 1)) / 2
 
+/** Rows there is room for at first; it doubles as they come. */
+const FEW = 256
+
 /**
  * The row of each conjunction of two or three values, given in the order they are first met.
  *
- * Pairs are looked up by a triangle of all that are possible: three megabytes, and no hashing
- * for the ninety-one pairs of each visit. A triple is the row of its two lowest values and the third.
- * When all rows are given, what comes later has none: memory is bounded, and what is frequent came early.
+ * Pairs are looked up in a triangle of all that are possible, a line of it for each higher value
+ * that was met: three megabytes at most, and no hashing for the ninety-one pairs of each visit. A
+ * triple is the row of its two lowest values and the third. When all rows are given, what comes
+ * later has none: memory is bounded, and what is frequent came early.
  */
 export class Conjunctions {
   readonly capacity: number
-  /** One more than the row, 0 where there is none. */
-  readonly #pairs = new Uint32Array(MOST_PAIRS)
-  readonly #triples: Uint32Array
+  /** By the higher value, then the lower: one more than the row, 0 where there is none. */
+  readonly #pairs: (Uint32Array | undefined)[] = new Array(MOST_VALUES).fill(undefined)
+  #triples = new Uint32Array(FEW)
+  #tripleCount = 0
   /** What each row stands for: a place in the triangle, or row of a pair × values + the third. */
-  readonly #keys: Uint32Array
-  readonly #isTriple: Uint8Array
+  #keys = new Uint32Array(FEW)
+  #isTriple = new Uint8Array(FEW)
   #size = 0
 
   constructor(capacity: number) {
     this.capacity = capacity
-    this.#keys = new Uint32Array(capacity)
-    this.#isTriple = new Uint8Array(capacity)
-    this.#triples = new Uint32Array(2 ** Math.ceil(Math.log2(capacity * 2)))
   }
 
   get size(): number {
@@ -35,42 +38,40 @@ export class Conjunctions {
   }
 
   get bytes(): number {
-    return (
-      this.#pairs.byteLength +
-      this.#triples.byteLength +
-      this.#keys.byteLength +
-      this.#isTriple.byteLength
-    )
+    const pairs = this.#pairs.reduce((sum, line) => sum + (line?.byteLength ?? 0), 0)
+    return pairs + this.#triples.byteLength + this.#keys.byteLength + this.#isTriple.byteLength
   }
 
   /** Rows of all pairs of the moment, in order; −1 where there is none. */
   findPairs(moment: Moment, rows: Int32Array): number {
-    const pairs = this.#pairs
     let found = 0
     for (let j = 1; j < moment.length; j++) {
-      const base = (moment[j] * (moment[j] - 1)) >> 1
-      for (let i = 0; i < j; i++) rows[found++] = pairs[base + moment[i]] - 1
+      const line = this.#pairs[moment[j]]
+      for (let i = 0; i < j; i++) rows[found++] = line === undefined ? -1 : line[moment[i]] - 1
     }
     return found
   }
 
   /** The same, with a row for each pair that had none, while there is room. */
   meetPairs(moment: Moment, rows: Int32Array): number {
-    const pairs = this.#pairs
     let found = 0
     for (let j = 1; j < moment.length; j++) {
-      const base = (moment[j] * (moment[j] - 1)) >> 1
+      const high = moment[j]
+      const line = this.#lineOf(high)
       for (let i = 0; i < j; i++) {
-        const place = base + moment[i]
-        if (pairs[place] === 0 && this.#size < this.capacity) pairs[place] = this.#add(place, 0)
-        rows[found++] = pairs[place] - 1
+        const low = moment[i]
+        if (line[low] === 0 && this.#size < this.capacity) {
+          line[low] = this.#add(placeOf(low, high), 0)
+        }
+        rows[found++] = line[low] - 1
       }
     }
     return found
   }
 
   findPair(low: number, high: number): number {
-    return this.#pairs[((high * (high - 1)) >> 1) + low] - 1
+    const line = this.#pairs[high]
+    return line === undefined ? -1 : line[low] - 1
   }
 
   /** Row of three values in rising order, −1 when it has none. */
@@ -83,11 +84,8 @@ export class Conjunctions {
     const pair = this.findPair(low, middle)
     if (pair < 0) return -1
     const key = pair * MOST_VALUES + high
-    const place = this.#placeOf(key)
-    if (this.#triples[place] === 0 && this.#size < this.capacity) {
-      this.#triples[place] = this.#add(key, 1)
-    }
-    return this.#triples[place] - 1
+    const row = this.#triples[this.#placeOf(key)] - 1
+    return row >= 0 || this.#size === this.capacity ? row : this.#addTriple(key)
   }
 
   /** The values of a row, rising. */
@@ -96,9 +94,7 @@ export class Conjunctions {
     if (this.#isTriple[row]) {
       return [...this.valuesOf(Math.floor(key / MOST_VALUES)), key % MOST_VALUES]
     }
-    let high = Math.floor((1 + Math.sqrt(1 + 8 * key)) / 2)
-    if ((high * (high - 1)) / 2 > key) high--
-    return [key - (high * (high - 1)) / 2, high]
+    return pairOf(key)
   }
 
   /** Every row that one of these values is part of; reads them all, which is rare. */
@@ -132,12 +128,39 @@ export class Conjunctions {
   }
 
   #restore(isTriple: number, key: number): void {
-    if (isTriple) this.#triples[this.#placeOf(key)] = this.#add(key, 1)
-    else if (key < MOST_PAIRS) this.#pairs[key] = this.#add(key, 0)
-    else throw new RangeError('a saved pair is of no two values')
+    if (isTriple) {
+      this.#addTriple(key)
+      return
+    }
+    if (key >= MOST_PAIRS) throw new RangeError('a saved pair is of no two values')
+    const [low, high] = pairOf(key)
+    this.#lineOf(high)[low] = this.#add(key, 0)
   }
 
+  #lineOf(high: number): Uint32Array {
+    return (this.#pairs[high] ??= new Uint32Array(high))
+  }
+
+  #addTriple(key: number): number {
+    if (++this.#tripleCount * 2 > this.#triples.length) this.#widenTriples()
+    const place = this.#placeOf(key)
+    this.#triples[place] = this.#add(key, 1)
+    return this.#triples[place] - 1
+  }
+
+  #widenTriples(): void {
+    this.#triples = new Uint32Array(this.#triples.length * 2)
+    for (let row = 0; row < this.#size; row++) {
+      if (this.#isTriple[row]) this.#triples[this.#placeOf(this.#keys[row])] = row + 1
+    }
+  }
+
+  /** @returns one more than its row */
   #add(key: number, isTriple: number): number {
+    if (this.#size === this.#keys.length) {
+      this.#keys = widened(this.#keys, this.#size * 2)
+      this.#isTriple = widened(this.#isTriple, this.#size * 2)
+    }
     this.#keys[this.#size] = key
     this.#isTriple[this.#size] = isTriple
     return ++this.#size
@@ -153,4 +176,15 @@ export class Conjunctions {
     }
     return at
   }
+}
+
+/** Place of a pair in the triangle of all. */
+function placeOf(low: number, high: number): number {
+  return (high * (high - 1)) / 2 + low
+}
+
+function pairOf(place: number): [low: number, high: number] {
+  let high = Math.floor((1 + Math.sqrt(1 + 8 * place)) / 2)
+  if (placeOf(0, high) > place) high--
+  return [place - placeOf(0, high), high]
 }

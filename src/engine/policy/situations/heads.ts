@@ -7,11 +7,15 @@ import { CUSTOMS, type Customs, Model } from './model.ts'
 export const STEPS = ['click', 'cart', 'purchase'] as const
 export type Step = (typeof STEPS)[number]
 
-/** What a step is like before anything was seen: later ones are rare, so they believe less in differences. */
+/**
+ * What a step is like before anything was seen. Later ones are rare, so they believe less in
+ * differences, and look at no conjunctions: there would never be enough to tell one from chance.
+ */
+const LATER = { ...CUSTOMS, arm: 0.05, cross: 0.02, conjunctions: false }
 const STEP_CUSTOMS: Record<Step, Customs> = {
   click: CUSTOMS,
-  cart: { ...CUSTOMS, rate: 0.2, arm: 0.05, cross: 0.02 },
-  purchase: { ...CUSTOMS, rate: 0.3, arm: 0.05, cross: 0.02 },
+  cart: { ...LATER, rate: 0.2 },
+  purchase: { ...LATER, rate: 0.3 },
 }
 /** Purchases that the margin of an arm is believed to be worth, before it has any of its own. */
 const PRIOR_PURCHASES = 50

@@ -33,6 +33,14 @@ export const CUSTOMS: Customs = {
   learnsSpread: true,
 }
 
+/** A part of what an arm is believed to add: of itself, by one value, or by two or three together. */
+export interface Term {
+  /** Rising; none for the arm by itself. */
+  values: number[]
+  /** Log-odds. */
+  amount: number
+}
+
 /** Steps between two looks at how weights spread. */
 const SWEEP_EVERY = 1 << 14
 /** Triples of a moment that are looked at. */
@@ -69,6 +77,7 @@ export class Model {
     this.conjunctions = conjunctions
     this.values = new Weights(MOST_VALUES, customs.value)
     this.plain = new Weights(arms, customs.arm)
+    this.plain.reach(arms)
     this.crosses = new Weights(MOST_VALUES * arms, customs.cross)
     this.candidates = new Candidates(arms)
     this.#bias = Math.log(customs.rate / (1 - customs.rate))
@@ -85,6 +94,7 @@ export class Model {
    * arms alike cancels between them and is left out.
    */
   judge(moment: Moment, means: Float64Array, variances: Float64Array): void {
+    this.#reach(moment)
     const { arms, plain, crosses } = this
     for (let a = 0; a < arms; a++) {
       means[a] = plain.means[a]
@@ -120,13 +130,31 @@ export class Model {
 
   /** Log-odds of success whatever is shown. */
   appetite(moment: Moment): number {
+    this.#reach(moment)
     let sum = this.#bias
     for (let i = 0; i < moment.length; i++) sum += this.values.means[moment[i]]
     return sum
   }
 
+  /** What speaks for or against an arm here, one part of the sum that `judge` makes after another. */
+  *terms(moment: Moment, arm: number): Generator<Term> {
+    this.#reach(moment)
+    yield { values: [], amount: this.plain.means[arm] }
+    for (const value of moment) {
+      yield { values: [value], amount: this.crosses.means[value * this.arms + arm] }
+    }
+    if (!this.customs.conjunctions) return
+    this.#pairCount = this.#rowCount = this.conjunctions.findPairs(moment, this.#rows)
+    this.#findTriples(moment)
+    for (const row of this.#rows.slice(0, this.#rowCount)) {
+      if (row < 0 || (this.candidates.promoted(row) & (1 << arm)) === 0) continue
+      yield { values: this.conjunctions.valuesOf(row), amount: this.candidates.mean(row, arm) }
+    }
+  }
+
   /** One outcome of what was shown. */
   learn(moment: Moment, arm: number, reward: number): void {
+    this.#reach(moment)
     if (this.customs.conjunctions) this.#meet(moment, arm)
     const { mean, variance } = this.#sums(moment, arm)
     const p = 1 / (1 + Math.exp(-mean))
@@ -137,6 +165,14 @@ export class Model {
     if (this.customs.conjunctions) this.#weigh(arm, error, w)
     this.#steps++
     if (this.customs.learnsSpread && this.#steps % SWEEP_EVERY === 0) this.#sweep()
+  }
+
+  /** Room for the highest number of the moment, which is its last. */
+  #reach(moment: Moment): void {
+    if (moment.length === 0) return
+    const values = moment[moment.length - 1] + 1
+    this.values.reach(values)
+    this.crosses.reach(values * this.arms)
   }
 
   #meet(moment: Moment, arm: number): void {

@@ -1,10 +1,19 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { widened } from '../../../core/widened.ts'
 import type { Moment } from '../../situation/moments/moment.ts'
 import type { Conjunctions } from './conjunctions.ts'
-import type { Model } from './model.ts'
 
 /** Visits on which a situation must decide before it counts as used. */
 export const USED_VISITS = 5
 const MOST_COUNTED = 255
+const FEW = 256
+
+/** A model or all heads together. */
+interface Judge {
+  readonly arms: number
+  readonly conjunctions: Conjunctions
+  judge(moment: Moment, means: Float64Array, variances: Float64Array): void
+}
 
 /**
  * Which situations decide. A pair of values is used at a visit when the arm that looks best is not
@@ -13,18 +22,17 @@ const MOST_COUNTED = 255
  * Looking costs a judgement for each value, so callers look at a share of the visits only.
  */
 export class Uses {
-  readonly #model: Model
+  readonly #judge: Judge
   readonly #standard: number
-  readonly #counts: Uint8Array
+  #counts = new Uint8Array(FEW)
   readonly #means: Float64Array
   readonly #variances: Float64Array
 
-  constructor(model: Model, standard: number) {
-    this.#model = model
+  constructor(judge: Judge, standard: number) {
+    this.#judge = judge
     this.#standard = standard
-    this.#counts = new Uint8Array(model.conjunctions.capacity)
-    this.#means = new Float64Array(model.arms)
-    this.#variances = new Float64Array(model.arms)
+    this.#means = new Float64Array(judge.arms)
+    this.#variances = new Float64Array(judge.arms)
   }
 
   look(moment: Moment): void {
@@ -47,19 +55,44 @@ export class Uses {
     return this.#counts[row] >= USED_VISITS
   }
 
+  /** These numbers were given to other values. */
+  forget(values: readonly number[]): void {
+    for (const row of this.#pairs.rowsWith(values)) {
+      if (row < this.#counts.length) this.#counts[row] = 0
+    }
+  }
+
+  save(writer: ByteWriter): void {
+    const used = this.#counts.findLastIndex(count => count > 0) + 1
+    writer.bytes(this.#counts.subarray(0, used))
+  }
+
+  load(reader: ByteReader): void {
+    const counts = reader.bytes()
+    this.#makeRoom(counts.length)
+    this.#counts.set(counts)
+  }
+
   get #pairs(): Conjunctions {
-    return this.#model.conjunctions
+    return this.#judge.conjunctions
   }
 
   #bestOf(moment: Moment): number {
-    this.#model.judge(moment, this.#means, this.#variances)
+    this.#judge.judge(moment, this.#means, this.#variances)
     let best = 0
     for (let a = 1; a < this.#means.length; a++) if (this.#means[a] > this.#means[best]) best = a
     return best
   }
 
   #count(row: number): void {
-    if (row >= 0 && this.#counts[row] < MOST_COUNTED) this.#counts[row]++
+    if (row < 0) return
+    this.#makeRoom(row + 1)
+    if (this.#counts[row] < MOST_COUNTED) this.#counts[row]++
+  }
+
+  #makeRoom(rows: number): void {
+    if (rows <= this.#counts.length) return
+    this.#counts = widened(this.#counts, Math.max(rows, this.#counts.length * 2))
   }
 }
 

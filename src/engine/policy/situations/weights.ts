@@ -1,24 +1,32 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { widened } from '../../../core/widened.ts'
 
 /** Sweeps of a family must find this many weights that learnt something before they say anything. */
 export const ENOUGH = 8
 /** Share of the way towards what a sweep finds. */
 const STEP = 0.25
 
+/** Weights there is room for at first; it grows with what is met. */
+const FEW = 64
+
 /**
  * Weights of one family: independent Gaussians around zero, whose common variance is itself
  * learned slowly (empirical Bayes; MacKay 1992).
  */
 export class Weights {
-  readonly means: Float64Array
+  /** As far as was reached; what lies beyond is as the prior says. */
+  means: Float64Array
   /** 0 where nothing was learned yet: the weight is as the prior says. */
-  readonly variances: Float64Array
+  variances: Float64Array
   readonly firstPrior: number
   prior: number
+  readonly #most: number
 
-  constructor(size: number, prior: number) {
-    this.means = new Float64Array(size)
-    this.variances = new Float64Array(size)
+  /** @param most how many there can be */
+  constructor(most: number, prior: number) {
+    this.#most = most
+    this.means = new Float64Array(Math.min(most, FEW))
+    this.variances = new Float64Array(this.means.length)
     this.firstPrior = prior
     this.prior = prior
   }
@@ -27,12 +35,22 @@ export class Weights {
     return this.means.byteLength + this.variances.byteLength
   }
 
+  /** Makes room for the first so many. */
+  reach(count: number): void {
+    if (count <= this.means.length) return
+    if (count > this.#most) throw new RangeError('more weights than there can be')
+    const size = Math.min(this.#most, Math.max(count, this.means.length * 2))
+    this.means = widened(this.means, size)
+    this.variances = widened(this.variances, size)
+  }
+
   variance(index: number): number {
     const v = this.variances[index]
     return v === 0 || v > this.prior ? this.prior : v
   }
 
   forget(index: number): void {
+    if (index >= this.means.length) return
     this.means[index] = 0
     this.variances[index] = 0
   }
@@ -54,16 +72,29 @@ export class Weights {
     if (weight >= ENOUGH) this.prior = towards(this.prior, this.firstPrior, sum / weight)
   }
 
+  /** Those that learned something, each with its distance from the one before. */
   save(writer: ByteWriter): void {
     writer.f64(this.prior)
-    writer.bytes(bytesOf(this.means))
-    writer.bytes(bytesOf(this.variances))
+    writer.count(this.variances.reduce((known, v) => known + (v === 0 ? 0 : 1), 0))
+    let before = 0
+    for (let i = 0; i < this.means.length; i++) {
+      if (this.variances[i] === 0) continue
+      writer.count(i - before)
+      writer.f64(this.means[i])
+      writer.f64(this.variances[i])
+      before = i
+    }
   }
 
   load(reader: ByteReader): void {
     this.prior = reader.f64()
-    fill(this.means, reader.bytes())
-    fill(this.variances, reader.bytes())
+    let index = 0
+    for (let left = reader.count(); left > 0; left--) {
+      index += reader.count()
+      this.reach(index + 1)
+      this.means[index] = reader.f64()
+      this.variances[index] = reader.f64()
+    }
   }
 }
 

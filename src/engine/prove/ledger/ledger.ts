@@ -27,7 +27,7 @@ export class Ledger {
   readonly #cells: Cells
   #triples = 0
   /** Pairs that are the lower two values of a watched triple. */
-  readonly #opens: Uint8Array
+  readonly #opens = new Set<number>()
   readonly #rows = new Int32Array(
     1 + MOST_CHARACTERISTICS + MOST_PAIRS_ACTIVE + MOST_CHARACTERISTICS ** 2,
   )
@@ -41,9 +41,7 @@ export class Ledger {
     this.arms = arms
     this.standard = standard
     this.conjunctions = conjunctions
-    this.#opens = new Uint8Array(conjunctions.capacity)
     this.#cells = new Cells(arms)
-    this.#cells.makeRoom(FIRST_CONJUNCTION)
   }
 
   get visits(): number {
@@ -106,8 +104,7 @@ export class Ledger {
     if (pair < 0 || this.#triples >= MOST_TRIPLES) return
     this.conjunctions.meetTriple(low, middle, high)
     this.#triples += this.conjunctions.size - known
-    this.#opens[pair] = 1
-    this.#cells.makeRoom(this.size)
+    this.#opens.add(pair)
   }
 
   /** Sums of a row and arm; a view. */
@@ -204,7 +201,6 @@ export class Ledger {
     for (let i = 0; i < pairs; i++) {
       rows[count++] = this.#pairs[i] < 0 ? -1 : FIRST_CONJUNCTION + this.#pairs[i]
     }
-    this.#cells.makeRoom(this.size)
     return this.#triples === 0 ? count : this.#addTriples(moment, count)
   }
 
@@ -212,7 +208,7 @@ export class Ledger {
   #addTriples(moment: Moment, count: number): number {
     for (let j = 1, pair = 0; j < moment.length; j++) {
       for (let i = 0; i < j; i++, pair++) {
-        if (this.#pairs[pair] < 0 || this.#opens[this.#pairs[pair]] === 0) continue
+        if (!this.#opens.has(this.#pairs[pair])) continue
         for (let k = j + 1; k < moment.length && count < this.#rows.length; k++) {
           const row = this.conjunctions.findTriple(moment[i], moment[j], moment[k])
           if (row >= 0) this.#rows[count++] = FIRST_CONJUNCTION + row
@@ -226,7 +222,7 @@ export class Ledger {
   #open(row: number): void {
     if (!this.conjunctions.isTriple(row)) return
     const [low, middle] = this.conjunctions.valuesOf(row)
-    this.#opens[this.conjunctions.findPair(low, middle)] = 1
+    this.#opens.add(this.conjunctions.findPair(low, middle))
     this.#triples++
   }
 
@@ -235,7 +231,6 @@ export class Ledger {
     const [low, middle, high] = values.sort((a, b) => a - b)
     if (values.length > 1) this.conjunctions.meetPairs(Uint16Array.from(values), this.#pairs)
     if (values.length > 2) this.watch(low, middle, high)
-    this.#cells.makeRoom(this.size)
     return this.rowOf(values)
   }
 }

@@ -1,0 +1,123 @@
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import type { PlacementKind } from '../../schema/decision.ts'
+import { Characters } from '../situation/moments/characters.ts'
+import type { Moment } from '../situation/moments/moment.ts'
+import { EXPERIENCES } from './experiences.ts'
+import { Conjunctions } from './situations/conjunctions.ts'
+import { Heads } from './situations/heads.ts'
+import { CUSTOMS, Model } from './situations/model.ts'
+import { Uses } from './situations/uses.ts'
+
+/** Conjunctions that a placement's model can keep apart. */
+const MOST_ROWS = 1 << 17
+/** Ordering is rare, and most of it depends on the moment, not on what we show. */
+const ORDERING = { ...CUSTOMS, rate: 0.03, arm: 0.02, cross: 0.01, conjunctions: false }
+/** Of so many decisions, one is asked which situation decided it: that costs a judgement a value. */
+const ASKED_EVERY = 16
+
+/**
+ * What is believed of one kind of placement: what each experience earns at which moment. Room is
+ * made as moments are met, so that a mind that has learned nothing costs nothing.
+ */
+export class Mind {
+  readonly kind: PlacementKind
+  /** Ids of the experiences: arm n is the n-th, for ever. */
+  readonly arms: readonly string[]
+  /** Arm of the default, with which the others are compared. */
+  readonly standard: number
+  readonly heads: Heads
+  /** Whether somebody orders at all, whatever led to it: what the ledger expects. */
+  readonly ordering: Model
+  /** Which situations decide. */
+  readonly uses: Uses
+  #looks = 0
+
+  constructor(kind: PlacementKind, heads?: Heads) {
+    const own = EXPERIENCES.filter(experience => experience.placement === kind)
+    this.kind = kind
+    this.arms = own.map(({ id }) => id)
+    this.standard = own.findIndex(experience => experience.isDefault)
+    this.heads = heads ?? new Heads(own.length, new Conjunctions(MOST_ROWS))
+    this.ordering = new Model(own.length, this.heads.conjunctions, ORDERING)
+    this.uses = new Uses(this.heads, this.standard)
+  }
+
+  /** −1 for an experience that is none of this placement's today. */
+  armOf(experience: string): number {
+    return this.arms.indexOf(experience)
+  }
+
+  /** Counts what decided here, now and then. */
+  look(moment: Moment): void {
+    if (this.#looks++ % ASKED_EVERY === 0) this.uses.look(moment)
+  }
+
+  forget(values: readonly number[]): void {
+    this.heads.forget(values)
+    this.ordering.forget(values)
+    this.uses.forget(values)
+  }
+
+  save(writer: ByteWriter): void {
+    writer.text(this.arms.join(' '))
+    writer.count(this.#looks)
+    this.heads.save(writer)
+    this.ordering.save(writer)
+    this.uses.save(writer)
+  }
+
+  /** @throws RangeError when these are not the experiences it knew: rebuild from the log. */
+  static load(kind: PlacementKind, reader: ByteReader): Mind {
+    const arms = reader.text()
+    const looks = reader.count()
+    const mind = new Mind(kind, Heads.load(reader))
+    if (arms !== mind.arms.join(' ')) throw new RangeError(`${kind} has other experiences now`)
+    mind.#looks = looks
+    mind.ordering.load(reader)
+    mind.uses.load(reader)
+    return mind
+  }
+}
+
+/** Placements that have experiences, in a fixed order: other places name them by their number here. */
+export const KINDS: readonly PlacementKind[] = [...new Set(EXPERIENCES.map(e => e.placement))]
+
+/**
+ * What is believed of every choice, a mind for each kind of placement, and the characteristics
+ * of this shop's moments, which they share. `decide` reads them, `learn` writes them.
+ */
+export class Minds {
+  readonly characters: Characters
+  readonly #all: readonly Mind[]
+
+  constructor(characters = new Characters(), all = KINDS.map(kind => new Mind(kind))) {
+    this.characters = characters
+    this.#all = all
+  }
+
+  [Symbol.iterator](): Iterator<Mind> {
+    return this.#all[Symbol.iterator]()
+  }
+
+  of(kind: PlacementKind): Mind {
+    return this.#all[KINDS.indexOf(kind)]
+  }
+
+  /** These numbers were given to other values: what was learned of them is void. */
+  forget(values: readonly number[]): void {
+    for (const mind of this.#all) mind.forget(values)
+  }
+
+  save(writer: ByteWriter): void {
+    this.characters.save(writer)
+    for (const mind of this.#all) mind.save(writer)
+  }
+
+  static load(reader: ByteReader): Minds {
+    const characters = Characters.load(reader)
+    return new Minds(
+      characters,
+      KINDS.map(kind => Mind.load(kind, reader)),
+    )
+  }
+}
