@@ -19,6 +19,20 @@ export interface Discovery {
  */
 export function discoveries(ledger: Ledger, falseShare = FALSE_SHARE): Discovery[] {
   const { found, asked } = strong(ledger, falseShare)
+  return provenAmong(found, asked, falseShare)
+}
+
+/**
+ * Those of `found` that are proven, the strongest first.
+ *
+ * @param found all with an e-value of at least 1 / falseShare
+ * @param asked situations and experiences that were looked at
+ */
+export function provenAmong(
+  found: Discovery[],
+  asked: number,
+  falseShare = FALSE_SHARE,
+): Discovery[] {
   found.sort((a, b) => b.log - a.log || a.row - b.row || a.arm - b.arm)
   let proven = 0
   for (const [i, { log }] of found.entries()) {
@@ -47,7 +61,7 @@ function strong(ledger: Ledger, falseShare: number): { found: Discovery[]; asked
 }
 
 /** No purse holds more than its luckiest gambler. */
-function mostOf(sums: Float64Array): number {
+export function mostOf(sums: Float64Array): number {
   let most = sums[0]
   for (let j = 1; j < SHARES.length; j++) if (sums[j] > most) most = sums[j]
   return most

@@ -1,0 +1,42 @@
+import type { PlacementKind } from '../../../schema/decision.ts'
+import type { Outcome } from '../../../schema/found.ts'
+import type { Conditions } from '../../../schema/rule.ts'
+import type { Characters } from '../../situation/moments/characters.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+
+/** Of one placement: what is told there, and who knows. */
+export interface Place {
+  placement: PlacementKind
+  /** Experiences by number. */
+  arms: readonly string[]
+  ledgers: Record<Outcome, Ledger>
+  characters: Characters
+  /** Pairs of values that the model decides by. */
+  used: number
+  /** Whether it decides by these, and which experience it takes then; undefined when not. */
+  choiceIn(values: readonly number[]): number | undefined
+}
+
+/** What was ordered speaks louder than what was clicked. */
+export const OUTCOMES: readonly Outcome[] = ['order', 'click']
+
+/** Conditions in the shop's words. */
+export function whenOf(values: readonly number[], characters: Characters): Conditions {
+  const when: Conditions = {}
+  for (const number of values) {
+    const { name, value } = characters.tell(number)
+    when[name] = value
+  }
+  return when
+}
+
+/** Numbers of the conditions, rising; undefined while one of the values has none of its own. */
+export function valuesIn(when: Conditions, characters: Characters): number[] | undefined {
+  const isKnown = Object.entries(when).every(([name, one]) => characters.told(name, one) === one)
+  return isKnown ? Array.from(characters.read(when)) : undefined
+}
+
+export function visitsOf({ ledgers }: Place, values: readonly number[]): number {
+  const row = ledgers.click.rowOf(values)
+  return row < 0 ? 0 : ledgers.click.visitsOf(row)
+}
