@@ -14,6 +14,30 @@ export function number(value: number, language: Language, decimals = 0): string 
     .replace('-', '−')
 }
 
+/** An amount in minor units, as the currency prints it; `decimals` where less or more is meant. */
+export function money(
+  minor: number,
+  currency: string,
+  language: Language,
+  decimals = minorDigits(currency),
+): string {
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+    .format(minor / 10 ** minorDigits(currency))
+    .replace(/\u00a0/g, THIN)
+    .replace('-', '−')
+}
+
+/** Digits behind the point of a currency's prices: 2 of the euro, none of the yen. */
+export function minorDigits(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
 /** A change in percent with its sign always shown: `+11`, `−1`. */
 export function signed(value: number, language: Language): string {
   const rounded = Math.round(value)

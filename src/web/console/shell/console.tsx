@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
+import { addressOf } from '../connection.ts'
 import { EventsPage } from '../events/events-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
+import { ResultsPage } from '../results/results-page.tsx'
 import { useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import { useRoute } from './route.ts'
 import { Bar, Rail, Tabs } from './shell.tsx'
+
+const ROOMS = { live: LivePage, results: ResultsPage, events: EventsPage }
 
 /** The console: a rail, and the room one is in. */
 export function Console() {
@@ -12,9 +16,12 @@ export function Console() {
   const route = useRoute()
   const [shop, setShop] = useState('')
   useEffect(() => {
+    void nameOfShop().then(setShop)
+  }, [])
+  useEffect(() => {
     document.title = `${word(route.room, language)} · Vitrine`
   }, [route.room, language])
-  const Room = route.room === 'events' ? EventsPage : LivePage
+  const Room = ROOMS[route.room]
   return (
     <>
       <a class="skip" href={location.hash || '#/live'} onClick={toContent}>
@@ -30,6 +37,16 @@ export function Console() {
       <Tabs room={route.room} />
     </>
   )
+}
+
+/** Rooms with a line to the server hear the name anyway; the others have it from here. */
+async function nameOfShop(): Promise<string> {
+  try {
+    const response = await fetch(addressOf('v1/live/state'))
+    return response.ok ? (await response.json()).shop : ''
+  } catch {
+    return ''
+  }
 }
 
 /** The address belongs to the rooms, so the focus is moved by hand. */

@@ -16,6 +16,26 @@ export const LiveIcon = () => (
   </Icon>
 )
 
+export const ResultsIcon = () => (
+  <Icon>
+    <path d="M3 3v14h14" />
+    <path d="M6 12.5c2.5-.5 3-5 5.5-5.5S15 6 17 4.5" />
+  </Icon>
+)
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="M4 10.5 8.2 14.5 16 6" />
+  </Icon>
+)
+
+export const WarnIcon = () => (
+  <Icon>
+    <path d="M10 5.5v5.5M10 14h.01" />
+    <circle cx="10" cy="10" r="7" />
+  </Icon>
+)
+
 export const EventsIcon = () => (
   <Icon>
     <path d="M7 5h10M7 10h10M7 15h10" />

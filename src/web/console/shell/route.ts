@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** `#/live`, `#/events`, `#/events/<id>`. Anything else is the live page. */
+/** `#/live`, `#/results`, `#/events`, `#/events/<id>`. Anything else is the live page. */
 export interface Route {
-  room: 'live' | 'events'
+  room: 'live' | 'results' | 'events'
   id?: string
 }
 
@@ -18,6 +18,7 @@ export function useRoute(): Route {
 
 function read(): Route {
   const [room, id] = location.hash.replace(/^#\//, '').split('/')
+  if (room === 'results') return { room }
   if (room !== 'events') return { room: 'live' }
   return id ? { room, id: decodeURIComponent(id) } : { room }
 }
