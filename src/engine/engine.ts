@@ -205,8 +205,6 @@ export class Engine {
         time: request.time,
         page: request.page,
         context: request.context,
-        consent: request.consent,
-        robot: request.robot ?? false,
         shopper,
         catalogue: this.#catalogue,
         timeZone: this.#opened.settings.timeZone,

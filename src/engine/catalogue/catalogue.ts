@@ -190,6 +190,10 @@ export class Catalogue implements CatalogueView {
     return this.#descriptions.brandName(brand)
   }
 
+  get brandCount(): number {
+    return this.#descriptions.brandCount
+  }
+
   attribute(item: number, name: string): string | undefined {
     return this.#descriptions.attribute(item, name)
   }

@@ -47,6 +47,10 @@ export class Descriptions {
     return this.#brands.text(brand)
   }
 
+  get brandCount(): number {
+    return this.#brands.count
+  }
+
   rating(item: number): number {
     return this.#facts.get(item, RATING)
   }

@@ -34,6 +34,7 @@ export interface CatalogueView {
 
   brandOf(item: number): number
   brandName(brand: number): string
+  readonly brandCount: number
   /** A free attribute (`level`, `terrain`, `season`…), lower case, in the first market's words. */
   attribute(item: number, name: string): string | undefined
 

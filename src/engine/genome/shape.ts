@@ -18,9 +18,13 @@ export interface Shopper {
   brands: readonly { brand: number; weight: number }[]
   /** Price sought within a category as a quantile band; undefined when we cannot say. */
   budget(category: number): { low: number; high: number; confidence: number } | undefined
+  /** Level of practice in a category: 0 for first steps, 1 for competition. */
+  level?(category: number): { score: number; confidence: number }
   visitType: VisitType
   /** Visit number, 1 for the first. */
   visit: number
+  /** Pages opened in this visit, this one included. */
+  pages?: number
   /** How this visit came to the shop (`direct` when nothing says), with which words, to which type of page. */
   arrival?: { source: string; term: string; page: string }
   /** When the visit before this one ended, ms; 0 without one. */

@@ -5,6 +5,7 @@ import type { Shopper, VisitType } from './shape.ts'
 import { type Budget, Budgets } from './traits/budget.ts'
 import { hesitation } from './traits/hesitation.ts'
 import { brandInterest, categoryInterest, shareOut } from './traits/interest.ts'
+import { level } from './traits/level.ts'
 import { traitOf } from './traits/traits.ts'
 
 const MOST_SESSION = 50
@@ -75,12 +76,28 @@ export class ShopperView implements Shopper {
     return this.#budgets.in(category)
   }
 
+  level(category: number): { score: number; confidence: number } {
+    return level(this.#reading, category)
+  }
+
   get visitType(): VisitType {
     return this.#reading.visitType
   }
 
   get visit(): number {
     return this.#reading.visit
+  }
+
+  /** Some shops tell of pages, some of products, some of both: whichever there are more of. */
+  get pages(): number {
+    const { acts, visitAt } = this.#reading
+    let pages = 0
+    let views = 0
+    for (let i = visitAt; i < acts.length; i++) {
+      if (acts[i].kind === 'page') pages++
+      else if (acts[i].kind === 'view') views++
+    }
+    return Math.max(1, pages, views)
   }
 
   get arrival(): { source: string; term: string; page: string } {

@@ -8,8 +8,12 @@ import { anyHistory, apply } from '../genome/fixtures/histories.ts'
 import { SmallCatalogue } from '../genome/fixtures/small-catalogue.ts'
 import { Genome } from '../genome/genome.ts'
 import { Population } from '../genome/population.ts'
+import type { Shopper } from '../genome/shape.ts'
+import { shopper } from '../recommend/fixtures/shop.ts'
 import { type Circumstances, characteristics } from './characteristics.ts'
+import { PHRASES } from './phrases.ts'
 import { shopHour } from './shop-hours.ts'
+import { wordsOf } from './wording.ts'
 import { termFamily } from './words.ts'
 
 const catalogue = new SmallCatalogue()
@@ -21,24 +25,16 @@ test('the first hit from a search on a product page says at least 12 things', ()
     term: 'ski-boots',
     visit: 'first',
     landing: 'product',
+    device: 'mobile',
     category: 'ski-boots',
     price: 'top',
-    device: 'mobile',
-    screen: 'phone',
-    os: 'ios',
-    browser: 'safari',
-    language: 'fr',
-    country: 'fr',
-    consent: 'personal',
+    pages: 'first',
     daypart: 'midday',
+    country: 'fr',
     weekday: 'fri',
+    language: 'fr',
   })
   assert.ok(Object.keys(told).length >= 12)
-})
-
-test('a declared robot says so, a person never does', () => {
-  assert.equal(characteristics({ ...firstHit(), robot: true }).robot, 'declared')
-  assert.equal(characteristics(firstHit()).robot, undefined)
 })
 
 test('what the genome understands joins in bins, once it is half sure', () => {
@@ -65,15 +61,102 @@ test('what is not yet half sure is no characteristic', () => {
   assert.deepEqual([told.reviews, told.promotion, told.mind, told.budget], Array(4).fill(undefined))
 })
 
+test('what a good salesperson would notice is told of who is known through and through', () => {
+  const told = characteristics({ ...firstHit(), shopper: knownWell() })
+  assert.deepEqual(Object.keys(told).slice(5, 20), [
+    'device',
+    'category',
+    'price',
+    'budget',
+    'level',
+    'brand',
+    'cart',
+    'mind',
+    'reviews',
+    'promotion',
+    'delivery',
+    'advice',
+    'compares',
+    'prices',
+    'pages',
+  ])
+  assert.equal(told.level, 'expert')
+  assert.equal(told.brand, 'aravis')
+  assert.equal(told.cart, 'few')
+  assert.equal(told.pages, 'several')
+  assert.equal(Object.keys(told).length, 20)
+})
+
+test('a habit like everybody’s, an empty cart and half a mind are nobody’s situation', () => {
+  const asAll = { score: 0.5, confidence: 0.9 }
+  const shopper = { ...knownWell(), cart: [], hesitation: { score: 0, items: [] } }
+  const told = characteristics({
+    ...firstHit(),
+    shopper: { ...shopper, trait: name => (name === 'decided' ? { ...asAll, score: 0 } : asAll) },
+  })
+  for (const name of ['cart', 'mind', 'reviews', 'promotion', 'delivery', 'advice', 'prices']) {
+    assert.equal(told[name], undefined, name)
+  }
+})
+
+test('delivery read about twice in four products, and a guide opened in a few pages, count', () => {
+  const looks = [0, 1, 2, 3].map(n => event('view_item', n * 60, { item: `boots-${n}` }))
+  const reads = [30, 90].map(second => event('read_delivery', second, { item: 'boots-1' }))
+  const pages = [300, 320, 340, 360, 380, 400, 420, 440].map(second =>
+    event('page_view', second, { page: { type: 'category', category: 'Ski boots' } }),
+  )
+  const guides = [500, 560, 620, 680, 740].map(second => event('select_content', second, {}))
+  const genome = visitorWho([...looks, ...reads, ...pages, ...guides], catalogue)
+  const told = characteristics(of(genome, after(genome), { type: 'home' }))
+  assert.equal(told.delivery, 'a-lot')
+  assert.equal(told.advice, 'a-lot')
+})
+
+test('a level is that of the category the page is about', () => {
+  const bought = [5, 6, 7].map(n => event('purchase', n, orderOf(`boots-${n}`, n)))
+  const genome = visitorWho(bought, catalogue)
+  const level = (page: Page) => characteristics(of(genome, after(genome), page)).level
+  assert.equal(level({ type: 'category', category: 'Ski boots' }), 'expert')
+  assert.equal(level({ type: 'category', category: 'Tents' }), undefined, 'not sure enough there')
+})
+
+test('pages are those of this visit', () => {
+  const earlier = [0, 10, 20].map(n => event('page_view', n, { page: { type: 'home' } }))
+  const genome = visitorWho(earlier, catalogue)
+  const pages = (time: number) => characteristics(of(genome, time, { type: 'home' })).pages
+  assert.equal(pages(after(genome)), 'few')
+  assert.equal(pages(after(genome) + DAY), 'first')
+})
+
+test('the host of a referral is no word that anybody looked for', () => {
+  const campaign = { source: 'forum.example', medium: 'referral' }
+  const told = characteristics({ ...firstHit(), context: { ...PHONE, campaign } })
+  assert.equal(told.source, 'referral')
+  assert.equal(told.term, undefined)
+})
+
 test('when the record is full, the last ones stay out and the first ones stay', () => {
   const long = '雪'.repeat(40)
-  const campaign = { source: 'google', medium: 'cpc', term: long }
-  const context = { ...PHONE, os: long, browser: long, country: long, campaign }
-  const told = characteristics({ ...firstHit(), context })
+  const catalogue = new (class extends SmallCatalogue {
+    override categoryName = () => long
+    override brandName = () => long
+  })()
+  const arrival = { source: 'ad', term: long, page: 'product' }
+  const shopper = { ...knownWell(), arrival }
+  const context = { ...PHONE, country: long }
+  const told = characteristics({ ...firstHit(), shopper, catalogue, context })
   assert.ok(Buffer.byteLength(JSON.stringify(told)) <= 500)
   assert.equal(told.source, 'ad')
-  assert.equal(told.visit, 'first')
+  assert.equal(told.visit, 'return')
   assert.equal(told.weekday, undefined)
+})
+
+test('every value that can be told has words', () => {
+  const told = [firstHit(), { ...firstHit(), shopper: knownWell() }].map(characteristics)
+  for (const [name, value] of told.flatMap(Object.entries)) {
+    assert.ok(PHRASES.has(name), name)
+    assert.doesNotMatch(wordsOf(name, value, 'en', catalogue), /^have “/, `${name} ${value}`)
+  }
 })
 
 test('a return says how long ago, and keeps how this visit came while it lasts', () => {
@@ -151,13 +234,30 @@ function firstHit(): Circumstances {
   return { ...of(genome, NOON, page), context: { ...PHONE, campaign } }
 }
 
+function knownWell(): Shopper {
+  return shopper({
+    arrival: { source: 'ad', term: 'ski', page: 'home' },
+    lastSeen: NOON - DAY,
+    visitType: 'return',
+    budget: () => ({ low: 0.8, high: 1, confidence: 0.9 }),
+    level: () => ({ score: 0.9, confidence: 0.9 }),
+    brands: [{ brand: 0, weight: 0.8 }],
+    cart: [1, 2],
+    hesitation: { score: 0.9, items: [1, 2] },
+    pages: 6,
+    trait: () => ({ score: 0.9, confidence: 0.9 }),
+  })
+}
+
+function orderOf(item: string, n: number) {
+  return { item, price: 20_000, quantity: 1, transaction: { id: `T${n}` } }
+}
+
 function of(genome: Genome, time: number, page: Page): Circumstances {
   return {
     time,
     page,
     context: PHONE,
-    consent: 'personal',
-    robot: false,
     shopper: genome.shopper(time, page),
     catalogue,
     timeZone: 'Europe/Paris',

@@ -1,8 +1,9 @@
 import { DAY, HOUR } from '../../core/clock.ts'
-import type { Consent, Context, Page } from '../../schema/event.ts'
+import type { Context, Page } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { Shopper } from '../genome/shape.ts'
 import { arrivalOf } from '../genome/source.ts'
+import { MOST_CHARACTERISTICS } from './moments/moment.ts'
 import { shopHour } from './shop-hours.ts'
 import { slug, termFamily } from './words.ts'
 
@@ -12,41 +13,43 @@ export interface Circumstances {
   time: number
   page: Page
   context: Context
-  consent?: Consent
-  robot: boolean
   shopper: Shopper
   catalogue: CatalogueView
   timeZone: string
 }
 
-export const MOST_CHARACTERISTICS = 20
 /** Bytes of a decision record that they may take, as JSON. */
 const MOST_BYTES = 500
 
 /**
  * The moment as small discrete values, the material of situations: what the first hit
  * tells by itself, then what the genome has understood, in bins. What is not known is absent, never a
- * value. Should the record be full, the last ones stay out.
+ * value, and so is what is like everybody's: it would tell nobody apart. Should the record be full, the
+ * last ones stay out. Every name here has its words in `phrases.ts`, and there are no more
+ * names than a shop can have characteristics (`MOST_NAMES`).
  */
 export function characteristics(moment: Circumstances): Record<string, string> {
   const kept = new Kept()
   arrival(moment, kept)
   subject(moment, kept)
   person(moment, kept)
-  device(moment, kept)
-  when(moment, kept)
+  surroundings(moment, kept)
   return kept.values
 }
 
-/** How this visit began. */
+/** How this visit began, and on what. */
 function arrival({ time, page, context, shopper, catalogue }: Circumstances, kept: Kept): void {
   const now = arrivalOf(context)
   const known = shopper.arrival
-  kept.add('source', now?.source ?? known?.source ?? 'direct')
-  kept.add('term', termFamily(now?.term || known?.term || page.search || '', catalogue))
+  const source = now?.source ?? known?.source ?? 'direct'
+  // The host of a referral is told on its first page only: it is no word anybody looked for.
+  const told = now && now.source !== 'referral' ? now.term : ''
+  kept.add('source', source)
+  kept.add('term', termFamily(told || known?.term || page.search || '', catalogue))
   kept.add('visit', shopper.visitType)
   kept.add('since', shopper.lastSeen ? sinceOf(time - shopper.lastSeen) : '')
   kept.add('landing', known?.page || page.type)
+  kept.add('device', context.device ?? '')
 }
 
 /** What it is about: the page's own category, else the one they care for most. */
@@ -55,55 +58,76 @@ function subject({ page, shopper, catalogue }: Circumstances, kept: Kept): void 
   const top = shopper.categories[0]
   const named = item >= 0 ? catalogue.categoryOf(item) : categoryOf(page.category, catalogue)
   const category = named < 0 && top && top.weight >= CARES ? top.category : named
-  const band = category < 0 ? undefined : shopper.budget(category)
   const hasPrice = item >= 0 && catalogue.has(item)
   kept.add('category', category < 0 ? '' : slug(catalogue.categoryName(category, 'en')))
   kept.add('price', hasPrice ? priceLevel(catalogue.priceQuantile(item)) : '')
+  if (category >= 0) means(category, shopper, kept)
+  const brand = shopper.brands[0]
+  const isTheirs = brand !== undefined && brand.weight >= FAITHFUL
+  kept.add('brand', isTheirs ? slug(catalogue.brandName(brand.brand)) : '')
+}
+
+/** What they seek there: at which price, and for which level of practice. */
+function means(category: number, shopper: Shopper, kept: Kept): void {
+  const band = shopper.budget(category)
+  const level = shopper.level?.(category)
   kept.add('budget', band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '')
+  kept.add('level', level && level.confidence >= SURE ? levelOf(level.score) : '')
 }
 
-/** What the genome has understood of the person, where it is at least half sure. */
+/** What the genome has understood of the person, and how far they have come. */
 function person({ shopper }: Circumstances, kept: Kept): void {
+  kept.add('cart', cartOf(shopper.cart.length))
   kept.add('mind', mindOf(shopper))
-  kept.add('reviews', habit(shopper, 'reviews'))
-  kept.add('promotion', habit(shopper, 'promotion'))
+  for (const { name, trait, sure } of HABITS) kept.add(name, habit(shopper.trait(trait), sure))
+  kept.add('pages', pagesOf(shopper.pages ?? 1))
 }
 
-function device({ context, page, consent, robot }: Circumstances, kept: Kept): void {
-  kept.add('device', context.device ?? '')
-  kept.add('screen', context.width === undefined ? '' : screenOf(context.width))
-  kept.add('os', slug(context.os ?? ''))
-  kept.add('browser', slug(context.browser ?? ''))
-  kept.add('language', slug((page.locale ?? context.language ?? '').slice(0, 2)))
-  kept.add('country', slug(context.country ?? ''))
-  if (robot) kept.add('robot', 'declared')
-  else kept.add('consent', consent ?? '')
-}
-
-function when({ time, timeZone }: Circumstances, kept: Kept): void {
+function surroundings({ time, page, context, timeZone }: Circumstances, kept: Kept): void {
   const { daypart, weekday } = shopHour(time, timeZone)
   kept.add('daypart', daypart)
+  kept.add('country', slug(context.country ?? ''))
   kept.add('weekday', weekday)
+  kept.add('language', slug((page.locale ?? context.language ?? '').slice(0, 2)))
 }
 
 /** Confidence from which a trait is a characteristic. */
 const SURE = 0.5
 /** Share of their interest from which a category is what a visitor is about. */
 const CARES = 0.3
+/** Share of their interest from which a brand is theirs. */
+const FAITHFUL = 0.5
 
-/** Which fifth or so of a category's prices. */
+/**
+ * Habits, and from which confidence each counts. Delivery is read about and advice sought so seldom
+ * that half sure would be twelve products and forty pages; their scores have shrunk by as much already.
+ */
+const HABITS = [
+  { name: 'reviews', trait: 'reviews', sure: SURE },
+  { name: 'promotion', trait: 'promotion', sure: SURE },
+  { name: 'delivery', trait: 'delivery', sure: 0.25 },
+  { name: 'advice', trait: 'advice', sure: 0.15 },
+  { name: 'compares', trait: 'compares_away', sure: SURE },
+  { name: 'prices', trait: 'price', sure: SURE },
+] as const
+
+/** Which fourth or so of a category's prices. */
 export function priceLevel(quantile: number): string {
   if (quantile < 0.25) return 'entry'
   if (quantile < 0.5) return 'low-mid'
   return quantile < 0.75 ? 'high-mid' : 'top'
 }
 
+function levelOf(score: number): string {
+  if (score < 0.35) return 'beginner'
+  return score > 0.65 ? 'expert' : 'regular'
+}
+
 /** A habit beside the shop's: ½ is like others. */
-function habit(shopper: Shopper, name: string): string {
-  const trait = shopper.trait(name)
-  if (trait === undefined || trait.confidence < SURE) return ''
+function habit(trait: { score: number; confidence: number } | undefined, sure: number): string {
+  if (trait === undefined || trait.confidence < sure) return ''
   if (trait.score < 0.4) return 'little'
-  return trait.score > 0.6 ? 'a-lot' : 'some'
+  return trait.score > 0.6 ? 'a-lot' : ''
 }
 
 function mindOf(shopper: Shopper): string {
@@ -111,14 +135,20 @@ function mindOf(shopper: Shopper): string {
   const trait = shopper.trait('decided')
   if (trait === undefined || trait.confidence < SURE) return ''
   if (trait.score < -0.25) return 'strolls'
-  return trait.score > 0.25 ? 'decided' : 'between'
+  return trait.score > 0.25 ? 'decided' : ''
 }
 
-function screenOf(width: number): string {
-  if (width < 380) return 'narrow'
-  if (width < 600) return 'phone'
-  if (width < 1024) return 'tablet'
-  return width < 1600 ? 'laptop' : 'wide'
+/** An empty cart is nearly everybody's. */
+function cartOf(items: number): string {
+  if (items === 0) return ''
+  if (items === 1) return 'one'
+  return items < 4 ? 'few' : 'many'
+}
+
+function pagesOf(pages: number): string {
+  if (pages < 2) return 'first'
+  if (pages < 5) return 'few'
+  return pages < 10 ? 'several' : 'many'
 }
 
 function sinceOf(ms: number): string {

@@ -4,7 +4,7 @@ import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY } from '../../../core/clock.ts'
 import { Random } from '../../../core/random.ts'
 import { Characters } from './characters.ts'
-import { MOST_CHARACTERISTICS } from './moment.ts'
+import { MOST_CHARACTERISTICS, MOST_NAMES } from './moment.ts'
 import { QuantileSketch } from './quantile-sketch.ts'
 
 test('quantiles are within two hundredths of the true ones, in a few kilobytes', () => {
@@ -51,11 +51,11 @@ test('what has become frequent takes the place of what no longer is, and says wh
   assert.deepEqual(characters.tell(changed[0]), { name: 'city', value: 'new town' })
 })
 
-test('a shop has at most twenty characteristics, and what is unknown is absent', () => {
+test('a shop has so many characteristics, a moment at most twenty, and what is unknown is absent', () => {
   const characters = new Characters()
   const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`c${i}`, 'yes']))
   characters.see(many, 0)
-  assert.equal(characters.names.length, MOST_CHARACTERISTICS)
+  assert.equal(characters.names.length, MOST_NAMES)
   assert.equal(characters.read(many).length, MOST_CHARACTERISTICS)
   assert.equal(characters.read({ nothing: 'known' }).length, 0)
 })

@@ -1,6 +1,12 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { DAY } from '../../../core/clock.ts'
-import { MOST_CHARACTERISTICS, type Moment, VALUES_EACH, valueNumber } from './moment.ts'
+import {
+  MOST_CHARACTERISTICS,
+  MOST_NAMES,
+  type Moment,
+  VALUES_EACH,
+  valueNumber,
+} from './moment.ts'
 import { BINS, NumberBins } from './number-bins.ts'
 import { TopValues } from './top-values.ts'
 
@@ -18,8 +24,8 @@ interface Character {
 
 /**
  * The characteristics of a shop's moments and what their values are numbered: numbers by the shop's
- * own distribution, strings by how frequent they are. The first twenty that are met are the shop's;
- * a moment is told by the numbers of its values.
+ * own distribution, strings by how frequent they are. The first names that are met are the
+ * shop's; a moment is told by the numbers of its values.
  */
 export class Characters {
   readonly #all: Character[] = []
@@ -35,7 +41,7 @@ export class Characters {
     let size = 0
     for (const name in values) {
       const c = this.#numbers.get(name)
-      if (c === undefined) continue
+      if (c === undefined || size === MOST_CHARACTERISTICS) continue
       const value = this.#find(this.#all[c], values[name])
       if (value >= 0) this.#found[size++] = valueNumber(c, value)
     }
@@ -91,7 +97,7 @@ export class Characters {
   static load(reader: ByteReader): Characters {
     const made = new Characters()
     const size = reader.count()
-    if (size > MOST_CHARACTERISTICS) throw new RangeError('more characteristics than there can be')
+    if (size > MOST_NAMES) throw new RangeError('more characteristics than there can be')
     for (let c = 0; c < size; c++) {
       const name = reader.text()
       const isNumber = reader.u8() === 1
@@ -110,7 +116,7 @@ export class Characters {
   #meet(name: string, value: string | number): number {
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
-    if (this.#all.length === MOST_CHARACTERISTICS) return -1
+    if (this.#all.length === MOST_NAMES) return -1
     const bins = typeof value === 'number' ? new NumberBins() : undefined
     return this.#add({ name, top: new TopValues(HALF_LIFE_MS), bins })
   }

@@ -1,7 +1,9 @@
-/** Characteristics of a moment, and values of each; the first of the values is "other". */
+/** Characteristics of a moment, and all that a shop's moments may have. */
 export const MOST_CHARACTERISTICS = 20
+export const MOST_NAMES = 24
+/** Values of each; the first of them is "other". */
 export const VALUES_EACH = 64
-export const MOST_VALUES = MOST_CHARACTERISTICS * VALUES_EACH
+export const MOST_VALUES = MOST_NAMES * VALUES_EACH
 
 /**
  * A moment as the model reads it: the numbers of its values, rising, one at most of each
