@@ -23,14 +23,13 @@ import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
 import { type Judgement, judge } from './policy/judgement.ts'
 import { Minds } from './policy/minds.ts'
-import { Policy } from './policy/policy.ts'
 import { HeldRules } from './policy/rules/held-rules.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
 import { inCurrency } from './prove/in-currency.ts'
 import { Ledgers } from './prove/ledger/ledgers.ts'
-import { Orders } from './prove/orders.ts'
+import { type Order, Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
@@ -42,7 +41,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 13
+export const ENGINE_VERSION = 14
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -59,7 +58,6 @@ export class Engine {
   #catalogue = new Catalogue() // what the shop sells
   #population = new Population() // what its traffic is like
   #recommender = new Recommender() // which items go together, and now
-  #policy = new Policy() // what we believe each choice is worth
   #minds = new Minds() // what we believe each choice is worth, and when
   #ledgers = Ledgers.for(this.#minds) // what came of it, against the default
   #learner = new Learner() // what we chose, and what came of it
@@ -162,6 +160,8 @@ export class Engine {
     this.#position = record.position
     this.#time = Math.max(this.#time, record.receivedAt)
     if (this.#erased.size > 0) this.#dropTombstones()
+    this.#learner.pass(this.#time, this.#minds)
+    this.#ledgers.pass(this.#time, this.#minds, this.#opened.settings)
     if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
     else if (record.type === 'event') this.#applyEvent(record)
     else if (record.type === 'decision') this.#applyDecision(record)
@@ -212,7 +212,8 @@ export class Engine {
     }
     return decide({ ...request, visitor }, moment, standing, {
       catalogue: this.#catalogue,
-      policy: this.#policy,
+      minds: this.#minds,
+      rules: this.#rules,
       ...this.#opened,
     })
   }
@@ -245,7 +246,6 @@ export class Engine {
       history: this.#history,
       campaigns: this.#campaigns,
       rates: this.#rates,
-      policy: this.#policy,
       learner: this.#learner,
       ranking: this.#recommender.ranking.sums(),
     })
@@ -312,7 +312,7 @@ export class Engine {
     engine.#catalogue = Catalogue.load(parts[0])
     engine.#population = Population.load(parts[1])
     engine.#recommender = Recommender.load(parts[2])
-    engine.#policy = Policy.load(parts[3])
+    engine.#minds = Minds.load(parts[3])
     engine.#learner = Learner.load(parts[4])
     engine.#split = Split.load(parts[5])
     engine.#orders = Orders.load(parts[6])
@@ -322,6 +322,7 @@ export class Engine {
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#rules = HeldRules.load(parts[12])
+    engine.#ledgers = Ledgers.load(parts[13])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -333,7 +334,7 @@ export class Engine {
       this.#catalogue,
       this.#population,
       this.#recommender,
-      this.#policy,
+      this.#minds,
       this.#learner,
       this.#split,
       this.#orders,
@@ -343,6 +344,7 @@ export class Engine {
       this.#rates,
       this.#quarantine,
       this.#rules,
+      this.#ledgers,
     ]
   }
 
@@ -362,14 +364,13 @@ export class Engine {
     this.#remember(event, record.position, acts)
     if (event.robot) {
       // Its first pages may have been taken for a person's.
-      if (event.visitor !== undefined) {
-        this.#split.leaveOut(event.visitor)
-      }
+      if (event.visitor !== undefined) this.#leaveOut(event.visitor)
       return
     }
     this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
-    this.#learner.answered(event, this.#policy, this.#opened.settings)
+    const clicked = this.#learner.answered(event, this.#opened.settings)
+    if (clicked >= 0) this.#ledgers.clicked(clicked)
     if (event.visitor !== undefined) this.#split.observe(event, event.visitor, this.#newcomers)
     if (event.transaction === undefined) return
     if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
@@ -406,7 +407,22 @@ export class Engine {
     if (genome.observeDecision(record.id, made, record.position)) this.visitors.touch(made.visitor)
     if (made.robot) return
     this.#split.meet(made.visitor, this.#newcomers)
-    this.#learner.decided(record.id, made, this.#policy, this.#opened.settings)
+    const changed = this.#minds.see(made.characteristics, made.time)
+    if (changed.length > 0) {
+      this.#learner.strip(changed)
+      this.#ledgers.strip(changed)
+    }
+    const { settings } = this.#opened
+    for (const open of this.#learner.decided(record.id, made, this.#minds, settings)) {
+      this.#ledgers.await(open, this.#minds, settings)
+    }
+  }
+
+  /** A robot was never a visitor: not in the split, and in nothing that is still to be learned. */
+  #leaveOut(visitor: string): void {
+    this.#split.leaveOut(visitor)
+    this.#learner.leaveOut(visitor)
+    this.#ledgers.leaveOut(visitor)
   }
 
   /** An order counts once, whoever reports it; a refund takes off what it brought. */
@@ -427,8 +443,21 @@ export class Engine {
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
       if (order === undefined || order.visitor === '') continue
-      this.#split.earn(order, this.canonical(order.visitor), this.#newcomers, what)
+      const visitor = this.canonical(order.visitor)
+      this.#split.earn(order, visitor, this.#newcomers, what)
+      this.#teachOrder(order, visitor, event.time, what)
     }
+  }
+
+  /** Orders of browsers teach only while no server has told one: anybody can make them up. */
+  #teachOrder(order: Order, visitor: string, time: number, what: 'on' | 'off' | 'back'): void {
+    if (!order.verified && this.#orders.verified > 0) return
+    if (what !== 'on') {
+      this.#learner.returned(visitor, order.margin)
+      return
+    }
+    this.#learner.ordered(visitor, time, order.margin)
+    this.#ledgers.ordered(visitor, time, this.#opened.settings)
   }
 
   /** A file told this order: it stays there, and what is given back is taken off there. */
@@ -461,6 +490,7 @@ export class Engine {
     this.#forwards.set(from, into)
     this.#recommender.merge(from, into)
     this.#learner.merge(from, into)
+    this.#ledgers.merge(from, into, this.#opened.settings)
     this.#split.merge(from, into, this.#newcomers)
     this.#history.merge(from, into)
     this.visitors.merge(from, into, position)
@@ -478,6 +508,7 @@ export class Engine {
       this.visitors.erase(key)
       this.#recommender.forget(key)
       this.#learner.forget(key)
+      this.#ledgers.forget(key)
       this.#split.forget(key)
       this.#history.forget(key)
     }

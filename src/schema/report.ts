@@ -31,7 +31,7 @@ export interface ExperienceSums {
   clicks: number
   carts: number
   orders: number
-  /** What the policy believes: click rate and its standard deviation. */
+  /** Click rate over all moments and its standard deviation, drawn towards the placement's while answers are few. */
   belief: { mean: number; deviation: number }
 }
 

@@ -1,4 +1,3 @@
-import { unit } from '../../core/hash.ts'
 import type {
   Choice,
   DecisionAnswer,
@@ -7,36 +6,16 @@ import type {
   PlacementAnswer,
   PlacementKind,
   PlacementRequest,
-  Slice,
 } from '../../schema/decision.ts'
-import type { Settings } from '../../schema/record.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { defaultExperience, type Experience, eligibleExperiences } from '../policy/experiences.ts'
-import { drawArm, type Policy, propensities } from '../policy/policy.ts'
 import type { Filled } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import { furnish, leaveAsItIs } from './answer.ts'
+import { type Beliefs, type Chosen, choose, type Standing } from './choose.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
-export interface Knowledge {
+export interface Knowledge extends Beliefs {
   catalogue: Catalogue
-  policy: Policy
-  settings: Settings
-  salt: string
-}
-
-/** How the visitor enters the decision: outside experiments there is no slice. */
-export interface Standing {
-  slice: Slice | undefined
-  visit: number
-  characteristics: Record<string, string>
-}
-
-interface Chosen {
-  experience: Experience
-  arms: Experience[]
-  chances: number[]
-  at: number
 }
 
 /**
@@ -56,7 +35,7 @@ export function decide(
   const chosenFor = (kind: PlacementKind): Chosen => {
     let already = chosen.get(kind)
     if (already === undefined) {
-      already = chooseExperience(kind, request, moment, standing, knowledge)
+      already = choose(kind, request, moment.shopper, standing, knowledge)
       chosen.set(kind, already)
     }
     return already
@@ -93,37 +72,14 @@ function place(
   return { choice: choiceOf(asked.placement, chosen, filled, catalogue), answer }
 }
 
-/**
- * The draw is hashed from the visitor, the placement, the situation and the visit, so
- * a reload shows the same page. Without a visitor there is nothing to learn from: the
- * experience believed best is shown.
- */
-function chooseExperience(
-  kind: PlacementKind,
-  request: DecisionRequest,
-  moment: Moment,
-  standing: Standing,
-  { policy, salt }: Knowledge,
-): Chosen {
-  const arms = request.robot ? [defaultExperience(kind)] : eligibleExperiences(kind, moment.shopper)
-  const best = propensities(arms.map(arm => policy.belief(arm.id)))
-  if (standing.slice === undefined) {
-    const at = best.indexOf(Math.max(...best))
-    return { experience: arms[at], arms, chances: arms.map((_, a) => (a === at ? 1 : 0)), at }
-  }
-  const chances = standing.slice === 'uniform' ? arms.map(() => 1 / arms.length) : best
-  const situation = arms.map(arm => arm.id).join(' ')
-  const draw = unit(salt, request.visitor ?? '', kind, situation, String(standing.visit))
-  const at = drawArm(chances, draw)
-  return { experience: arms[at], arms, chances, at }
-}
-
 function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: Catalogue): Choice {
   return {
     placement,
     experience: chosen.experience.id,
-    arms: chosen.arms.map(arm => arm.id),
+    arms: chosen.arms,
     propensities: chosen.chances.map(round),
+    overall: chosen.overall?.map(round),
+    order: chosen.order,
     items: filled.items.map(({ item }) => catalogue.idOf(item)),
     strategy: filled.strategy,
     reason: filled.items[0]?.reason ?? 'nothing',
@@ -146,6 +102,7 @@ function recordOf(
     visitor: request.visitor,
     time: request.time,
     slice: standing.slice ?? 'engine',
+    visit: standing.visit,
     page: request.page.type,
     robot: request.robot || undefined,
     characteristics: standing.characteristics,

@@ -41,7 +41,8 @@ export class OpenDecisions {
   #chosen = 0
   readonly #words = new Uint32Array(4)
 
-  open(id: string, time: number, choices: { experience: string; counted: boolean }[]): void {
+  /** @returns running number of its first choice; the others follow */
+  open(id: string, time: number, choices: { experience: string; counted: boolean }[]): number {
     const at = this.#decided % DECISIONS
     if (this.#decided >= DECISIONS) this.#forget(at)
     this.#makeRoom(this.#decided + 1, this.#chosen + choices.length)
@@ -57,9 +58,10 @@ export class OpenDecisions {
       this.#flags[choice] = counted ? COUNTED : 0
       this.#times[choice] = time
     }
+    return this.#firsts[at]
   }
 
-  /** The choice an event answers; −1 when it is unknown or forgotten. */
+  /** Running number of the choice an event answers; −1 when it is unknown or forgotten. */
   find(decisionId: string): number {
     const dot = decisionId.lastIndexOf('.')
     const id = dot < 0 ? decisionId : decisionId.slice(0, dot)
@@ -69,26 +71,26 @@ export class OpenDecisions {
     const n = dot < 0 ? 0 : Number(decisionId.slice(dot + 1))
     if (decision < 0 || !(n >= 0 && n < this.#counts[decision])) return -1
     const choice = this.#firsts[decision] + n
-    return this.#chosen - choice <= CHOICES ? choice % CHOICES : -1
+    return this.#chosen - choice <= CHOICES ? choice : -1
   }
 
   experienceOf(choice: number): string {
-    return this.#names[this.#experiences[choice]]
+    return this.#names[this.#experiences[choice % CHOICES]]
   }
 
   timeOf(choice: number): number {
-    return this.#times[choice]
+    return this.#times[choice % CHOICES]
   }
 
   /** Whether it counts for learning: the first of its visitor, placement and click window. */
   isCounted(choice: number): boolean {
-    return (this.#flags[choice] & COUNTED) !== 0
+    return (this.#flags[choice % CHOICES] & COUNTED) !== 0
   }
 
   /** Mark an answer; true the first time, so that two clicks count once. */
   answerOnce(choice: number, answer: Answer): boolean {
-    if ((this.#flags[choice] & ANSWERS[answer]) !== 0) return false
-    this.#flags[choice] |= ANSWERS[answer]
+    if ((this.#flags[choice % CHOICES] & ANSWERS[answer]) !== 0) return false
+    this.#flags[choice % CHOICES] |= ANSWERS[answer]
     return true
   }
 

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { PlacementKind } from '../../schema/decision.ts'
-import { Characters } from '../situation/moments/characters.ts'
+import { Characters, type Values } from '../situation/moments/characters.ts'
 import type { Moment } from '../situation/moments/moment.ts'
 import { EXPERIENCES } from './experiences.ts'
 import { Conjunctions } from './situations/conjunctions.ts'
@@ -103,9 +103,20 @@ export class Minds {
     return this.#all[KINDS.indexOf(kind)]
   }
 
-  /** These numbers were given to other values: what was learned of them is void. */
-  forget(values: readonly number[]): void {
-    for (const mind of this.#all) mind.forget(values)
+  /** By the number of its kind. */
+  at(kind: number): Mind {
+    return this.#all[kind]
+  }
+
+  /**
+   * Counts a moment of this shop.
+   *
+   * @returns numbers that were given to other values by it: what was learned of them is void
+   */
+  see(values: Values, time: number): number[] {
+    const changed = this.characters.see(values, time)
+    if (changed.length > 0) for (const mind of this.#all) mind.forget(changed)
+    return changed
   }
 
   save(writer: ByteWriter): void {

@@ -1,9 +1,9 @@
 import type { RankingSums } from '../../schema/model-part.ts'
 import type { ExperienceSums, Report } from '../../schema/report.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Answers } from '../learn/answers.ts'
 import type { Learner } from '../learn/learner.ts'
 import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
-import type { Policy } from '../policy/policy.ts'
 import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
 import { resultsOf } from './experiment/results.ts'
@@ -24,7 +24,6 @@ interface Sources {
   history: History
   campaigns: CampaignCosts
   rates: Rates
-  policy: Policy
   learner: Learner
   ranking: RankingSums
 }
@@ -38,7 +37,6 @@ export function summary({
   history,
   campaigns,
   rates,
-  policy,
   learner,
   ...at
 }: Sources): Report {
@@ -75,24 +73,24 @@ export function summary({
     },
     slices: split.sums(),
     results: resultsOf(split, campaigns.sums()),
-    placements: placementsOf(policy),
+    placements: placementsOf(learner.answers),
   }
 }
 
-function placementsOf(policy: Policy): Report['placements'] {
+function placementsOf(answers: Answers): Report['placements'] {
   const byPlacement = Map.groupBy(EXPERIENCES, experience => experience.placement)
   return [...byPlacement].map(([placement, experiences]) => ({
     placement,
-    experiences: experiences.map(experience => sumsOf(experience, policy)),
+    experiences: experiences.map(experience => sumsOf(experience, answers)),
   }))
 }
 
-function sumsOf(experience: Experience, policy: Policy): ExperienceSums {
+function sumsOf(experience: Experience, answers: Answers): ExperienceSums {
   return {
     experience: experience.id,
     strategy: experience.strategy,
     isDefault: experience.isDefault ?? false,
-    ...policy.sums(experience.id),
-    belief: policy.belief(experience.id),
+    ...answers.sums(experience.id),
+    belief: answers.rate(experience.id),
   }
 }

@@ -70,6 +70,7 @@ export class Model {
   readonly #rows = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
   #rowCount = 0
   #pairCount = 0
+  readonly #judged: { means: Float64Array; variances: Float64Array }
 
   constructor(arms: number, conjunctions: Conjunctions, customs: Customs = CUSTOMS) {
     this.arms = arms
@@ -83,6 +84,7 @@ export class Model {
     this.#bias = Math.log(customs.rate / (1 - customs.rate))
     this.#pairPrior = customs.pair
     this.#triplePrior = customs.triple
+    this.#judged = { means: new Float64Array(arms), variances: new Float64Array(arms) }
   }
 
   get bytes(): number {
@@ -134,6 +136,18 @@ export class Model {
     let sum = this.#bias
     for (let i = 0; i < moment.length; i++) sum += this.values.means[moment[i]]
     return sum
+  }
+
+  /** Rate of success when arms are shown with these chances. */
+  expected(moment: Moment, chances: ArrayLike<number>): number {
+    const { means, variances } = this.#judged
+    this.judge(moment, means, variances)
+    const appetite = this.appetite(moment)
+    let rate = 0
+    for (let a = 0; a < this.arms; a++) {
+      if (chances[a] > 0) rate += chances[a] / (1 + Math.exp(-appetite - means[a]))
+    }
+    return rate
   }
 
   /** What speaks for or against an arm here, one part of the sum that `judge` makes after another. */

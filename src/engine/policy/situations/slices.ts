@@ -23,6 +23,9 @@ export interface Orders {
   readonly approved?: number
 }
 
+/** Chance that the default keeps where nothing is pinned: without it nothing could be proven. */
+export const YARDSTICK = 0.02
+
 /** Chances in the engine's slice: orders first, then beliefs. */
 export function engineChances(
   means: Float64Array,
@@ -33,7 +36,10 @@ export function engineChances(
   if (orders.pinned !== undefined && (orders.allowed & (1 << orders.pinned)) !== 0) {
     chances.fill(0)
     chances[orders.pinned] = 1
-  } else chancesOf(means, variances, chances, orders.allowed & (orders.approved ?? -1))
+  } else {
+    chancesOf(means, variances, chances, orders.allowed & (orders.approved ?? -1))
+    keepYardstick(chances, orders)
+  }
   if (orders.limits) limit(chances, orders.limits, orders.standard)
 }
 
@@ -63,6 +69,14 @@ export function armFor(slice: Slice, chances: Float64Array, orders: Orders, draw
 export function sliceAt(draw: number, shares: Shares): Slice {
   if (draw < shares.holdout) return 'holdout'
   return draw < shares.holdout + shares.uniform ? 'uniform' : 'engine'
+}
+
+/** What the default lacks, the others give, each by its chance. */
+function keepYardstick(chances: Float64Array, { allowed, standard }: Orders): void {
+  const has = chances[standard]
+  if ((allowed & (1 << standard)) === 0 || has >= YARDSTICK) return
+  for (let a = 0; a < chances.length; a++) chances[a] *= (1 - YARDSTICK) / (1 - has)
+  chances[standard] = YARDSTICK
 }
 
 /** What is over an arm's limit goes to the default: it is never limited. */

@@ -1,0 +1,135 @@
+import { unit } from '../../core/hash.ts'
+import type { DecisionRequest, PlacementKind, Slice } from '../../schema/decision.ts'
+import type { Settings } from '../../schema/record.ts'
+import type { Shopper } from '../genome/shape.ts'
+import { type Experience, experienceById } from '../policy/experiences.ts'
+import type { Mind, Minds } from '../policy/minds.ts'
+import { type Ordered, ordersFor } from '../policy/orders.ts'
+import type { HeldRules } from '../policy/rules/held-rules.ts'
+import { drawFrom } from '../policy/situations/choice.ts'
+import { engineChances, overSlices } from '../policy/situations/slices.ts'
+
+/** What a choice is made from: all of it is only read. */
+export interface Beliefs {
+  minds: Minds
+  rules: HeldRules
+  settings: Settings
+  salt: string
+}
+
+/** How the visitor enters the decision: outside experiments there is no slice. */
+export interface Standing {
+  slice: Slice | undefined
+  visit: number
+  characteristics: Record<string, string>
+}
+
+export interface Chosen {
+  experience: Experience
+  /** Experiences that could be chosen, and the chance of each; the one chosen is the `at`-th. */
+  arms: string[]
+  chances: number[]
+  at: number
+  /** Over all slices but the holdout; outside experiments there is none. */
+  overall?: number[]
+  /** Id of the rule that bound the choice. */
+  order?: string
+}
+
+/**
+ * Choose an experience for a kind of placement: what makes sense for this shopper, then what the
+ * merchant ordered, then what is believed to earn most at this moment, with a chance for each.
+ *
+ * The draw is hashed from the visitor, the placement and the visit, so a reload shows the same
+ * page. Without a visitor there is nothing to learn from: what is believed best is shown.
+ */
+export function choose(
+  kind: PlacementKind,
+  request: DecisionRequest,
+  shopper: Shopper,
+  standing: Standing,
+  beliefs: Beliefs,
+): Chosen {
+  const mind = beliefs.minds.of(kind)
+  if (request.robot) return only(mind, mind.standard)
+  const orders = ordersFor(beliefs.rules, {
+    ...{ kind, arms: mind.arms, standard: mind.standard, now: request.time },
+    ...{ values: standing.characteristics, characters: beliefs.minds.characters },
+    eligible: eligibleFor(shopper, mind),
+  })
+  const chances = believed(mind, orders, standing, beliefs)
+  if (standing.slice === undefined) return only(mind, likeliest(chances))
+  const overall = new Float64Array(chances.length)
+  overSlices(chances, orders, sharesShown(beliefs.settings), overall)
+  const isUniform = standing.slice === 'uniform'
+  const own = isUniform ? evenly(orders.allowed, chances.length) : chances
+  const draw = unit(beliefs.salt, request.visitor ?? '', kind, String(standing.visit))
+  const arm = drawFrom(own, draw)
+  return told(mind, arm, { own, overall, orders, isUniform })
+}
+
+/** Experiences that make sense for this shopper, as bits. */
+function eligibleFor(shopper: Shopper, mind: Mind): number {
+  let eligible = 0
+  for (const [arm, id] of mind.arms.entries()) {
+    const { when } = experienceById(id)!
+    if (when === undefined || when(shopper)) eligible |= 1 << arm
+  }
+  return eligible
+}
+
+/** Chances in the engine's slice. */
+function believed(
+  { arms, heads }: Mind,
+  orders: Ordered,
+  { characteristics }: Standing,
+  { minds }: Beliefs,
+): Float64Array {
+  const means = new Float64Array(arms.length)
+  const variances = new Float64Array(arms.length)
+  const chances = new Float64Array(arms.length)
+  heads.judge(minds.characters.read(characteristics), means, variances)
+  engineChances(means, variances, orders, chances)
+  return chances
+}
+
+/** Shares of those who are shown anything: the holdout sees the shop's own page. */
+function sharesShown({ holdout, uniform }: Settings) {
+  return { holdout: 0, uniform: holdout < 1 ? uniform / (1 - holdout) : 0 }
+}
+
+function evenly(allowed: number, arms: number): Float64Array {
+  const chances = new Float64Array(arms).map((_, a) => ((allowed & (1 << a)) === 0 ? 0 : 1))
+  const open = chances.reduce((sum, chance) => sum + chance, 0)
+  return chances.map(chance => chance / open)
+}
+
+function likeliest(chances: Float64Array): number {
+  return chances.indexOf(Math.max(...chances))
+}
+
+/** Outside experiments, where nothing is drawn. */
+function only(mind: Mind, arm: number): Chosen {
+  const id = mind.arms[arm]
+  return { experience: experienceById(id)!, arms: [id], chances: [1], at: 0 }
+}
+
+interface Drawn {
+  own: Float64Array
+  overall: Float64Array
+  orders: Ordered
+  isUniform: boolean
+}
+
+/** What was drawn, of those that were allowed. */
+function told(mind: Mind, arm: number, { own, overall, orders, isUniform }: Drawn): Chosen {
+  const open = [...mind.arms.keys()].filter(a => (orders.allowed & (1 << a)) !== 0)
+  return {
+    experience: experienceById(mind.arms[arm])!,
+    arms: open.map(a => mind.arms[a]),
+    chances: open.map(a => own[a]),
+    overall: open.map(a => overall[a]),
+    at: open.indexOf(arm),
+    order: isUniform ? undefined : orders.by?.[arm],
+  }
+}

@@ -1,0 +1,247 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { MOST_CHARACTERISTICS, type Moment } from '../../situation/moments/moment.ts'
+
+/** Whose a row is, once they are forgotten: no fingerprint is 0. */
+const NOBODY = 0
+/** Chances a row has room for. */
+const MOST_ARMS = 12
+/** Rows there is room for at first; it doubles as they come. */
+const FEW = 32
+
+/** A row as numbers; behind them the moment as half words, then the chances. */
+const NUMBER = 0
+const TIME = 1
+const VISITOR = 2
+const BEFORE = 3
+const EXPECTED = 4
+const MARGIN = 5
+const KIND = 6
+const ARM = 7
+const MARKS = 8
+const SIZE = 9
+const MOMENT = 10
+const CHANCES = MOMENT + MOST_CHARACTERISTICS / 4
+const WIDTH = CHANCES + MOST_ARMS
+
+/** A choice whose outcome is not known yet. */
+export interface Open {
+  /** Running number of the choice: rows come in rising order. */
+  number: number
+  time: number
+  /** Fingerprint of whose it is. */
+  visitor: number
+  /** Number of the kind of placement, and of the experience in it. */
+  kind: number
+  arm: number
+  moment: Moment
+  /** Of every arm; empty where nobody weighs with them. */
+  chances: ArrayLike<number>
+  /** Rate of success that was expected before anything was shown. */
+  expected: number
+}
+
+/** What has come of it so far. */
+export interface Outcome extends Open {
+  chances: Float64Array
+  /** As bits. */
+  marks: number
+  margin: number
+}
+
+/**
+ * Choices that wait until their window closes, oldest first: a ring of rows in one buffer. The
+ * rows of one visitor are chained from the newest back, so that an order finds what it answers.
+ *
+ * A visitor stands in a row as a fingerprint, and as nothing once they are forgotten.
+ */
+export class Waiting {
+  readonly #most: number
+  #rows = new Float64Array(FEW * WIDTH)
+  #moments = new Uint16Array(this.#rows.buffer)
+  /** Running numbers of the oldest row and of the next. */
+  #first = 0
+  #next = 0
+  /** Fingerprint → newest row. */
+  readonly #newest = new Map<number, number>()
+
+  /** @param most rows that may wait: beyond, the oldest is due at once */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  get size(): number {
+    return this.#next - this.#first
+  }
+
+  get bytes(): number {
+    return this.#rows.byteLength
+  }
+
+  add(open: Open, marks = 0, margin = 0): void {
+    this.#makeRoom(this.size + 1)
+    const row = this.#next++
+    const at = this.#at(row)
+    const rows = this.#rows
+    rows.fill(0, at, at + WIDTH)
+    rows[at + NUMBER] = open.number
+    rows[at + TIME] = open.time
+    rows[at + EXPECTED] = open.expected
+    rows[at + MARGIN] = margin
+    rows[at + KIND] = open.kind
+    rows[at + ARM] = open.arm
+    rows[at + MARKS] = marks
+    rows[at + SIZE] = open.moment.length
+    this.#moments.set(open.moment, (at + MOMENT) * 4)
+    for (let a = 0; a < open.chances.length; a++) rows[at + CHANCES + a] = open.chances[a]
+    this.#link(row, open.visitor)
+  }
+
+  /** The row of a choice, −1 when it does not wait here. */
+  find(number: number): number {
+    let low = this.#first
+    let high = this.#next
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (this.#rows[this.#at(middle) + NUMBER] < number) low = middle + 1
+      else high = middle
+    }
+    return low < this.#next && this.#rows[this.#at(low) + NUMBER] === number ? low : -1
+  }
+
+  /** Rows of a visitor, newest first. */
+  *of(visitor: number): Generator<number> {
+    let row = this.#newest.get(visitor) ?? -1
+    while (row >= this.#first) {
+      yield row
+      row = this.#rows[this.#at(row) + BEFORE]
+    }
+  }
+
+  timeOf(row: number): number {
+    return this.#rows[this.#at(row) + TIME]
+  }
+
+  kindOf(row: number): number {
+    return this.#rows[this.#at(row) + KIND]
+  }
+
+  /** Notes what came of it, as bits, and what it brought. */
+  mark(row: number, marks: number, margin = 0): void {
+    const at = this.#at(row)
+    this.#rows[at + MARKS] |= marks
+    this.#rows[at + MARGIN] += margin
+  }
+
+  /** Takes out the oldest, if its window of so many ms is over by now. */
+  takeDue(now: number, windowMs: number): Outcome | undefined {
+    if (this.size === 0) return undefined
+    const isOver = this.size > this.#most || now - this.timeOf(this.#first) >= windowMs
+    return isOver ? this.#take() : undefined
+  }
+
+  /** What `from` waits for, `into` waits for. */
+  merge(from: number, into: number): void {
+    this.#relink([...this.of(from), ...this.of(into)], [from, into], into)
+  }
+
+  /** Rows stay, and name nobody. */
+  forget(visitor: number): void {
+    this.#relink([...this.of(visitor)], [visitor], NOBODY)
+  }
+
+  /** These numbers were given to other values: what waits was not about those. */
+  strip(values: readonly number[]): void {
+    for (let row = this.#first; row < this.#next; row++) {
+      const moment = this.#momentOf(row)
+      const kept = moment.filter(value => !values.includes(value))
+      moment.fill(0)
+      moment.set(kept)
+      this.#rows[this.#at(row) + SIZE] = kept.length
+    }
+  }
+
+  save(writer: ByteWriter): void {
+    writer.count(this.#first)
+    writer.count(this.#next)
+    for (let row = this.#first; row < this.#next; row++) {
+      writer.bytes(new Uint8Array(this.#rows.buffer, this.#at(row) * 8, WIDTH * 8))
+    }
+  }
+
+  static load(reader: ByteReader, most: number): Waiting {
+    const made = new Waiting(most)
+    made.#first = made.#next = reader.count()
+    const next = reader.count()
+    while (made.#next < next) made.#restore(reader.bytes())
+    return made
+  }
+
+  #restore(saved: Uint8Array): void {
+    if (saved.length !== WIDTH * 8) throw new RangeError('a saved row has another size')
+    this.#makeRoom(this.size + 1)
+    const at = this.#at(this.#next)
+    new Uint8Array(this.#rows.buffer).set(saved, at * 8)
+    const visitor = this.#rows[at + VISITOR]
+    if (visitor !== NOBODY) this.#newest.set(visitor, this.#next)
+    this.#next++
+  }
+
+  #take(): Outcome {
+    const row = this.#first
+    const at = this.#at(row)
+    const rows = this.#rows
+    const visitor = rows[at + VISITOR]
+    if (this.#newest.get(visitor) === row) this.#newest.delete(visitor)
+    this.#first++
+    return {
+      visitor,
+      number: rows[at + NUMBER],
+      time: rows[at + TIME],
+      kind: rows[at + KIND],
+      arm: rows[at + ARM],
+      moment: this.#momentOf(row).slice(),
+      chances: rows.slice(at + CHANCES, at + WIDTH),
+      expected: rows[at + EXPECTED],
+      marks: rows[at + MARKS],
+      margin: rows[at + MARGIN],
+    }
+  }
+
+  /** A view. */
+  #momentOf(row: number): Moment {
+    const at = this.#at(row)
+    const start = (at + MOMENT) * 4
+    return this.#moments.subarray(start, start + this.#rows[at + SIZE])
+  }
+
+  #at(row: number): number {
+    return (row % (this.#rows.length / WIDTH)) * WIDTH
+  }
+
+  #relink(rows: number[], before: number[], visitor: number): void {
+    for (const one of before) this.#newest.delete(one)
+    for (const row of rows.sort((a, b) => a - b)) this.#link(row, visitor)
+  }
+
+  /** Puts a row at the head of a visitor's chain; nobody has none. */
+  #link(row: number, visitor: number): void {
+    const at = this.#at(row)
+    this.#rows[at + VISITOR] = visitor
+    this.#rows[at + BEFORE] = -1
+    if (visitor === NOBODY) return
+    this.#rows[at + BEFORE] = this.#newest.get(visitor) ?? -1
+    this.#newest.set(visitor, row)
+  }
+
+  #makeRoom(rows: number): void {
+    const room = this.#rows.length / WIDTH
+    if (rows <= room) return
+    const wider = new Float64Array(room * 2 * WIDTH)
+    for (let row = this.#first; row < this.#next; row++) {
+      const at = this.#at(row)
+      wider.set(this.#rows.subarray(at, at + WIDTH), (row % (room * 2)) * WIDTH)
+    }
+    this.#rows = wider
+    this.#moments = new Uint16Array(wider.buffer)
+  }
+}
