@@ -1,8 +1,8 @@
-import type { Report, SliceSums } from '../schema/report.ts'
+import type { Report } from '../schema/report.ts'
 import { API_FLAGS, call, findApi } from './api.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags } from './flags.ts'
-import { grouped } from './progress.ts'
+import { tellCounts, tellPlacements, tellSlices } from './report-counts.ts'
 import { tellCampaigns, tellHistory } from './report-history.ts'
 import { tellResults } from './report-results.ts'
 import type { Language } from './report-words.ts'
@@ -35,59 +35,12 @@ async function findReport(values: { api?: string; key?: string; data?: string })
 }
 
 function tell(report: Report, language: Language): string[] {
-  const { events, items, orders, decisions, placements } = report
-  const refused = Object.entries(report.refused)
   return [
-    `As of ${new Date(report.time).toISOString()}, record ${grouped(report.position)}`,
-    '',
-    row('events', report.eventCount),
-    ...byCount(events).map(([name, count]) => row(`  ${name}`, count)),
-    row('  of robots', report.robotEvents),
-    row('  repaired', report.repairedEvents),
-    row(
-      'refused',
-      refused.reduce((sum, [, count]) => sum + count, 0),
-    ),
-    ...refused.map(([code, count]) => row(`  ${code}`, count)),
-    row('visitors', report.visitors),
-    row('items seen', items.seen),
-    row('  in no feed', items.unknown),
-    row('catalogue', items.catalogue),
-    row('orders', orders.counted),
-    row('  repeated', orders.repeated),
-    row('  refunds that wait', orders.waitingRefunds),
-    row('decisions', decisions.made),
-    row('  outside experiments', decisions.outside),
-    '',
-    ...(report.results.sampleRatio.alarm
-      ? []
-      : report.slices.map(slice => tellSlice(slice, report.currency))),
+    ...tellCounts(report, language),
+    ...tellSlices(report, language),
     ...tellResults(report, language),
-    ...tellHistory(report),
-    ...tellCampaigns(report),
-    ...placements.flatMap(({ placement, experiences }) => [
-      '',
-      placement,
-      ...experiences
-        .filter(one => one.decisions > 0)
-        .map(
-          one =>
-            `  ${one.experience.padEnd(32)} shown ${grouped(one.decisions)}, clicked ${one.clicks}`,
-        ),
-    ]),
+    ...tellHistory(report, language),
+    ...tellCampaigns(report, language),
+    ...tellPlacements(report, language),
   ]
-}
-
-function tellSlice(sums: SliceSums, currency: string): string {
-  const each = sums.visitors === 0 ? 0 : sums.margin / sums.visitors / 100
-  const margin = `margin ${each.toFixed(2)} ${currency} a visitor`
-  return `${sums.slice.padEnd(8)} ${grouped(sums.visitors)} visitors, ${sums.orders} orders, ${margin}`
-}
-
-function byCount(counts: Record<string, number>): [string, number][] {
-  return Object.entries(counts).sort((a, b) => b[1] - a[1])
-}
-
-function row(name: string, count: number): string {
-  return `${name.padEnd(24)} ${grouped(count).padStart(12)}`
 }
