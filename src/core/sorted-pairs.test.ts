@@ -8,7 +8,9 @@ test('sorted pairs are those of a plain sort, whatever came and went', () => {
   const pairs = new SortedPairs()
   let plain: [number, number][] = []
   for (let n = 0; n < 6000; n++) {
-    const [key, value] = [random.below(40), random.below(150)]
+    // Keys are mostly small and whole, as prices are; some are neither.
+    const key = random.below(40) * (n > 1500 && random.chance(0.2) ? 0.5 + 2 ** 31 : 1)
+    const value = random.below(150)
     const goes = random.chance(n < 3000 ? 0.2 : 0.6)
     plain = plain.filter(([k, v]) => k !== key || v !== value)
     if (goes) pairs.remove(key, value)
@@ -46,5 +48,11 @@ function assertSame(pairs: SortedPairs, plain: [number, number][]): void {
   }
   for (let key = 0; key < 42; key++) {
     assert.equal(pairs.rank(key), sorted.filter(([k]) => k < key).length)
+    const before = sorted.filter(([k, v]) => k < key || (k === key && v < 70))
+    assert.equal(pairs.rank(key, 70), before.length)
   }
+  const part = sorted.slice(sorted.length >> 1).map(([, value]) => value)
+  const read = new Int32Array(part.length)
+  if (part.length > 0) pairs.read(sorted.length >> 1, part.length, read)
+  assert.deepEqual([...read], part)
 }

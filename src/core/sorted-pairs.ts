@@ -50,11 +50,11 @@ export class SortedPairs implements Iterable<number> {
     if (block.size === 0) this.#blocks.splice(at, 1)
   }
 
-  /** Number of pairs whose key is below this one. */
-  rank(key: number): number {
-    const at = this.#blockOf(key, -Infinity)
+  /** Number of pairs that come before this one; without a number, whose key is below. */
+  rank(key: number, value = -Infinity): number {
+    const at = this.#blockOf(key, value)
     if (at === this.#blocks.length) return this.#length
-    return this.#startOf(at) + this.#blocks[at].placeOf(key, -Infinity)
+    return this.#startOf(at) + this.#blocks[at].placeOf(key, value)
   }
 
   /** The whole number at a place; undefined beyond the ends. */
@@ -68,6 +68,19 @@ export class SortedPairs implements Iterable<number> {
   keyAt(place: number): number {
     const block = this.#blockAt(place)
     return this.#blocks[block].keyAt(place - this.#startOf(block))
+  }
+
+  /** Write `count` of the whole numbers to `into`, from a place on; all of them must be there. */
+  read(from: number, count: number, into: Int32Array): void {
+    let block = this.#blockAt(from)
+    let at = from - this.#startOf(block)
+    for (let i = 0; i < count; i++) {
+      if (at === this.#blocks[block].size) {
+        block++
+        at = 0
+      }
+      into[i] = this.#blocks[block].values[at++]
+    }
   }
 
   *[Symbol.iterator](): Generator<number> {
@@ -111,11 +124,12 @@ export class SortedPairs implements Iterable<number> {
   }
 }
 
-/** Keys of a block whose keys are all 0: a set of numbers alone takes a third of the room. */
-const ALL_ZERO = new Float64Array(0)
+/** Keys of a block whose keys are all 0: a set of numbers alone takes half of the room. */
+const ALL_ZERO = new Int32Array(0)
 
 class Block {
-  #keys = ALL_ZERO
+  /** Prices are small and whole: four bytes a key until one needs eight. */
+  #keys: Int32Array | Float64Array = ALL_ZERO
   values = new Int32Array(FIRST)
   size = 0
 
@@ -147,7 +161,10 @@ class Block {
     if (this.size === this.values.length) this.#resize(this.size * 2)
     this.values.copyWithin(place + 1, place, this.size)
     this.values[place] = value
-    if (key !== 0 && this.#keys === ALL_ZERO) this.#keys = new Float64Array(this.values.length)
+    if (key !== 0 && this.#keys === ALL_ZERO) this.#keys = new Int32Array(this.values.length)
+    if (key !== (key | 0) && this.#keys instanceof Int32Array) {
+      this.#keys = Float64Array.from(this.#keys)
+    }
     this.#keys.copyWithin(place + 1, place, this.size)
     if (this.#keys !== ALL_ZERO) this.#keys[place] = key
     this.size++
@@ -175,7 +192,7 @@ class Block {
     this.values = new Int32Array(length)
     this.values.set(values)
     if (keys === ALL_ZERO) return
-    this.#keys = new Float64Array(length)
+    this.#keys = keys instanceof Int32Array ? new Int32Array(length) : new Float64Array(length)
     this.#keys.set(keys)
   }
 }

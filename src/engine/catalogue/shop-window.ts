@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { Column } from '../../core/column.ts'
+import { Links } from '../../core/links.ts'
 import { Texts } from '../../core/texts.ts'
 import type { Market, Offer, OfferChange } from '../../schema/product.ts'
 import { PriceHistory, REFERENCE_MS } from './price-history.ts'
@@ -19,8 +20,8 @@ export class ShopWindow {
   currency: string
 
   readonly #titles = new Texts()
-  readonly #urls = new Texts()
-  readonly #images = new Texts()
+  readonly #urls = new Links()
+  readonly #images = new Links()
   /** By item, a fingerprint of all that its feed told; 0 when the feed's word is wanted again. */
   #told = new Column()
   /** By SKU, minor units; a price of 0 is no offer, a list price of 0 is none told. */

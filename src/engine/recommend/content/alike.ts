@@ -27,6 +27,7 @@ export class Alike {
   readonly #asked: AskedTerms
   /** Sums by item, 0 outside a question. */
   #sums = new Float32Array(1024)
+  readonly #read = new Int32Array(MOST_READ)
   readonly #met = new Int32Array(MOST_READ)
   readonly #ranked = new Float32Array(MOST_READ)
 
@@ -47,16 +48,14 @@ export class Alike {
 
   /** Add up what each item shares with this one; how many share anything. */
   #gather(item: number): number {
-    const { count, rows, lengths, weights } = this.#asked
+    const { count, entries, lengths, weights } = this.#asked
     let met = 0
     let left = MOST_READ
     for (let i = 0; i < count && left > 0; i++) {
-      if (rows[i] < 0) continue
       const take = Math.min(lengths[i], left)
-      const from = take < lengths[i] ? this.#partAround(item, rows[i], take, lengths[i]) : 0
-      for (let place = from; place < from + take; place++) {
-        met = this.#meet(this.#lists.at(rows[i], place), weights[i], met)
-      }
+      const from = take < lengths[i] ? this.#partAround(item, entries[i], take, lengths[i]) : 0
+      this.#lists.read(entries[i], from, take, this.#read)
+      for (let n = 0; n < take; n++) met = this.#meet(this.#read[n], weights[i], met)
       left -= take
     }
     if (item < this.#sums.length) this.#sums[item] = 0
@@ -72,8 +71,8 @@ export class Alike {
   }
 
   /** Of a list too long to read, the part around the item: what a feed tells together is alike. */
-  #partAround(item: number, row: number, take: number, length: number): number {
-    const middle = this.#lists.placeOf(row, item)
+  #partAround(item: number, entry: number, take: number, length: number): number {
+    const middle = this.#lists.placeOf(entry, item)
     return Math.max(0, Math.min(length - take, middle - (take >> 1)))
   }
 

@@ -7,7 +7,7 @@ import type { WordLists } from './word-lists.ts'
  */
 export class AskedTerms {
   count = 0
-  readonly rows = new Int32Array(MOST_TERMS)
+  readonly entries = new Int32Array(MOST_TERMS)
   readonly lengths = new Int32Array(MOST_TERMS)
   readonly weights = new Float64Array(MOST_TERMS)
   /** Length of the vector of weights, and what the nouns say of the kind. */
@@ -34,12 +34,12 @@ export class AskedTerms {
     this.kind = 0
     let squares = 0
     for (const term of terms) {
-      const row = this.#lists.find(category, wordOf(term))
-      const length = this.#lists.lengthOf(row)
+      const entry = this.#lists.find(category, wordOf(term))
+      const length = this.#lists.lengthOf(entry)
       const weight = weightOf(term) * rarity(length, size)
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
-      this.#insert(wordOf(term), row, length, weight)
+      this.#insert(wordOf(term), entry, length, weight)
     }
     this.norm = Math.sqrt(squares)
   }
@@ -72,16 +72,16 @@ export class AskedTerms {
   }
 
   /** In order of length; those of one length in the order of the title. */
-  #insert(word: number, row: number, length: number, weight: number): void {
+  #insert(word: number, entry: number, length: number, weight: number): void {
     let at = this.count++
     for (; at > 0 && this.lengths[at - 1] > length; at--) {
       this.#words[at] = this.#words[at - 1]
-      this.rows[at] = this.rows[at - 1]
+      this.entries[at] = this.entries[at - 1]
       this.lengths[at] = this.lengths[at - 1]
       this.weights[at] = this.weights[at - 1]
     }
     this.#words[at] = word
-    this.rows[at] = row
+    this.entries[at] = entry
     this.lengths[at] = length
     this.weights[at] = weight
   }

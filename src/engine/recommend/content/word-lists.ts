@@ -1,147 +1,209 @@
+import { CHUNK_BITS, Chunks, WITHIN } from '../../../core/chunks.ts'
+import { Column } from '../../../core/column.ts'
 import { mix32 } from '../../../core/hash.ts'
 import { Places } from '../../../core/places.ts'
+import { SortedPairs } from '../../../core/sorted-pairs.ts'
+import { PairTable } from './pair-table.ts'
 
-const FIRST_ROWS = 256
+/** A list as long as this is kept in blocks, so that a change moves few of its items. */
+const LONG = 1024
+/** A long list of so few is short again. */
+const SHORT = 256
+/** What there is to say of a word that nobody has. */
+export const NOBODY = 0
 
 /**
- * Which items of a category have a word, in order of their numbers: for each pair of
- * category and word a sorted list. All lists share one array, and a list that outgrows its
- * place moves to one twice as large. What they say depends on what is in them alone, not on
- * the order in which it came.
+ * Which items of a category have a word, in order of their numbers. What is told depends on
+ * what is in a list alone, not on the order in which it came.
  *
- * Pairs are known by 32 bits: of half a million, some thirty share a list with another, and
- * an item counts there for a word that it has not.
+ * Half of all words are a name or a number that one item has: of those the item itself is
+ * noted. Lists of a few share chunks, and one that outgrows its place moves to one twice as
+ * large; the long ones are in blocks, so that a million items may leave one by one.
+ *
+ * Pairs of category and word are known by 32 bits: of half a million, some thirty share a
+ * list with another, and an item counts there for a word that it has not.
  */
 export class WordLists {
-  /** Open addressing: one more than the row of a pair, 0 where the place is free. */
-  #slots = new Int32Array(FIRST_ROWS * 2)
-  #pairs = new Int32Array(FIRST_ROWS)
-  #starts = new Int32Array(FIRST_ROWS)
-  #lengths = new Int32Array(FIRST_ROWS)
-  #count = 0
-  #items = new Int32Array(1024)
+  /** One more than the item that alone has the word, or −1 less the number of the list. */
+  readonly #entries = new PairTable()
+  readonly #starts = new Column()
+  readonly #lengths = new Column()
+  readonly #free: number[] = []
+  readonly #items = new Chunks(Int32Array)
   readonly #room = new Places()
+  /** By the number of the list. */
+  readonly #long = new Map<number, SortedPairs>()
 
-  /** Bytes held. */
+  /** Bytes held, about. */
   get bytes(): number {
-    return 4 * (this.#slots.length + 3 * this.#pairs.length + this.#items.length)
+    let bytes = this.#entries.bytes + 8 * this.#starts.length + 4 * this.#room.used
+    for (const { length } of this.#long.values()) bytes += 6 * length
+    return bytes
   }
 
-  /** Number of the list, −1 when there is none. */
+  /** What to ask the rest with, true until the next change. */
   find(category: number, word: number): number {
-    return this.#slots[this.#slotOf(pairOf(category, word))] - 1
+    return this.#entries.get(pairOf(category, word))
   }
 
-  lengthOf(row: number): number {
-    return row < 0 ? 0 : this.#lengths[row]
-  }
-
-  at(row: number, place: number): number {
-    return this.#items[this.#starts[row] + place]
+  lengthOf(entry: number): number {
+    if (entry >= 0) return Math.min(entry, 1)
+    return this.#lengths.get(-1 - entry)
   }
 
   /** How many of the list come before an item. */
-  placeOf(row: number, item: number): number {
-    const start = this.#starts[row]
+  placeOf(entry: number, item: number): number {
+    if (entry >= 0) return entry === NOBODY || entry - 1 >= item ? 0 : 1
+    const long = this.#long.get(-1 - entry)
+    return long ? long.rank(0, item) : this.#placeIn(-1 - entry, item)
+  }
+
+  /** Write `count` items of the list to `into`, from a place on. */
+  read(entry: number, from: number, count: number, into: Int32Array): void {
+    if (entry > 0) into[0] = entry - 1
+    if (entry >= 0) return
+    const row = -1 - entry
+    const long = this.#long.get(row)
+    if (long) {
+      long.read(from, count, into)
+      return
+    }
+    const chunk = this.#chunkOf(row)
+    const start = (this.#starts.get(row) & WITHIN) + from
+    for (let i = 0; i < count; i++) into[i] = chunk[start + i]
+  }
+
+  add(category: number, word: number, item: number): void {
+    const pair = pairOf(category, word)
+    const entry = this.#entries.get(pair)
+    if (entry === NOBODY) this.#entries.set(pair, item + 1)
+    else if (entry < 0) this.#insert(-1 - entry, item)
+    else if (entry !== item + 1) this.#entries.set(pair, -1 - this.#pairUp(entry - 1, item))
+  }
+
+  remove(category: number, word: number, item: number): void {
+    const pair = pairOf(category, word)
+    const entry = this.#entries.get(pair)
+    if (entry === item + 1) this.#entries.set(pair, NOBODY)
+    if (entry >= 0) return
+    const row = -1 - entry
+    this.#delete(row, item)
+    if (this.#lengths.get(row) > 1) return
+    this.#entries.set(pair, this.#chunkOf(row)[this.#starts.get(row) & WITHIN] + 1)
+    this.#room.leave(this.#starts.get(row), 1)
+    this.#free.push(row)
+  }
+
+  /** A new list of two. */
+  #pairUp(one: number, other: number): number {
+    const row = this.#free.pop() ?? this.#starts.length
+    this.#starts.set(row, this.#take(1))
+    this.#lengths.set(row, 1)
+    this.#chunkOf(row)[this.#starts.get(row) & WITHIN] = one
+    this.#insert(row, other)
+    return row
+  }
+
+  #insert(row: number, item: number): void {
+    const long = this.#long.get(row)
+    if (long) {
+      long.add(0, item)
+      this.#lengths.set(row, long.length)
+      return
+    }
+    const length = this.#lengths.get(row)
+    const place = this.#placeIn(row, item)
+    if (place < length && this.#at(row, place) === item) return
+    if (length === LONG) {
+      this.#lengthen(row).add(0, item)
+    } else {
+      if (isFull(length)) this.#move(row, length, length * 2)
+      const chunk = this.#chunkOf(row)
+      const start = this.#starts.get(row) & WITHIN
+      chunk.copyWithin(start + place + 1, start + place, start + length)
+      chunk[start + place] = item
+    }
+    this.#lengths.set(row, length + 1)
+  }
+
+  #delete(row: number, item: number): void {
+    const long = this.#long.get(row)
+    if (long) {
+      long.remove(0, item)
+      this.#lengths.set(row, long.length)
+      if (long.length === SHORT) this.#shorten(row, long)
+      return
+    }
+    const length = this.#lengths.get(row)
+    const place = this.#placeIn(row, item)
+    if (place === length || this.#at(row, place) !== item) return
+    const start = this.#starts.get(row) & WITHIN
+    this.#chunkOf(row).copyWithin(start + place, start + place + 1, start + length)
+    this.#lengths.set(row, length - 1)
+    if (isFull(length - 1)) this.#move(row, 2 * (length - 1), length - 1)
+  }
+
+  #lengthen(row: number): SortedPairs {
+    const long = new SortedPairs()
+    for (let place = 0; place < LONG; place++) long.add(0, this.#at(row, place))
+    this.#room.leave(this.#starts.get(row), LONG)
+    this.#long.set(row, long)
+    return long
+  }
+
+  #shorten(row: number, long: SortedPairs): void {
+    this.#starts.set(row, this.#take(SHORT))
+    const chunk = this.#chunkOf(row)
+    let at = this.#starts.get(row) & WITHIN
+    for (const item of long) chunk[at++] = item
+    this.#long.delete(row)
+  }
+
+  /** To a place of another capacity, as many items as fit both. */
+  #move(row: number, before: number, after: number): void {
+    const from = this.#starts.get(row)
+    const source = this.#chunkOf(row)
+    this.#starts.set(row, this.#take(after))
+    const count = Math.min(before, after)
+    const items = source.subarray(from & WITHIN, (from & WITHIN) + count)
+    this.#chunkOf(row).set(items, this.#starts.get(row) & WITHIN)
+    this.#room.leave(from, before)
+  }
+
+  #take(capacity: number): number {
+    const start = this.#room.take(capacity)
+    this.#items.makeRoom(this.#room.used)
+    return start
+  }
+
+  #placeIn(row: number, item: number): number {
+    const chunk = this.#chunkOf(row)
+    const start = this.#starts.get(row) & WITHIN
     let low = 0
-    let high = this.#lengths[row]
-    if (high > 0 && this.#items[start + high - 1] < item) return high
+    let high = this.#lengths.get(row)
+    if (high > 0 && chunk[start + high - 1] < item) return high
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.#items[start + middle] < item) low = middle + 1
+      if (chunk[start + middle] < item) low = middle + 1
       else high = middle
     }
     return low
   }
 
-  add(category: number, word: number, item: number): void {
-    const row = this.#rowOf(pairOf(category, word))
-    const length = this.#lengths[row]
-    const place = this.placeOf(row, item)
-    if (place < length && this.at(row, place) === item) return
-    if (length === 0) this.#starts[row] = this.#take(1)
-    else if ((length & (length - 1)) === 0) this.#move(row, length)
-    const from = this.#starts[row] + place
-    this.#items.copyWithin(from + 1, from, this.#starts[row] + length)
-    this.#items[from] = item
-    this.#lengths[row]++
+  #at(row: number, place: number): number {
+    return this.#chunkOf(row)[(this.#starts.get(row) & WITHIN) + place]
   }
 
-  remove(category: number, word: number, item: number): void {
-    const row = this.find(category, word)
-    if (row < 0) return
-    const length = this.#lengths[row]
-    const place = this.placeOf(row, item)
-    if (place === length || this.at(row, place) !== item) return
-    const start = this.#starts[row]
-    this.#items.copyWithin(start + place, start + place + 1, start + length)
-    this.#lengths[row] = length - 1
-    if (length === 1) this.#room.leave(start, 1)
-    else if (((length - 1) & (length - 2)) === 0) this.#shrink(row, length - 1)
+  #chunkOf(row: number): Int32Array {
+    return this.#items.list[this.#starts.get(row) >>> CHUNK_BITS]
   }
+}
 
-  /** A list of `length`, a power of two, now fits a place of that size. */
-  #shrink(row: number, length: number): void {
-    const from = this.#starts[row]
-    const to = this.#take(length)
-    this.#items.copyWithin(to, from, from + length)
-    this.#starts[row] = to
-    this.#room.leave(from, length * 2)
-  }
-
-  #move(row: number, capacity: number): void {
-    const from = this.#starts[row]
-    const to = this.#take(capacity * 2)
-    this.#items.copyWithin(to, from, from + capacity)
-    this.#starts[row] = to
-    this.#room.leave(from, capacity)
-  }
-
-  #take(capacity: number): number {
-    const start = this.#room.take(capacity)
-    if (this.#room.used > this.#items.length) this.#items = longer(this.#items, this.#room.used)
-    return start
-  }
-
-  #rowOf(pair: number): number {
-    const slot = this.#slotOf(pair)
-    if (this.#slots[slot] > 0) return this.#slots[slot] - 1
-    const row = this.#count++
-    if (row === this.#pairs.length) this.#grow()
-    this.#pairs[row] = pair
-    this.#slots[this.#slotOf(pair)] = row + 1
-    return row
-  }
-
-  /** Where the pair's row stands, or the free place where it belongs (linear probing). */
-  #slotOf(pair: number): number {
-    const mask = this.#slots.length - 1
-    let slot = pair & mask
-    for (let row = this.#slots[slot]; row !== 0; row = this.#slots[slot]) {
-      if (this.#pairs[row - 1] === pair) break
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
-  #grow(): void {
-    const rows = this.#pairs.length * 2
-    this.#pairs = longer(this.#pairs, rows)
-    this.#starts = longer(this.#starts, rows)
-    this.#lengths = longer(this.#lengths, rows)
-    this.#slots = new Int32Array(rows * 2)
-    for (let row = 0; row < this.#count - 1; row++) {
-      this.#slots[this.#slotOf(this.#pairs[row])] = row + 1
-    }
-  }
+/** Places are powers of two. */
+function isFull(length: number): boolean {
+  return (length & (length - 1)) === 0
 }
 
 function pairOf(category: number, word: number): number {
   return mix32(word, Math.imul(category + 2, 0x9e3779b1)) | 0
-}
-
-function longer(values: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(least, Math.ceil(values.length * 1.5)))
-  larger.set(values)
-  return larger
 }
