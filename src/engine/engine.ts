@@ -34,8 +34,9 @@ import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
+import { likenessTo, orderForPerson, type Scored } from './recommend/for-person.ts'
 import { LiveRanking } from './recommend/live/live-ranking.ts'
-import { makeMoment } from './recommend/moment.ts'
+import { type Moment, makeMoment } from './recommend/moment.ts'
 import { reasonOf, sentence } from './recommend/reasons.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
@@ -188,16 +189,8 @@ export class Engine {
 
   /** Choose for every placement of a page. `made` is to be appended and applied; absent when nothing may be kept. */
   decide(request: DecisionRequest): { made?: DecisionMade; answer: DecisionAnswer } {
-    const visitor = request.visitor === undefined ? undefined : this.canonical(request.visitor)
-    const genome = this.#genomeOf(visitor)
-    const shopper = genome.shopper(request.time, request.page)
-    const moment = makeMoment(
-      { ...request, visitor },
-      shopper,
-      this.#catalogue,
-      this.#recommender,
-      this.#opened.salt,
-    )
+    const moment = this.#momentOf(request)
+    const { visitor, shopper } = moment
     const standing = {
       slice: visitor === undefined || request.robot ? undefined : this.sliceOf(visitor),
       visit: shopper.visit,
@@ -216,6 +209,16 @@ export class Engine {
       rules: this.#rules,
       ...this.#opened,
     })
+  }
+
+  /** What a search found, in the order of the visitor who asks. */
+  orderFor(request: DecisionRequest, found: readonly Scored[]): string[] {
+    return orderForPerson(this.#momentOf(request), found)
+  }
+
+  /** How like an item others are, by their ids, whoever asks. */
+  likenessTo(request: DecisionRequest, item: string): Record<string, number> {
+    return likenessTo(this.#momentOf(request), item)
   }
 
   /** What may come next for a visitor, best first, with what speaks for each: for whoever asks why. */
@@ -526,6 +529,13 @@ export class Engine {
   #named<T extends { visitor?: string }>(body: T): T {
     const visitor = body.visitor === undefined ? undefined : this.canonical(body.visitor)
     return visitor === body.visitor ? body : { ...body, visitor }
+  }
+
+  #momentOf(request: DecisionRequest): Moment {
+    const visitor = request.visitor === undefined ? undefined : this.canonical(request.visitor)
+    const shopper = this.#genomeOf(visitor).shopper(request.time, request.page)
+    const asked = { ...request, visitor }
+    return makeMoment(asked, shopper, this.#catalogue, this.#recommender, this.#opened.salt)
   }
 
   /** Someone we know nothing of still gets a sensible page. */

@@ -5,6 +5,7 @@ import type { ShopEvent } from './event.ts'
 import type { ModelPart } from './model-part.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
+import type { WishMade } from './wish.ts'
 
 /**
  * What the log holds. Every record has a type and a version; a version 1 record
@@ -27,6 +28,8 @@ export interface RecordBodies {
   decision: DecisionMade
   visitors_merged: VisitorsMerged
   visitor_erased: VisitorErased
+  /** Somebody wants to be told when something is back. */
+  wish_made: WishMade
   /** At most 500 products of one feed run, one market. */
   products: { market: Market; products: Product[] }
   products_removed: { market: Market; ids: string[] }
@@ -182,6 +185,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   decision: 1,
   visitors_merged: 1,
   visitor_erased: 1,
+  wish_made: 1,
   products: 1,
   products_removed: 1,
   removal_asked: 1,

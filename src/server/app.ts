@@ -16,8 +16,11 @@ import { ordersRoute } from './routes/orders.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { resultsRoutes } from './routes/results.ts'
+import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
+import { wishesRoute } from './routes/wishes.ts'
+
 import { answerSafely } from './safe-headers.ts'
 import type { Services } from './services.ts'
 import { type Tracer, traceRequests } from './tracing.ts'
@@ -74,6 +77,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   }
   await app.register(eventsRoute, services)
   await app.register(decisionsRoute, services)
+  await app.register(searchRoute, services)
+  await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
   await app.register(segmentRoutes, services)
   await app.register(identityRoutes, services)
   await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })

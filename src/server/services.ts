@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.ts'
 import type { Gate } from './overload/gate.ts'
 import type { PopularLists } from './overload/popular-lists.ts'
 import type { RateLimit } from './rate.ts'
+import type { SearchDesk } from './search/desk.ts'
 import type { Shop } from './shop.ts'
 
 /** What the routes are given. */
@@ -24,6 +25,8 @@ export interface Services {
   gate: Gate
   /** What is shown when there is no time for anybody in particular. */
   popular: PopularLists
+  /** Where the catalogue is searched. */
+  search: SearchDesk
   /** Who reads too fast to be a person. */
   robots: RobotWatch
   /** The console's live page, where it is served. */

@@ -223,6 +223,17 @@ export class Shop {
     }
   }
 
+  /** Look at what is known while the visitor's profile is here; a slow disk makes them a stranger. */
+  async lookFor<T>(request: DecisionRequest, look: (asked: DecisionRequest) => T): Promise<T> {
+    const pinned = await this.#bringInTime(request, [])
+    const isStranger = pinned === undefined || this.forgotten.has(request.visitor ?? '')
+    try {
+      return look(isStranger ? { ...request, visitor: undefined } : request)
+    } finally {
+      if (pinned) this.residents.unpin(pinned)
+    }
+  }
+
   report(query: ReportQuery): Report {
     return this.engine.report(query)
   }

@@ -21,6 +21,8 @@ import { showRanking } from './refit/ranking-metrics.ts'
 import { REFIT_EVERY, Refits } from './refit/refits.ts'
 import { Refitter } from './refit/refitter.ts'
 import { Retention } from './retention.ts'
+import { SearchBeside } from './search/beside.ts'
+import { NewsOfCatalogue } from './search/news.ts'
 import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
@@ -112,6 +114,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   let feed: LiveFeed | undefined
   const room = new WaitingRoom(options, tellOfStart)
   const refits = refitsOf(options)
+  const news = new NewsOfCatalogue(stores.log, env)
   const shop = await Shop.open({
     shop: options.shop,
     stores,
@@ -125,6 +128,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     onBroken: options.onBroken ?? endProcess,
     onRecord(record, told) {
       countRecord(metrics, record, told.repeated === true)
+      news.note(record)
       feed?.observe(record, told)
     },
     onErased(keys) {
@@ -144,6 +148,12 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   gate.start(env.monotonic)
   showGate(gate, metrics.registry)
   const popular = new PopularLists(shop.engine)
+  const search = new SearchBeside(
+    { dataDir, shop: options.shop },
+    () => stores.log.durable,
+    says => console.error(JSON.stringify({ level: 40, msg: says })),
+  )
+  news.tell(search)
   metrics.watch(() => ({
     logLag: shop.logLag,
     profiles: shop.residents.size,
@@ -171,6 +181,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       feed,
       gate,
       popular,
+      search,
     },
     {
       origins: options.origins,
@@ -186,6 +197,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const shut = async () => {
     schedule?.stop()
     await app.close()
+    await search.close()
     await erasure.stop()
     await retention.stop()
     await shop.close()

@@ -3,6 +3,7 @@ import { RobotWatch } from '../../src/ingest/index.ts'
 import type { NewRecord } from '../../src/schema/record.ts'
 import { PopularLists } from '../../src/server/overload/popular-lists.ts'
 import { RateLimit } from '../../src/server/rate.ts'
+import { SearchHere } from '../../src/server/search/here.ts'
 import { Shop } from '../../src/server/shop.ts'
 import { RebuildMark } from '../../src/store/rebuild-mark.ts'
 import { SimulatedBlobStore } from '../../src/store/simulated/blob-store.ts'
@@ -76,6 +77,7 @@ export class RunOfServer {
       shop,
       robots: new RobotWatch(1_000),
       popular: new PopularLists(shop.engine),
+      search: new SearchHere(log),
       rates: { perKey: new RateLimit(1e9), perAddress: new RateLimit(1e9) },
     })
     return run

@@ -27,6 +27,11 @@ export function nameless(
       return { ...record, body: namelessEvent(record.body, ghost) }
     case 'decision':
       return { ...record, body: namelessDecision(record.body, ghost) }
+    case 'wish_made': {
+      // What was wished for stays, for the shop to know; whom to tell goes.
+      const { email: _, ...body } = record.body
+      return { ...record, body: { ...body, visitor: ghost } }
+    }
     case 'visitor_erased':
       return { ...record, body: { ...record.body, visitor: ghost } }
     case 'event_refused': {
@@ -40,7 +45,7 @@ export function nameless(
 
 function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
-  return isTheirs || type === 'event_refused' ? body.visitor : undefined
+  return isTheirs || type === 'event_refused' || type === 'wish_made' ? body.visitor : undefined
 }
 
 /**

@@ -39,6 +39,8 @@ export class Forgotten {
     if (type === 'visitors_merged') {
       return this.has(body.from) || this.has(body.into) ? undefined : record
     }
+    // A letter to nobody cannot be sent.
+    if (type === 'wish_made') return this.has(body.visitor) ? undefined : record
     if (type !== 'event' && type !== 'decision' && type !== 'event_refused') return record
     if (body.visitor === undefined || !this.has(body.visitor)) return record
     const { visitor: _, ...nobodys } = body

@@ -1,5 +1,6 @@
 import { hash32 } from '../../../core/hash.ts'
-import { singular, titleWords, wordsOf } from './words.ts'
+import { singular, wordsOf } from '../../../core/words.ts'
+import { titleWords } from './words.ts'
 
 /** Where a term comes from, in its three lowest bits; the rest is its word. */
 export const WORD = 0

@@ -1,3 +1,5 @@
+import { singular, wordsOf } from '../../../core/words.ts'
+
 /** Words that say nothing of a thing, and those that end what it is: cable *for*, veste *avec*. */
 const ENDS = new Set('for with from by in of to pour avec de du des en par sans'.split(' '))
 const EMPTY = new Set([
@@ -12,10 +14,8 @@ const COLOURS = new Set(
     ' ',
   ),
 )
-const MARKS = /\p{M}/gu
 const BREAKS = /\s+[-–—|•]\s+|[,;:/]\s/u
 const BRACKETED = /[([{][^)\]}]*[)\]}]/gu
-const BETWEEN = /[^\p{L}\p{N}.]+/u
 
 export interface TitleWord {
   word: string
@@ -42,22 +42,6 @@ export function titleWords(title: string, language: string): TitleWord[] {
     if (isTelling(word) && !found.has(word)) found.set(word, 'note')
   }
   return [...found].map(([word, role]) => ({ word, role }))
-}
-
-/** Lower case, without accents. */
-export function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .toLowerCase()
-    .split(BETWEEN)
-    .map(word => word.replace(/^\.+|\.+$/g, ''))
-    .filter(word => word !== '')
-}
-
-export function singular(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  return word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word
 }
 
 function isTelling(word: string): boolean {

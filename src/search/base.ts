@@ -1,0 +1,90 @@
+import type { Filter } from '../schema/search.ts'
+import { type Entry, priceOf } from './entry.ts'
+import type { MarketIndex } from './market-index.ts'
+import { expressionOf, quoted, type Word } from './reading.ts'
+
+/** What two words side by side in a title are worth, beside the words themselves. */
+const SIDE_BY_SIDE = 2
+/** What is left of a likeness where the engine says nothing of it. */
+const UNSAID = 0.5
+
+/** The products that a question's words find, and how well each fits them. */
+export class Base {
+  /** By place; higher is better. */
+  scores = new Map<number, number>()
+  readonly #market: MarketIndex
+  readonly #without: number | undefined
+  #found = { expression: '', docs: [] as readonly number[] }
+
+  /** @param item it is not to be found: it is what others are to be like */
+  constructor(market: MarketIndex, item: string | undefined) {
+    this.#market = market
+    this.#without = item === undefined ? undefined : market.find(item)
+  }
+
+  /** Without words, the products of the categories that are asked for, else all. */
+  docsFor(words: readonly Word[], filters: readonly Filter[]): readonly number[] {
+    const docs = words.length > 0 ? this.#match(words) : [...this.#shelved(filters)]
+    return this.#without === undefined ? docs : docs.filter(doc => doc !== this.#without)
+  }
+
+  isEmpty(words: readonly Word[]): boolean {
+    return this.#match(words).length === 0
+  }
+
+  countOf(words: readonly Word[]): number {
+    return this.#market.match(expressionOf(words), Infinity).docs.length
+  }
+
+  /** How like they are: what the engine says, else what they are for and what they cost. */
+  scoreLike(model: Entry, likeness: Record<string, number>, docs: readonly number[]): void {
+    const { shelf } = this.#market
+    const tags = this.#without === undefined ? [] : shelf.tagsOf[this.#without]
+    const price = priceOf(model)
+    for (const doc of docs) {
+      const shared = tags.filter(tag => shelf.has(doc, tag)).length / (tags.length || 1)
+      const [low, high] = [Math.min(price, shelf.prices[doc]), Math.max(price, shelf.prices[doc])]
+      const alike = (shared * low) / (high || 1)
+      this.scores.set(doc, likeness[shelf.items[doc]!] ?? alike * UNSAID)
+    }
+  }
+
+  #match(words: readonly Word[]): readonly number[] {
+    const expression = expressionOf(words)
+    if (this.#found.expression === expression) return this.#found.docs
+    const fewest = Math.min(...words.map(({ count }) => count))
+    const { docs, scores } = this.#market.match(expression, fewest)
+    this.scores = new Map(docs.map((doc, i) => [doc, scores[i]]))
+    this.#found = { expression, docs }
+    this.#praiseNeighbours(words)
+    return docs
+  }
+
+  /** Words that stand side by side in a title as they do in the question. */
+  #praiseNeighbours(words: readonly Word[]): void {
+    for (let i = 1; i < words.length; i++) {
+      const [[first], [second]] = [words[i - 1].terms, words[i].terms]
+      const phrase = `title : ("${unquoted(first)} ${unquoted(second)}")`
+      for (const doc of this.#market.match(phrase, Infinity).docs) {
+        const score = this.scores.get(doc)
+        if (score !== undefined) this.scores.set(doc, score + SIDE_BY_SIDE)
+      }
+    }
+  }
+
+  #shelved(filters: readonly Filter[]): Iterable<number> {
+    const { shelf } = this.#market
+    const asked = filters.filter(({ name }) => name === 'category')
+    if (asked.length === 0) return shelf.docsIn()
+    const docs = new Set<number>()
+    for (const { value } of asked) {
+      const tag = shelf.tags.find('category', value)
+      if (tag !== undefined) for (const doc of shelf.docsIn(tag)) docs.add(doc)
+    }
+    return docs
+  }
+}
+
+function unquoted(term: string): string {
+  return quoted(term).slice(1, -1)
+}

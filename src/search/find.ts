@@ -1,0 +1,170 @@
+import type { AskedWord, Filter, Sort } from '../schema/search.ts'
+import { Base } from './base.ts'
+import type { Counted } from './counted.ts'
+import { countFacets } from './counted.ts'
+import { dispensable } from './dispensable.ts'
+import type { Entry } from './entry.ts'
+import type { MarketIndex } from './market-index.ts'
+import { inOrder } from './orders.ts'
+import { readWords, type Word } from './reading.ts'
+import { Sieve } from './sieve.ts'
+import { wantedOf, wordsFor } from './wanted.ts'
+
+export interface Question {
+  market: string
+  words: string
+  filters: Filter[]
+  sort: Sort
+  /** Item or SKU that others are to be like. */
+  like?: string
+  /** How like it others are by what the engine knows, 0 to 1, by item id. */
+  likeness?: Record<string, number>
+  /** Words and filters come from the product it is to be like. */
+  fill?: boolean
+  /** Places wanted, from the first. */
+  from: number
+  count: number
+}
+
+export interface Found {
+  total: number
+  /** Best first, from place `from`: at least those wanted, and of a first page as many as may yet change places. */
+  items: { item: string; score: number }[]
+  from: number
+  words: AskedWord[]
+  filters: Filter[]
+  loosened: { kind: 'word' | 'filter'; name: string; value: string }[]
+  facets: Counted[]
+  missing?: { item: string; sku?: string; size?: string; inStock: boolean }
+}
+
+/** So many of the best may yet be put in another order. */
+export const MOST_REORDERED = 120
+/** Fewer products like one that is gone are no choice: then something of the wish is let go. */
+const LEAST_ALIKE = 3
+
+/** Answer a question from the index of its market. */
+export function find(market: MarketIndex, question: Question): Found {
+  const { like } = question
+  const doc = like === undefined ? undefined : market.find(like)
+  const model = doc === undefined ? undefined : market.entry(doc)
+  const search = new Search(market, question, model)
+  search.loosenFilters()
+  if (question.fill && model) search.addWords(wordsFor(model, market, search.filters))
+  return search.answer()
+}
+
+class Search {
+  filters: Filter[]
+  readonly #market: MarketIndex
+  readonly #question: Question
+  readonly #model: Entry | undefined
+  readonly #base: Base
+  readonly #loosened: Found['loosened'] = []
+  #words: Word[]
+  #sieve: Sieve
+
+  constructor(market: MarketIndex, question: Question, model: Entry | undefined) {
+    this.#market = market
+    this.#question = question
+    this.#model = model
+    this.filters = question.fill && model ? wantedOf(model, question.like!) : question.filters
+    this.#words = readWords(question.words, market)
+    this.#base = new Base(market, model?.item)
+    this.#dropUnknown()
+    this.#sieve = this.#sift()
+  }
+
+  /** Let go of what is easiest done without, until there is something to choose from. */
+  loosenFilters(): void {
+    const { fill } = this.#question
+    const least = fill ? LEAST_ALIKE : 1
+    while (this.#sieve.kept.length < least && this.filters.length > 0) {
+      const name = dispensable(this.filters, fill ? undefined : this.#sieve.keptOutBy)
+      if (name === undefined) return
+      for (const { value } of this.filters.filter(one => one.name === name)) {
+        this.#loosened.push({ kind: 'filter', name, value })
+      }
+      this.filters = this.filters.filter(one => one.name !== name)
+      this.#sieve = this.#sift()
+    }
+  }
+
+  /** Words that leave enough to choose from. */
+  addWords(words: readonly Word[]): void {
+    for (const word of words) {
+      const before = { words: this.#words, sieve: this.#sieve }
+      this.#words = [...this.#words, word]
+      this.#sieve = this.#sift()
+      const { length } = this.#sieve.kept
+      if (length >= LEAST_ALIKE && length * 3 >= before.sieve.kept.length) continue
+      this.#words = before.words
+      this.#sieve = before.sieve
+    }
+  }
+
+  answer(): Found {
+    const { sort, from, count } = this.#question
+    const { kept } = this.#sieve
+    this.#score()
+    const ranked = inOrder(kept, sort, this.#market.shelf, this.#base.scores)
+    const isFirst = from + count <= MOST_REORDERED
+    const begin = isFirst ? 0 : from
+    const wanted = ranked.slice(begin, isFirst ? MOST_REORDERED : from + count)
+    return {
+      total: kept.length,
+      items: wanted.map(doc => ({
+        item: this.#market.shelf.items[doc]!,
+        score: this.#base.scores.get(doc) ?? 0,
+      })),
+      from: begin,
+      words: this.#words.map(({ form, meant }) => (meant ? { word: form, meant } : { word: form })),
+      filters: this.filters,
+      loosened: this.#loosened,
+      facets: countFacets(this.#market.shelf, this.#sieve, this.filters),
+      ...(this.#model && { missing: missingOf(this.#model, this.#question.like!) }),
+    }
+  }
+
+  /** Nothing is called so, nor anything like it. */
+  #dropUnknown(): void {
+    for (const { form, terms } of this.#words) {
+      if (terms.length === 0) this.#let(form)
+    }
+    this.#words = this.#words.filter(({ terms }) => terms.length > 0)
+    while (this.#words.length > 1 && this.#base.isEmpty(this.#words)) this.#dropWord()
+  }
+
+  /** The word without which most is found; one that was guessed goes before one that is known. */
+  #dropWord(): void {
+    let best = { count: -1, at: 0 }
+    const hasGuess = this.#words.some(({ meant }) => meant !== undefined)
+    for (const [at, { meant }] of this.#words.entries()) {
+      if (hasGuess && meant === undefined) continue
+      const count = this.#base.countOf(this.#words.toSpliced(at, 1))
+      if (count > best.count) best = { count, at }
+    }
+    this.#let(this.#words[best.at].form)
+    this.#words = this.#words.toSpliced(best.at, 1)
+  }
+
+  #let(word: string): void {
+    this.#loosened.push({ kind: 'word', name: 'word', value: word })
+  }
+
+  #sift(): Sieve {
+    const { shelf } = this.#market
+    return new Sieve(shelf, this.filters, this.#base.docsFor(this.#words, this.filters))
+  }
+
+  #score(): void {
+    if (this.#model)
+      this.#base.scoreLike(this.#model, this.#question.likeness ?? {}, this.#sieve.kept)
+  }
+}
+
+function missingOf(model: Entry, like: string): Found['missing'] {
+  const sku = model.skus.find(one => one.id === like)
+  const inStock = sku ? sku.inStock : model.skus.some(one => one.inStock)
+  return { item: model.item, ...(sku && { sku: sku.id, size: sku.size }), inStock }
+}

@@ -1,0 +1,157 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { OfferChange, Product } from '../schema/product.ts'
+import { changeOffer, type Entry, entryOf } from './entry.ts'
+import { Shelf } from './shelf.ts'
+import { Spelling } from './spelling.ts'
+import { formsOf, isSmall, termsOf } from './terms.ts'
+
+/** What a word in each column weighs: the title, what the thing is, what is written about it. */
+const WEIGHTS = [6, 3, 1]
+/** Above so many hits their order by words is worth less than the time it takes. */
+const MOST_RANKED = 30_000
+
+/**
+ * The index of one market, in its language: words in an FTS5 table that holds no text, a
+ * row of facts for each product, the facts again in memory to filter and count by.
+ */
+export class MarketIndex {
+  readonly shelf = new Shelf()
+  readonly spelling = new Spelling()
+  /** How a term is written, for saying what was understood. */
+  readonly #forms = new Map<string, string>()
+  readonly #sql: ReturnType<typeof statements>
+
+  constructor(db: DatabaseSync, market: string) {
+    const name = market.replace('-', '_')
+    makeTables(db, name)
+    this.#sql = statements(db, name)
+    for (const [doc, body] of this.#sql.all.iterate() as Iterable<unknown> as Iterable<Row>) {
+      this.#take(doc, JSON.parse(body))
+    }
+  }
+
+  put(product: Product): void {
+    const entry = entryOf(product)
+    const known = this.#docOf(product.id)
+    if (known !== undefined) this.#drop(known)
+    const doc = Number(this.#sql.insert.run(product.id, JSON.stringify(entry)).lastInsertRowid)
+    for (const { id } of entry.skus) this.#sql.putSku.run(id, doc)
+    const codes = [product.id, ...product.skus.flatMap(({ id, gtin = '' }) => [id, gtin])]
+    const kind = [...namesIn(entry), ...codes.slice(0, 40)].join(' ')
+    const columns = [entry.title, kind, product.description ?? '']
+    const [title, what, text] = columns.map(column => termsOf(column).join(' '))
+    this.#sql.write.run(doc, title, what, text)
+    this.#take(doc, entry)
+  }
+
+  remove(item: string): void {
+    const doc = this.#docOf(item)
+    if (doc !== undefined) this.#drop(doc)
+  }
+
+  change(change: OfferChange): void {
+    const doc = this.#sql.skuDoc.get(change.sku)?.[0]
+    const entry = typeof doc === 'number' ? this.entry(doc) : undefined
+    if (entry === undefined) return
+    changeOffer(entry, change)
+    this.#sql.update.run(JSON.stringify(entry), doc as number)
+    this.shelf.put(doc as number, entry)
+  }
+
+  /** Place of an item, by its own id or a SKU's. */
+  find(id: string): number | undefined {
+    return this.#docOf(id) ?? (this.#sql.skuDoc.get(id)?.[0] as number | undefined)
+  }
+
+  entry(doc: number): Entry | undefined {
+    const body = this.#sql.body.get(doc)?.[0]
+    return typeof body === 'string' ? JSON.parse(body) : undefined
+  }
+
+  /** How many products have the term. */
+  countOf(term: string): number {
+    return (this.#sql.count.get(term)?.[0] as number | undefined) ?? 0
+  }
+
+  formOf(term: string): string {
+    return this.#forms.get(term) ?? term
+  }
+
+  /** Places and scores of the products that match; a match is of quoted terms alone. */
+  match(expression: string, expected: number): { docs: number[]; scores: number[] } {
+    const isRanked = expected <= MOST_RANKED
+    const rows = (isRanked ? this.#sql.ranked : this.#sql.matching).all(expression)
+    const docs = new Array<number>(rows.length)
+    const scores = new Array<number>(rows.length)
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as unknown as [number, number]
+      docs[i] = row[0]
+      scores[i] = isRanked ? -row[1] : 1
+    }
+    return { docs, scores }
+  }
+
+  #docOf(item: string): number | undefined {
+    return this.#sql.doc.get(item)?.[0] as number | undefined
+  }
+
+  #drop(doc: number): void {
+    this.#sql.unwrite.run(doc)
+    this.#sql.dropSkus.run(doc)
+    this.#sql.drop.run(doc)
+    this.shelf.drop(doc)
+  }
+
+  #take(doc: number, entry: Entry): void {
+    this.shelf.put(doc, entry)
+    for (const { term, form } of formsOf([entry.title, ...namesIn(entry)].join(' '))) {
+      if (this.#forms.has(term) || isSmall(term)) continue
+      this.#forms.set(term, form)
+      this.spelling.add(term)
+    }
+  }
+}
+
+type Row = [number, string]
+
+function namesIn({ brand, categories, attributes, skus }: Entry): string[] {
+  const colours = new Set(skus.map(sku => sku.colour))
+  return [brand, ...categories, ...attributes.map(([, value]) => value), ...colours]
+}
+
+function makeTables(db: DatabaseSync, name: string): void {
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS docs_${name} (doc INTEGER PRIMARY KEY, item TEXT UNIQUE, body TEXT);
+    CREATE TABLE IF NOT EXISTS skus_${name} (sku TEXT PRIMARY KEY, doc INTEGER) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS skus_of_${name} ON skus_${name} (doc);
+    CREATE VIRTUAL TABLE IF NOT EXISTS words_${name} USING fts5(
+      title, kind, text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+    CREATE VIRTUAL TABLE IF NOT EXISTS counts_${name} USING fts5vocab(words_${name}, 'row');`)
+}
+
+function statements(db: DatabaseSync, name: string) {
+  const prepare = (sql: string): StatementSync => {
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
+    return statement
+  }
+  const words = `words_${name}`
+  return {
+    all: prepare(`SELECT doc, body FROM docs_${name}`),
+    doc: prepare(`SELECT doc FROM docs_${name} WHERE item = ?`),
+    body: prepare(`SELECT body FROM docs_${name} WHERE doc = ?`),
+    insert: prepare(`INSERT INTO docs_${name} (item, body) VALUES (?, ?)`),
+    update: prepare(`UPDATE docs_${name} SET body = ? WHERE doc = ?`),
+    drop: prepare(`DELETE FROM docs_${name} WHERE doc = ?`),
+    putSku: prepare(`INSERT OR REPLACE INTO skus_${name} VALUES (?, ?)`),
+    skuDoc: prepare(`SELECT doc FROM skus_${name} WHERE sku = ?`),
+    dropSkus: prepare(`DELETE FROM skus_${name} WHERE doc = ?`),
+    write: prepare(`INSERT INTO ${words} (rowid, title, kind, text) VALUES (?, ?, ?, ?)`),
+    unwrite: prepare(`DELETE FROM ${words} WHERE rowid = ?`),
+    count: prepare(`SELECT doc FROM counts_${name} WHERE term = ?`),
+    matching: prepare(`SELECT rowid FROM ${words} WHERE ${words} MATCH ?`),
+    ranked: prepare(
+      `SELECT rowid, bm25(${words}, ${WEIGHTS.join()}) FROM ${words} WHERE ${words} MATCH ?`,
+    ),
+  }
+}

@@ -1,0 +1,48 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { SearchAnswer } from '../../schema/search.ts'
+import { RateLimit } from '../rate.ts'
+import { SearchQuery } from '../search/asked.ts'
+import { Searching } from '../search/searching.ts'
+import { tooMany } from '../search/too-many.ts'
+import type { Services } from '../services.ts'
+import { requireKey } from '../trust.ts'
+import { whoIs } from '../who.ts'
+
+/** Searches a second from one address, and at once: nobody types faster, a shop's server has its own key. */
+const PER_SECOND = 10
+const AT_ONCE = 60
+
+/**
+ * GET /v1/search: words, filters, an order; or what is like a product that cannot be had.
+ *
+ * It changes nothing: what was searched for is told by the page, as an event.
+ */
+export const searchRoute: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const searching = new Searching(services)
+  const rate = new RateLimit(PER_SECOND, AT_ONCE)
+
+  app.get(
+    '/v1/search',
+    {
+      onRequest: requireKey(services, 'decisions'),
+      schema: {
+        summary: 'Search the catalogue, or find what is like a product',
+        tags: ['decide'],
+        callers: 'public',
+        querystring: SearchQuery,
+        response: { 200: SearchAnswer },
+      },
+    },
+    async (request: FastifyRequest<{ Querystring: SearchQuery }>, reply) => {
+      const isBrowser = request.caller?.kind === 'public'
+      if (isBrowser) {
+        const waitMs = rate.take(request.ip, services.env.now())
+        if (waitMs > 0) throw tooMany(waitMs)
+      }
+      const who = whoIs(request, reply, request.query, services)
+      reply.header('cache-control', 'no-store')
+      return await searching.answer(request, who)
+    },
+  )
+}

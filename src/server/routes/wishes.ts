@@ -1,0 +1,101 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { partitionOf } from '../../core/partition.ts'
+import { namedKey, uuidV5 } from '../../core/visitor-key.ts'
+import { type NewRecord, RECORD_VERSIONS } from '../../schema/record.ts'
+import { WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
+import { readBodies } from '../overload/json-body.ts'
+import { requireOwnPage } from '../own-page.ts'
+import { Problem } from '../problem.ts'
+import { RateLimit } from '../rate.ts'
+import { tooMany } from '../search/too-many.ts'
+import type { Services } from '../services.ts'
+import { requireKey } from '../trust.ts'
+import { type Who, whoIs } from '../who.ts'
+
+/** Wishes of one address: a person has a handful. */
+const PER_SECOND = 1 / 20
+const AT_ONCE = 6
+
+/**
+ * POST /v1/wishes: "tell me when it is back".
+ *
+ * The wish is a record of the log under its visitor, and goes with them. Who is nobody here,
+ * for want of consent, is known by the address alone: the shop's server forgets it under the
+ * name `wish:` and the address. Letters are not sent yet.
+ */
+export const wishesRoute: FastifyPluginAsyncTypebox<
+  Services & { origins: readonly string[] }
+> = async (app, services) => {
+  const { env, shop } = services
+  const rate = new RateLimit(PER_SECOND, AT_ONCE)
+  app.removeContentTypeParser('text/plain') // a form of another site can send that
+  readBodies(app, ['application/json'], services.gate)
+
+  app.post(
+    '/v1/wishes',
+    {
+      onRequest: requireKey(services, 'events'),
+      schema: {
+        summary: 'Wish to be told when something is back',
+        tags: ['collect'],
+        callers: 'public',
+        body: WishBody,
+        response: { 202: WishAnswer },
+      },
+    },
+    async (request, reply) => {
+      if (request.caller?.kind === 'public') {
+        requireOwnPage(request, services.origins)
+        const waitMs = rate.take(request.ip, env.now())
+        if (waitMs > 0) throw tooMany(waitMs)
+      }
+      const who = whoIs(request, reply, request.body, services)
+      const wish = wishOf(request.body, who, services)
+      if (shop.forgotten.has(wish.visitor)) return reply.code(202).send(FORGOTTEN)
+      await shop.take([wishRecord(wish)])
+      return reply.code(202).send(KEPT)
+    },
+  )
+}
+
+const KEPT = {
+  kept: true,
+  says: 'The wish is kept. This build sends no letters yet; the shop reads its wishes from the log.',
+}
+const FORGOTTEN = {
+  kept: false,
+  says: 'This address was erased here less than 13 months ago, so nothing of it is kept.',
+}
+
+/** @throws Problem 404 for what no feed knows */
+function wishOf(body: WishBody, who: Who, { env, shop, keys }: Services): WishMade {
+  const { catalogue } = shop.engine
+  const item = catalogue.find(body.item)
+  if (!catalogue.has(item)) {
+    const detail = 'No feed of this shop has such an item or SKU.'
+    throw new Problem(404, 'unknown_item', detail, { field: '/item' })
+  }
+  const market = catalogue.marketFor(body.market)
+  const email = body.email.toLowerCase()
+  return {
+    visitor: shop.engine.canonical(who.visitor ?? namedKey(`wish:${email}`, keys.nameSecret)),
+    item: catalogue.idOf(item),
+    ...(catalogue.findProduct(body.item) < 0 && { sku: body.item }),
+    market: market ? `${market.country}-${market.language}` : '',
+    email,
+    time: env.now(),
+  }
+}
+
+/** The same wish again, within the days that ids are remembered, is the same record. */
+function wishRecord(wish: WishMade): NewRecord {
+  const { visitor, item, sku = '', market, email = '', time } = wish
+  return {
+    id: uuidV5('wish', [visitor, item, sku, market, email].join('\u0000')),
+    partition: partitionOf(visitor),
+    type: 'wish_made',
+    version: RECORD_VERSIONS.wish_made,
+    receivedAt: time,
+    body: wish,
+  }
+}

@@ -1,0 +1,20 @@
+import type { Found, Question } from '../../search/find.ts'
+
+/** What the thread is started with. */
+export interface Task {
+  dataDir: string
+  shop: string
+}
+
+export type ToThread =
+  | { asked: number; question: Question }
+  /** The log has records up to this place. */
+  | { durable: number }
+  | { end: true }
+
+export type FromThread =
+  | { asked: number; found: Found | undefined }
+  /** A question that it stumbled over. */
+  | { asked: number; trouble: string }
+  /** True up to this place of the log. */
+  | { followed: number }

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { SHOP_PARTITION } from '../../schema/record.ts'
+import { SearchIndex } from '../../search/search-index.ts'
+import { LogReader } from '../../store/sqlite/log-reader.ts'
+import type { FromThread, Task, ToThread } from './messages.ts'
+
+/**
+ * The thread that keeps the index of one shop: it reads the log's records of the catalogue
+ * for itself, as far as they are durable, and answers questions in between. What is damaged
+ * in the log is passed over here; the owner of the log tells of it.
+ */
+const port = parentPort!
+const { dataDir, shop } = workerData as Task
+const folder = join(dataDir, 'shops', shop)
+const log = new LogReader(join(folder, 'log'), () => {})
+const index = SearchIndex.open(join(folder, 'search.db'), await firstId())
+let durable = 0
+let following: Promise<void> | undefined
+
+port.on('message', (message: ToThread) => {
+  if ('question' in message) answer(message.asked, message.question)
+  else if ('durable' in message) follow(message.durable)
+  else void end()
+})
+tell({ followed: index.position })
+
+function answer(asked: number, question: Parameters<SearchIndex['find']>[0]): void {
+  try {
+    tell({ asked, found: index.find(question) })
+  } catch (error) {
+    tell({ asked, trouble: String(error) })
+  }
+}
+
+function follow(until: number): void {
+  durable = Math.max(durable, until)
+  following ??= catchUp().finally(() => (following = undefined))
+}
+
+/** A record that cannot be taken in ends the thread: memory would no longer be what the file says. */
+async function catchUp(): Promise<void> {
+  for (let until = 0; until < durable; ) {
+    until = durable
+    const stretch = { after: index.position, until, partition: SHOP_PARTITION }
+    for await (const records of log.read(stretch)) await index.follow(records)
+    index.reached(until)
+    tell({ followed: until })
+  }
+}
+
+async function firstId(): Promise<string> {
+  const first = { after: 0, until: 1, partition: SHOP_PARTITION }
+  for await (const [record] of log.read(first)) return record.id
+  return ''
+}
+
+async function end(): Promise<void> {
+  durable = 0
+  await following
+  index.close()
+  port.close()
+}
+
+function tell(message: FromThread): void {
+  port.postMessage(message)
+}

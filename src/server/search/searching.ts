@@ -1,0 +1,160 @@
+import type { FastifyRequest } from 'fastify'
+import { uuidV7 } from '../../core/ids.ts'
+import { contextOf, isDeclaredRobot } from '../../ingest/index.ts'
+import type { DecisionRequest, ShownItem } from '../../schema/decision.ts'
+import type { SearchAnswer } from '../../schema/search.ts'
+import type { Found, Question } from '../../search/find.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import type { Who } from '../who.ts'
+import { filtersOf, type SearchQuery, stretchOf } from './asked.ts'
+import { facetShown, filterShown, type Reader } from './labels.ts'
+
+type Asked = FastifyRequest<{ Querystring: SearchQuery }>
+
+/** How long a page waits before it goes on by itself, unless the shop says otherwise. */
+const JUMP_S = 3
+
+/**
+ * One search from the door to the answer: the index finds, the engine orders for the person,
+ * the catalogue shows. The holdout and robots get everybody's order.
+ */
+export class Searching {
+  readonly #services: Services
+
+  constructor(services: Services) {
+    this.#services = services
+  }
+
+  async answer(asked: Asked, who: Who): Promise<SearchAnswer> {
+    const { query } = asked
+    const stretch = stretchOf(query)
+    const request = this.#requestOf(asked, who)
+    const question = this.#questionOf(query, stretch, request)
+    const found = await this.#services.search.find(question)
+    const reader = this.#readerOf(request)
+    if (found === undefined) return this.#nothing(stretch, request)
+    if (query.like !== undefined && found.missing === undefined) throw unknownItem()
+    const { order, slice, items } = await this.#ordered(found, question, request, query)
+    const at = question.from - found.from
+    return {
+      total: found.total,
+      page: stretch.page,
+      pages: Math.ceil(found.total / stretch.count),
+      order,
+      slice,
+      words: found.words,
+      filters: found.filters.map(filter => filterShown(filter, reader)),
+      loosened: found.loosened.map(one => ({ ...one, ...labelOf(one, reader) })),
+      facets: found.facets.map(facet => facetShown(facet, reader)),
+      items: this.#shown(items.slice(at, at + stretch.count), request),
+      ...this.#missing(found, request),
+      jumpSeconds: this.#mayJump(request, slice) ? JUMP_S : 0,
+    }
+  }
+
+  async #ordered(found: Found, question: Question, request: DecisionRequest, query: SearchQuery) {
+    const { engine } = this.#services.shop
+    const ids = found.items.map(({ item }) => item)
+    return await this.#services.shop.lookFor(request, known => {
+      const { visitor } = known
+      const slice: SearchAnswer['slice'] =
+        visitor === undefined ? 'none' : engine.sliceOf(engine.canonical(visitor))
+      const isPersonal =
+        (slice === 'engine' || slice === 'none') &&
+        query.order !== 'words' &&
+        question.sort === 'best' &&
+        found.from === 0 &&
+        !request.robot
+      const items = isPersonal ? engine.orderFor(known, found.items) : ids
+      return { order: isPersonal ? ('person' as const) : ('words' as const), slice, items }
+    })
+  }
+
+  #questionOf(
+    query: SearchQuery,
+    stretch: { page: number; count: number },
+    request: DecisionRequest,
+  ): Question {
+    const { like, q, sort = 'best' } = query
+    const { catalogue } = this.#services.shop.engine
+    const market = catalogue.marketFor(request.market)
+    return {
+      market: market ? `${market.country}-${market.language}` : '',
+      words: q ?? '',
+      filters: filtersOf(query),
+      sort,
+      ...(like !== undefined && {
+        like,
+        fill: q === undefined,
+        likeness: this.#services.shop.engine.likenessTo(request, like),
+      }),
+      from: (stretch.page - 1) * stretch.count,
+      count: stretch.count,
+    }
+  }
+
+  #requestOf(asked: Asked, who: Who): DecisionRequest {
+    const { env, robots } = this.#services
+    const { query, headers } = asked
+    const isBrowser = asked.caller?.kind === 'public'
+    const time = env.now()
+    const behavesAsRobot = who.visitor !== undefined && robots.isRobot(who.visitor)
+    const tag = query.language ?? headers['accept-language']
+    return {
+      id: uuidV7(time, env.random(10)),
+      visitor: who.visitor,
+      time,
+      page: { type: 'search', ...(query.q && { search: query.q }) },
+      context: contextOf({ headers: isBrowser ? headers : undefined }),
+      placements: [],
+      language: tag !== undefined && /^fr\b/i.test(tag) ? 'fr' : 'en',
+      market: query.market,
+      robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
+      consent: who.consent,
+    }
+  }
+
+  #readerOf({ language, market }: DecisionRequest): Reader {
+    const { catalogue } = this.#services.shop.engine
+    return { language, currency: catalogue.marketFor(market)?.currency ?? '' }
+  }
+
+  /** An item that left the shelves since the index was told is left out. */
+  #shown(ids: readonly string[], request: DecisionRequest): ShownItem[] {
+    return ids.flatMap(id => this.#show(id, request) ?? [])
+  }
+
+  #show(id: string, { market, language, time }: DecisionRequest): ShownItem | undefined {
+    const { catalogue } = this.#services.shop.engine
+    return catalogue.shown(catalogue.find(id), { market, language, now: time })
+  }
+
+  #missing({ missing }: Found, request: DecisionRequest): Pick<SearchAnswer, 'missing'> {
+    const item = missing && this.#show(missing.item, request)
+    if (!missing || !item) return {}
+    const { sku, size, inStock } = missing
+    return { missing: { item, ...(sku && { sku }), ...(size && { size }), inStock } }
+  }
+
+  /** The holdout sees the shop's own page; a robot is led nowhere. */
+  #mayJump({ robot }: DecisionRequest, slice: SearchAnswer['slice']): boolean {
+    return !robot && slice !== 'holdout'
+  }
+
+  #nothing({ page }: { page: number }, request: DecisionRequest): SearchAnswer {
+    const empty = { words: [], filters: [], loosened: [], facets: [], items: [] }
+    const said = { order: 'words' as const, slice: 'none' as const }
+    return { total: 0, page, pages: 0, ...said, ...empty, jumpSeconds: request.robot ? 0 : JUMP_S }
+  }
+}
+
+function labelOf(one: Found['loosened'][number], reader: Reader) {
+  return { label: one.kind === 'word' ? one.value : filterShown(one, reader).label }
+}
+
+function unknownItem(): Problem {
+  return new Problem(404, 'unknown_item', 'No feed of this market has such an item or SKU.', {
+    field: '/like',
+  })
+}
