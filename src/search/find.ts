@@ -79,15 +79,34 @@ class Search {
   loosenFilters(): void {
     const { fill } = this.#question
     const least = fill ? LEAST_ALIKE : 1
+    const letGo: Filter[][] = []
     while (this.#sieve.kept.length < least && this.filters.length > 0) {
       const name = dispensable(this.filters, fill ? undefined : this.#sieve.keptOutBy)
-      if (name === undefined) return
-      for (const { value } of this.filters.filter(one => one.name === name)) {
-        this.#loosened.push({ kind: 'filter', name, value })
-      }
-      this.filters = this.filters.filter(one => one.name !== name)
-      this.#sieve = this.#sift()
+      const { yes = [], no = [] } = Object.groupBy(this.filters, one =>
+        one.name === name ? 'yes' : 'no',
+      )
+      letGo.push(yes)
+      this.#filterBy(no)
     }
+    for (const filters of letGo.reverse()) if (!this.#takeBack(filters, least)) this.#tell(filters)
+  }
+
+  /** What was let go in vain, because it took something else too, is asked for again. */
+  #takeBack(filters: Filter[], least: number): boolean {
+    const without = this.filters
+    this.#filterBy([...without, ...filters])
+    if (this.#sieve.kept.length >= least) return true
+    this.#filterBy(without)
+    return false
+  }
+
+  #filterBy(filters: Filter[]): void {
+    this.filters = filters
+    this.#sieve = this.#sift()
+  }
+
+  #tell(filters: readonly Filter[]): void {
+    for (const { name, value } of filters) this.#loosened.push({ kind: 'filter', name, value })
   }
 
   /** Words that leave enough to choose from. */
