@@ -94,7 +94,7 @@ export const COMMANDS: Record<string, Command> = {
   },
   keys: {
     usage:
-      'keys [rotate] [--scopes events,decisions,catalogue,read,privacy] [--data DIR] [--shop NAME]',
+      'keys [rotate] [--scopes events,decisions,catalogue,read,rules,privacy] [--data DIR] [--shop NAME]',
     about: 'Print the public key; "rotate" makes a new server key beside the newest one.',
     load: () => import('./keys.ts'),
   },

@@ -6,6 +6,7 @@ import { beforeRoutes } from './before-routes.ts'
 import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
+import { approvalRoutes } from './routes/approval.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
@@ -16,6 +17,7 @@ import { ordersRoute } from './routes/orders.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { resultsRoutes } from './routes/results.ts'
+import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
@@ -85,6 +87,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(catalogueRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
+  await app.register(rulesRoutes, services)
+  await app.register(approvalRoutes, services)
   await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, services)
   await app.register(tagRoutes)

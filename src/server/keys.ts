@@ -11,7 +11,7 @@ import { writePrivateFile } from './private-file.ts'
  * that one can be replaced without a gap. A run key is a server key that
  * `run.json` hands to commands on the same machine; it changes at every start.
  */
-export const SCOPES = ['events', 'decisions', 'catalogue', 'read', 'privacy'] as const
+export const SCOPES = ['events', 'decisions', 'catalogue', 'read', 'rules', 'privacy'] as const
 export type Scope = (typeof SCOPES)[number]
 
 export interface Caller {

@@ -32,6 +32,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'quarantine',
       'quarantine/replay',
     ],
+    ...['situations', 'rules', 'rules/{id}', 'approval'],
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status'],
     ...['search', 'wishes'],

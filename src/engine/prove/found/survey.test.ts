@@ -106,7 +106,8 @@ function placeWhere(rate: Rate, visits: number, seed = 1): Place {
     click.record(characters.read(values), chances, arm, reward, 0.1)
   }
   const ledgers = { click, order: new Ledger(ARMS.length, 0) }
-  return { placement: 'home', arms: ARMS, ledgers, characters, used: 0, choiceIn: () => undefined }
+  const own = { placement: 'home' as const, arms: ARMS, standard: 0, ledgers, characters }
+  return { ...own, used: 0, choiceIn: () => undefined }
 }
 
 function surveyed(place: Place): Survey {

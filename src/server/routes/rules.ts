@@ -1,0 +1,131 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import {
+  RuleDetail,
+  RulePatch,
+  RulesPage,
+  RulesQuery,
+  RuleWritten,
+  SituationsPage,
+  SituationsQuery,
+} from '../../schema/rule-told.ts'
+import { Problem } from '../problem.ts'
+import { RuleDesk } from '../rules/desk.ts'
+import { Findings } from '../rules/findings.ts'
+import { RuleShelf } from '../rules/shelf.ts'
+import { situationsPage } from '../rules/situations.ts'
+import type { Services } from '../services.ts'
+import { requireServerKey } from '../trust.ts'
+
+const RuleId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 16 }) })
+const PAGE = 50
+
+/**
+ * What the engine found, as situations and rules, and the merchandiser's word on each rule. Every
+ * change is a record of the log: acknowledged means durable, and the next decision keeps to it.
+ */
+export const rulesRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const { shop, env } = services
+  const findings = new Findings(shop, env)
+  const shelf = new RuleShelf(shop, findings, env)
+  const desk = new RuleDesk(shop, env)
+  app.addHook('onReady', async () => findings.start())
+  app.addHook('preClose', () => findings.stop())
+  const mayRead = { onRequest: requireServerKey(services, 'read') }
+  const mayWrite = { onRequest: requireServerKey(services, 'rules') }
+  const shared = { tags: ['rules'], callers: 'server' as const }
+
+  app.get(
+    '/v1/situations',
+    {
+      ...mayRead,
+      schema: {
+        ...shared,
+        summary: 'Situations the engine found: observed, used and proven',
+        querystring: SituationsQuery,
+        response: { 200: SituationsPage },
+      },
+    },
+    async request => situationsPage(await findings.surveys(), request.query),
+  )
+
+  app.get(
+    '/v1/rules',
+    {
+      ...mayRead,
+      schema: {
+        ...shared,
+        summary: 'Rules, found and written, with what is known of each',
+        querystring: RulesQuery,
+        response: { 200: RulesPage },
+      },
+    },
+    async ({ query }) => {
+      const rules = await shelf.list(query)
+      const { offset = 0, limit = PAGE } = query
+      return { total: rules.length, rules: rules.slice(offset, offset + limit) }
+    },
+  )
+
+  app.get(
+    '/v1/rules/:id',
+    {
+      ...mayRead,
+      schema: {
+        ...shared,
+        summary: 'One rule: who changed it when, and the evidence here and in wider situations',
+        params: RuleId,
+        response: { 200: RuleDetail },
+      },
+    },
+    request => detailOf(request.params.id),
+  )
+
+  app.post(
+    '/v1/rules',
+    {
+      ...mayWrite,
+      schema: {
+        ...shared,
+        summary: 'Write a rule by hand; the same rule sent again changes nothing',
+        body: RuleWritten,
+        response: { 200: RuleDetail, 201: RuleDetail },
+      },
+    },
+    async (request, reply) => {
+      const { rule, isNew } = await desk.write(request.body, keyOf(request))
+      return reply.code(isNew ? 201 : 200).send(await detailOf(rule.id))
+    },
+  )
+
+  app.patch(
+    '/v1/rules/:id',
+    {
+      ...mayWrite,
+      schema: {
+        ...shared,
+        summary: 'Approve, pin, limit or forbid what a rule proposes, until when; "none" lets go',
+        params: RuleId,
+        body: RulePatch,
+        response: { 200: RuleDetail },
+      },
+    },
+    async request => {
+      const { id } = request.params
+      await desk.change(id, await shelf.known(id), request.body, keyOf(request))
+      return detailOf(id)
+    },
+  )
+
+  async function detailOf(id: string): Promise<RuleDetail> {
+    const detail = await shelf.detail(id)
+    if (detail) return detail
+    const says = 'There is no such rule; GET /v1/rules lists what was found and what was written.'
+    throw new Problem(404, 'unknown_rule', says, { field: '/id' })
+  }
+}
+
+/** In whose name a change is kept: the key's, which is a hash of it. */
+function keyOf({ caller }: { caller: { name: string } | undefined }): string {
+  return caller?.name ?? ''
+}
