@@ -4,8 +4,8 @@ import { DAY, HOUR } from '../core/clock.ts'
 import { Random } from '../core/random.ts'
 import { Engine } from '../engine/engine.ts'
 import { History } from '../engine/fixtures/history.ts'
+import type { Campaign } from '../schema/event.ts'
 import type { NewRecord } from '../schema/record.ts'
-import type { Report } from '../schema/report.ts'
 import { openMemoryShop } from '../store/open.ts'
 import { TestEnv } from './fixtures/set-up.ts'
 import { Shop } from './shop.ts'
@@ -28,8 +28,7 @@ for (const seed of [1, 2, 3, 4, 5, 6, 11, 17, 32]) {
  * What a small shop's log says of some weeks. Left out is where order is the meaning: two
  * orders under one number are whichever is heard of first; a line that names an item
  * costs what the size shown costs when the order is heard of; two visitors are one
- * person from the merge on; a file of old orders is read from its top; and who turns out to
- * be a robot is left out with what was known until then.
+ * person from the merge on; and a file of old orders is read from its top.
  */
 function lived(seed: number): NewRecord[] {
   const random = new Random(seed)
@@ -38,14 +37,28 @@ function lived(seed: number): NewRecord[] {
   let orders = 0
   return history.records
     .filter(({ type }) => type !== 'offers_changed' && type !== 'visitors_merged')
-    .filter(({ type, body }) => type !== 'event' || (body.channel !== 'import' && !body.robot))
+    .filter(({ type, body }) => type !== 'event' || body.channel !== 'import')
     .map(({ position: _, ...record }) => {
+      if (record.type === 'event' && record.body.page !== undefined && random.chance(0.5)) {
+        return { ...record, body: { ...record.body, context: { campaign: cameBy(random) } } }
+      }
       if (record.type !== 'event' || record.body.transaction === undefined) return record
       const isOrder = record.body.name === 'purchase'
       const number = isOrder ? ++orders : 1 + random.below(orders + 1)
       const transaction = { ...record.body.transaction, id: `order-${number}` }
       return { ...record, body: { ...record.body, transaction } }
     }) as NewRecord[]
+}
+
+/** A search, a friend's link, or one of three campaigns. */
+function cameBy(random: Random): Campaign {
+  const name = `sale-${random.below(3)}`
+  return random.pick<Campaign>([
+    { source: 'google', medium: 'organic' },
+    { source: 'friend.example', medium: 'referral' },
+    { source: 'paper', medium: 'email', name },
+    { source: 'google', medium: 'cpc', name },
+  ])
 }
 
 /** Each event 1 to 20 times within an hour, one in a hundred only after three days; the shop's own records as they came. */
@@ -66,17 +79,16 @@ function mixedUp(records: readonly NewRecord[], random: Random): Sent[] {
 
 /**
  * What the shop reports when it has got all this. Where in the log it stands is another matter,
- * and so is what the ranking learnt: what follows what is the order itself.
+ * and so is what the ranking was taught: what follows what is the order itself.
  */
-async function reportOf(
-  sent: readonly Sent[],
-): Promise<Omit<Report, 'position' | 'time' | 'ranking'>> {
+async function reportOf(sent: readonly Sent[]) {
   const stores = openMemoryShop()
   await stores.log.append([sent[0].record]).durable
   const env = new TestEnv()
   const shop = await Shop.open({ shop: 'test', stores, env, secret: '', onBroken: assert.ifError })
   for (const { at, record } of sent) await shop.take([{ ...record, receivedAt: at }])
-  const { position: _, time: __, ranking: ___, ...report } = shop.report({ kind: 'summary' })
+  const { position: _, time: __, ranking, ...report } = shop.report({ kind: 'summary' })
   await shop.close()
-  return report
+  const { trees, damaged, adopted } = ranking
+  return { ...report, trees, damaged, adopted: adopted.length }
 }

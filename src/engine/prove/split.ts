@@ -1,12 +1,12 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { unit } from '../../core/hash.ts'
 import type { Slice } from '../../schema/decision.ts'
-import type { ShopEvent } from '../../schema/event.ts'
+import type { Context, ShopEvent } from '../../schema/event.ts'
 import type { SliceSums } from '../../schema/report.ts'
 import { arrivalOf } from '../genome/source.ts'
 import { Assigned } from './experiment/assigned.ts'
 import { Buyers } from './experiment/buyers.ts'
-import { Campaigns, ENTRIES, entryNumber } from './experiment/entry.ts'
+import { Campaigns, ENTRIES, entryNumber, isCustomerEntry } from './experiment/entry.ts'
 import {
   ALL_ORDERS,
   type Basis,
@@ -22,9 +22,12 @@ import {
   hasBounced,
   hasClicked,
   isNewPresence,
+  isRobot,
+  markRobot,
   mergePresence,
   notePresence,
 } from './experiment/presence.ts'
+import { Robots } from './experiment/robots.ts'
 import { Shares } from './experiment/shares.ts'
 import type { Order } from './orders.ts'
 
@@ -63,6 +66,7 @@ export class Split {
   readonly #groups: GroupSums
   readonly #campaigns: Campaigns
   readonly #shares: Shares
+  readonly #robots: Robots
   readonly #orders: SliceOrders[]
 
   constructor(parts: Parts = newParts()) {
@@ -71,6 +75,7 @@ export class Split {
     this.#groups = parts.groups
     this.#campaigns = parts.campaigns
     this.#shares = parts.shares
+    this.#robots = parts.robots
     this.#orders = parts.orders
   }
 
@@ -115,6 +120,7 @@ export class Split {
     const row = this.#assigned.add(visitor)
     this.#assigned.slice[row] = 1 + SLICE_ORDER.indexOf(newcomers.sliceOf(visitor))
     this.#shares.note(newcomers.shares())
+    if (this.#robots.take(visitor)) markRobot(this.#assigned, row)
     this.#count(row, 1)
     return row
   }
@@ -122,20 +128,26 @@ export class Split {
   /** They were here and did something. */
   observe(event: ShopEvent, visitor: string, newcomers: Newcomers): void {
     const row = this.meet(visitor, newcomers)
-    const tells = this.#assigned.entry[row] === 0 && event.page !== undefined
+    const tells = event.page !== undefined && this.#isFirst(row, event)
     if (!tells && !isNewPresence(this.#assigned, row, event)) return
     this.#count(row, -1)
-    if (tells) this.#enter(row, event, newcomers.isCustomer(visitor))
+    if (tells) this.#enter(row, event, () => newcomers.isCustomer(visitor))
     if (isNewPresence(this.#assigned, row, event)) notePresence(this.#assigned, row, event)
     this.#count(row, 1)
   }
 
-  /** They turn out to be a robot: as if they had never come, unless they paid. */
+  /**
+   * They turn out to be a robot: as if they had never come, and would never come, unless they
+   * pay. Their row is kept and not counted, so that it does not matter what is heard first.
+   */
   leaveOut(visitor: string): void {
     const row = this.#assigned.find(visitor)
-    if (row < 0 || this.#buyers.has(row)) return
-    this.#count(row, -1)
-    this.#assigned.clear(row)
+    if (row < 0) this.#robots.add(visitor)
+    else if (!isRobot(this.#assigned.acts[row])) {
+      this.#count(row, -1)
+      markRobot(this.#assigned, row)
+      this.#count(row, 1)
+    }
   }
 
   /** An order is added, taken off because a better report replaces it, or given back in part. */
@@ -158,6 +170,7 @@ export class Split {
    * brought is where `into` belongs.
    */
   merge(from: string, into: string, newcomers: Newcomers): void {
+    if (this.#robots.take(from)) this.leaveOut(into)
     const goes = this.#assigned.find(from)
     if (goes < 0) return
     const stays = this.#assigned.find(into)
@@ -168,6 +181,7 @@ export class Split {
 
   /** What they brought stays in the sums, which name nobody. */
   forget(visitor: string): void {
+    this.#robots.take(visitor)
     const row = this.#assigned.find(visitor)
     if (row >= 0) this.#forgetRow(row)
   }
@@ -184,12 +198,14 @@ export class Split {
       groups: GroupSums.load(reader),
       campaigns: Campaigns.load(reader),
       shares: Shares.load(reader),
+      robots: Robots.load(reader),
       orders: JSON.parse(reader.text()),
     })
   }
 
   #parts() {
-    return [this.#assigned, this.#buyers, this.#groups, this.#campaigns, this.#shares]
+    const sums = [this.#groups, this.#campaigns, this.#shares]
+    return [this.#assigned, this.#buyers, ...sums, this.#robots]
   }
 
   #forgetRow(row: number): void {
@@ -197,12 +213,22 @@ export class Split {
     this.#assigned.clear(row)
   }
 
-  #enter(row: number, event: ShopEvent, isCustomer: boolean): void {
-    this.#assigned.entry[row] = entryNumber(
-      arrivalOf(event.context)?.source ?? 'direct',
-      isCustomer,
-    )
-    this.#assigned.campaign[row] = this.#campaigns.numberOf(event)
+  /** Does this page come before all that we know of? Whatever is late ends in the same row. */
+  #isFirst(row: number, { time, context }: ShopEvent): boolean {
+    const { entry, entered } = this.#assigned
+    if (entry[row] === 0) return true
+    const seconds = secondsOf(time)
+    if (seconds !== entered[row]) return seconds < entered[row]
+    return entryNumber(sourceOf(context), isCustomerEntry(entry[row])) < entry[row]
+  }
+
+  /** Whether they had bought before is asked at the first page we hear of. */
+  #enter(row: number, event: ShopEvent, asksIsCustomer: () => boolean): void {
+    const { entry, campaign, entered } = this.#assigned
+    const isCustomer = entry[row] === 0 ? asksIsCustomer() : isCustomerEntry(entry[row])
+    entry[row] = entryNumber(sourceOf(event.context), isCustomer)
+    campaign[row] = this.#campaigns.numberOf(event)
+    entered[row] = secondsOf(event.time)
   }
 
   /** Nobody is known by the new name: the row takes it, and its slice. */
@@ -212,6 +238,7 @@ export class Split {
     this.#moveOrders(row, this.#assigned.slice[row] - 1, slice)
     this.#assigned.slice[row] = 1 + slice
     this.#assigned.rename(row, into)
+    if (this.#robots.take(into)) markRobot(this.#assigned, row)
     this.#count(row, 1)
   }
 
@@ -223,15 +250,20 @@ export class Split {
     const other = ofInto === older ? younger : older
     this.#moveOrders(other, this.#assigned.slice[other] - 1, slice)
     mergePresence(this.#assigned, older, younger)
-    if (this.#assigned.entry[older] === 0) {
-      this.#assigned.entry[older] = this.#assigned.entry[younger]
-      this.#assigned.campaign[older] = this.#assigned.campaign[younger]
-    }
+    this.#joinEntries(older, younger)
     this.#buyers.merge(older, younger)
     this.#assigned.clear(younger)
     this.#assigned.slice[older] = 1 + slice
     this.#assigned.rename(older, into)
     this.#count(older, 1)
+  }
+
+  /** Who was two came as the one who came first. */
+  #joinEntries(stays: number, goes: number): void {
+    const { entry, campaign, entered } = this.#assigned
+    if (entry[goes] === 0) return
+    if (entry[stays] !== 0 && entered[stays] <= entered[goes]) return
+    for (const column of [entry, campaign, entered]) column[stays] = column[goes]
   }
 
   #moveOrders(row: number, from: number, to: number): void {
@@ -259,6 +291,7 @@ export class Split {
 
   /** Put a visitor into the sums of their groups, as the row says they are now, or take them out. */
   #count(row: number, sign: 1 | -1): void {
+    if (isRobot(this.#assigned.acts[row]) && !this.#buyers.has(row)) return
     const slice = this.#assigned.slice[row] - 1
     const contribution = this.#contributionOf(row)
     this.#groups.add(slice * ENTRIES + this.#assigned.entry[row], sign, contribution)
@@ -308,6 +341,7 @@ interface Parts {
   groups: GroupSums
   campaigns: Campaigns
   shares: Shares
+  robots: Robots
   orders: SliceOrders[]
 }
 
@@ -318,6 +352,7 @@ function newParts(): Parts {
     groups: new GroupSums(),
     campaigns: new Campaigns(),
     shares: new Shares(),
+    robots: new Robots(),
     orders: SLICE_ORDER.map(() => ({
       ...NO_MONEY,
       unverifiedOrders: 0,
@@ -328,4 +363,12 @@ function newParts(): Parts {
 
 function campaignGroup(slice: number, campaign: number): number {
   return FIRST_CAMPAIGN_GROUP + campaign * SLICES + slice
+}
+
+function sourceOf(context: Context | undefined) {
+  return arrivalOf(context)?.source ?? 'direct'
+}
+
+function secondsOf(time: number): number {
+  return Math.max(0, Math.floor(time / 1000))
 }

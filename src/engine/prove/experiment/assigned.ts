@@ -8,7 +8,7 @@ const FIRST_ROOM = 64
 
 /**
  * Who takes part, and the little of each that the results need: a row of a ring, found by a
- * 64-bit fingerprint. Thirty bytes a visitor, and no name.
+ * 64-bit fingerprint. Thirty-five bytes a visitor, and no name.
  *
  * Only the rows are saved, in the order people came. Where a row is found depends on its
  * name, and is worked out again on loading: so whoever is forgotten leaves no trace of it.
@@ -26,6 +26,8 @@ export class Assigned {
   /** How they came; 0 until a page has told. */
   entry = new Uint8Array(FIRST_ROOM)
   campaign = new Uint16Array(FIRST_ROOM)
+  /** When: seconds since 1970. */
+  entered = new Uint32Array(FIRST_ROOM)
   acts = new Uint8Array(FIRST_ROOM)
   /** UTC day of their first act, days since 1970; 0 while nothing is known. */
   firstDay = new Uint16Array(FIRST_ROOM)
@@ -138,6 +140,7 @@ export class Assigned {
     this.slice = widened(this.slice, room)
     this.entry = widened(this.entry, room)
     this.campaign = widened(this.campaign, room)
+    this.entered = widened(this.entered, room)
     this.acts = widened(this.acts, room)
     this.firstDay = widened(this.firstDay, room)
     this.days = widened(this.days, room)
@@ -153,7 +156,15 @@ export class Assigned {
   }
 
   #columns() {
-    return [this.slice, this.entry, this.campaign, this.acts, this.firstDay, this.days]
+    return [
+      this.slice,
+      this.entry,
+      this.campaign,
+      this.entered,
+      this.acts,
+      this.firstDay,
+      this.days,
+    ]
   }
 }
 

@@ -13,8 +13,10 @@ const NO_ORDERS: [Money, Money] = [NO_MONEY, NO_MONEY]
 export class Buyers {
   readonly #of = new Map<number, Brought>()
 
+  /** Something is left of what they bought, or of what it cost us. */
   has(row: number): boolean {
-    return this.#of.has(row)
+    const { verified, unverified } = this.of(row)
+    return isSomething(verified) || isSomething(unverified)
   }
 
   of(row: number): Readonly<Brought> {
@@ -74,4 +76,8 @@ function sum(a: Money, b: Money): Money {
     revenue: a.revenue + b.revenue,
     margin: a.margin + b.margin,
   }
+}
+
+function isSomething({ orders, revenue, margin }: Money): boolean {
+  return orders !== 0 || revenue !== 0 || margin !== 0
 }

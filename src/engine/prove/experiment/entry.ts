@@ -23,6 +23,11 @@ export function entryNumber(source: Source, isCustomer: boolean): number {
   return 1 + SOURCES.indexOf(source) * 2 + (isCustomer ? 1 : 0)
 }
 
+/** Had they bought before they came? */
+export function isCustomerEntry(entry: number): boolean {
+  return entry > 0 && (entry - 1) % 2 === 1
+}
+
 /** Source of an entry; undefined for 0 and for what this build does not know. */
 export function sourceOfEntry(entry: number): Source | undefined {
   return SOURCES[(entry - 1) >> 1]

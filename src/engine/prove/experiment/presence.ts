@@ -10,6 +10,7 @@ const PAGES = 0
 const PRODUCTS = 2
 const CLICKED = 1 << 4
 const STAYED = 1 << 5
+const ROBOT = 1 << 6
 
 /**
  * What being here adds to a row. Counts that stop at two, flags and bits of days: whatever is
@@ -51,6 +52,15 @@ export function daysHere(days: number): number {
 /** They chose a product from a list: ours or the shop's, so that the holdout can be compared. */
 export function hasClicked(acts: number): boolean {
   return (acts & CLICKED) !== 0
+}
+
+/** Whatever else it does, or did before: what is known of a robot does not depend on when. */
+export function markRobot(assigned: Assigned, row: number): void {
+  assigned.acts[row] |= ROBOT
+}
+
+export function isRobot(acts: number): boolean {
+  return (acts & ROBOT) !== 0
 }
 
 /** One page, nothing chosen, nothing in the cart, and never back. */
@@ -98,7 +108,7 @@ function shifted(days: number, by: number): number {
 }
 
 function bothActs(a: number, b: number): number {
-  let both = (a | b) & (CLICKED | STAYED)
+  let both = (a | b) & (CLICKED | STAYED | ROBOT)
   for (const place of [PAGES, PRODUCTS]) {
     both |= Math.min(2, countAt(a, place) + countAt(b, place)) << place
   }
