@@ -25,6 +25,12 @@ export function isUuid(text: string): boolean {
   return UUID.test(text)
 }
 
+/** The moment a UUIDv7 was made, ms; NaN for what is none. */
+export function timeOfUuidV7(text: string): number {
+  if (!isUuid(text) || text[14] !== '7') return Number.NaN
+  return Number.parseInt(text.slice(0, 8) + text.slice(9, 13), 16)
+}
+
 /** UUIDv7 (RFC 9562 §5.7): 48 bits of time, 74 of chance. `random` fills 10 bytes. */
 export function uuidV7(timeMs: number, random: Uint8Array): string {
   const b = new Uint8Array(16)

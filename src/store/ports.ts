@@ -26,6 +26,11 @@ export interface EventLog {
   /** Records after a position, in order; of one partition, or of all. Bodies are upcast. Durable records only. */
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]>
   /**
+   * The durable record with this id, a UUIDv7 of the moment it was received, for as long as
+   * its day is kept. Undefined for every other id, whatever it looks like.
+   */
+  find(id: string): Promise<LogRecord | undefined>
+  /**
    * False while the disk is full: then append nothing more, for memory is not endless.
    * True again when the disk has refused for good, so that whoever appends is told.
    */

@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../core/clock.ts'
 import { Random } from '../../core/random.ts'
 import type { LogRecord, NewRecord } from '../../schema/record.ts'
 import type { EventLog } from '../ports.ts'
-import { aRecord, collect, modelOf, START } from './records.ts'
+import { aRecord, collect, modelOf, START, timedRecord } from './records.ts'
 
 /** Somewhere a log can be kept; opening it again finds what was there. */
 export interface LogPlace {
@@ -73,6 +73,34 @@ export function eventLogConformance(name: string, newPlace: () => LogPlace): voi
       await again.close()
     },
   )
+
+  check('a record is found by its id, days later and over a reopening too', async (log, place) => {
+    const given = [0, 0, 1, 12].map((day, n) => timedRecord(n, day * DAY))
+    const { durable } = log.append(given)
+    await durable
+    const found = async (from: EventLog, id: string) => (await from.find(id))?.body
+    for (const { id, body } of given) assert.deepEqual(await found(log, id), body)
+    assert.deepEqual(await found(log, given[1].id.toUpperCase()), given[1].body)
+    assert.deepEqual((await log.find(given[2].id))?.position, 3)
+    await log.close()
+    const again = await place.open()
+    for (const { id, body } of given) assert.deepEqual(await found(again, id), body)
+    await again.close()
+  })
+
+  check('nothing is found of what is not there, or not durable yet', async log => {
+    const { durable } = log.append([timedRecord(1), timedRecord(2, DAY)])
+    await durable
+    const strange = [timedRecord(3).id, timedRecord(3, 90 * DAY).id, '', 'x', `${'0'.repeat(36)}`]
+    for (const id of [...strange, '018f0000-0000-4000-8000-000000000000']) {
+      assert.equal(await log.find(id), undefined, id)
+    }
+    const late = log.append([timedRecord(4, DAY)])
+    const found = await log.find(timedRecord(4, DAY).id)
+    assert.ok(found === undefined || log.durable >= late.positions[0])
+    await late.durable
+    assert.ok(await log.find(timedRecord(4, DAY).id))
+  })
 
   check('places rise when the day changes, even if the clock goes back', async log => {
     const times = [0, 23 * HOUR, 24 * HOUR, 23 * HOUR, 49 * HOUR, 10]

@@ -31,6 +31,13 @@ export function aRecord(
   }
 }
 
+/** The same with an id of the moment it was received, as our own records have. */
+export function timedRecord(n: number, ms = 0): NewRecord {
+  const random = new Uint8Array(10)
+  new DataView(random.buffer).setUint32(4, n)
+  return { ...aRecord(n, {}, ms), id: uuidV7(START + ms, random) }
+}
+
 export async function collect<T>(chunks: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = []
   for await (const chunk of chunks) all.push(...chunk)

@@ -1,4 +1,4 @@
-import { isUuid } from '../../core/ids.ts'
+import { isUuid, timeOfUuidV7 } from '../../core/ids.ts'
 import { type LogRecord, type NewRecord, SHOP_PARTITION, upcast } from '../../schema/record.ts'
 import type { Appended, ClosedDay, LogDays } from '../ports.ts'
 import { dayOf, isRemembered } from '../window.ts'
@@ -70,6 +70,12 @@ export class MemoryEventLog implements LogDays {
       chunk = []
     }
     if (chunk.length > 0) yield chunk
+  }
+
+  async find(id: string): Promise<LogRecord | undefined> {
+    const sought = Number.isNaN(timeOfUuidV7(id)) ? '' : id.toLowerCase()
+    const kept = this.#shelf.records.find(one => one.id === sought)
+    return kept && kept.position <= this.#durable ? revive(kept) : undefined
   }
 
   async closedDays(): Promise<ClosedDay[]> {

@@ -1,4 +1,4 @@
-import { isUuid } from '../../core/ids.ts'
+import { isUuid, timeOfUuidV7 } from '../../core/ids.ts'
 import { type LogRecord, type NewRecord, upcast } from '../../schema/record.ts'
 import { isNoRoom, NoRoom } from '../no-room.ts'
 import type { Appended, Env, EventLog } from '../ports.ts'
@@ -99,6 +99,16 @@ export class SimulatedEventLog implements EventLog {
     for (let at = 0; at < wanted.length; at += CHUNK) {
       yield wanted.slice(at, at + CHUNK).map(revived)
     }
+  }
+
+  async find(id: string): Promise<LogRecord | undefined> {
+    if (Number.isNaN(timeOfUuidV7(id))) return undefined
+    const sought = id.toLowerCase()
+    for await (const records of this.read({})) {
+      const found = records.find(record => record.id === sought)
+      if (found) return found
+    }
+    return undefined
   }
 
   async close(): Promise<void> {

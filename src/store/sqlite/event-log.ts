@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { parseUuid, timeOfUuidV7 } from '../../core/ids.ts'
 import type { LogRecord, NewRecord } from '../../schema/record.ts'
 import { makeFolder } from '../folder/make-folder.ts'
 import type { Appended, ClosedDay, Env, LogDays } from '../ports.ts'
@@ -107,6 +108,18 @@ export class SqliteEventLog implements LogDays {
 
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]> {
     return this.#reader.read({ after: 0, ...from, until: this.durable })
+  }
+
+  async find(id: string): Promise<LogRecord | undefined> {
+    const time = timeOfUuidV7(id)
+    if (Number.isNaN(time)) return undefined
+    // Of the last days memory knows where to look; days of before are sealed, with an index.
+    const known = this.#ids.find(id, time)
+    const position = known > 0 ? known : placeIn(dayPath(this.#folder, dayOf(time)), id)
+    if (position === 0 || position > this.durable) return undefined
+    const stretch = { after: position - 1, until: position }
+    for await (const [record] of this.#reader.read(stretch)) return record
+    return undefined
   }
 
   async closedDays(): Promise<ClosedDay[]> {
@@ -266,6 +279,17 @@ function endsOf(path: string) {
   const db = openDayToRead(path)
   try {
     return db && positionsIn(db)
+  } finally {
+    db?.close()
+  }
+}
+
+/** Place of the record with this id in the file of a day, or 0. */
+function placeIn(path: string, id: string): number {
+  const db = openDayToRead(path)
+  try {
+    const row = db?.prepare('SELECT position FROM records WHERE id = ?').get(parseUuid(id))
+    return Number(row?.position ?? 0)
   } finally {
     db?.close()
   }
