@@ -5,6 +5,7 @@ import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.
 import type { NextItem } from '../schema/next-item.ts'
 import type { LogRecord, NewRecord, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
+import type { VisitorTold } from '../schema/visitor-told.ts'
 import { isNoRoom } from '../store/no-room.ts'
 import {
   type Appended,
@@ -29,6 +30,7 @@ import type { SnapshotWriter } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { Stumbled, Stumbles } from './stumbles.ts'
+import { tellVisitor } from './told/visitor.ts'
 import { visitorsOf } from './visitors-of.ts'
 
 /** A decision waits this long for a profile on disk, then goes on without one. */
@@ -252,6 +254,20 @@ export class Shop {
         acts: genome.actCount,
         traits: genome.traits(now),
       }
+    } finally {
+      this.residents.unpin(pinned)
+    }
+  }
+
+  /** The same in sentences, for whoever reads it. */
+  async tellVisitor(key: string, now: number): Promise<VisitorTold | undefined> {
+    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
+    try {
+      const [visitor] = pinned
+      const { visitors, catalogue } = this.engine
+      const genome = visitors.get(visitor)
+      if (!genome || genome.position === 0) return undefined
+      return tellVisitor({ visitor, genome, slice: this.engine.sliceOf(visitor), catalogue, now })
     } finally {
       this.residents.unpin(pinned)
     }

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { LogRecord } from '../../schema/record.ts'
 import { Results } from '../../schema/results.ts'
+import { VisitorTold } from '../../schema/visitor-told.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { requireKey, requireReader } from '../trust.ts'
@@ -54,9 +55,27 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
     async request => {
       const known = await shop.visitor(keyOf(request.params.key, request.query.by), env.now())
       if (known) return known
-      throw new Problem(404, 'unknown_visitor', 'Nothing is known of this visitor.', {
-        field: '/key',
-      })
+      throw unknownVisitor()
+    },
+  )
+
+  app.get(
+    '/v1/visitors/:key/told',
+    {
+      onRequest,
+      schema: {
+        summary: 'A visitor in sentences: traits, doubts, what says so, what was shown',
+        tags: ['understand'],
+        callers: 'console',
+        params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
+        querystring: Type.Object({ by: Type.Optional(Type.Enum(['key', 'own'])) }),
+        response: { 200: VisitorTold },
+      },
+    },
+    async request => {
+      const told = await shop.tellVisitor(keyOf(request.params.key, request.query.by), env.now())
+      if (told) return told
+      throw unknownVisitor()
     },
   )
 
@@ -97,6 +116,10 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
       return reply.type('application/x-ndjson').send(lines)
     },
   )
+}
+
+function unknownVisitor(): Problem {
+  return new Problem(404, 'unknown_visitor', 'Nothing is known of this visitor.', { field: '/key' })
 }
 
 async function* linesOf(log: AsyncIterable<LogRecord[]>): AsyncGenerator<string> {

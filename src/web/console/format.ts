@@ -75,6 +75,12 @@ export function today(time: number, language: Language): string {
   return `${day}, ${clock(time, language)}`
 }
 
+/** The clock today, the day before that: `10 h 42`, `19 nov.` */
+export function when(time: number, now: number, language: Language): string {
+  if (new Date(time).toDateString() === new Date(now).toDateString()) return clock(time, language)
+  return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(time)
+}
+
 /** Seconds and minutes under an hour, then the clock. */
 export function ago(time: number, now: number, language: Language, justNow: string): string {
   const seconds = Math.floor((now - time) / 1000)

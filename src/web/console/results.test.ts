@@ -14,7 +14,7 @@ let browser: Browser
 let report: Report
 
 before(async () => {
-  stage = await openStage(() => report)
+  stage = await openStage({ '/v1/results': () => report })
   browser = await launch()
 })
 

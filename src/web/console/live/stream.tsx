@@ -85,7 +85,12 @@ function Row({ row, now, language }: { row: LiveRow; now: number; language: Lang
       </span>
       <div class="what">
         <p class="say">
-          {row.visitor && <b class="who">{row.visitor.nickname[language]}</b>} {row.say[language]}
+          {row.visitor && (
+            <a class="who" href={`#/visitors/${encodeURIComponent(row.visitor.key)}`}>
+              {row.visitor.nickname[language]}
+            </a>
+          )}{' '}
+          {row.say[language]}
         </p>
         {row.did && <p class="did">{row.did[language]}</p>}
       </div>

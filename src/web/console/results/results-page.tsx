@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../schema/report.ts'
 import { today } from '../format.ts'
-import { type Language, useSettings } from '../settings.ts'
+import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { word } from '../words.ts'
 import { csvOf, save } from './csv.ts'
@@ -121,7 +121,7 @@ function Trouble({ reading: { lostAt, expired }, read }: TroubleProps) {
       {expired && <p class="notice harm">{word('expired', language)}</p>}
       {lostAt !== undefined && !expired && (
         <p class="notice waits">
-          {lost(language)}{' '}
+          {word('server_away', language)}{' '}
           <button type="button" class="btn quiet" onClick={read}>
             {word('retry', language)}
           </button>
@@ -129,10 +129,4 @@ function Trouble({ reading: { lostAt, expired }, read }: TroubleProps) {
       )}
     </div>
   )
-}
-
-function lost(language: Language): string {
-  return language === 'fr'
-    ? 'Le serveur ne répond pas. Ce qui est affiché date d’avant.'
-    : 'The server does not answer. What is shown dates from before.'
 }

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** `#/live`, `#/results`, `#/events`, `#/events/<id>`. Anything else is the live page. */
+/**
+ * `#/live`, `#/results`, `#/events`, `#/events/<id>`, `#/visitors/<key>`. Anything else is the
+ * live page.
+ */
 export interface Route {
-  room: 'live' | 'results' | 'events'
+  room: 'live' | 'results' | 'events' | 'visitors'
   id?: string
 }
 
@@ -19,6 +22,7 @@ export function useRoute(): Route {
 function read(): Route {
   const [room, id] = location.hash.replace(/^#\//, '').split('/')
   if (room === 'results') return { room }
+  if (room === 'visitors' && id) return { room, id: decodeURIComponent(id) }
   if (room !== 'events') return { room: 'live' }
   return id ? { room, id: decodeURIComponent(id) } : { room }
 }

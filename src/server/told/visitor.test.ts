@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Check } from 'typebox/value'
+import { VisitorTold } from '../../schema/visitor-told.ts'
+import { setUp } from '../fixtures/set-up.ts'
+import { reader } from './fixtures/reader.ts'
+
+test('a visitor is told in sentences, each trait with the acts that say so', async t => {
+  const { app, asServer, post, env, close } = await setUp()
+  t.after(close)
+  await reader(post, asServer, env, 'anna')
+  const answer = await app.inject({ url: '/v1/visitors/anna/told?by=own', headers: asServer })
+  assert.equal(answer.statusCode, 200, answer.body)
+  const told = answer.json<VisitorTold>()
+  assert.ok(Check(VisitorTold, told))
+  assert.match(told.nickname.fr, / \d\d$/)
+  assert.ok(told.answer.fr.includes(told.nickname.fr))
+  assert.match(told.lede.en, /^First visit\.$/)
+  const reviews = told.traits.find(({ title }) => title.fr === 'Se fie aux avis')
+  assert.ok(reviews && reviews.at > 0.5 && reviews.confidence > 0, JSON.stringify(told.traits))
+  assert.ok(reviews.evidence.some(({ say }) => /^lit les avis/.test(say.fr)))
+  assert.equal(told.acts[0].time, Math.max(...told.acts.map(({ time }) => time)))
+  const sureness = told.traits.map(({ confidence }) => confidence)
+  assert.deepEqual(
+    sureness,
+    sureness.toSorted((a, b) => b - a),
+  )
+})
+
+test('words a visitor typed are quoted, whatever they are', async t => {
+  const { app, asServer, post, env, close } = await setUp()
+  t.after(close)
+  await reader(post, asServer, env, 'anna', '<img src=x onerror=alert(1)>')
+  const answer = await app.inject({ url: '/v1/visitors/anna/told?by=own', headers: asServer })
+  const told = answer.json<VisitorTold>()
+  assert.ok(told.acts.some(({ say }) => say.en === 'searches for “img src x onerror alert 1”'))
+})
+
+test('whom nobody knows, and who was forgotten, is not told', async t => {
+  const { app, asServer, post, env, close } = await setUp()
+  t.after(close)
+  const ask = () => app.inject({ url: '/v1/visitors/anna/told?by=own', headers: asServer })
+  assert.equal((await ask()).statusCode, 404)
+  await reader(post, asServer, env, 'anna')
+  assert.equal((await ask()).statusCode, 200)
+  await post('/v1/privacy/erase', { visitor: 'anna' }, asServer)
+  assert.equal((await ask()).statusCode, 404)
+})

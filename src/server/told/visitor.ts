@@ -1,0 +1,145 @@
+import type { Language } from '../../core/typography.ts'
+import type { Catalogue } from '../../engine/catalogue/catalogue.ts'
+import type { Act } from '../../engine/genome/act.ts'
+import type { Genome } from '../../engine/genome/genome.ts'
+import { nickname } from '../../engine/genome/nickname.ts'
+import type { Trait, VisitType } from '../../engine/genome/shape.ts'
+import { CLICKED, DISMISSED, SEEN, type Shown } from '../../engine/genome/shown.ts'
+import { ACT_WORDS, sureness, TRAIT_WORDS, traitName } from '../../engine/genome/traits/words.ts'
+import { experienceById } from '../../engine/policy/experiences.ts'
+import type { Slice } from '../../schema/decision.ts'
+import type { Say } from '../../schema/live.ts'
+import type { ShownTold, TraitTold, VisitorTold } from '../../schema/visitor-told.ts'
+import { placementName } from '../live/decided.ts'
+import { both, colon, list, nth, quote } from '../live/words.ts'
+import { BELIEFS } from './beliefs.ts'
+
+/** Acts told of one visitor. */
+const MOST_ACTS = 40
+/** Confidence from which a trait is part of the opening sentence. */
+const SURE = 0.6
+
+interface Known {
+  visitor: string
+  genome: Genome
+  slice: Slice
+  catalogue: Catalogue
+  now: number
+}
+
+/** All that is understood of a visitor, said so that the visitor could read it too. */
+export function tellVisitor({ visitor, genome, slice, catalogue, now }: Known): VisitorTold {
+  const each = { fr: genome.traits(now, 'fr'), en: genome.traits(now, 'en') }
+  const { acts, shown, visit, visitType } = genome.reading(now)
+  const called = both(l => nickname(visitor, l))
+  const tell = new Teller(catalogue)
+  return {
+    visitor,
+    nickname: called,
+    answer: both(l => opening(called[l], each[l], l)),
+    lede: both(l => standing(visit, visitType, l)),
+    slice,
+    traits: each.en
+      .map((trait, n) => tell.trait({ fr: each.fr[n], en: trait }))
+      .sort((a, b) => b.confidence - a.confidence),
+    acts: acts
+      .slice(-MOST_ACTS)
+      .reverse()
+      .map(act => ({ time: act.time, say: tell.act(act) })),
+    shown: [...shown].reverse().map(tellShown),
+  }
+}
+
+class Teller {
+  readonly #catalogue: Catalogue
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue
+  }
+
+  trait(trait: Record<Language, Trait>): TraitTold {
+    const { name, score, confidence, evidence } = trait.en
+    const words = TRAIT_WORDS[name]
+    return {
+      title: both(l => traitName(trait[l], l)),
+      low: words.low,
+      high: words.high,
+      at: name === 'decided' ? (score + 1) / 2 : score,
+      confidence,
+      sure: sureness(confidence),
+      evidence: evidence.toReversed().map(({ act, item, detail, time }) => ({
+        time,
+        say: this.#said(act, item === undefined ? -1 : this.#catalogue.find(item), detail ?? ''),
+      })),
+    }
+  }
+
+  act({ kind, item, detail }: Act): Say {
+    return this.#said(kind, item, detail)
+  }
+
+  /** The item by its name or id; else the words they used, quoted, for they are anybody's. */
+  #said(act: string, item: number, detail: string): Say {
+    const words = ACT_WORDS[act as keyof typeof ACT_WORDS] ?? { fr: act, en: act }
+    return both(l => {
+      if (item < 0) return detail === '' ? words[l] : `${words[l]} ${quote(detail, l)}`
+      const title = this.#catalogue.titleOf(item, l) || this.#catalogue.idOf(item)
+      return `${words[l]}${DONE_TO_IT.has(act) ? ' ' : colon(l)}${title}`
+    })
+  }
+}
+
+/** Acts that a thing follows as it is: "looks at the Combe", but "reads the reviews: Combe". */
+const DONE_TO_IT = new Set(['view', 'wish', 'cart', 'uncart', 'buy', 'past_buy', 'refund', 'seen'])
+
+/** "*Mélèze 17* s'intéresse aux chaussures de ski et se fie aux avis." */
+function opening(called: string, traits: readonly Trait[], language: Language): string {
+  const believed = traits
+    .filter(({ confidence }) => confidence >= SURE)
+    .map(trait => BELIEFS[trait.name]?.(trait, language))
+    .filter(said => said !== undefined)
+  const told = believed.slice(0, 3)
+  if (told.length > 0) return `*${called}* ${list(told, language)}.`
+  return language === 'fr'
+    ? `Nous ne savons encore presque rien de *${called}*.`
+    : `We know next to nothing of *${called}* yet.`
+}
+
+function standing(count: number, type: VisitType, language: Language): string {
+  const visit = `${nth(count, language)} ${language === 'fr' ? 'visite' : 'visit'}`
+  const told = type === 'first' ? [visit] : [visit, STANDING[type][language]]
+  return told.map(sentence).join(' ')
+}
+
+const STANDING: Record<Exclude<VisitType, 'first'>, Say> = {
+  return: { fr: 'revient sans avoir laissé de panier', en: 'back, no cart was left' },
+  abandoned_cart: {
+    fr: 'a laissé un panier la dernière fois',
+    en: 'left a cart behind last time',
+  },
+  recent_purchase: { fr: 'a acheté il y a moins de 30 jours', en: 'bought within 30 days' },
+  loyal: { fr: 'a commandé au moins trois fois', en: 'has ordered three times or more' },
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+function tellShown({ time, experience, answers }: Shown): ShownTold {
+  const [placement] = experience.split('/')
+  const title = experienceById(experience)?.title
+  return {
+    time,
+    say: both(l => {
+      const name = title === undefined ? experience : quote(title[l], l)
+      return `${placementName(placement)[l]}${colon(l)}${name}`
+    }),
+    answer: answerOf(answers),
+  }
+}
+
+function answerOf(answers: number): ShownTold['answer'] {
+  if ((answers & CLICKED) !== 0) return 'clicked'
+  if ((answers & DISMISSED) !== 0) return 'dismissed'
+  return (answers & SEEN) !== 0 ? 'seen' : 'none'
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { VisitorTold } from '../../../schema/visitor-told.ts'
+import { addressOf } from '../connection.ts'
+
+export type Reading = VisitorTold | 'reading' | 'unknown' | 'expired' | 'lost'
+
+const EVERY_MS = 5_000
+
+/** The visitor of this key, read again while the page is open and in front. */
+export function useVisitor(key: string): Reading {
+  const [reading, setReading] = useState<Reading>('reading')
+  useEffect(() => {
+    let isOpen = true
+    const read = async () => {
+      const told = await answer(key)
+      // What was read stays on the page while the server is away.
+      if (isOpen) setReading(held => (told === 'lost' && typeof held === 'object' ? held : told))
+    }
+    setReading('reading')
+    void read()
+    const timer = setInterval(() => document.hidden || void read(), EVERY_MS)
+    return () => {
+      isOpen = false
+      clearInterval(timer)
+    }
+  }, [key])
+  return reading
+}
+
+async function answer(key: string): Promise<Reading> {
+  try {
+    const response = await fetch(addressOf(`v1/visitors/${encodeURIComponent(key)}/told`))
+    if (response.status === 401 || response.status === 403) return 'expired'
+    if (response.status === 404) return 'unknown'
+    return response.ok ? await response.json() : 'lost'
+  } catch {
+    return 'lost'
+  }
+}
