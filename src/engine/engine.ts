@@ -9,6 +9,7 @@ import type {
   Slice,
 } from '../schema/decision.ts'
 import type { ShopEvent } from '../schema/event.ts'
+import type { ExperienceSetting } from '../schema/experience.ts'
 import type { NextItem } from '../schema/next-item.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
@@ -21,6 +22,7 @@ import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
+import { Experiences } from './policy/experiences.ts'
 import { type Judgement, judge } from './policy/judgement.ts'
 import { Minds } from './policy/minds.ts'
 import { HeldRules } from './policy/rules/held-rules.ts'
@@ -70,6 +72,7 @@ export class Engine {
   #counts = new Counts()
   #rules = new HeldRules() // what the merchandiser said
   #quarantine = new Quarantine() // what could not be taken in
+  #experiences = new Experiences() // what a placement can become
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -79,6 +82,10 @@ export class Engine {
 
   get catalogue(): Catalogue {
     return this.#catalogue
+  }
+
+  get experiences(): Experiences {
+    return this.#experiences
   }
 
   get population(): Population {
@@ -179,6 +186,8 @@ export class Engine {
       for (const rate of record.body.rates) this.#rates.set(rate)
     } else if (isOfRules(record)) {
       this.#rules.apply(record)
+    } else if (record.type === 'experience_changed') {
+      this.#changeExperience(record.body.experience)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -207,6 +216,7 @@ export class Engine {
       catalogue: this.#catalogue,
       minds: this.#minds,
       rules: this.#rules,
+      experiences: this.#experiences,
       ...this.#opened,
     })
   }
@@ -249,6 +259,7 @@ export class Engine {
       history: this.#history,
       campaigns: this.#campaigns,
       rates: this.#rates,
+      experiences: this.#experiences,
       learner: this.#learner,
       ranking: this.#recommender.ranking.sums(),
     })
@@ -326,6 +337,7 @@ export class Engine {
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#rules = HeldRules.load(parts[12])
     engine.#ledgers = Ledgers.load(parts[13])
+    engine.#experiences = Experiences.load(parts[14])
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -348,6 +360,7 @@ export class Engine {
       this.#quarantine,
       this.#rules,
       this.#ledgers,
+      this.#experiences,
     ]
   }
 
@@ -443,6 +456,7 @@ export class Engine {
     const change = isOrder
       ? this.#orders.place(event, this.#catalogue, vat)
       : this.#orders.refund(event)
+    if (change.on !== undefined) this.#countSold(event)
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
       if (order === undefined || order.visitor === '') continue
@@ -461,6 +475,27 @@ export class Engine {
     }
     this.#learner.ordered(visitor, time, order.margin)
     this.#ledgers.ordered(visitor, time, this.#opened.settings)
+  }
+
+  /**
+   * Shoppers are told this number, and anybody can make up an order with a public key: from
+   * the first order that a server tells, only such are counted.
+   */
+  #countSold({ items, time, verified }: ShopEvent): void {
+    const { soldLately } = this.#recommender
+    if (verified && this.#orders.verified === 1) soldLately.clear()
+    if (!verified && this.#orders.verified > 0) return
+    const sold = (items ?? []).map(line => this.#catalogue.find(line.id))
+    soldLately.add(
+      sold.filter(item => item >= 0),
+      time,
+    )
+  }
+
+  #changeExperience(experience: ExperienceSetting): void {
+    this.#experiences.change(experience)
+    const known = this.#experiences.find(experience.id)
+    if (known !== undefined) this.#minds.of(known.placement).admit(known.id)
   }
 
   /** A file told this order: it stays there, and what is given back is taken off there. */

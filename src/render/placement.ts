@@ -1,6 +1,7 @@
+import { figure, money } from '../core/figures.ts'
 import type { PlacementAnswer, ShownItem } from '../schema/decision.ts'
 import { type Branch, branch, safeLink } from './tree.ts'
-import { figure, money, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 export interface Manner {
   /** BCP 47 language of the page: it decides the words and the figures. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { money } from '../core/figures.ts'
 import { placementTree } from './placement.ts'
 import { toHtml } from './to-html.ts'
 import { branch, safeLink } from './tree.ts'
-import { money } from './words.ts'
 
 const cases = JSON.parse(readFileSync(new URL('cases.json', import.meta.url), 'utf8'))
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Context, Page } from './event.ts'
 import { LIMITS } from './limits.ts'
+import { Nudge } from './nudge.ts'
 
 /**
  * Asking for a page and answering it. One request serves every placement of a
@@ -14,14 +15,22 @@ const closed = { additionalProperties: false }
 export const SLICES = ['holdout', 'uniform', 'engine'] as const
 export type Slice = (typeof SLICES)[number]
 
-/** Placements of the first version. A shop may name several of one kind: `home:second`. */
-export const PLACEMENTS = ['home', 'category', 'product', 'cart'] as const
+/** Kinds of placement. A shop may name several of one kind: `home:second`. */
+export const PLACEMENTS = [
+  'home',
+  'category',
+  'product',
+  'cart',
+  'search',
+  'confirmation',
+  'email',
+] as const
 export type PlacementKind = (typeof PLACEMENTS)[number]
 
 export const PlacementRequest = Type.Object(
   {
-    /** `home`, `category`, `product`, `cart`, or one of these and a name: `product:addon`. */
-    placement: Type.String({ pattern: '^(home|category|product|cart)(:[a-z0-9_-]{1,32})?$' }),
+    /** `home`, `category` and so on, or one of these and a name: `product:addon`. */
+    placement: Type.String({ pattern: `^(${PLACEMENTS.join('|')})(:[a-z0-9_-]{1,32})?$` }),
     /** How many items the shop has room for. */
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.placementItems })),
     /** Item or SKU ids never to be shown here. */
@@ -47,6 +56,8 @@ export interface DecisionRequest {
   context: Context
   /** Item or SKU ids in the cart, as the shop tells them. */
   cart?: string[]
+  /** What the cart is worth, minor units of the market's currency, where the shop tells. */
+  cartValue?: number
   placements: PlacementRequest[]
   /** `fr` or `en`: the language of texts and reasons. */
   language: 'fr' | 'en'
@@ -82,6 +93,8 @@ export const Choice = Type.Object(
     strategy: Type.String({ maxLength: 32 }),
     /** Code of the reason in a sentence, with its values: `compared|Chaussures de ski`. */
     reason: Type.String({ maxLength: 160 }),
+    /** Kind of the nudge that was shown with it, where there was one. */
+    nudge: Type.Optional(Type.String({ maxLength: 16 })),
   },
   closed,
 )
@@ -154,6 +167,8 @@ export const PlacementAnswer = Type.Object(
     text: Type.Optional(Type.String()),
     /** Why this choice, in a sentence. */
     reason: Type.String(),
+    /** One thing that may help to decide, counted or promised, never invented. */
+    nudge: Type.Optional(Nudge),
     items: Type.Array(ShownItem),
   },
   closed,
@@ -179,6 +194,8 @@ export const DecisionBody = Type.Object(
     page: Page,
     context: Type.Optional(Context),
     cart: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+    /** What the cart is worth, as GA4 tells it: major units of the market's currency, `89.9`. */
+    cartValue: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
     placements: Type.Array(PlacementRequest, { minItems: 0, maxItems: LIMITS.placements }),
     language: Type.Optional(Type.String({ maxLength: 35 })),
     market: Type.Optional(Type.String({ maxLength: 16 })),

@@ -130,6 +130,8 @@ export const ShopFacts = Type.Object(
     freeReturns: Type.Optional(Type.Boolean()),
     payments: Type.Optional(Type.Array(Text, { maxItems: 20 })),
     priceMatch: Type.Optional(Type.Boolean()),
+    /** Where the cart is, for the way back to it. */
+    cartUrl: Type.Optional(Url),
     /** VAT rate as a fraction, .2 in France. */
     vat: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },

@@ -2,6 +2,7 @@ import type { CampaignCost } from './campaign-cost.ts'
 import type { CurrencyRate } from './currency-rate.ts'
 import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
+import type { ExperienceChanged } from './experience.ts'
 import type { ModelPart } from './model-part.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
@@ -44,6 +45,8 @@ export interface RecordBodies {
   content: { contents: Content[] }
   content_removed: { ids: string[] }
   shop_facts: ShopFacts
+  /** The merchant added an experience, changed its words or switched it off. */
+  experience_changed: ExperienceChanged
   feed_read: FeedRead
   record_quarantined: RecordQuarantined
   record_released: RecordReleased
@@ -197,6 +200,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   content: 1,
   content_removed: 1,
   shop_facts: 1,
+  experience_changed: 1,
   feed_read: 1,
   record_quarantined: 1,
   record_released: 1,

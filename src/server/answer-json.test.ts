@@ -19,6 +19,14 @@ const item = fc.record({
   reviews: optional(fc.nat()),
   reason: optional(text),
 })
+const nudge = fc.record({
+  kind: fc.constant('threshold'),
+  text,
+  more: optional(text),
+  item: optional(text),
+  link: optional(fc.record({ url: text, text })),
+  bar: optional(fc.record({ value: fc.nat(), goal: fc.nat(), text })),
+})
 const placement = fc.record({
   placement: text,
   decisionId: fc.constant('01a2033d-699f-7923-84f6-c16db6734457.0'),
@@ -29,6 +37,7 @@ const placement = fc.record({
   title: optional(text),
   text: optional(text),
   reason: text,
+  nudge: optional(nudge),
   items: fc.array(item, { maxLength: 4 }),
 })
 

@@ -14,7 +14,8 @@ export function answerJson(answer: DecisionAnswer & { refused?: object[] }): str
 function placementJson(p: PlacementAnswer): string {
   const title = p.title === undefined ? '' : `,"title":${quoted(p.title)}`
   const text = p.text === undefined ? '' : `,"text":${quoted(p.text)}`
-  return `{"placement":${quoted(p.placement)},"decisionId":"${p.decisionId}","experience":${quoted(p.experience)},"strategy":${quoted(p.strategy)},"propensity":${p.propensity},"show":${p.show}${title}${text},"reason":${quoted(p.reason)},"items":[${p.items.map(itemJson).join()}]}`
+  const nudge = p.nudge === undefined ? '' : `,"nudge":${narrow(JSON.stringify(p.nudge))}`
+  return `{"placement":${quoted(p.placement)},"decisionId":"${p.decisionId}","experience":${quoted(p.experience)},"strategy":${quoted(p.strategy)},"propensity":${p.propensity},"show":${p.show}${title}${text},"reason":${quoted(p.reason)}${nudge},"items":[${p.items.map(itemJson).join()}]}`
 }
 
 function itemJson(item: ShownItem): string {

@@ -1,7 +1,6 @@
 import { HOUR } from '../core/clock.ts'
 import type { Catalogue } from '../engine/catalogue/catalogue.ts'
 import { nickname } from '../engine/genome/nickname.ts'
-import { experienceById } from '../engine/policy/experiences.ts'
 import type { Say } from '../schema/live.ts'
 import type { Env, EventLog } from '../store/ports.ts'
 import { LiveFeed } from './live/feed.ts'
@@ -22,7 +21,7 @@ export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<Liv
     visitNumber: visitor => visitNumber(shop, visitor, env.now()),
     explain: choice => whyOf(choice, nameIn(shop.engine.catalogue)),
     message: choice => {
-      const experience = experienceById(choice.experience)
+      const experience = shop.engine.experiences.find(choice.experience)
       return experience?.text && experience.title
     },
     learnt: () => learntFrom(shop.report({ kind: 'summary' })),

@@ -1,3 +1,4 @@
+import { capital } from '../../core/typography.ts'
 import type {
   Choice,
   DecisionRequest,
@@ -6,7 +7,10 @@ import type {
   ShownItem,
 } from '../../schema/decision.ts'
 import type { Catalogue, Shown } from '../catalogue/catalogue.ts'
+import { USUAL_COUNT } from '../policy/experiences/experience.ts'
 import type { Experience } from '../policy/experiences.ts'
+import { nudgeFor } from '../policy/nudges/nudges.ts'
+import { ceilingOf } from '../recommend/basket.ts'
 import { type Filled, fill } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import { teller } from '../recommend/reasons.ts'
@@ -27,9 +31,18 @@ export function furnish(
   place: Place,
 ): { filled: Filled; answer: PlacementAnswer } {
   const { asked, moment } = place
-  const filled = fill(moment, experience.strategy, asked.count ?? experience.count, asked)
+  const room = asked.count ?? experience.count ?? USUAL_COUNT
+  const count = Math.min(room, experience.count ?? room)
+  const filled = fill(moment, experience.strategy, count, limitsOf(experience, place))
   for (const { item } of filled.items) moment.shown.add(item)
   return { filled, answer: answerOf(experience, chance, filled, place) }
+}
+
+/** What the shop forbids here, and no more than what is left of their budget where that is meant. */
+function limitsOf({ within }: Experience, { asked, moment }: Place): PlacementRequest {
+  const ceiling = within === 'budget' ? ceilingOf(moment) : 0
+  if (ceiling === 0) return asked
+  return { ...asked, maxPrice: Math.min(ceiling, asked.maxPrice ?? ceiling) }
 }
 
 function answerOf(
@@ -39,6 +52,10 @@ function answerOf(
   { asked, id, request: { language }, moment, catalogue }: Place,
 ): PlacementAnswer {
   const tell = teller(language, catalogue)
+  const items = draw(filled, tell, { market: moment.market, language, now: moment.time }, catalogue)
+  const nudge = experience.nudge && nudgeOf(experience, filled, moment)
+  if (experience.depth === 'short') for (const item of items) delete item.reason
+  if (experience.depth === 'full') for (const item of items) tellApart(item, catalogue, language)
   return {
     placement: asked.placement,
     decisionId: id,
@@ -49,8 +66,26 @@ function answerOf(
     title: experience.title[language],
     text: experience.text?.[language],
     reason: `${tell(filled.items[0]?.reason ?? 'nothing')}.`,
-    items: draw(filled, tell, { market: moment.market, language, now: moment.time }, catalogue),
+    ...(nudge && { nudge }),
+    items,
   }
+}
+
+function nudgeOf({ nudge, placement }: Experience, filled: Filled, moment: Moment) {
+  if (filled.items.length === 0) return undefined
+  return nudgeFor(nudge!, { moment, placement, items: filled.items.map(({ item }) => item) })
+}
+
+/** What one chooses by; other attributes are for the product's own page. */
+const TELLING = ['level', 'terrain', 'use', 'weight', 'material', 'season']
+const MOST_TOLD = 3
+
+/** Instead of why it is here: what sets it apart, where the shop says so in this language. */
+function tellApart(shown: ShownItem, catalogue: Catalogue, language: string): void {
+  if (catalogue.marketFor()?.language !== language) return
+  const item = catalogue.find(shown.id)
+  const told = TELLING.map(name => catalogue.attribute(item, name)).filter(one => one !== undefined)
+  if (told.length > 0) shown.reason = capital(told.slice(0, MOST_TOLD).join(', '))
 }
 
 function draw(

@@ -1,17 +1,18 @@
 import { unit } from '../../core/hash.ts'
 import type { DecisionRequest, PlacementKind, Slice } from '../../schema/decision.ts'
 import type { Settings } from '../../schema/record.ts'
-import type { Shopper } from '../genome/shape.ts'
-import { type Experience, experienceById } from '../policy/experiences.ts'
+import type { Experience, Experiences } from '../policy/experiences.ts'
 import type { Mind, Minds } from '../policy/minds.ts'
 import { type Ordered, ordersFor } from '../policy/orders.ts'
 import type { HeldRules } from '../policy/rules/held-rules.ts'
 import { drawFrom } from '../policy/situations/choice.ts'
 import { engineChances, overSlices } from '../policy/situations/slices.ts'
+import type { Moment } from '../recommend/moment.ts'
 
 /** What a choice is made from: all of it is only read. */
 export interface Beliefs {
   minds: Minds
+  experiences: Experiences
   rules: HeldRules
   settings: Settings
   salt: string
@@ -46,48 +47,45 @@ export interface Chosen {
 export function choose(
   kind: PlacementKind,
   request: DecisionRequest,
-  shopper: Shopper,
+  moment: Moment,
   standing: Standing,
   beliefs: Beliefs,
 ): Chosen {
   const mind = beliefs.minds.of(kind)
-  if (request.robot) return only(mind, mind.standard)
+  if (request.robot) return only(mind, mind.standard, beliefs)
   const orders = ordersFor(beliefs.rules, {
     ...{ kind, arms: mind.arms, standard: mind.standard, now: request.time },
     ...{ values: standing.characteristics, characters: beliefs.minds.characters },
-    eligible: eligibleFor(shopper, mind),
+    eligible: eligibleFor(mind, moment, beliefs.experiences),
   })
   const chances = believed(mind, orders, standing, beliefs)
-  if (standing.slice === undefined) return only(mind, likeliest(chances))
+  if (standing.slice === undefined) return only(mind, likeliest(chances), beliefs)
   const overall = new Float64Array(chances.length)
   overSlices(chances, orders, sharesShown(beliefs.settings), overall)
   const isUniform = standing.slice === 'uniform'
   const own = isUniform ? evenly(orders.allowed, chances.length) : chances
   const draw = unit(beliefs.salt, request.visitor ?? '', kind, String(standing.visit))
   const arm = drawFrom(own, draw)
-  return told(mind, arm, { own, overall, orders, isUniform })
+  return told(mind, arm, beliefs.experiences, { own, overall, orders, isUniform })
 }
 
-/** Experiences that make sense for this shopper, as bits. */
-function eligibleFor(shopper: Shopper, mind: Mind): number {
+/** Experiences that make sense on this page for this shopper, as bits. */
+function eligibleFor(mind: Mind, moment: Moment, experiences: Experiences): number {
   let eligible = 0
-  for (const [arm, id] of mind.arms.entries()) {
-    const { when } = experienceById(id)!
-    if (when === undefined || when(shopper)) eligible |= 1 << arm
-  }
+  for (const { id } of experiences.eligible(mind.kind, moment)) eligible |= 1 << mind.armOf(id)
   return eligible
 }
 
 /** Chances in the engine's slice. */
 function believed(
-  { arms, heads }: Mind,
+  { room, heads }: Mind,
   orders: Ordered,
   { characteristics }: Standing,
   { minds }: Beliefs,
 ): Float64Array {
-  const means = new Float64Array(arms.length)
-  const variances = new Float64Array(arms.length)
-  const chances = new Float64Array(arms.length)
+  const means = new Float64Array(room)
+  const variances = new Float64Array(room)
+  const chances = new Float64Array(room)
   heads.judge(minds.characters.read(characteristics), means, variances)
   engineChances(means, variances, orders, chances)
   return chances
@@ -109,9 +107,9 @@ function likeliest(chances: Float64Array): number {
 }
 
 /** Outside experiments, where nothing is drawn. */
-function only(mind: Mind, arm: number): Chosen {
+function only(mind: Mind, arm: number, { experiences }: Beliefs): Chosen {
   const id = mind.arms[arm]
-  return { experience: experienceById(id)!, arms: [id], chances: [1], at: 0 }
+  return { experience: experiences.find(id)!, arms: [id], chances: [1], at: 0 }
 }
 
 interface Drawn {
@@ -122,10 +120,15 @@ interface Drawn {
 }
 
 /** What was drawn, of those that were allowed. */
-function told(mind: Mind, arm: number, { own, overall, orders, isUniform }: Drawn): Chosen {
+function told(
+  mind: Mind,
+  arm: number,
+  experiences: Experiences,
+  { own, overall, orders, isUniform }: Drawn,
+): Chosen {
   const open = [...mind.arms.keys()].filter(a => (orders.allowed & (1 << a)) !== 0)
   return {
-    experience: experienceById(mind.arms[arm])!,
+    experience: experiences.find(mind.arms[arm])!,
     arms: open.map(a => mind.arms[a]),
     chances: open.map(a => own[a]),
     overall: open.map(a => overall[a]),

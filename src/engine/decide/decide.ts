@@ -35,7 +35,7 @@ export function decide(
   const chosenFor = (kind: PlacementKind): Chosen => {
     let already = chosen.get(kind)
     if (already === undefined) {
-      already = choose(kind, request, moment.shopper, standing, knowledge)
+      already = choose(kind, request, moment, standing, knowledge)
       chosen.set(kind, already)
     }
     return already
@@ -69,10 +69,15 @@ function place(
   const { experience, chances, at } = chosen
   const what = { experience, chance: chances[at] }
   const { filled, answer } = furnish(what, { asked, id, request, moment, catalogue })
-  return { choice: choiceOf(asked.placement, chosen, filled, catalogue), answer }
+  return { choice: choiceOf(answer, chosen, filled, catalogue), answer }
 }
 
-function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: Catalogue): Choice {
+function choiceOf(
+  { placement, nudge }: PlacementAnswer,
+  chosen: Chosen,
+  filled: Filled,
+  catalogue: Catalogue,
+): Choice {
   return {
     placement,
     experience: chosen.experience.id,
@@ -83,6 +88,7 @@ function choiceOf(placement: string, chosen: Chosen, filled: Filled, catalogue: 
     items: filled.items.map(({ item }) => catalogue.idOf(item)),
     strategy: filled.strategy,
     reason: filled.items[0]?.reason ?? 'nothing',
+    ...(nudge && { nudge: nudge.kind }),
   }
 }
 

@@ -42,7 +42,7 @@ export function exposuresOf(made: DecisionMade, first: number, minds: Minds): Op
 /** By the numbers of the arms; empty for an old record, which does not know them over all slices. */
 function chancesOf({ arms, overall }: Choice, mind: Mind): Float64Array {
   if (overall === undefined) return NONE
-  const chances = new Float64Array(mind.arms.length)
+  const chances = new Float64Array(mind.room)
   for (const [i, experience] of arms.entries()) {
     const arm = mind.armOf(experience)
     if (arm >= 0) chances[arm] = overall[i]

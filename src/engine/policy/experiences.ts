@@ -1,224 +1,134 @@
-import type { PlacementKind } from '../../schema/decision.ts'
-import type { Shopper } from '../genome/shape.ts'
+import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
+import type { ExperienceSetting } from '../../schema/experience.ts'
+import { LIMITS } from '../../schema/limits.ts'
+import type { Moment } from '../recommend/moment.ts'
+import { STRATEGIES } from '../recommend/sources/sources.ts'
+import { CART } from './experiences/cart.ts'
+import { CATEGORY } from './experiences/category.ts'
+import { CONDITIONS, type Condition } from './experiences/conditions.ts'
+import { CONFIRMATION } from './experiences/confirmation.ts'
+import { EMAIL } from './experiences/email.ts'
+import type { Experience } from './experiences/experience.ts'
+import { HOME } from './experiences/home.ts'
+import { PRODUCT } from './experiences/product.ts'
+import { SEARCH } from './experiences/search.ts'
+import { mayNudge } from './nudges/nudges.ts'
 
-/**
- * What a placement can become: a strategy and the words around it. Data, so that a
- * merchant can add to it; the defaults below work for a shop that configures nothing.
- */
-export interface Experience {
-  id: string
-  placement: PlacementKind
-  /** Name of a strategy of `recommend`. */
-  strategy: string
-  count: number
-  title: Words
-  text?: Words
-  /** The one the others are compared with. */
-  isDefault?: boolean
-  /** When it makes sense at all; absent: always. */
-  when?: (shopper: Shopper) => boolean
-}
+export type { Experience } from './experiences/experience.ts'
 
-export interface Words {
-  fr: string
-  en: string
-}
-
-const hasHistory = (s: Shopper) => s.session.length + s.past.length > 0
-const hasVisit = (s: Shopper) => s.session.length > 0
-const returns = (s: Shopper) => s.visit > 1 && s.past.length > 0
-const leftACart = (s: Shopper) => s.abandoned.length > 0
-const hasBought = (s: Shopper) => s.bought.length > 0
-const isUnknown = (s: Shopper) => s.session.length + s.past.length < 3
-
+/** What a shop has that configures nothing. */
 export const EXPERIENCES: readonly Experience[] = [
-  {
-    id: 'home/bestsellers',
-    placement: 'home',
-    strategy: 'bestsellers',
-    count: 4,
-    isDefault: true,
-    title: { fr: 'Les plus choisis en ce moment', en: 'Most chosen right now' },
-  },
-  {
-    id: 'home/next',
-    placement: 'home',
-    strategy: 'next',
-    count: 4,
-    when: hasHistory,
-    title: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
-  },
-  {
-    id: 'home/welcome-back',
-    placement: 'home',
-    strategy: 'interests',
-    count: 4,
-    when: returns,
-    title: { fr: 'Ravis de vous revoir', en: 'Welcome back' },
-    text: {
-      fr: 'Si nous vous avons bien compris, cette sélection devrait vous plaire.',
-      en: 'If we understood you well, this selection should please you.',
-    },
-  },
-  {
-    id: 'home/alternatives',
-    placement: 'home',
-    strategy: 'alternatives',
-    count: 4,
-    when: leftACart,
-    title: {
-      fr: 'Vous n’avez pas trouvé la dernière fois ?',
-      en: 'Did not find it last time?',
-    },
-    text: { fr: 'En voici d’autres, du même budget.', en: 'Here are others in the same budget.' },
-  },
-  {
-    id: 'home/complements',
-    placement: 'home',
-    strategy: 'complements',
-    count: 4,
-    when: hasBought,
-    title: { fr: 'Ce qui va avec votre dernier achat', en: 'What goes with your last purchase' },
-  },
-  {
-    id: 'home/recent',
-    placement: 'home',
-    strategy: 'recent',
-    count: 4,
-    when: returns,
-    title: { fr: 'Vous les aviez regardés', en: 'You had looked at these' },
-  },
-  {
-    id: 'home/best-reviewed',
-    placement: 'home',
-    strategy: 'best-reviewed',
-    count: 4,
-    title: { fr: 'Les mieux notés', en: 'Best rated' },
-  },
-  {
-    id: 'home/explore',
-    placement: 'home',
-    strategy: 'explore',
-    count: 4,
-    when: isUnknown,
-    title: { fr: 'Par où commencer', en: 'Where to start' },
-  },
-  {
-    id: 'category/trending',
-    placement: 'category',
-    strategy: 'trending',
-    count: 4,
-    isDefault: true,
-    title: { fr: 'On les regarde beaucoup cette semaine', en: 'Much looked at this week' },
-  },
-  {
-    id: 'category/best-reviewed',
-    placement: 'category',
-    strategy: 'best-reviewed',
-    count: 4,
-    title: { fr: 'Les mieux notés du rayon', en: 'Best rated here' },
-  },
-  {
-    id: 'category/for-you',
-    placement: 'category',
-    strategy: 'interests',
-    count: 4,
-    when: hasHistory,
-    title: { fr: 'Quatre plutôt que soixante', en: 'Four instead of sixty' },
-    text: {
-      fr: 'Choisis d’après ce que vous avez regardé.',
-      en: 'Chosen from what you have looked at.',
-    },
-  },
-  {
-    id: 'category/next',
-    placement: 'category',
-    strategy: 'next',
-    count: 4,
-    when: hasVisit,
-    title: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
-  },
-  {
-    id: 'category/new',
-    placement: 'category',
-    strategy: 'new',
-    count: 4,
-    title: { fr: 'Arrivés récemment', en: 'Recently arrived' },
-  },
-  {
-    id: 'product/similar',
-    placement: 'product',
-    strategy: 'similar',
-    count: 4,
-    isDefault: true,
-    title: { fr: 'Dans le même esprit', en: 'In the same spirit' },
-  },
-  {
-    id: 'product/alternatives',
-    placement: 'product',
-    strategy: 'alternatives',
-    count: 4,
-    title: { fr: 'Dans le même budget', en: 'In the same budget' },
-  },
-  {
-    id: 'product/next',
-    placement: 'product',
-    strategy: 'next',
-    count: 4,
-    title: { fr: 'Souvent regardés ensuite', en: 'Often looked at next' },
-  },
-  {
-    id: 'product/complements',
-    placement: 'product',
-    strategy: 'complements',
-    count: 4,
-    title: { fr: 'Pour aller avec', en: 'To go with it' },
-  },
-  {
-    id: 'product/recent',
-    placement: 'product',
-    strategy: 'recent',
-    count: 4,
-    when: s => s.session.length > 2,
-    title: { fr: 'Regardés pendant cette visite', en: 'Looked at during this visit' },
-  },
-  {
-    id: 'cart/complements',
-    placement: 'cart',
-    strategy: 'complements',
-    count: 4,
-    isDefault: true,
-    title: { fr: 'Pour aller avec votre panier', en: 'To go with your cart' },
-  },
-  {
-    id: 'cart/next',
-    placement: 'cart',
-    strategy: 'next',
-    count: 4,
-    when: hasVisit,
-    title: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
-  },
-  {
-    id: 'cart/bestsellers',
-    placement: 'cart',
-    strategy: 'bestsellers',
-    count: 4,
-    title: { fr: 'Les plus choisis en ce moment', en: 'Most chosen right now' },
-  },
+  ...[...HOME, ...CATEGORY, ...PRODUCT, ...CART],
+  ...[...SEARCH, ...CONFIRMATION, ...EMAIL],
 ]
 
-const OF_PLACEMENT = Map.groupBy(EXPERIENCES, experience => experience.placement)
-const BY_ID = new Map(EXPERIENCES.map(experience => [experience.id, experience]))
+/**
+ * The experiences of a shop: ours, as the merchant changed them, and the merchant's own.
+ *
+ * Their order in a placement never changes, and none ever leaves it: what is learnt of one
+ * stays its own, and one that is switched off may come back.
+ */
+export class Experiences {
+  readonly #of = new Map<PlacementKind, Experience[]>(PLACEMENTS.map(kind => [kind, []]))
+  readonly #byId = new Map<string, Experience>()
+  /** As the log told them, in the order they were first told. */
+  readonly #told = new Map<string, ExperienceSetting>()
 
-export function experienceById(id: string): Experience | undefined {
-  return BY_ID.get(id)
+  constructor() {
+    for (const experience of EXPERIENCES) this.#put(experience)
+  }
+
+  /** All of a placement, those switched off among them, in an order that stays. */
+  of(kind: PlacementKind): readonly Experience[] {
+    return this.#of.get(kind)!
+  }
+
+  find(id: string): Experience | undefined {
+    return this.#byId.get(id)
+  }
+
+  standard(kind: PlacementKind): Experience {
+    return this.of(kind).find(experience => experience.isDefault)!
+  }
+
+  /** Those that make sense on this page for this visitor; the default is always among them. */
+  eligible(kind: PlacementKind, moment: Moment): Experience[] {
+    return this.of(kind).filter(experience => isEligible(experience, moment))
+  }
+
+  /** What keeps an experience from being taken in, with the field it stands in. */
+  faultOf(experience: ExperienceSetting): { field: string; reason: string } | undefined {
+    return faultOf(experience, this.find(experience.id), this.of(placementOf(experience.id)).length)
+  }
+
+  change(told: ExperienceSetting): void {
+    const before = this.find(told.id)
+    const placement = placementOf(told.id)
+    if (before === undefined && this.of(placement).length >= LIMITS.experiences) return
+    this.#told.set(told.id, told)
+    const when = told.when as Condition[] | undefined
+    this.#put({ ...told, when, placement, isDefault: before?.isDefault })
+  }
+
+  save(writer: ByteWriter): void {
+    writer.text(JSON.stringify([...this.#told.values()]))
+  }
+
+  static load(reader: ByteReader): Experiences {
+    const experiences = new Experiences()
+    for (const told of JSON.parse(reader.text())) experiences.change(told)
+    return experiences
+  }
+
+  #put(experience: Experience): void {
+    const list = this.#of.get(experience.placement)!
+    const at = list.findIndex(({ id }) => id === experience.id)
+    if (at < 0) list.push(experience)
+    else list[at] = experience
+    this.#byId.set(experience.id, experience)
+  }
 }
 
-/** Experiences of a placement that make sense for this shopper; the default is always among them. */
-export function eligibleExperiences(placement: PlacementKind, shopper: Shopper): Experience[] {
-  return OF_PLACEMENT.get(placement)!.filter(e => e.when === undefined || e.when(shopper))
+function isEligible(experience: Experience, moment: Moment): boolean {
+  const { isDefault, off, when, nudge, placement } = experience
+  if (isDefault) return true
+  if (off || when?.some(name => !CONDITIONS[name]?.(moment))) return false
+  return nudge === undefined || mayNudge(nudge, placement, moment)
 }
 
-export function defaultExperience(placement: PlacementKind): Experience {
-  return EXPERIENCES.find(e => e.placement === placement && e.isDefault)!
+/** A known one keeps what it does: only its words, when it makes sense and its switch may change. */
+const FIXED = ['strategy', 'count', 'depth', 'nudge', 'within'] as const
+
+function faultOf(told: ExperienceSetting, known: Experience | undefined, count: number) {
+  const strange = told.when?.find(name => !Object.hasOwn(CONDITIONS, name))
+  if (!(STRATEGIES as readonly string[]).includes(told.strategy)) {
+    return fault('strategy', `There is no strategy of that name: ${STRATEGIES.join(', ')}.`)
+  }
+  if (strange !== undefined) {
+    const names = Object.keys(CONDITIONS).join(', ')
+    return fault('when', `There is no condition of that name: ${names}.`)
+  }
+  if (known === undefined) {
+    if (count < LIMITS.experiences) return undefined
+    return fault(
+      'id',
+      `A placement holds ${LIMITS.experiences} experiences: more starve each other.`,
+    )
+  }
+  const changed = FIXED.find(field => told[field] !== known[field])
+  if (changed !== undefined) {
+    return fault(changed, 'What was learnt would no longer hold: give it an id of its own.')
+  }
+  if (!known.isDefault) return undefined
+  if (told.off) return fault('off', 'The others are compared with this one: it stays on.')
+  return told.when?.length ? fault('when', 'The others are compared with this one.') : undefined
+}
+
+function fault(field: string, reason: string) {
+  return { field, reason }
+}
+
+export function placementOf(id: string): PlacementKind {
+  return id.slice(0, id.indexOf('/')) as PlacementKind
 }

@@ -32,8 +32,8 @@ const TERM_KINDS = ['arm', 'value', 'pair', 'triple'] as const
 export function judge(minds: Minds, kind: PlacementKind, values: Values): Judgement[] {
   const mind = minds.of(kind)
   const moment = minds.characters.read(values)
-  const means = new Float64Array(mind.arms.length)
-  const variances = new Float64Array(mind.arms.length)
+  const means = new Float64Array(mind.room)
+  const variances = new Float64Array(mind.room)
   mind.heads.judge(moment, means, variances)
   return mind.arms.map((experience, arm) => ({
     experience,

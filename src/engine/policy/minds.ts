@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { PlacementKind } from '../../schema/decision.ts'
+import { LIMITS } from '../../schema/limits.ts'
 import { Characters, type Values } from '../situation/moments/characters.ts'
 import type { Moment } from '../situation/moments/moment.ts'
 import { EXPERIENCES } from './experiences.ts'
@@ -21,8 +22,8 @@ const ASKED_EVERY = 16
  */
 export class Mind {
   readonly kind: PlacementKind
-  /** Ids of the experiences: arm n is the n-th, for ever. */
-  readonly arms: readonly string[]
+  /** Arms there is room for: a merchant's own experiences join ours. */
+  readonly room = LIMITS.experiences
   /** Arm of the default, with which the others are compared. */
   readonly standard: number
   readonly heads: Heads
@@ -30,16 +31,27 @@ export class Mind {
   readonly ordering: Model
   /** Which situations decide. */
   readonly uses: Uses
+  readonly #arms: string[]
   #looks = 0
 
   constructor(kind: PlacementKind, heads?: Heads) {
     const own = EXPERIENCES.filter(experience => experience.placement === kind)
     this.kind = kind
-    this.arms = own.map(({ id }) => id)
+    this.#arms = own.map(({ id }) => id)
     this.standard = own.findIndex(experience => experience.isDefault)
-    this.heads = heads ?? new Heads(own.length, new Conjunctions(MOST_ROWS))
-    this.ordering = new Model(own.length, this.heads.conjunctions, ORDERING)
+    this.heads = heads ?? new Heads(this.room, new Conjunctions(MOST_ROWS))
+    this.ordering = new Model(this.room, this.heads.conjunctions, ORDERING)
     this.uses = new Uses(this.heads, this.standard)
+  }
+
+  /** Ids of the experiences: arm n is the n-th, for ever. */
+  get arms(): readonly string[] {
+    return this.#arms
+  }
+
+  /** An experience of the merchant's own takes the next place. */
+  admit(experience: string): void {
+    if (this.armOf(experience) < 0 && this.#arms.length < this.room) this.#arms.push(experience)
   }
 
   /** −1 for an experience that is none of this placement's today. */
@@ -49,7 +61,7 @@ export class Mind {
 
   /** Counts what decided here, now and then. */
   look(moment: Moment): void {
-    if (this.#looks++ % ASKED_EVERY === 0) this.uses.look(moment)
+    if (this.#looks++ % ASKED_EVERY === 0) this.uses.look(moment, this.#arms.length)
   }
 
   forget(values: readonly number[]): void {
@@ -68,10 +80,13 @@ export class Mind {
 
   /** @throws RangeError when these are not the experiences it knew: rebuild from the log. */
   static load(kind: PlacementKind, reader: ByteReader): Mind {
-    const arms = reader.text()
+    const arms = reader.text().split(' ')
     const looks = reader.count()
     const mind = new Mind(kind, Heads.load(reader))
-    if (arms !== mind.arms.join(' ')) throw new RangeError(`${kind} has other experiences now`)
+    if (mind.arms.some((id, arm) => id !== arms[arm])) {
+      throw new RangeError(`${kind} has other experiences now`)
+    }
+    for (const id of arms) mind.admit(id)
     mind.#looks = looks
     mind.ordering.load(reader)
     mind.uses.load(reader)

@@ -1,9 +1,10 @@
+import { PLACEMENTS } from '../../schema/decision.ts'
 import type { RankingSums } from '../../schema/model-part.ts'
 import type { ExperienceSums, Report } from '../../schema/report.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Answers } from '../learn/answers.ts'
 import type { Learner } from '../learn/learner.ts'
-import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
+import type { Experience, Experiences } from '../policy/experiences.ts'
 import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
 import { resultsOf } from './experiment/results.ts'
@@ -24,6 +25,7 @@ interface Sources {
   history: History
   campaigns: CampaignCosts
   rates: Rates
+  experiences: Experiences
   learner: Learner
   ranking: RankingSums
 }
@@ -37,6 +39,7 @@ export function summary({
   history,
   campaigns,
   rates,
+  experiences,
   learner,
   ...at
 }: Sources): Report {
@@ -73,15 +76,14 @@ export function summary({
     },
     slices: split.sums(),
     results: resultsOf(split, campaigns.sums()),
-    placements: placementsOf(learner.answers),
+    placements: placementsOf(experiences, learner.answers),
   }
 }
 
-function placementsOf(answers: Answers): Report['placements'] {
-  const byPlacement = Map.groupBy(EXPERIENCES, experience => experience.placement)
-  return [...byPlacement].map(([placement, experiences]) => ({
+function placementsOf(experiences: Experiences, answers: Answers): Report['placements'] {
+  return PLACEMENTS.map(placement => ({
     placement,
-    experiences: experiences.map(experience => sumsOf(experience, answers)),
+    experiences: experiences.of(placement).map(experience => sumsOf(experience, answers)),
   }))
 }
 

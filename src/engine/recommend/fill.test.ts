@@ -38,7 +38,8 @@ test('a list is full whenever enough may be shown, and every item says why', () 
   fc.assert(
     fc.property(anyState, state => {
       const { catalogue, now, asked } = build(state)
-      const never = asked[0] === 'complements' ? substitutes(now) : new Set()
+      const goesWith = asked[0] === 'complements' || asked[0] === 'add-on'
+      const never = goesWith ? substitutes(now) : new Set()
       const showable = [...catalogue.itemsIn(-1)].filter(
         item => now.allows(item) && !never.has(catalogue.categoryOf(item)),
       )

@@ -42,6 +42,9 @@ const FALLBACKS: Record<Strategy, readonly Strategy[]> = {
   recent: ['next', 'interests', ...POPULAR],
   replenishment: ['complements', 'interests', ...POPULAR],
   explore: ['trending', 'bestsellers', 'best-reviewed', 'new'],
+  brands: POPULAR,
+  levels: ['interests', 'best-reviewed', 'trending', 'bestsellers', 'new'],
+  'add-on': ['next', ...POPULAR],
 }
 
 /**
@@ -86,7 +89,7 @@ class List {
     this.#limits = limits
     this.#count = count
     this.#diversity = new Diversity(moment.catalogue, count)
-    this.#unwanted = asked === 'complements' ? substitutes(moment) : NONE
+    this.#unwanted = GOES_WITH.has(asked) ? substitutes(moment) : NONE
   }
 
   get isFull(): boolean {
@@ -161,6 +164,8 @@ class List {
 }
 
 const NONE: ReadonlySet<number> = new Set()
+/** Strategies that look for what goes with a thing, never for another of its kind. */
+const GOES_WITH: ReadonlySet<Strategy> = new Set(['complements', 'add-on'])
 
 /** Strategies in whose lists the items this person is likely to want come forward. */
 const PERSONAL: ReadonlySet<Strategy> = new Set(['similar', 'interests'])
@@ -170,6 +175,9 @@ function lift(ranked: Ranked, { items, scores, count }: Candidates): void {
   for (let i = 0; i < count; i++) scores[i] *= ranked.liftOf(items[i])
 }
 
+/** What these propose depends on what the page shows already. */
+const BY_PAGE: ReadonlySet<Strategy> = new Set(['explore', 'brands', 'levels'])
+
 /** A strategy's proposals, turned by the person's taste: gathered once a page. */
 function proposals(moment: Moment, name: Strategy): Candidates {
   const gather = (found: Candidates) => {
@@ -178,7 +186,6 @@ function proposals(moment: Moment, name: Strategy): Candidates {
     moment.taste.turn(found)
     return found
   }
-  // What is worth exploring depends on what the page shows already.
-  if (name === 'explore') return gather(new Candidates())
+  if (BY_PAGE.has(name)) return gather(new Candidates())
   return moment.recommender.proposals.of(moment, name, gather)
 }

@@ -2,11 +2,14 @@ import { DAY } from '../../core/clock.ts'
 import { unit } from '../../core/hash.ts'
 import type { DecisionRequest } from '../../schema/decision.ts'
 import type { Page } from '../../schema/event.ts'
+import type { Content } from '../../schema/product.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Shopper } from '../genome/shape.ts'
+import { type Basket, basketOf } from './basket.ts'
 import type { Asker } from './live/live-ranking.ts'
 import type { Ranked } from './live/ranked.ts'
 import type { Recommender } from './recommender.ts'
+import { segmentOf } from './segment.ts'
 import { Taste } from './taste.ts'
 
 /** What was bought is not shown again for so long, unless it is used up. */
@@ -28,6 +31,8 @@ export interface MomentFacts {
   /** Category of the page, or of its product, −1. */
   pageCategory: number
   cart: readonly number[]
+  /** What the cart is worth, minor units, where the shop tells. */
+  cartValue?: number
   shopper: Shopper
   catalogue: Catalogue
   recommender: Recommender
@@ -48,6 +53,7 @@ export class Moment implements MomentFacts {
   readonly pageItem: number
   readonly pageCategory: number
   readonly cart: readonly number[]
+  readonly cartValue: number | undefined
   readonly shopper: Shopper
   readonly catalogue: Catalogue
   readonly recommender: Recommender
@@ -61,12 +67,17 @@ export class Moment implements MomentFacts {
   readonly recent: readonly number[]
   /** The item that the page, else the visitor, is about; −1. */
   readonly focus: number
-  /** Categories that matter now: the page's, else the visitor's interests; empty when nothing is known. */
+  /**
+   * Categories that matter now: the page's, those that its search names, the visitor's
+   * interests, those named by the search they came from; empty when nothing is known.
+   */
   readonly topics: readonly number[]
   readonly #never: readonly number[]
   readonly #noProducts: boolean
   #taste: Taste | undefined
   #ranked: Ranked | undefined
+  #basket: Basket | null | undefined
+  #contents: readonly Content[] | undefined
 
   constructor(facts: MomentFacts) {
     this.visitor = facts.visitor
@@ -75,6 +86,7 @@ export class Moment implements MomentFacts {
     this.pageItem = facts.pageItem
     this.pageCategory = facts.pageCategory
     this.cart = facts.cart
+    this.cartValue = facts.cartValue
     this.shopper = facts.shopper
     this.catalogue = facts.catalogue
     this.recommender = facts.recommender
@@ -97,6 +109,22 @@ export class Moment implements MomentFacts {
   get ranked(): Ranked {
     this.#ranked ??= this.recommender.ranking.rank(this.#asker())
     return this.#ranked
+  }
+
+  /** The cart against free delivery; undefined where one of both is not known. */
+  get basket(): Basket | undefined {
+    if (this.#basket === undefined) this.#basket = basketOf(this) ?? null
+    return this.#basket ?? undefined
+  }
+
+  /** Guides, heroes and advice for the categories that matter now, the nearest first. */
+  get contents(): readonly Content[] {
+    this.#contents ??= this.catalogue.contentsFor({
+      language: this.language,
+      categories: this.topics,
+      time: this.time,
+    })
+    return this.#contents
   }
 
   /**
@@ -138,6 +166,7 @@ export function makeMoment(
     pageItem,
     pageCategory: pageItem >= 0 ? catalogue.categoryOf(pageItem) : named,
     cart,
+    cartValue: request.cartValue,
     shopper,
     catalogue,
     recommender,
@@ -156,8 +185,13 @@ function recentOf({ pageItem, shopper }: MomentFacts): number[] {
   return [...recent]
 }
 
-function topicsOf({ pageCategory, shopper }: MomentFacts): number[] {
+function topicsOf({ pageCategory, shopper, page, catalogue, language }: MomentFacts): number[] {
   if (pageCategory >= 0) return [pageCategory]
+  const searched = segmentOf(page.search ?? '', catalogue, language)
+  if (searched.length > 0) return searched
+  if (shopper.categories.length === 0) {
+    return segmentOf(shopper.arrival?.term ?? '', catalogue, language)
+  }
   return shopper.categories.slice(0, MOST_INTERESTS).map(({ category }) => category)
 }
 

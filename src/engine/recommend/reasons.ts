@@ -96,6 +96,13 @@ const TOLD: Record<string, Wording> = {
   'used-up': always('Il est peut-être temps d’en reprendre', 'It may be time for more of it'),
   seen: always('Vous l’avez regardé', 'You looked at it'),
   explore: about('category', 'Pour découvrir : {}', 'To discover: {}', POPULAR),
+  brand: about(
+    'category',
+    '{} : une marque très choisie',
+    '{}: a brand many choose',
+    both('Une marque très choisie', 'A brand many choose'),
+  ),
+  'each-level': always('Un choix pour chaque niveau', 'One for each level'),
   'in-stock': always('Disponible maintenant', 'Available now'),
   nothing: always('Rien à montrer ici', 'Nothing to show here'),
   holdout: always(

@@ -10,10 +10,11 @@ import { PastPurchases } from './past-purchases.ts'
 import { OVERALL, Popularity } from './popularity.ts'
 import { Proposals } from './proposals.ts'
 import { Repurchases } from './repurchases.ts'
+import { SoldLately } from './sold-lately.ts'
 import { Tally } from './tally.ts'
 
 const MAGIC = 0x4d434552 // "RECM"
-const VERSION = 2
+const VERSION = 3
 
 /** Most lines of one purchase that are paired with each other. */
 const MOST_LINES = 30
@@ -43,6 +44,8 @@ export class Recommender {
   sales = new Popularity(14 * DAY)
   /** Leaf categories by looks; only its overall list is used. */
   lookedAt = new Popularity(7 * DAY)
+  /** Orders an item was in, counted. */
+  soldLately = new SoldLately()
   visits = new OpenVisits()
   purchases = new PastPurchases()
   /** After how long items are bought again. */
@@ -102,6 +105,7 @@ export class Recommender {
     r.visits = OpenVisits.load(reader)
     r.purchases = PastPurchases.load(reader)
     r.repurchases = Repurchases.load(reader)
+    r.soldLately = SoldLately.load(reader)
     return r
   }
 
@@ -109,7 +113,7 @@ export class Recommender {
   #parts(): { save(writer: ByteWriter): void }[] {
     return [
       ...[this.rules, this.pairs, this.kinds, this.trending, this.sales, this.lookedAt],
-      ...[this.visits, this.purchases, this.repurchases],
+      ...[this.visits, this.purchases, this.repurchases, this.soldLately],
     ]
   }
 

@@ -4,6 +4,7 @@ import type { Hearing, Loose } from '../hearing.ts'
 import { readMoment } from '../time.ts'
 import { plainText } from './html.ts'
 import { type RowReading, readEntries } from './keyed-rows.ts'
+import { readLink } from './link.ts'
 
 const TYPES = ['guide', 'hero', 'advice'] as const
 
@@ -59,13 +60,6 @@ function readText(value: unknown, field: string, max: number, hearing: Hearing) 
   const text = plainText(value)
   if (text !== value && /<[a-z/]|&\w+;/i.test(value)) hearing.repair('html_removed', field)
   return hearing.text(text, field, max)
-}
-
-/** On this shop (`/guides/…`) or anywhere over http(s). */
-function readLink(value: unknown, field: string, hearing: Hearing): string | undefined {
-  const url = hearing.text(value, field, LIMITS.url)
-  if (url === undefined || /^(https?:\/\/[^\s/?#@]+|\/(?![/\\]))\S*$/i.test(url)) return url
-  return hearing.refuse(field, 'bad_url', 'Send an address that begins with https:// or /.')
 }
 
 function readLanguage(value: unknown, hearing: Hearing): string {

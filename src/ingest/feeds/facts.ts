@@ -1,12 +1,13 @@
 import { LIMITS } from '../../schema/limits.ts'
 import type { ShopFacts } from '../../schema/product.ts'
 import { type Hearing, isObject, type Loose } from '../hearing.ts'
+import { readLink } from './link.ts'
 import { type Judged, judgeEntry } from './list.ts'
 
 /**
  * What the shop promises in one country: `{country, currency, deliveryPrice,
  * freeDeliveryFrom, deliveryDays: {least, most}, returnDays, freeReturns, payments,
- * priceMatch, vat}`. Amounts are major units.
+ * priceMatch, cartUrl, vat}`. Amounts are major units.
  */
 export function judgeFacts(body: unknown, market: { currency: string }): Judged<ShopFacts> {
   return judgeEntry(body, 1, (entry, hearing) => readFacts(entry, market.currency, hearing))
@@ -35,6 +36,8 @@ function readFacts(entry: Loose, defaultCurrency: string, hearing: Hearing): Sho
   }
   const payments = readPayments(entry.payments, hearing)
   if (payments) facts.payments = payments
+  const cartUrl = readLink(entry.cartUrl, 'cartUrl', hearing)
+  if (cartUrl !== undefined) facts.cartUrl = cartUrl
   const vat = readVat(entry.vat, hearing)
   if (vat !== undefined) facts.vat = vat
   return facts

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { uuidV7 } from '../../core/ids.ts'
-import { contextOf, isDeclaredRobot, pageOf } from '../../ingest/index.ts'
+import { contextOf, isDeclaredRobot, minorDigits, pageOf } from '../../ingest/index.ts'
 import { DecisionAnswer, DecisionBody, type DecisionRequest } from '../../schema/decision.ts'
 import { answerJson } from '../answer-json.ts'
 import { fateOf, type Intake, judge } from '../intake.ts'
@@ -81,7 +81,11 @@ function comesAlong(request: Asked, who: Who, services: Services): Intake | unde
   )
 }
 
-function decisionRequest(request: Asked, who: Who, { env, robots }: Services): DecisionRequest {
+function decisionRequest(
+  request: Asked,
+  who: Who,
+  { env, robots, shop }: Services,
+): DecisionRequest {
   const { body, headers } = request
   const isBrowser = request.caller?.kind === 'public'
   const time = env.now()
@@ -99,12 +103,20 @@ function decisionRequest(request: Asked, who: Who, { env, robots }: Services): D
       ownHost: ownHostOf(request),
     }),
     cart: body.cart,
+    cartValue: cartValueOf(body, shop),
     placements: body.placements,
     language: languageOf(body.language ?? body.page.locale ?? headers['accept-language']),
     market: body.market,
     robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
     consent: who.consent,
   }
+}
+
+/** In minor units, once it is known which currency that is. */
+function cartValueOf({ cartValue, market }: DecisionBody, shop: Services['shop']) {
+  const currency = shop.engine.catalogue.marketFor(market)?.currency
+  if (cartValue === undefined || currency === undefined) return undefined
+  return Math.round(cartValue * 10 ** minorDigits(currency))
 }
 
 function languageOf(tag: string | undefined): 'fr' | 'en' {

@@ -51,7 +51,11 @@ function weightOf({ kind }: Act): number {
 
 /** 0 for first steps, 1 for competition; undefined where the item does not say. */
 export function levelOf(item: number, reading: Reading): number | undefined {
-  const word = item < 0 ? undefined : reading.catalogue.attribute(item, 'level')
+  return item < 0 ? undefined : levelOfWord(reading.catalogue.attribute(item, 'level'))
+}
+
+/** The same of a shop's own word for it, `débutant`. */
+export function levelOfWord(word: string | undefined): number | undefined {
   return word === undefined ? undefined : LEVELS.find(([pattern]) => pattern.test(word))?.[1]
 }
 

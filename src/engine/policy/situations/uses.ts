@@ -35,10 +35,11 @@ export class Uses {
     this.#variances = new Float64Array(judge.arms)
   }
 
-  look(moment: Moment): void {
-    const best = this.#bestOf(moment)
+  /** @param arms that there are: the judge may have room for more */
+  look(moment: Moment, arms = this.#judge.arms): void {
+    const best = this.#bestOf(moment, arms)
     if (best === this.#standard) return
-    const decisive = moment.filter((_, i) => this.#bestOf(without(moment, i)) !== best)
+    const decisive = moment.filter((_, i) => this.#bestOf(without(moment, i), arms) !== best)
     for (let j = 1; j < decisive.length; j++) {
       for (let i = 0; i < j; i++) this.#count(this.#pairs.findPair(decisive[i], decisive[j]))
     }
@@ -77,10 +78,10 @@ export class Uses {
     return this.#judge.conjunctions
   }
 
-  #bestOf(moment: Moment): number {
+  #bestOf(moment: Moment, arms: number): number {
     this.#judge.judge(moment, this.#means, this.#variances)
     let best = 0
-    for (let a = 1; a < this.#means.length; a++) if (this.#means[a] > this.#means[best]) best = a
+    for (let a = 1; a < arms; a++) if (this.#means[a] > this.#means[best]) best = a
     return best
   }
 

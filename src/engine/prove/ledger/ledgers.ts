@@ -47,9 +47,9 @@ export class Ledgers {
 
   static for(minds: Minds): Ledgers {
     return new Ledgers(
-      [...minds].map(({ arms, standard }) => ({
-        click: new Ledger(arms.length, standard),
-        order: new Ledger(arms.length, standard),
+      [...minds].map(({ room, standard }) => ({
+        click: new Ledger(room, standard),
+        order: new Ledger(room, standard),
       })),
     )
   }

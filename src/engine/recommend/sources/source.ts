@@ -8,7 +8,11 @@ import type { Moment } from '../moment.ts'
 export type Source = (moment: Moment, found: Candidates) => void
 
 /** Whether a category is another one or lies under it. */
-export function isUnder(moment: Moment, category: number, ancestor: number): boolean {
+export function isUnder(
+  moment: Pick<Moment, 'catalogue'>,
+  category: number,
+  ancestor: number,
+): boolean {
   for (let at = category; at >= 0; at = moment.catalogue.parentOf(at)) {
     if (at === ancestor) return true
   }

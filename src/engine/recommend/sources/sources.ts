@@ -1,8 +1,11 @@
+import { addOn } from './add-on.ts'
 import { alternatives } from './alternatives.ts'
 import { bestReviewed } from './best-reviewed.ts'
+import { brands } from './brands.ts'
 import { complements } from './complements.ts'
 import { explore } from './explore.ts'
 import { interests } from './interests.ts'
+import { levels } from './levels.ts'
 import { newArrivals } from './new-arrivals.ts'
 import { next } from './next.ts'
 import { bestsellers, trending } from './popular.ts'
@@ -26,6 +29,9 @@ export const STRATEGIES = [
   'recent',
   'replenishment',
   'explore',
+  'brands',
+  'levels',
+  'add-on',
 ] as const
 export type Strategy = (typeof STRATEGIES)[number]
 
@@ -43,4 +49,7 @@ export const SOURCES: Record<Strategy, Source> = {
   recent,
   replenishment,
   explore,
+  brands,
+  levels,
+  'add-on': addOn,
 }

@@ -1,0 +1,28 @@
+import type { Moment } from '../../recommend/moment.ts'
+
+/**
+ * When an experience makes sense, by name, so that data can ask for it. Who it *suits* is no
+ * condition: that is for the engine to find.
+ */
+export const CONDITIONS = {
+  /** Something was looked at, in this visit or before. */
+  history: ({ shopper }) => shopper.session.length + shopper.past.length > 0,
+  /** Something was looked at in this visit. */
+  visit: ({ shopper }) => shopper.session.length > 0,
+  'long-visit': ({ shopper }) => shopper.session.length > 2,
+  returns: ({ shopper }) => shopper.visit > 1 && shopper.past.length > 0,
+  'left-cart': ({ shopper }) => shopper.abandoned.length > 0,
+  bought: ({ shopper }) => shopper.bought.length > 0,
+  unknown: ({ shopper }) => shopper.session.length + shopper.past.length < 3,
+  /** We know which part of the shop this is about: by page, interest or search words. */
+  topic: ({ topics }) => topics.length > 0,
+  /** Several of one kind were compared, or one was come back to. */
+  hesitates: ({ shopper }) => shopper.hesitation.score >= HESITATES,
+  /** They came with words, and have not chosen yet. */
+  searched: ({ shopper }) => (shopper.arrival?.term ?? '') !== '' && shopper.session.length < 3,
+} satisfies Record<string, (moment: Moment) => boolean>
+
+export type Condition = keyof typeof CONDITIONS
+
+/** Two of a kind seen, and a return to one of them. */
+const HESITATES = 0.5

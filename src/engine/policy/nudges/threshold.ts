@@ -1,0 +1,36 @@
+import { money } from '../../../core/figures.ts'
+import { type Maker, nameOf, said } from './scene.ts'
+
+/** Nobody is told of free delivery who would have to double their cart for it. */
+const LEAST_SHARE = 0.5
+
+/**
+ * How far the cart, with the product of the page, is from free delivery; which of those shown
+ * would reach it. Nothing where it is reached already: there is nothing left to decide.
+ */
+export const threshold: Maker = ({ moment, items }) => {
+  const { basket, catalogue, market, language } = moment
+  if (basket === undefined || basket.missing === 0) return undefined
+  const { value, goal, missing, currency } = basket
+  if (value < goal * LEAST_SHARE) return undefined
+  const [reached, aim, rest] = [value, goal, missing].map(m => money(m, currency, language))
+  if (reached === undefined) return undefined
+  const enough = items.find(item => catalogue.priceOf(item, market) >= missing)
+  return {
+    kind: 'threshold',
+    text:
+      enough === undefined
+        ? said(
+            moment,
+            `Plus que ${rest} pour la livraison offerte`,
+            `${rest} more for free delivery`,
+          )
+        : said(
+            moment,
+            `Avec ${nameOf(enough, moment)}, la livraison est offerte`,
+            `With ${nameOf(enough, moment)}, delivery is free`,
+          ),
+    ...(enough !== undefined && { item: catalogue.idOf(enough) }),
+    bar: { value, goal, text: said(moment, `${reached} sur ${aim}`, `${reached} of ${aim}`) },
+  }
+}

@@ -1,0 +1,47 @@
+import { type Static, Type } from 'typebox'
+import { PLACEMENTS } from './decision.ts'
+import { LIMITS } from './limits.ts'
+import { NUDGES } from './nudge.ts'
+
+const closed = { additionalProperties: false }
+const words = (most: number) => {
+  const text = Type.String({ minLength: 1, maxLength: most, pattern: '\\S' })
+  return Type.Object({ fr: text, en: text }, closed)
+}
+
+/** How much is said of each item: its name alone, why it is here, or what sets it apart. */
+export const DEPTHS = ['short', 'usual', 'full'] as const
+
+/**
+ * What a placement can become, as a merchant writes it and a record keeps it. The names of
+ * strategies and conditions are the engine's: it refuses those it does not know.
+ */
+export const ExperienceSetting = Type.Object(
+  {
+    /** Its placement and a name, `home/winter`. It never comes to mean something else. */
+    id: Type.String({ pattern: `^(${PLACEMENTS.join('|')})/[a-z0-9][a-z0-9-]{0,30}$` }),
+    /** Name of a strategy: `bestsellers`, `interests` and so on. */
+    strategy: Type.String({ maxLength: 32 }),
+    /** At most so many items; absent: as many as there is room for. */
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.placementItems })),
+    depth: Type.Optional(Type.Enum([...DEPTHS])),
+    title: words(120),
+    text: Type.Optional(words(300)),
+    nudge: Type.Optional(Type.Enum([...NUDGES])),
+    /** `budget`: nothing is shown that would leave what a visitor means to spend. */
+    within: Type.Optional(Type.Enum(['budget'])),
+    /** Conditions that must all hold: `returns`, `left-cart` and so on. */
+    when: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 6 })),
+    /** Switched off: it keeps its place, and is shown to nobody. */
+    off: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export type ExperienceSetting = Static<typeof ExperienceSetting>
+
+/** The body of an `experience_changed` record: the whole experience as it is from now on. */
+export interface ExperienceChanged {
+  experience: ExperienceSetting
+  /** Name of the key that changed it. */
+  by: string
+}
