@@ -1,4 +1,4 @@
-import { figure, money } from '../../render/words.ts'
+import { figure, money } from '../../core/figures.ts'
 import type { Facet, Filter, FilterShown } from '../../schema/search.ts'
 import type { Counted } from '../../search/counted.ts'
 
