@@ -14,7 +14,7 @@ const MAY: Record<string, string[]> = {
   ingest: ['core', 'schema'],
   search: ['core', 'schema'],
   care: ['core', 'schema'],
-  render: ['schema'],
+  render: ['core', 'schema'],
   store: ['core', 'schema'],
   server: ['core', 'schema', 'engine', 'ingest', 'search', 'care', 'render', 'store'],
   cli: [

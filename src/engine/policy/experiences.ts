@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
-import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
+import type { PlacementKind } from '../../schema/decision.ts'
 import type { ExperienceSetting } from '../../schema/experience.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import type { Moment } from '../recommend/moment.ts'
@@ -30,7 +30,7 @@ export const EXPERIENCES: readonly Experience[] = [
  * stays its own, and one that is switched off may come back.
  */
 export class Experiences {
-  readonly #of = new Map<PlacementKind, Experience[]>(PLACEMENTS.map(kind => [kind, []]))
+  readonly #of = new Map<PlacementKind, Experience[]>()
   readonly #byId = new Map<string, Experience>()
   /** As the log told them, in the order they were first told. */
   readonly #told = new Map<string, ExperienceSetting>()
@@ -82,7 +82,8 @@ export class Experiences {
   }
 
   #put(experience: Experience): void {
-    const list = this.#of.get(experience.placement)!
+    const list = this.#of.get(experience.placement) ?? []
+    this.#of.set(experience.placement, list)
     const at = list.findIndex(({ id }) => id === experience.id)
     if (at < 0) list.push(experience)
     else list[at] = experience

@@ -1,10 +1,10 @@
-import { PLACEMENTS } from '../../schema/decision.ts'
 import type { RankingSums } from '../../schema/model-part.ts'
 import type { ExperienceSums, Report } from '../../schema/report.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Answers } from '../learn/answers.ts'
 import type { Learner } from '../learn/learner.ts'
 import type { Experience, Experiences } from '../policy/experiences.ts'
+import { KINDS } from '../policy/minds.ts'
 import type { CampaignCosts } from './campaign-costs.ts'
 import type { Counts } from './counts.ts'
 import { resultsOf } from './experiment/results.ts'
@@ -81,7 +81,7 @@ export function summary({
 }
 
 function placementsOf(experiences: Experiences, answers: Answers): Report['placements'] {
-  return PLACEMENTS.map(placement => ({
+  return KINDS.map(placement => ({
     placement,
     experiences: experiences.of(placement).map(experience => sumsOf(experience, answers)),
   }))
