@@ -264,10 +264,11 @@ export class Shop {
     const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
     try {
       const [visitor] = pinned
-      const { visitors, catalogue } = this.engine
+      const { visitors, catalogue, experiences } = this.engine
       const genome = visitors.get(visitor)
       if (!genome || genome.position === 0) return undefined
-      return tellVisitor({ visitor, genome, slice: this.engine.sliceOf(visitor), catalogue, now })
+      const slice = this.engine.sliceOf(visitor)
+      return tellVisitor({ visitor, genome, slice, catalogue, experiences, now })
     } finally {
       this.residents.unpin(pinned)
     }

@@ -6,7 +6,7 @@ import { nickname } from '../../engine/genome/nickname.ts'
 import type { Trait, VisitType } from '../../engine/genome/shape.ts'
 import { CLICKED, DISMISSED, SEEN, type Shown } from '../../engine/genome/shown.ts'
 import { ACT_WORDS, sureness, TRAIT_WORDS, traitName } from '../../engine/genome/traits/words.ts'
-import { experienceById } from '../../engine/policy/experiences.ts'
+import type { Experiences } from '../../engine/policy/experiences.ts'
 import type { Slice } from '../../schema/decision.ts'
 import type { Say } from '../../schema/live.ts'
 import type { ShownTold, TraitTold, VisitorTold } from '../../schema/visitor-told.ts'
@@ -24,11 +24,19 @@ interface Known {
   genome: Genome
   slice: Slice
   catalogue: Catalogue
+  experiences: Experiences
   now: number
 }
 
 /** All that is understood of a visitor, said so that the visitor could read it too. */
-export function tellVisitor({ visitor, genome, slice, catalogue, now }: Known): VisitorTold {
+export function tellVisitor({
+  visitor,
+  genome,
+  slice,
+  catalogue,
+  experiences,
+  now,
+}: Known): VisitorTold {
   const each = { fr: genome.traits(now, 'fr'), en: genome.traits(now, 'en') }
   const { acts, shown, visit, visitType } = genome.reading(now)
   const called = both(l => nickname(visitor, l))
@@ -46,7 +54,7 @@ export function tellVisitor({ visitor, genome, slice, catalogue, now }: Known): 
       .slice(-MOST_ACTS)
       .reverse()
       .map(act => ({ time: act.time, say: tell.act(act) })),
-    shown: [...shown].reverse().map(tellShown),
+    shown: [...shown].reverse().map(one => tellShown(one, experiences)),
   }
 }
 
@@ -125,9 +133,9 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-function tellShown({ time, experience, answers }: Shown): ShownTold {
+function tellShown({ time, experience, answers }: Shown, experiences: Experiences): ShownTold {
   const [placement] = experience.split('/')
-  const title = experienceById(experience)?.title
+  const title = experiences.find(experience)?.title
   return {
     time,
     say: both(l => {
