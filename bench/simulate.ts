@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Front } from '../test/simulation/front.ts'
-import { live, replayCommand } from '../test/simulation/lives.ts'
+import { live, type Progress, replayCommand, type Sums } from '../test/simulation/lives.ts'
 import { simulate } from '../test/simulation/simulate.ts'
 
 /**
@@ -8,7 +8,8 @@ import { simulate } from '../test/simulation/simulate.ts'
  * or doubled, and the shop knows what its log says.
  *
  * Whole lives of the server, its own code on simulated stores, each from one seed. With
- * `--seed N --trace` one of them is told step by step.
+ * `--seed N --trace` one of them is told step by step. A run that is stopped tells what it
+ * found so far, and from which seed to go on.
  */
 const { values } = parseArgs({
   options: {
@@ -40,13 +41,30 @@ async function one(seed: number): Promise<void> {
 
 async function many(from: number, seeds: number): Promise<void> {
   const started = performance.now()
-  let done = 0
-  const { failures, ...sums } = await live(from, seeds, () => {
-    if (++done % 1_000 === 0 && !values.json) console.error(`${done} of ${seeds} lives`)
+  let last: Progress | undefined
+  const tell = (sums: Sums, more = {}) => {
+    const seconds = Math.round((performance.now() - started) / 1000)
+    const failed = sums.failures.map(({ seed }) => seed)
+    const { failures: _, ...rest } = sums
+    console.log(JSON.stringify({ bench: 'simulate', from, ...rest, ...more, seconds, failed }))
+    process.exitCode = failed.length > 0 ? 1 : 0
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      if (last) tell(last, { stopped: true })
+      process.exit()
+    })
+  }
+  const sums = await live(from, seeds, (progress, failure) => {
+    last = progress
+    if (failure) console.error(`${replayCommand(failure.seed)}\n${failure.error}\n`)
+    const done = progress.lives + progress.failures.length
+    if (done % 1_000 === 0 && !values.json) console.error(told(progress, done, seeds))
   })
-  for (const { seed, error } of failures) console.error(`${replayCommand(seed)}\n${error}\n`)
-  const seconds = Math.round((performance.now() - started) / 1000)
-  const failed = failures.map(({ seed }) => seed)
-  console.log(JSON.stringify({ bench: 'simulate', from, ...sums, seconds, failed }))
-  process.exitCode = failed.length > 0 ? 1 : 0
+  tell(sums)
+}
+
+function told({ next, failures }: Progress, done: number, seeds: number): string {
+  const failed = failures.length === 0 ? 'none failed' : `${failures.length} failed`
+  return `${done} of ${seeds} lives, ${failed}; --from ${next} goes on from here`
 }

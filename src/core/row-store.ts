@@ -26,7 +26,8 @@ export function loadRows(store: RowStore, reader: ByteReader): void {
 /** The same as sections of bounded size, each of which says whose rows it holds, and from which on. */
 export function* rowSections(store: RowStore, part: number, size = SECTION): Generator<Uint8Array> {
   for (let row = 0; row < store.rows; ) {
-    const writer = new ByteWriter(size + 4096)
+    // The first may be the last: what holds little is saved at little cost.
+    const writer = new ByteWriter(row === 0 ? 4096 : size + 4096)
     writer.u8(part)
     writer.count(row)
     while (row < store.rows && writer.size < size) store.saveRow(row++, writer)

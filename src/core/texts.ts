@@ -25,8 +25,8 @@ export class Texts {
   /** Units used of the newest chunk. */
   #used = UNITS_A_CHUNK
   /** By the last bits of their index: which text is kept there, and the text. */
-  readonly #latelyIndex = new Int32Array(LATELY).fill(-1)
-  readonly #lately: string[] = new Array(LATELY).fill('')
+  #latelyIndex = new Int32Array(0)
+  #lately: string[] = []
 
   /** One more than the highest index ever set. */
   get length(): number {
@@ -38,6 +38,7 @@ export class Texts {
     const slot = index & (LATELY - 1)
     if (this.#latelyIndex[slot] === index) return this.#lately[slot]
     const text = this.#decode(this.#entries.get(index))
+    if (this.#lately.length === 0) this.#rememberReading()
     this.#latelyIndex[slot] = index
     this.#lately[slot] = text
     return text
@@ -80,6 +81,12 @@ export class Texts {
     const at = placeIn(entry)
     for (let i = 0; i < size; i++) if (chunk[at + i] !== bytes[i]) return false
     return true
+  }
+
+  /** What nobody reads takes no room. */
+  #rememberReading(): void {
+    this.#latelyIndex = new Int32Array(LATELY).fill(-1)
+    this.#lately = new Array(LATELY).fill('')
   }
 
   #decode(entry: number): string {

@@ -44,7 +44,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 15
+export const ENGINE_VERSION = 16
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -287,8 +287,9 @@ export class Engine {
 
   /** All of it at once. */
   snapshot(): Uint8Array {
-    const writer = new ByteWriter(1 << 20)
-    for (const section of this.sections()) writer.bytes(section)
+    const sections = [...this.sections()]
+    const writer = new ByteWriter(sections.reduce((sum, { length }) => sum + length + 8, 0))
+    for (const section of sections) writer.bytes(section)
     return writer.done()
   }
 

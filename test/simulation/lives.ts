@@ -12,6 +12,11 @@ export interface Share {
 
 export type FromThread = { life: Life } | Failure
 
+/** Every seed before `next` is done, so that what was stopped can be gone on with. */
+export interface Progress extends Sums {
+  next: number
+}
+
 export interface Failure {
   seed: number
   error: string
@@ -26,8 +31,16 @@ export interface Sums {
   failures: Failure[]
 }
 
-/** Lives many seeds, on as many threads as there are processors for. */
-export async function live(from: number, count: number, onLife?: () => void): Promise<Sums> {
+/**
+ * Lives many seeds, on as many threads as there are processors for.
+ *
+ * @param onLife told after each of them how far we are; of a failure, at once
+ */
+export async function live(
+  from: number,
+  count: number,
+  onLife?: (progress: Progress, failure?: Failure) => void,
+): Promise<Sums> {
   const threads = Math.min(4, availableParallelism())
   const sums: Sums = {
     lives: 0,
@@ -38,16 +51,19 @@ export async function live(from: number, count: number, onLife?: () => void): Pr
     failures: [],
   }
   const shares = Array.from({ length: threads }, (_, n) => ({ from: from + n, step: threads }))
+  const next = shares.map(share => share.from)
   await Promise.all(
-    shares.map(async share => {
+    shares.map(async (share, n) => {
       const thread = new Worker(new URL('./lives-thread.ts', import.meta.url), {
         workerData: { ...share, until: from + count } satisfies Share,
         resourceLimits: { maxYoungGenerationSizeMb: 64 },
       })
       thread.on('message', (message: FromThread) => {
+        next[n] += threads
+        const failure = 'life' in message ? undefined : message
         if ('life' in message) add(sums, message.life)
         else sums.failures.push(message)
-        onLife?.()
+        onLife?.({ ...sums, next: Math.min(from + count, ...next) }, failure)
       })
       await once(thread, 'exit')
     }),

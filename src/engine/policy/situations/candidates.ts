@@ -10,6 +10,8 @@ const LEAST_INFORMATION = 3
 const PROMOTE = Math.log(100)
 /** Information after which the older half counts half: what was true once fades. */
 const MOST_INFORMATION = 400
+/** More rows are none of a shop's: a saved size is not believed beyond it. */
+const MOST_ROOM = 1 << 22
 
 /**
  * What each conjunction does to each arm beyond what its parts explain: first a sum of
@@ -109,19 +111,37 @@ export class Candidates {
     return weights < ENOUGH ? prior : towards(prior, first, squares / weights)
   }
 
+  /** As far as there is anything: rooms stand empty while nothing was surprising. */
   save(writer: ByteWriter): void {
+    const rows = this.#used()
     writer.count(this.#promoted.length)
-    writer.bytes(bytesOf(this.#promoted))
-    writer.bytes(bytesOf(this.#stats))
+    writer.count(rows)
+    writer.bytes(bytesOf(this.#promoted.subarray(0, rows)))
+    writer.bytes(bytesOf(this.#stats.subarray(0, rows * this.#arms * FIELDS)))
   }
 
   load(reader: ByteReader): void {
+    const room = reader.count()
     const rows = reader.count()
-    if (rows > reader.left) throw new RangeError('more rows are said than saved')
-    this.#promoted = new Uint32Array(rows)
-    this.#stats = new Float32Array(rows * this.#arms * FIELDS)
-    fill(this.#promoted, reader.bytes())
-    fill(this.#stats, reader.bytes())
+    if (rows > room || rows > reader.left) throw new RangeError('more rows are said than saved')
+    if (room > MOST_ROOM) throw new RangeError('more rows are said than there can be')
+    const width = this.#arms * FIELDS
+    this.#promoted = new Uint32Array(room)
+    this.#stats = new Float32Array(room * width)
+    fill(this.#promoted.subarray(0, rows), reader.bytes())
+    fill(this.#stats.subarray(0, rows * width), reader.bytes())
+  }
+
+  /** One more than the last row that has anything. */
+  #used(): number {
+    const width = this.#arms * FIELDS
+    let at = this.#stats.length
+    while (at > 0 && this.#stats[at - 1] === 0) at--
+    let rows = Math.ceil(at / width)
+    for (let row = rows; row < this.#promoted.length; row++) {
+      if (this.#promoted[row] !== 0) rows = row + 1
+    }
+    return rows
   }
 
   #fade(at: number): void {

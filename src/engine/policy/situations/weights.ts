@@ -75,7 +75,9 @@ export class Weights {
   /** Those that learned something, each with its distance from the one before. */
   save(writer: ByteWriter): void {
     writer.f64(this.prior)
-    writer.count(this.variances.reduce((known, v) => known + (v === 0 ? 0 : 1), 0))
+    let known = 0
+    for (const v of this.variances) if (v !== 0) known++
+    writer.count(known)
     let before = 0
     for (let i = 0; i < this.means.length; i++) {
       if (this.variances[i] === 0) continue

@@ -47,42 +47,62 @@ export class Cells {
     for (const pages of this.#pages) pages[row >>> 6]?.fill(0, at, at + FIELDS)
   }
 
-  /** Rows with nothing in them take a byte. */
-  save(writer: ByteWriter, rows: number): void {
-    for (let row = 0; row < rows; row++) {
-      const full = this.#fullArms(row)
-      writer.count(full >>> 0)
-      for (let arm = 0; arm < this.arms; arm++) {
-        if ((full & (1 << arm)) !== 0) for (const sum of this.read(row, arm)) writer.f64(sum)
+  /** Page by page; what has nothing in it takes nothing. */
+  save(writer: ByteWriter): void {
+    for (const pages of this.#pages) {
+      const full = pages.flatMap((page, at) => (page?.some(isSomething) ? [at] : []))
+      writer.count(full.length)
+      for (const at of full) {
+        writer.count(at)
+        savePage(writer, pages[at]!)
       }
     }
   }
 
+  /** @throws RangeError when there are sums of more rows than that. */
   load(reader: ByteReader, rows: number): void {
-    for (let row = 0; row < rows; row++) {
-      const full = reader.count()
-      for (let arm = 0; arm < this.arms; arm++) {
-        if ((full & (1 << arm)) !== 0) this.#loadOne(reader, row, arm)
+    for (const pages of this.#pages) {
+      for (let left = reader.count(); left > 0; left--) {
+        const at = reader.count()
+        const room = rows - at * PAGE_ROWS
+        if (room <= 0) throw new RangeError('a ledger holds sums of situations that it has not')
+        pages[at] = loadPage(reader, Math.min(room, PAGE_ROWS))
       }
     }
-  }
-
-  #loadOne(reader: ByteReader, row: number, arm: number): void {
-    const page = this.#pageOf(row, arm)
-    const at = (row & (PAGE_ROWS - 1)) * FIELDS
-    for (let f = 0; f < FIELDS; f++) page[at + f] = reader.f64()
-  }
-
-  /** Arms of the row that have sums, as bits. */
-  #fullArms(row: number): number {
-    let full = 0
-    for (let arm = 0; arm < this.arms; arm++) {
-      if (this.read(row, arm).some(sum => sum !== 0)) full |= 1 << arm
-    }
-    return full
   }
 
   #pageOf(row: number, arm: number): Float64Array {
     return (this.#pages[arm][row >>> 6] ??= new Float64Array(PAGE_ROWS * FIELDS))
   }
+}
+
+/** Row by row: how many have nothing before the next that has something, and its sums. */
+function savePage(writer: ByteWriter, page: Float64Array): void {
+  let skipped = 0
+  for (let row = 0; row < PAGE_ROWS; row++) {
+    const sums = page.subarray(row * FIELDS, (row + 1) * FIELDS)
+    if (!sums.some(isSomething)) {
+      skipped++
+      continue
+    }
+    writer.count(skipped)
+    for (const sum of sums) writer.f64(sum)
+    skipped = 0
+  }
+  writer.count(PAGE_ROWS)
+}
+
+function loadPage(reader: ByteReader, rows: number): Float64Array {
+  const page = new Float64Array(PAGE_ROWS * FIELDS)
+  for (let row = 0; ; row++) {
+    const skipped = reader.count()
+    if (skipped === PAGE_ROWS) return page
+    row += skipped
+    if (row >= rows) throw new RangeError('a ledger holds sums of situations that it has not')
+    for (let f = 0; f < FIELDS; f++) page[row * FIELDS + f] = reader.f64()
+  }
+}
+
+function isSomething(sum: number): boolean {
+  return sum !== 0
 }

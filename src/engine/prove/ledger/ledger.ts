@@ -177,7 +177,7 @@ export class Ledger {
     writer.count(this.standard)
     writer.count(this.#visits)
     this.conjunctions.save(writer)
-    this.#cells.save(writer, this.size)
+    this.#cells.save(writer)
   }
 
   static load(reader: ByteReader): Ledger {

@@ -14,13 +14,15 @@ const LOWEST = (127 - 20) << 5
 /** Until a sample was seen, a bin is half a doubling. */
 const STEPS_A_BIN = STEPS / MOST_BINS
 
+const USUAL = new Uint8Array(FEATURE_COUNT * STEPS).map((_, i) => (i % STEPS) / STEPS_A_BIN)
+
 /**
  * Feature values as bytes. Which step of the ladder belongs to which bin is looked up, for a
  * search among edges costs more than the ranking itself. Edges between bins are quantiles of
  * a sample; a feature of few values has a bin for each.
  */
 export class Bins {
-  readonly #binOf = new Uint8Array(FEATURE_COUNT * STEPS).map((_, i) => (i % STEPS) / STEPS_A_BIN)
+  readonly #binOf = USUAL.slice()
 
   /** @param sample feature values, row by row, `count` rows. */
   static of(sample: Float32Array, count: number): Bins {
@@ -46,9 +48,12 @@ export class Bins {
   /** How many steps each bin holds, which is all there is to know. */
   save(writer: ByteWriter): void {
     for (let i = 0; i < this.#binOf.length; i += STEPS) {
-      const widths = new Uint32Array(MOST_BINS)
-      for (let step = i; step < i + STEPS; step++) widths[this.#binOf[step]]++
-      for (const width of widths) writer.count(width)
+      let step = i
+      for (let bin = 0; bin < MOST_BINS; bin++) {
+        const from = step
+        while (step < i + STEPS && this.#binOf[step] === bin) step++
+        writer.count(step - from)
+      }
     }
   }
 

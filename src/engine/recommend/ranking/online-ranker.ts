@@ -59,6 +59,9 @@ const PRIORS = priors()
 /** First steps of learning, which shrink as a cell is touched (AdaGrad: Duchi et al., 2011). */
 const SINGLE_RATE = 0.1
 const CROSS_RATE = 0.05
+/** Of the step being taken, whosever it is: all zero between two steps. */
+const SLOPES = new Float32Array(PRIORS.length)
+const TOUCHED = new Int32Array(PRIORS.length)
 
 /**
  * Learns from each next click which candidates it should have put first.
@@ -70,8 +73,6 @@ const CROSS_RATE = 0.05
 export class OnlineRanker {
   readonly weights = PRIORS.slice()
   readonly #squares = new Float32Array(this.weights.length)
-  readonly #slopes = new Float32Array(this.weights.length)
-  readonly #touched = new Int32Array(this.weights.length)
   readonly #chances = new Float64Array(MOST_CANDIDATES)
 
   /** Scores of `count` candidates from their bins. */
@@ -100,7 +101,7 @@ export class OnlineRanker {
       const slope = chances[c] - (c === chosen ? 1 : 0)
       touched = this.#spread(bins, from + c * FEATURE_COUNT, slope, touched)
     }
-    for (let i = 0; i < touched; i++) this.#step(this.#touched[i])
+    for (let i = 0; i < touched; i++) this.#step(TOUCHED[i])
   }
 
   /**
@@ -121,15 +122,34 @@ export class OnlineRanker {
     return parts
   }
 
+  /** Cells that learnt something, each with its distance from the one before. */
   save(writer: ByteWriter): void {
-    for (const weight of this.weights) writer.f32(weight)
-    for (const square of this.#squares) writer.f32(square)
+    const { weights } = this
+    const squares = this.#squares
+    const isNew = (cell: number) => squares[cell] === 0 && weights[cell] === PRIORS[cell]
+    let known = 0
+    for (let cell = 0; cell < weights.length; cell++) if (!isNew(cell)) known++
+    writer.count(known)
+    let before = 0
+    for (let cell = 0; cell < weights.length; cell++) {
+      if (isNew(cell)) continue
+      writer.count(cell - before)
+      writer.f32(weights[cell])
+      writer.f32(squares[cell])
+      before = cell
+    }
   }
 
+  /** @throws RangeError when there are more cells than a ranker has. */
   static load(reader: ByteReader): OnlineRanker {
     const ranker = new OnlineRanker()
-    for (let i = 0; i < ranker.weights.length; i++) ranker.weights[i] = reader.f32()
-    for (let i = 0; i < ranker.weights.length; i++) ranker.#squares[i] = reader.f32()
+    let cell = 0
+    for (let left = reader.count(); left > 0; left--) {
+      cell += reader.count()
+      if (cell >= PRIORS.length) throw new RangeError('a ranker has more cells than it may')
+      ranker.weights[cell] = reader.f32()
+      ranker.#squares[cell] = reader.f32()
+    }
     return ranker
   }
 
@@ -158,14 +178,14 @@ export class OnlineRanker {
 
   #add(cell: number, slope: number, touched: number): number {
     if (slope === 0) return touched
-    if (this.#slopes[cell] === 0) this.#touched[touched++] = cell
-    this.#slopes[cell] += slope
+    if (SLOPES[cell] === 0) TOUCHED[touched++] = cell
+    SLOPES[cell] += slope
     return touched
   }
 
   #step(cell: number): void {
-    const slope = this.#slopes[cell]
-    this.#slopes[cell] = 0
+    const slope = SLOPES[cell]
+    SLOPES[cell] = 0
     this.#squares[cell] += slope * slope
     const rate = cell < SINGLES ? SINGLE_RATE : CROSS_RATE
     this.weights[cell] -= (rate * slope) / Math.sqrt(1 + this.#squares[cell])
