@@ -33,7 +33,7 @@ try {
       bench: 'tag',
       loader_gz: manifest.tag.gz,
       core_gz: manifest.core.gz,
-      nudge_gz: 0,
+      nudge_gz: manifest.drawing.gz,
       layout_shift: Math.max(...costs.map(cost => cost.shift)),
       longest_task_ms: round(median(cost => cost.longestMs)),
       main_thread_ms: round(median(cost => cost.totalMs)),

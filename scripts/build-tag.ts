@@ -13,26 +13,36 @@ export interface TagFile {
   gz: number
 }
 
-/** `dist/tag/manifest.json`: what the server serves. `core.file` never changes its content. */
+/** `dist/tag/manifest.json`: what the server serves. Files with a hash never change their content. */
 export interface TagManifest {
   tag: TagFile
   core: TagFile
+  drawing: TagFile
 }
 
 /**
- * Build the tag into `folder`: `tag.js`, `core.<hash>.js` and `manifest.json`.
- * The loader knows the core by its hash, so the core may be cached for ever.
+ * Build the tag into `folder`: `tag.js`, `core.<hash>.js`, `drawing.<hash>.js` and
+ * `manifest.json`. Each knows the next by its hash, so that only the first is ever asked for anew.
  */
 export async function build(folder: string): Promise<TagManifest> {
-  const core = await pack('core.ts', 'es')
-  const hash = createHash('sha256').update(core).digest('hex').slice(0, 10)
-  const coreFile = `core.${hash}.js`
+  const drawing = await pack('draw.ts', 'es')
+  const drawingFile = named('drawing', drawing)
+  const core = await pack('core.ts', 'es', { DRAWING: JSON.stringify(drawingFile) })
+  const coreFile = named('core', core)
   const tag = await pack('loader.ts', 'iife', { CORE: JSON.stringify(coreFile) })
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const manifest = { tag: write(folder, 'tag.js', tag), core: write(folder, coreFile, core) }
+  const manifest = {
+    tag: write(folder, 'tag.js', tag),
+    core: write(folder, coreFile, core),
+    drawing: write(folder, drawingFile, drawing),
+  }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
+}
+
+function named(name: string, code: string): string {
+  return `${name}.${createHash('sha256').update(code).digest('hex').slice(0, 10)}.js`
 }
 
 async function pack(entry: string, format: 'es' | 'iife', define = {}): Promise<string> {

@@ -1,5 +1,6 @@
 import { figure, money } from '../core/figures.ts'
 import type { PlacementAnswer, ShownItem } from '../schema/decision.ts'
+import { nudgeTree } from './nudge.ts'
 import { type Branch, branch, safeLink } from './tree.ts'
 import { wordsOf } from './words.ts'
 
@@ -10,6 +11,8 @@ export interface Manner {
   count?: number
   /** Leave out what is optional, so that the drawing fits where the full one would not. */
   tight?: boolean
+  /** And the nudge, where it would not fit either. */
+  bare?: boolean
 }
 
 /**
@@ -17,7 +20,7 @@ export interface Manner {
  *
  *     vt ┬ vt-head ┬ vt-title
  *        │         └ vt-why (details: the sentence that says why)
- *        ├ vt-text
+ *        ├ vt-text, and beside it vt-nudge where there is one: vt-said holds both
  *        └ vt-list ─ vt-item ─ vt-tile ─ vt-image, vt-brand, vt-name, vt-rating, vt-price, vt-because
  *
  * @returns undefined when there is nothing to draw: the holdout, or no item with a link.
@@ -25,7 +28,7 @@ export interface Manner {
 export function placementTree(answer: PlacementAnswer, manner: Manner): Branch | undefined {
   const items = answer.items.filter(item => safeLink(item.url) && item.title).slice(0, manner.count)
   if (!answer.show || items.length === 0) return undefined
-  const { title, text, reason } = answer
+  const { title, reason } = answer
   const differ = reasonsDiffer(items)
   return branch('div', { class: 'vt' }, [
     branch('div', { class: 'vt-head' }, [
@@ -35,7 +38,7 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
         branch('p', { class: 'vt-reason' }, [reason]),
       ]),
     ]),
-    !manner.tight && text && branch('p', { class: 'vt-text' }, [text]),
+    said(answer, manner),
     // A list without bullets is no list to VoiceOver unless its role says so.
     branch(
       'ul',
@@ -43,6 +46,12 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
       items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner, differ)])),
     ),
   ])
+}
+
+function said({ text, nudge }: PlacementAnswer, { tight, bare }: Manner): Branch | undefined {
+  const words = !tight && text ? branch('p', { class: 'vt-text' }, [text]) : undefined
+  if (!nudge || bare) return words
+  return branch('div', { class: 'vt-said' }, [words, nudgeTree(nudge, tight)])
 }
 
 /** What every tile would say is said once, by the sentence that says why. */

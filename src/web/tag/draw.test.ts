@@ -82,3 +82,54 @@ test('why this selection? is answered on the page, in its language, without a re
   assert.equal(shop.received.length, before)
   assert.equal(await page.getByRole('list', { name: 'Ours in home' }).getByRole('link').count(), 4)
 })
+
+test('a nudge is drawn without a shift, and its link is an answer to the placement', async () => {
+  shop.answer = () => ({ nudge: THRESHOLD })
+  const page = await visit({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })
+  await page.waitForSelector('.vt-nudge')
+  assert.equal(await page.getByRole('progressbar', { name: '€69 of €80' }).count(), 1)
+  assert.ok(await page.locator('text=€11 more for free delivery').isVisible())
+  assert.equal((await witness(page)).shift, 0)
+  await page.click('.vt-nudge-link', { modifiers: ['Control'] })
+  await leave(page)
+  const [click] = shop.events.filter(event => event.name === 'click')
+  assert.deepEqual([click.placement, click.params.items], ['cart', []])
+  assert.ok(click.decision)
+})
+
+test('a nudge that does not fit its place is left out, and the selection is drawn all the same', async () => {
+  shop.answer = () => ({ nudge: { ...THRESHOLD, text: 'word '.repeat(2_000) } })
+  const page = await visit({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })
+  await page.waitForSelector('.vt')
+  assert.equal(await page.locator('.vt-nudge').count(), 0)
+  assert.equal(await page.locator('.vt-tile').count(), 4)
+  assert.equal((await witness(page)).shift, 0)
+})
+
+test('what the cart is worth is asked with the page, as the shop says it or as GA4 tells it', async () => {
+  await visit({
+    head: PERSONAL,
+    body: placement('product'),
+    bodyAttributes: 'data-vitrine-cart-value="89.9"',
+  })
+  await until(() => shop.decisions.length === 1)
+  assert.equal(shop.decisions[0].cartValue, 89.9)
+  const push = `dataLayer = [{ event: 'view_cart', ecommerce: { value: '24.50', items: [] } }]`
+  await visit({ head: `${PERSONAL}<script>${push}</script>`, body: placement('cart') })
+  await until(() => shop.decisions.length === 2)
+  assert.equal(shop.decisions[1].cartValue, 24.5)
+  await visit({
+    head: PERSONAL,
+    body: placement('product'),
+    bodyAttributes: 'data-vitrine-cart-value="a lot"',
+  })
+  await until(() => shop.decisions.length === 3)
+  assert.equal(shop.decisions[2].cartValue, undefined)
+})
+
+const THRESHOLD = {
+  kind: 'threshold' as const,
+  text: '€11 more for free delivery',
+  bar: { value: 6_900, goal: 8_000, text: '€69 of €80' },
+  link: { url: '/cart', text: 'Cart' },
+}

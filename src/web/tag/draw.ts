@@ -3,6 +3,11 @@ import { toDom } from '../../render/to-dom.ts'
 import type { PlacementAnswer } from '../../schema/decision.ts'
 
 /**
+ * This file and what it imports are a part of the tag of their own: fetched beside the first
+ * question of a page with placements, while the answer is on its way.
+ */
+
+/**
  * What hides the shop's own content while ours is drawn; it stays in the page,
  * untouched. Our looks weigh nothing (`:where`): any rule of the shop's is stronger.
  */
@@ -11,19 +16,22 @@ const STYLE =
   ':where(.vt){grid-column:1/-1;width:100%}' +
   ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
   ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
-  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}'
+  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}' +
+  ':where(.vt-said,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
+  ':where(.vt-said){justify-content:space-between;margin:0 0 1em}' +
+  ':where(.vt-said .vt-text){margin:0}' +
+  ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
+  ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}'
 
 /** Constructed style sheets: a strict `style-src` has nothing to refuse. */
-export function addStyle(): void {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(STYLE)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-}
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(STYLE)
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
 /**
  * Draw an answer over the shop's default content, so that nothing else on the page
  * moves: the height is held, and a drawing that does not fit its place is first
- * tried without what is optional, then taken back.
+ * tried without what is optional, then without its nudge, then taken back.
  *
  * @returns false when the shop's own content stays
  */
@@ -31,8 +39,8 @@ export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner
   if (place.contains(document.activeElement)) return false
   const before = surroundings(place)
   hold(place, before.height)
-  for (const tight of [false, true]) {
-    const tree = placementTree(answer, { ...manner, tight })
+  for (const less of [{}, { tight: true }, { tight: true, bare: true }]) {
+    const tree = placementTree(answer, { ...manner, ...less })
     if (!tree) break
     cover(place, toDom(tree, document))
     if (isStill(before, surroundings(place))) return true

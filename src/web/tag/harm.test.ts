@@ -9,6 +9,7 @@ const { scene, shop, visit } = openScene()
 test('the loader weighs at most 1 KB and the core at most 8 KB', () => {
   assert.ok(scene.manifest.tag.gz <= 1_024, `${scene.manifest.tag.gz}`)
   assert.ok(scene.manifest.core.gz <= 8_192, `${scene.manifest.core.gz}`)
+  assert.ok(scene.manifest.drawing.gz <= 6_144, `${scene.manifest.drawing.gz}`)
 })
 
 for (const trouble of ['hangs', 'garbage', 'html', 'error', 'away', 'refuses'] as const) {
@@ -20,6 +21,13 @@ for (const trouble of ['hangs', 'garbage', 'html', 'error', 'away', 'refuses'] a
 for (const trouble of ['garbage', 'html', 'error', 'away'] as const) {
   test(`when the core ${trouble}, the shop's page is untouched and no error reaches it`, async () => {
     shop.trouble = path => (path.startsWith('/core') ? trouble : undefined)
+    await staysUntouched()
+  })
+}
+
+for (const trouble of ['garbage', 'html', 'error', 'away'] as const) {
+  test(`when the drawing ${trouble}, the shop's page is untouched and no error reaches it`, async () => {
+    shop.trouble = path => (path.startsWith('/drawing') ? trouble : undefined)
     await staysUntouched()
   })
 }

@@ -1,5 +1,5 @@
 import type { PlacementAnswer, PlacementRequest } from '../../schema/decision.ts'
-import { draw, uncover } from './draw.ts'
+import { drawing } from './drawing.ts'
 import { count, later, listen } from './faults.ts'
 import { lookAgain, openSight, watch } from './sight.ts'
 import { language } from './view.ts'
@@ -17,7 +17,7 @@ export interface Placement {
   asked?: number
 }
 
-const NAME = /^(home|category|product|cart)(:[a-z0-9_-]{1,32})?$/
+const NAME = /^(home|category|product|cart|search|confirmation)(:[a-z0-9_-]{1,32})?$/
 const MOST = 12
 const SETTLE_MS = 100
 
@@ -55,7 +55,7 @@ function scan(): boolean {
     const name = element.dataset.vitrine ?? ''
     let known = before.find(one => one.element === element)
     if (known && known.request.placement !== name) {
-      uncover(element)
+      drawing?.uncover(element)
       known = undefined
     }
     if (!NAME.test(name) || byName(name) || placements.length === MOST) count(`placement ${name}`)
@@ -94,7 +94,7 @@ export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean
   if (placement?.asked !== asked || !mayDraw(placement)) return false
   const { element, request } = placement
   const manner = { language: language(), count: request.count }
-  if (!draw(element, answer, manner)) return false
+  if (!drawing?.draw(element, answer, manner)) return false
   Object.assign(placement, { answer, kept })
   lookAgain(element)
   return true

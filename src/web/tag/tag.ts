@@ -4,7 +4,7 @@ import { campaignOf } from './address.ts'
 import { toJson } from './bounds.ts'
 import { ConsentState } from './consent.ts'
 import type { Layer } from './data-layer.ts'
-import { addStyle } from './draw.ts'
+import { fetchDrawing } from './drawing.ts'
 import { count, faults, later, listen, quietly } from './faults.ts'
 import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
 import { onNavigate } from './navigation.ts'
@@ -67,7 +67,6 @@ let leaving = false
 export function begin(follower: Layer): void {
   layer = follower
   view = new View(document.referrer)
-  addStyle()
   openOutbox(context)
   openPlacements(
     placement => answered('impression', placement),
@@ -183,6 +182,7 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
     page: view.page(level),
     context: context(),
     cart: view.facts.cart,
+    cartValue: view.facts.cartValue,
     placements,
     language: language(),
     market: said.market,
@@ -191,11 +191,10 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
     sentAt: Date.now(),
   }
   const started = Date.now()
-  const { status, placements: answers } = await post<DecisionAnswer>(
-    'v1/decisions',
-    toJson(body),
-    level,
-  )
+  const [{ status, placements: answers }] = await Promise.all([
+    post<DecisionAnswer>('v1/decisions', toJson(body), level),
+    fetchDrawing(),
+  ])
   const tookMs = Date.now() - started
   if (status !== 200) return count(`decisions ${status}`)
   if (tookMs > TIME_OUT_MS) return tell(`late answer, ${tookMs} ms`)
@@ -217,17 +216,18 @@ function answered(name: 'impression' | 'click', { answer, kept, request }: Place
   const items = answer.items
     .slice(0, request.count)
     .map((item, index) => ({ item_id: item.id, index }))
-    .filter(item => !id || item.item_id === id)
+    .filter(item => id === undefined || item.item_id === id)
   record(name, { items }, { decision: answer.decisionId, placement: answer.placement })
 }
 
 function click(event: Event): void {
-  const tile = (event.target as Element).closest<HTMLElement>('.vt-tile')
-  const placement = tile && placementOf(tile)
-  const item = tile?.dataset.item
-  if (!placement?.kept || !item || (event as MouseEvent).button > 1) return
-  credit.set(item, placement.answer!.decisionId)
-  answered('click', placement, item)
+  const link = (event.target as Element).closest<HTMLElement>('.vt-tile,.vt-nudge-link')
+  const placement = link && placementOf(link)
+  if (!link || !placement?.kept || (event as MouseEvent).button > 1) return
+  const { item } = link.dataset
+  if (item) credit.set(item, placement.answer!.decisionId)
+  // A nudge's link is an answer too, to no item.
+  answered('click', placement, item ?? '')
 }
 
 function record(name: EventName, params: Params, echo: Echo = {}): void {

@@ -9,6 +9,8 @@ import { uuid } from './uuid.ts'
 export interface Facts extends Markup {
   search?: string
   cart?: string[]
+  /** As GA4 tells it, major units. */
+  cartValue?: number
 }
 
 const TYPES = /^(home|category|product|search|cart|checkout|confirmation|content|account|other)$/
@@ -54,7 +56,10 @@ export class View {
     if (isItem) heard.item ??= itemIds(params)[0]
     if (isItem) heard.category ??= categoryOf(params)
     if (name === 'view_item_list') this.#listed ??= categoryOf(params)
-    if (name === 'view_cart') heard.cart ??= itemIds(params)
+    if (name === 'view_cart') {
+      heard.cart ??= itemIds(params)
+      heard.cartValue ??= amount(params.value)
+    }
     heard.search ??= params.search_term as string
   }
 
@@ -100,10 +105,17 @@ export function readFacts(given: unknown): Facts {
   for (const [key, value] of isObject(given) ? Object.entries(given) : []) {
     const name = key.replace('vitrine', '').toLowerCase()
     if (/^(item|category|search)$/.test(name)) facts[name] = String(value)
+    if (name === 'cartvalue') facts.cartValue = amount(value)
     if (name === 'cart') facts.cart = String(value).split(/[\s,]+/)
     if (/^(type|page)$/.test(name) && TYPES.test(String(value))) facts.type = value
   }
   return facts
+}
+
+/** What is no amount is not told. */
+function amount(value: unknown): number | undefined {
+  const number = Number(value)
+  return number >= 0 && number < 1e9 ? number : undefined
 }
 
 function present(facts: Facts): Facts {
