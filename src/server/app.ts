@@ -11,6 +11,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
+import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { ordersRoute } from './routes/orders.ts'
@@ -89,6 +90,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(resultsRoutes, services)
   await app.register(rulesRoutes, services)
   await app.register(approvalRoutes, services)
+  await app.register(explainRoute, services)
   await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, services)
   await app.register(tagRoutes)

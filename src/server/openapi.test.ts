@@ -28,6 +28,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'results',
       'visitors/{key}',
       'visitors/{key}/next',
+      'explain/{decisionId}',
       'log',
       'quarantine',
       'quarantine/replay',

@@ -339,11 +339,17 @@ export class Shop {
 
   /** The log after a position, as far as it is durable. Whoever was forgotten is nameless in it at once. */
   async *read(after: number): AsyncGenerator<LogRecord[]> {
-    const { forgotten } = this
-    const ghostOf = (key: string) => (forgotten.has(key) ? forgotten.tombstoneOf(key) : undefined)
     for await (const records of this.#log.read({ after })) {
-      yield this.engine.erased.size === 0 ? records : records.map(one => nameless(one, ghostOf))
+      const isNobodyGone = this.engine.erased.size === 0
+      yield isNobodyGone ? records : records.map(one => nameless(one, this.#ghostOf))
     }
+  }
+
+  /** One record, a moment after it was given its place. Whoever was forgotten is nameless in it. */
+  async find(id: string): Promise<LogRecord | undefined> {
+    if (this.logLag > 0) await this.#allDurable.catch(() => {}) // the disk's trouble is told elsewhere
+    const record = await this.#log.find(id)
+    return record && nameless(record, this.#ghostOf)
   }
 
   /** Write everything down and shut. No call may be under way. */
@@ -387,6 +393,9 @@ export class Shop {
     })
     this.#sinceSnapshot -= since
   }
+
+  readonly #ghostOf = (key: string): string | undefined =>
+    this.forgotten.has(key) ? this.forgotten.tombstoneOf(key) : undefined
 
   /** Everything that has a place by now. */
   get #allDurable(): Promise<void> {
