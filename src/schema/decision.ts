@@ -93,6 +93,10 @@ export const Choice = Type.Object(
     strategy: Type.String({ maxLength: 32 }),
     /** Code of the reason in a sentence, with its values: `compared|Chaussures de ski`. */
     reason: Type.String({ maxLength: 160 }),
+    /** The same for each item, empty for that of the item before; absent where all have the first one's. */
+    reasons: Type.Optional(
+      Type.Array(Type.String({ maxLength: 160 }), { maxItems: LIMITS.placementItems }),
+    ),
     /** Kind of the nudge that was shown with it, where there was one. */
     nudge: Type.Optional(Type.String({ maxLength: 16 })),
   },

@@ -66,8 +66,10 @@ export const ToldPlacement = Type.Object(
     strategy: Type.String(),
     reason: Type.String(),
     experiences: Type.Array(ToldExperience),
-    /** What speaks today for the one shown rather than the default, what weighs most first. */
+    /** What speaks today for the one shown rather than this other, what weighs most first. */
     because: Type.Array(ToldTerm),
+    /** The default; where that was shown, what is believed best of the others. */
+    ratherThan: Type.Optional(Type.String()),
     /** What a merchandiser had ordered, where that bound the choice. */
     order: Type.Optional(
       Type.Object(

@@ -24,6 +24,7 @@ import { segmentRoutes } from './routes/segment.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { wishesRoute } from './routes/wishes.ts'
 
+import { Findings } from './rules/findings.ts'
 import { answerSafely } from './safe-headers.ts'
 import type { Services } from './services.ts'
 import { type Tracer, traceRequests } from './tracing.ts'
@@ -88,9 +89,10 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(catalogueRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
-  await app.register(rulesRoutes, services)
+  const findings = new Findings(services.shop, services.env)
+  await app.register(rulesRoutes, { ...services, findings })
   await app.register(approvalRoutes, services)
-  await app.register(explainRoute, services)
+  await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, services)
   await app.register(tagRoutes)

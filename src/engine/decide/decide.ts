@@ -88,8 +88,15 @@ function choiceOf(
     items: filled.items.map(({ item }) => catalogue.idOf(item)),
     strategy: filled.strategy,
     reason: filled.items[0]?.reason ?? 'nothing',
+    reasons: reasonsOf(filled),
     ...(nudge && { nudge: nudge.kind }),
   }
+}
+
+/** Neighbours often have one reason: it stands where it begins, so a record stays short. */
+function reasonsOf({ items }: Filled): string[] | undefined {
+  const begins = items.map(({ reason }, n) => (reason === items[n - 1]?.reason ? '' : reason))
+  return begins.slice(1).every(reason => reason === '') ? undefined : begins
 }
 
 /** Twelve decimals: exact enough to divide by (no chance is below 1/2000), short enough for a record. */

@@ -78,7 +78,7 @@ function namelessEvent(event: ShopEvent, ghost: string): ShopEvent {
 
 /** The choices and their chances are the proof, and stay; what was shown and why goes. */
 function namelessDecision(made: DecisionMade, ghost: string): DecisionMade {
-  const choices = made.choices.map(choice => ({
+  const choices = made.choices.map(({ reasons, ...choice }) => ({
     ...choice,
     items: [],
     reason: choice.reason.split('|', 1)[0],

@@ -1,8 +1,8 @@
 import { type Language, list } from '../../core/typography.ts'
 import type { Judgement, Reason } from '../../engine/policy/judgement.ts'
+import type { Speech } from '../../engine/prove/sentence.ts'
 import { wordsOf } from '../../engine/situation/wording.ts'
 import type { ToldExperience, ToldTerm } from '../../schema/explanation.ts'
-import type { Speech } from '../../engine/prove/sentence.ts'
 
 /** Terms of one experience that are told: the rest weighs next to nothing. */
 const MOST_TERMS = 12

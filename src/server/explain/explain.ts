@@ -1,8 +1,8 @@
 import type { Language } from '../../core/typography.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { experienceWords } from '../../engine/policy/experience-words.ts'
 import type { Judgement } from '../../engine/policy/judgement.ts'
 import { isInForce } from '../../engine/policy/orders.ts'
-import { experienceWords } from '../../engine/policy/experience-words.ts'
 import { foundSentence, ruleSentence, type Speech } from '../../engine/prove/sentence.ts'
 import { sentence } from '../../engine/recommend/reasons.ts'
 import { quoted } from '../../engine/situation/quoted.ts'
@@ -11,7 +11,7 @@ import type { Choice, DecisionMade, PlacementKind } from '../../schema/decision.
 import type { Explanation, ToldExperience, ToldPlacement } from '../../schema/explanation.ts'
 import type { Found } from '../../schema/found.ts'
 import type { RecordOf } from '../../schema/record.ts'
-import { beliefOf, becauseOf } from './beliefs.ts'
+import { becauseOf, beliefOf } from './beliefs.ts'
 import { provenFor } from './proven-for.ts'
 import { speechOf } from './speech.ts'
 import { FORGOTTEN_ORDER, NOTE, SHOP_PAGE, sliceWordsOf } from './words.ts'
@@ -49,7 +49,9 @@ export function explain({ id, body }: RecordOf<'decision'>, known: Known): Expla
         words: wordsOf(name, value, language, engine.catalogue),
       })),
     },
-    placements: choices.map((choice, n) => tellPlacement(`${id}.${n}`, choice, body, known, speech)),
+    placements: choices.map((choice, n) =>
+      tellPlacement(`${id}.${n}`, choice, body, known, speech),
+    ),
     note: NOTE[language],
   }
 }
@@ -74,7 +76,7 @@ function tellPlacement(
     strategy: choice.strategy,
     reason: `${sentence(choice.reason, language, engine.catalogue)}.`,
     experiences: choice.arms.map((_, at) => tellArm(choice, at, judged, standard, speech)),
-    because: becauseIn(judged, choice.experience, standard, speech),
+    ...becauseIn(judged, choice.experience, standard, speech),
     ...(order && { order }),
     ...(rule && { rule: proofOf(rule, engine, speech) }),
     items: itemsOf(choice, engine, language),
@@ -107,15 +109,18 @@ function namelessWords(id: string, language: Language): string {
   return id === 'shop-default' ? SHOP_PAGE[language] : quoted(id, language)
 }
 
+/** Beside the default; where that was shown, beside what is believed best of the others. */
 function becauseIn(
   judged: readonly Judgement[],
   experience: string,
   standard: string,
   speech: Speech,
-): ToldPlacement['because'] {
+): Pick<ToldPlacement, 'because' | 'ratherThan'> {
   const shown = judged.find(one => one.experience === experience)
-  const usual = judged.find(one => one.experience === standard)
-  return shown && usual && shown !== usual ? becauseOf(shown, usual, speech) : []
+  const others = judged.filter(one => one !== shown).sort((a, b) => b.mean - a.mean)
+  const other = others.find(one => one.experience === standard) ?? others[0]
+  if (shown === undefined || other === undefined) return { because: [] }
+  return { because: becauseOf(shown, other, speech), ratherThan: other.experience }
 }
 
 /** The rule as it stood when it bound the choice. */
@@ -127,7 +132,7 @@ function orderOf(
 ): ToldPlacement['order'] {
   if (order === undefined) return undefined
   const held = rules.get(order)
-  const then = rules.changesOf(order).findLast(change => change.time <= time)?.rule ?? held
+  const then = rules.changesOf(order).findLast(one => one.rule && one.time <= time)?.rule ?? held
   const stillHolds = held !== undefined && isInForce(held, now) && held.action === then?.action
   const said = then ? ruleSentence(then, speech) : FORGOTTEN_ORDER[speech.language]
   return { id: order, sentence: said, stillHolds }
@@ -137,15 +142,16 @@ function proofOf(rule: Found, { rules }: Engine, speech: Speech): ToldPlacement[
   return { id: rule.id, sentence: foundSentence(rule, speech, rules.firstProof(rule.id)?.time) }
 }
 
-/** Records of before there were reasons for each item tell the first one's. */
+/** Old records tell the first item's reason alone. */
 function itemsOf(
   { items, reason, reasons }: Choice,
   { catalogue }: Engine,
   language: Language,
 ): ToldPlacement['items'] {
-  return items.map((id, n) => ({
-    id,
-    title: catalogue.titleOf(catalogue.find(id), language),
-    reason: sentence(reasons?.[n] ?? reason, language, catalogue),
-  }))
+  let last = reason
+  return items.map((id, n) => {
+    last = reasons?.[n] || last
+    const title = catalogue.titleOf(catalogue.find(id), language)
+    return { id, title, reason: sentence(last, language, catalogue) }
+  })
 }

@@ -9,7 +9,10 @@ export const NOTE: Said = {
   en: 'Situation, chances and items are those of the decision, as they were logged. What the model thinks of it, proven rules and their figures are of today: they may have changed since.',
 }
 
-export const SHOP_PAGE: Said = { fr: 'la page habituelle de la boutique', en: 'the shop’s usual page' }
+export const SHOP_PAGE: Said = {
+  fr: 'la page habituelle de la boutique',
+  en: 'the shop’s usual page',
+}
 
 /** A rule so old that its changes are no longer remembered. */
 export const FORGOTTEN_ORDER: Said = {

@@ -5,14 +5,19 @@ import { Explanation } from '../../schema/explanation.ts'
 import { explain } from '../explain/explain.ts'
 import { Problem } from '../problem.ts'
 import { KEPT_MS } from '../retention.ts'
+import type { Findings } from '../rules/findings.ts'
 import type { Services } from '../services.ts'
 import { requireReader } from '../trust.ts'
 
 /** `<id>` of a decision, or `<id>.<n>` of its n-th placement. */
 const DECISION_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(\d{1,2}))?$/i
 
+interface ExplainServices extends Services {
+  findings: Findings
+}
+
 /** Why a page was as it was: one decision, taken apart. */
-export const explainRoute: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+export const explainRoute: FastifyPluginAsyncTypebox<ExplainServices> = async (app, services) => {
   const { shop, findings } = services
 
   app.get(
@@ -35,7 +40,7 @@ export const explainRoute: FastifyPluginAsyncTypebox<Services> = async (app, ser
       const record = id === undefined ? undefined : await shop.find(id)
       if (record?.type !== 'decision') throw unknownDecision()
       const { engine } = shop
-      const found = (await findings?.rules()) ?? []
+      const found = await findings.rules()
       const told = explain(record, { engine, found, language: query.language ?? 'en' })
       if (place === undefined) return told
       const placements = told.placements.slice(Number(place), Number(place) + 1)

@@ -11,7 +11,7 @@ import {
 } from '../../schema/rule-told.ts'
 import { Problem } from '../problem.ts'
 import { RuleDesk } from '../rules/desk.ts'
-import { Findings } from '../rules/findings.ts'
+import type { Findings } from '../rules/findings.ts'
 import { RuleShelf } from '../rules/shelf.ts'
 import { situationsPage } from '../rules/situations.ts'
 import type { Services } from '../services.ts'
@@ -20,13 +20,16 @@ import { requireServerKey } from '../trust.ts'
 const RuleId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 16 }) })
 const PAGE = 50
 
+interface RulesServices extends Services {
+  findings: Findings
+}
+
 /**
  * What the engine found, as situations and rules, and the merchandiser's word on each rule. Every
  * change is a record of the log: acknowledged means durable, and the next decision keeps to it.
  */
-export const rulesRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
-  const { shop, env } = services
-  const findings = new Findings(shop, env)
+export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app, services) => {
+  const { shop, env, findings } = services
   const shelf = new RuleShelf(shop, findings, env)
   const desk = new RuleDesk(shop, env)
   app.addHook('onReady', async () => findings.start())
