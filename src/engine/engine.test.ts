@@ -80,7 +80,7 @@ test('every decision record says its exact chances, and they sum to one', () => 
       assert.ok(choice.arms.includes(choice.experience))
       const total = choice.propensities.reduce((sum, p) => sum + p, 0)
       assert.ok(Math.abs(total - 1) < 1e-9)
-      assert.ok(Buffer.byteLength(JSON.stringify(choice)) <= 600)
+      assert.ok(Buffer.byteLength(JSON.stringify(choice)) <= 700)
     }
   }
 })

@@ -67,7 +67,7 @@ export interface DecisionRequest {
   consent?: 'personal' | 'measure' | 'page'
 }
 
-/** One placement's choice, as the record keeps it. At most 600 bytes. */
+/** One placement's choice, as the record keeps it. Some 400 bytes. */
 export const Choice = Type.Object(
   {
     placement: Type.String({ maxLength: 48 }),

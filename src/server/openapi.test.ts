@@ -28,6 +28,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'results',
       'visitors/{key}',
       'visitors/{key}/next',
+      'visitors/{key}/told',
       'explain/{decisionId}',
       'log',
       'quarantine',

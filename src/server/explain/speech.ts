@@ -1,15 +1,14 @@
 import type { Language } from '../../core/typography.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { defaultExperience, experienceById } from '../../engine/policy/experiences.ts'
 import type { Speech } from '../../engine/prove/sentence.ts'
 
 /** A shop's own words, as they are today. */
-export function speechOf({ catalogue, settings }: Engine, language: Language): Speech {
+export function speechOf({ catalogue, settings, experiences }: Engine, language: Language): Speech {
   return {
     language,
     catalogue,
     timeZone: settings.timeZone,
-    experience: experienceById,
-    standard: defaultExperience,
+    experience: id => experiences.find(id),
+    standard: placement => experiences.standard(placement),
   }
 }
