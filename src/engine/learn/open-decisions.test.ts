@@ -53,6 +53,15 @@ test('the newest push out the oldest, and nothing else is lost', () => {
   }
 })
 
+test('however many decisions there were, what is saved is loaded, and found again', () => {
+  const open = new OpenDecisions()
+  const decided = 4 * DECISIONS
+  for (let n = 0; n < decided; n++) open.open(idOf(n), n, [{ experience: 'e', counted: true }])
+  const again = OpenDecisions.load(new ByteReader(bytesOf(open)))
+  assert.equal(again.timeOf(again.find(`${idOf(decided - 1)}.0`)), decided - 1)
+  assert.equal(again.find(`${idOf(decided - DECISIONS - 1)}.0`), -1)
+})
+
 test('crowded pages forget their oldest choices rather than mix them up', () => {
   const open = new OpenDecisions()
   const choices = Array.from({ length: 12 }, (_, n) => ({ experience: `e${n}`, counted: true }))

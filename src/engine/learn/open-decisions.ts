@@ -106,10 +106,12 @@ export class OpenDecisions {
 
   static load(reader: ByteReader): OpenDecisions {
     const open = new OpenDecisions()
-    open.#decided = reader.count()
-    open.#chosen = reader.count()
+    const decided = reader.count()
+    const chosen = reader.count()
+    open.#makeRoom(decided, chosen)
+    open.#decided = decided
+    open.#chosen = chosen
     for (let left = reader.count(); left > 0; left--) open.#numberOf(reader.text())
-    open.#makeRoom(open.#decided, open.#chosen)
     for (const { array } of open.#parts()) new Uint8Array(array.buffer).set(reader.bytes())
     open.#fillTable(Math.min(open.#decided, DECISIONS))
     return open

@@ -10,7 +10,7 @@ export const WINDOWS: Record<Step, number> = { click: 2 * MINUTE, cart: DAY, pur
 /** What happened in the last moment of a window is heard of a little later. */
 const GRACE_MS = 15 * SECOND
 /** Choices that may wait for a step: beyond, the oldest closes early. */
-const MOST_WAITING = 1 << 16
+const MOST_WAITING = 1 << 17
 
 /** What came of a choice, as bits. */
 const CLICKED = 1
@@ -61,7 +61,9 @@ export class Lessons {
 
   /** Part of what they ordered came back. */
   returned(visitor: string, margin: number): void {
-    for (const { waiting, row } of this.#of(visitor)) waiting.mark(row, 0, -margin)
+    for (const { waiting, row } of this.#of(visitor)) {
+      if ((waiting.marksOf(row) & ORDERED) !== 0) waiting.mark(row, 0, -margin)
+    }
   }
 
   /** A robot teaches nothing, as far as nothing was learned yet. */

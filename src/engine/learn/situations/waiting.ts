@@ -125,6 +125,10 @@ export class Waiting {
     return this.#rows[this.#at(row) + KIND]
   }
 
+  marksOf(row: number): number {
+    return this.#rows[this.#at(row) + MARKS]
+  }
+
   /** Notes what came of it, as bits, and what it brought. */
   mark(row: number, marks: number, margin = 0): void {
     const at = this.#at(row)
@@ -141,7 +145,7 @@ export class Waiting {
 
   /** What `from` waits for, `into` waits for. */
   merge(from: number, into: number): void {
-    this.#relink([...this.of(from), ...this.of(into)], [from, into], into)
+    if (from !== into) this.#relink([...this.of(from), ...this.of(into)], [from, into], into)
   }
 
   /** Rows stay, and name nobody. */

@@ -23,7 +23,7 @@ export class Conjunctions {
   /** By the higher value, then the lower: one more than the row, 0 where there is none. */
   readonly #pairs: (Uint32Array | undefined)[] = new Array(MOST_VALUES).fill(undefined)
   #triples = new Uint32Array(FEW)
-  #tripleCount = 0
+  readonly #tripleRows: number[] = []
   /** What each row stands for: a place in the triangle, or row of a pair × values + the third. */
   #keys = new Uint32Array(FEW)
   #isTriple = new Uint8Array(FEW)
@@ -97,10 +97,11 @@ export class Conjunctions {
     return pairOf(key)
   }
 
-  /** Every row that one of these values is part of; reads them all, which is rare. */
+  /** Every row that one of these values is part of; one of two of them may come twice. */
   *rowsWith(values: readonly number[]): Generator<number> {
     const sought = new Set(values)
-    for (let row = 0; row < this.#size; row++) {
+    for (const value of sought) yield* this.#pairsWith(value)
+    for (const row of this.#tripleRows) {
       if (this.valuesOf(row).some(value => sought.has(value))) yield row
     }
   }
@@ -127,6 +128,14 @@ export class Conjunctions {
     return made
   }
 
+  *#pairsWith(value: number): Generator<number> {
+    for (const row of this.#pairs[value] ?? []) if (row > 0) yield row - 1
+    for (let high = value + 1; high < this.#pairs.length; high++) {
+      const row = this.#pairs[high]?.[value] ?? 0
+      if (row > 0) yield row - 1
+    }
+  }
+
   #restore(isTriple: number, key: number): void {
     if (isTriple) {
       this.#addTriple(key)
@@ -142,16 +151,17 @@ export class Conjunctions {
   }
 
   #addTriple(key: number): number {
-    if (++this.#tripleCount * 2 > this.#triples.length) this.#widenTriples()
-    const place = this.#placeOf(key)
-    this.#triples[place] = this.#add(key, 1)
-    return this.#triples[place] - 1
+    if (this.#tripleRows.length * 2 >= this.#triples.length) this.#widenTriples()
+    const row = this.#add(key, 1) - 1
+    this.#triples[this.#placeOf(key)] = row + 1
+    this.#tripleRows.push(row)
+    return row
   }
 
   #widenTriples(): void {
     this.#triples = new Uint32Array(this.#triples.length * 2)
-    for (let row = 0; row < this.#size; row++) {
-      if (this.#isTriple[row]) this.#triples[this.#placeOf(this.#keys[row])] = row + 1
+    for (const row of this.#tripleRows) {
+      this.#triples[this.#placeOf(this.#keys[row])] = row + 1
     }
   }
 

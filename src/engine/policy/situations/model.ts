@@ -70,6 +70,7 @@ export class Model {
   readonly #rows = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
   #rowCount = 0
   #pairCount = 0
+  readonly #newTriples: number[] = []
   readonly #judged: { means: Float64Array; variances: Float64Array }
 
   constructor(arms: number, conjunctions: Conjunctions, customs: Customs = CUSTOMS) {
@@ -85,6 +86,11 @@ export class Model {
     this.#pairPrior = customs.pair
     this.#triplePrior = customs.triple
     this.#judged = { means: new Float64Array(arms), variances: new Float64Array(arms) }
+  }
+
+  /** Outcomes it has learned from. */
+  get steps(): number {
+    return this.#steps
   }
 
   get bytes(): number {
@@ -247,8 +253,14 @@ export class Model {
       const row = this.#rows[i]
       if (row < 0) continue
       const prior = i < this.#pairCount ? this.#pairPrior : this.#triplePrior
-      this.candidates.surprise(row, arm, error, w, prior)
+      const isNews = this.candidates.surprise(row, arm, error, w, prior)
+      if (isNews && i >= this.#pairCount) this.#newTriples.push(row)
     }
+  }
+
+  /** Three values together that got a weight since the last time they were taken. */
+  takeNewTriples(): number[][] {
+    return this.#newTriples.splice(0).map(row => this.conjunctions.valuesOf(row))
   }
 
   /** Triples that stand on a promoted pair and have a weight, behind the pairs. */

@@ -87,6 +87,7 @@ export class Ledgers {
 
   /** Counts what is over by now, so many at most: the rest follows with the next record. */
   pass(now: number, minds: Minds, { clickWindowMs, purchaseWindowMs }: Settings): void {
+    this.#watch(minds)
     for (let left = MOST_CLOSED; left > 0; left--) {
       const outcome = this.#clicks.takeDue(now, clickWindowMs)
       if (outcome === undefined) break
@@ -145,6 +146,16 @@ export class Ledgers {
     const orders = Waiting.load(reader, MOST_ORDERS)
     const all = KINDS.map(() => ({ click: Ledger.load(reader), order: Ledger.load(reader) }))
     return new Ledgers(all, clicks, orders)
+  }
+
+  /** What three values do together is counted from when the model notices it. */
+  #watch(minds: Minds): void {
+    for (const [n, { click, order }] of this.#all.entries()) {
+      for (const [low, middle, high] of minds.at(n).heads.models.click.takeNewTriples()) {
+        click.watch(low, middle, high)
+        order.watch(low, middle, high)
+      }
+    }
   }
 
   /** Whether a choice of the same visitor and kind of placement waits for an order already. */

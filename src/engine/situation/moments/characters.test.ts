@@ -51,6 +51,13 @@ test('what has become frequent takes the place of what no longer is, and says wh
   assert.deepEqual(characters.tell(changed[0]), { name: 'city', value: 'new town' })
 })
 
+test('names that are seen once take no place from those that are frequent', () => {
+  const characters = new Characters()
+  for (let i = 0; i < 630; i++) characters.see({ term: `word ${i % 63}` }, 0)
+  const changed = Array.from({ length: 5_000 }, (_, i) => characters.see({ term: `x${i}` }, 0))
+  assert.deepEqual(changed.flat(), [])
+})
+
 test('a shop has so many characteristics, a moment at most twenty, and what is unknown is absent', () => {
   const characters = new Characters()
   const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`c${i}`, 'yes']))

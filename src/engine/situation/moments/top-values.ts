@@ -10,7 +10,10 @@ const LARGEST = 2 ** 60
 
 interface Waiting {
   value: string
+  /** Its own sightings and what it inherited: at least as much as it was seen. */
   weight: number
+  /** Its own sightings since it waits: no more than it was seen. */
+  sure: number
 }
 
 /**
@@ -67,9 +70,10 @@ export class TopValues {
       writer.f64(this.#weights[i])
     }
     writer.count(this.#waiting.length)
-    for (const { value, weight } of this.#waiting) {
+    for (const { value, weight, sure } of this.#waiting) {
       writer.text(value)
       writer.f64(weight)
+      writer.f64(sure)
     }
   }
 
@@ -86,7 +90,7 @@ export class TopValues {
     const waiting = reader.count()
     if (waiting > MOST_WAITING) throw new RangeError('too many values are waiting')
     for (let i = 0; i < waiting; i++) {
-      made.#waiting.push({ value: reader.text(), weight: reader.f64() })
+      made.#waiting.push({ value: reader.text(), weight: reader.f64(), sure: reader.f64() })
     }
     return made
   }
@@ -94,26 +98,30 @@ export class TopValues {
   /** Outside the frequent ones; the least frequent gives way, and its weight is inherited (space saving). */
   #wait(value: string, weight: number): number {
     let found = this.#waiting.find(other => other.value === value)
-    if (found) found.weight += weight
-    else if (this.#waiting.length < MOST_WAITING) this.#waiting.push((found = { value, weight }))
-    else {
+    if (found === undefined && this.#waiting.length < MOST_WAITING) {
+      this.#waiting.push((found = { value, weight: 0, sure: 0 }))
+    } else if (found === undefined) {
       found = this.#waiting.reduce((least, other) => (other.weight < least.weight ? other : least))
       found.value = value
-      found.weight += weight
+      found.sure = 0
     }
+    found.weight += weight
+    found.sure += weight
     return this.#enter(found)
   }
 
+  /** By its own sightings alone: what was inherited lets a stream of names seen once take every place. */
   #enter(newcomer: Waiting): number {
     let least = 1
     for (let i = 2; i < this.#names.length; i++) {
       if (this.#weights[i] < this.#weights[least]) least = i
     }
-    if (newcomer.weight < CLEARLY * this.#weights[least]) return 0
+    const weight = this.#weights[least]
+    if (newcomer.sure < CLEARLY * weight) return 0
     this.#waiting = this.#waiting.filter(other => other !== newcomer)
-    this.#waiting.push({ value: this.#names[least], weight: this.#weights[least] })
+    this.#waiting.push({ value: this.#names[least], weight, sure: weight })
     this.#numbers.delete(this.#names[least])
-    this.#give(least, newcomer.value, newcomer.weight)
+    this.#give(least, newcomer.value, newcomer.sure)
     return least
   }
 
@@ -129,7 +137,10 @@ export class TopValues {
     if (weight < LARGEST) return weight
     this.#since = now
     for (let i = 0; i < this.#weights.length; i++) this.#weights[i] /= weight
-    for (const waiting of this.#waiting) waiting.weight /= weight
+    for (const waiting of this.#waiting) {
+      waiting.weight /= weight
+      waiting.sure /= weight
+    }
     return 1
   }
 }
