@@ -26,8 +26,18 @@ test('who leaves memory, and when, never shows in the bytes saved', () => {
         assert.deepEqual(bytes, stayed.get(visitor)!.encode())
       }
     }),
-    { numRuns: 60, seed: 7, endOnFailure: true },
+    { numRuns: 400, seed: 7, endOnFailure: true },
   )
+})
+
+test('an unsaved visitor is found again when all who came later have left', () => {
+  const visitors = newVisitors(2)
+  for (const name of ['a', 'b', 'c']) visitors.load(name, undefined)
+  visitors.get('a')!.observe(event('view_item', 0, { item: 'boots-1' }), 1)
+  visitors.touch('a')
+  for (const name of ['b', 'c']) visitors.get(name)
+  assert.equal(visitors.evict(9), 2)
+  assert.equal(visitors.load('a', undefined).actCount, 1)
 })
 
 test('the unsaved and the pinned stay, the longest unused go first', () => {

@@ -78,7 +78,9 @@ export class Visitors {
    * this turn; hold the name, not the genome, across turns.
    */
   get(visitor: string): Genome | undefined {
-    if (this.#newest?.visitor === visitor) return this.#newest.genome
+    // Once all the warm ones have left, the newest is a cold one.
+    const { visitor: newest, genome } = this.#newest ?? {}
+    if (newest === visitor && genome !== undefined) return genome
     const held = this.#held.get(visitor)
     return held && this.#use(held)
   }
