@@ -164,6 +164,7 @@ test('the longest words of any script do not push a genome over 3 kB', () => {
       i * 4_000_000_000 + 1,
     )
     genome.observeDecision(`${i}`, shownTo(NOON + i * 50_000_000), i * 4_000_000_000 + 2)
+    genome.observe(everything(i * 50_000 + 9), i * 4_000_000_000 + 3)
   }
   assert.ok(genome.encode().length <= 3072, `${genome.encode().length} B`)
 })
@@ -211,6 +212,12 @@ test('a robot is remembered as one', () => {
   assert.equal(reload(genome).isRobot, true)
 })
 
+/** A list longer than anybody looks at, of every category. */
+function everything(second: number): ShopEvent {
+  const items = Array.from({ length: 60 }, (_, i) => ({ id: catalogue.idOf((i * 7) % 60) }))
+  return event('view_item_list', second, { page: { type: 'category' }, items })
+}
+
 const GOOGLE = { campaign: { source: 'google', medium: 'organic', term: 'ski' } }
 
 function shownTo(time: number): DecisionMade {
@@ -238,6 +245,7 @@ function fourVisits(): ShopEvent[] {
     const start = visit * 3 * (DAY / 1000)
     events.push(event('page_view', start, { page: { type: 'home' }, context: GOOGLE }))
     events.push(event('search', start + 20, { detail: 'chaussures de ski confort' }))
+    for (let i = 0; i < 4; i++) events.push(everything(start + 21 + i * 200))
     for (let i = 0; i < 12; i++) {
       const item = `boots-${(i * 3 + visit) % 10}`
       events.push(event('view_item', start + 40 + i * (MINUTE / 1000), { item }))

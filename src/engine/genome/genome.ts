@@ -5,6 +5,7 @@ import type { CatalogueView } from '../catalogue/shape.ts'
 import { type Act, readActs, weightOf, writeActs } from './act.ts'
 import { actsOf, refOf } from './acts-of.ts'
 import { bytesOf, fits, insert, overflow } from './journal.ts'
+import { addListed, type Listed, listedBy, readListed, writeListed } from './listed.ts'
 import type { Population } from './population.ts'
 import { Reading } from './reading.ts'
 import { Sediment } from './sediment.ts'
@@ -26,7 +27,7 @@ import { traitsOf } from './traits/traits.ts'
 
 /**
  * What we know of one visitor: the journal of their newest acts, the sediment of the
- * older ones, and what we showed them. Nothing derived is stored: a trait, a visit type, a budget
+ * older ones, what we showed them and the lists they chose from. Nothing derived is stored: a trait, a visit type, a budget
  * is computed from these when asked, so that it can always name the acts that say so.
  *
  * In memory it has exactly the precision it is saved with: saved, loaded and continued,
@@ -44,6 +45,7 @@ export class Genome {
   #bytes = 0
   #sediment = new Sediment()
   #shown: Shown[] = []
+  #listed: Listed[] = []
   #shopper: ShopperView | undefined
 
   constructor(catalogue: CatalogueView, population: Population) {
@@ -72,6 +74,8 @@ export class Genome {
     if (event.name === 'impression') answer(this.#shown, refOf(event.decision), SEEN)
     if (event.name === 'click') answer(this.#shown, refOf(event.decision), SEEN | CLICKED)
     if (event.name === 'dismiss') answer(this.#shown, refOf(event.decision), SEEN | DISMISSED)
+    const listed = listedBy(event, position, this.#catalogue)
+    if (listed) addListed(this.#listed, listed)
     for (const act of acts) this.#take(act)
     this.#settle()
     return true
@@ -98,6 +102,7 @@ export class Genome {
       this.#shown,
       other.#shown.map(shown => ({ ...shown })),
     )
+    for (const listed of other.#listed) addListed(this.#listed, listed)
     return true
   }
 
@@ -124,6 +129,7 @@ export class Genome {
       this.#acts,
       this.#sediment,
       this.#shown,
+      this.#listed,
       this.#catalogue,
       this.#population,
     )
@@ -138,6 +144,7 @@ export class Genome {
     this.#sediment.save(out, texts)
     writeActs(out, texts, this.#acts)
     writeShown(out, texts, this.#shown)
+    writeListed(out, this.#listed)
     return out.done()
   }
 
@@ -155,6 +162,7 @@ export class Genome {
     genome.#acts = readActs(from, texts)
     genome.#bytes = bytesOf(genome.#acts)
     genome.#shown = readShown(from, texts)
+    genome.#listed = readListed(from)
     if (from.left > 0) throw new RangeError(`${from.left} bytes follow the end of a genome`)
     return genome
   }
@@ -182,4 +190,4 @@ export class Genome {
   }
 }
 
-const VERSION = 1
+const VERSION = 2

@@ -3,6 +3,7 @@ import type { PageType } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { Act } from './act.ts'
 import { moveBought, moveCart, type TimedItem } from './cart.ts'
+import type { Listed } from './listed.ts'
 import type { Population } from './population.ts'
 import { categoryOfAct, type Sediment } from './sediment.ts'
 import type { VisitType } from './shape.ts'
@@ -26,6 +27,8 @@ export class Reading {
   readonly acts: readonly Act[]
   readonly sediment: Sediment
   readonly shown: readonly Shown[]
+  /** Lists that stood before them, by time. */
+  readonly listed: readonly Listed[]
   readonly catalogue: CatalogueView
   readonly population: Population
   /** Number of this visit, 1 for the first. */
@@ -48,6 +51,7 @@ export class Reading {
     acts: readonly Act[],
     sediment: Sediment,
     shown: readonly Shown[],
+    listed: readonly Listed[],
     catalogue: CatalogueView,
     population: Population,
   ) {
@@ -55,6 +59,7 @@ export class Reading {
     this.acts = acts
     this.sediment = sediment
     this.shown = shown
+    this.listed = listed
     this.catalogue = catalogue
     this.population = population
 

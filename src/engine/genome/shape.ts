@@ -16,8 +16,10 @@ export interface Shopper {
   /** Categories by interest, strongest first; weights sum to at most 1. */
   categories: readonly { category: number; weight: number }[]
   brands: readonly { brand: number; weight: number }[]
-  /** Price sought within a category as a quantile band; undefined when we cannot say. */
-  budget(category: number): { low: number; high: number; confidence: number } | undefined
+  /** Price sought within a category as a quantile band and its middle; undefined when we cannot say. */
+  budget(
+    category: number,
+  ): { low: number; high: number; mean?: number; confidence: number } | undefined
   /** Level of practice in a category: 0 for first steps, 1 for competition. */
   level?(category: number): { score: number; confidence: number }
   visitType: VisitType

@@ -1,120 +1,143 @@
 import { DAY } from '../../../core/clock.ts'
 import type { Act } from '../act.ts'
+import { ALONE, beside } from '../beside.ts'
+import { placeKept } from '../listed.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { PRICE_BINS, type Tally } from '../tally.ts'
-import { fade, fadeSlowly, interestOf } from '../weights.ts'
-import { clamp, credibility, evidenceOf } from './credibility.ts'
+import { clamp, evidenceOf } from './credibility.ts'
 import { categoryInterest } from './interest.ts'
+import { chosenFrom, chosenFromAll, LEVELS, levelOf } from './price-level.ts'
 
 export interface Budget {
   low: number
   high: number
+  /** Where between the two they are most at ease. */
+  mean: number
   confidence: number
 }
 
-/** Our first belief, the whole price range, is worth this much interest (a product view is 2). */
-const STRENGTH = 4
-/**
- * What a price in one category says about the prices sought in another. At .2 the middle of the
- * band ranked shoppers worse in both worlds of `bench -- understand`: people carry their means along.
- */
-const ELSEWHERE = 0.7
-/** Variance of a place drawn evenly from the whole range. */
-const EVEN = 1 / 12
 /** Half of a normal lies within this many standard deviations. */
 const MIDDLE_HALF = 0.6745
+/** How far from their own level somebody buys gladly: standard deviation, as a place. */
+const TOLERANCE = 0.15
+/** What a price in one category says about the prices sought in another: people carry their means along. */
+const ELSEWHERE = 0.7
+/**
+ * Choices of one person share more than their budget (a brand, a style, a gift), so each counts for
+ * less than an independent one would: a power likelihood, as confidence is found in `bench -- understand`.
+ */
+const PRUDENCE = 0.6
 
 /**
- * The part of each category's price range that somebody seeks, as quantiles: the middle half of a
- * normal with the posterior mean and variance of the places of what they looked at, put in the cart
- * and bought, faded, beginning from an even spread over the range (moments matched; Gelman et al., BDA3 §2.5).
+ * The part of each category's price range that somebody seeks, as quantiles: the middle half of
+ * what they would take, from a belief about the level of prices they are at ease with
+ * (`price-level.ts`). Each look says of it what choosing that out of the list it stood in says; what
+ * is put in the cart or bought, and a list put in order by price, say more. Older looks fade.
  */
 export class Budgets {
-  readonly #categories: number[] = []
-  readonly #places: number[] = []
-  /** What each price seen weighs in its own category, and in all others. */
-  readonly #here: number[] = []
-  readonly #elsewhere: number[] = []
+  readonly #reading: Reading
+  /** What is said of each category, and all of it together. */
+  readonly #said: { category: number; belief: Float64Array }[] = []
+  readonly #all = new Float64Array(LEVELS)
+  #isTold = false
   /** The same for every category that nothing was seen of: three in four of those asked for. */
   #untouched: Budget | undefined
 
   constructor(reading: Reading) {
-    for (const tally of reading.sediment.categories.list) this.#addTally(tally, reading.now)
-    const { acts, weights, categories, places } = reading
-    for (let at = 0; at < acts.length; at++) {
-      const act = acts[at]
-      const weight = tellsPrice(act) ? weights[at] : wished(act, reading)
-      if (weight === 0) continue
-      const place = act.kind === 'sort' ? placeWished(act) : places[at]
-      this.#add(categories[at], place, weight, weight * ELSEWHERE)
+    this.#reading = reading
+    for (const tally of reading.sediment.categories.list) this.#addTally(tally)
+    for (let at = 0; at < reading.acts.length; at++) this.#addAct(at)
+    for (const { belief } of this.#said) {
+      for (let level = 0; level < LEVELS; level++) this.#all[level] += belief[level]
     }
   }
 
-  /** Undefined when no price was ever looked at. */
+  /** Undefined when no price was ever chosen. */
   in(category: number): Budget | undefined {
-    if (this.#categories.includes(category)) return this.#work(category)
-    this.#untouched ??= this.#work(UNTOUCHED)
+    if (!this.#isTold) return undefined
+    const own = this.#said.find(each => each.category === category)
+    if (own !== undefined) return this.#work(own.belief)
+    this.#untouched ??= this.#work(undefined)
     return this.#untouched
   }
 
-  #work(category: number): Budget | undefined {
-    let [weight, place, square] = [0, 0, 0]
-    for (let i = 0; i < this.#places.length; i++) {
-      const more = this.#categories[i] === category ? this.#here[i] : this.#elsewhere[i]
-      const at = this.#places[i]
-      weight += more
-      place += at * more
-      square += at * at * more
-    }
-    return weight === 0 ? undefined : bandOf(weight, place, square)
+  #work(own: Float64Array | undefined): Budget {
+    const belief = this.#all.map((all, level) => {
+      const here = own?.[level] ?? 0
+      return PRUDENCE * (here + ELSEWHERE * (all - here))
+    })
+    return bandOf(belief)
+  }
+
+  #addAct(at: number): void {
+    const { acts, categories, places, now } = this.#reading
+    const act = acts[at]
+    const weight = weightOf(act)
+    if (weight === 0) return
+    const shelf = act.item >= 0 ? beside(this.#reading, at) : undefined
+    if (shelf === ALONE) return
+    const belief = this.#beliefIn(categories[at])
+    const place = placeKept(act.kind === 'sort' ? placeWished(act) : places[at])
+    const left = weight * leftAfter(now - act.time)
+    if (shelf === undefined) chosenFromAll(belief, place, left)
+    else chosenFrom(belief, shelf, place, left)
   }
 
   /** Older acts are known by the fifth of the range they fell in. */
-  #addTally({ key, day, prices }: Tally, now: number): void {
-    const left = fadeSlowly(now - day * DAY)
+  #addTally({ key, day, prices }: Tally): void {
+    const left = OLDER * leftAfter(this.#reading.now - day * DAY)
     for (let bin = 0; bin < prices.length; bin++) {
-      const [here, elsewhere] = [prices[bin] * (2 * left), prices[bin] * (2 * ELSEWHERE * left)]
-      this.#add(key, (bin + 0.5) / PRICE_BINS, here, elsewhere)
+      if (prices[bin] === 0) continue
+      chosenFromAll(this.#beliefIn(key), placeKept((bin + 0.5) / PRICE_BINS), prices[bin] * left)
     }
   }
 
-  #add(category: number, place: number, here: number, elsewhere: number): void {
-    this.#categories.push(category)
-    this.#places.push(place)
-    this.#here.push(here)
-    this.#elsewhere.push(elsewhere)
+  #beliefIn(category: number): Float64Array {
+    this.#isTold = true
+    for (const said of this.#said) if (said.category === category) return said.belief
+    const belief = new Float64Array(LEVELS)
+    this.#said.push({ category, belief })
+    return belief
   }
 }
 
-/** No act is of this category; −1 is that of acts about none. */
-const UNTOUCHED = -2
+/** Looks of long ago, and what was done about them: what they were chosen from is forgotten. */
+const OLDER = 0.3
 
-function bandOf(weight: number, place: number, square: number): Budget {
-  const total = weight + STRENGTH
-  const mean = (place + STRENGTH * 0.5) / total
-  const variance = (square + STRENGTH * (EVEN + 0.25)) / total - mean * mean
-  const half = MIDDLE_HALF * Math.sqrt(Math.max(variance, 0.0025))
-  return {
-    low: clamp(mean - half, 0, 1),
-    high: clamp(mean + half, 0, 1),
-    confidence: credibility(weight, STRENGTH),
+/** Means change over a year, not with what one looks at today: half is left after four months. */
+const FADES_MS = (120 * DAY) / Math.LN2
+
+function leftAfter(ageMs: number): number {
+  return ageMs <= 0 ? 1 : Math.exp(-ageMs / FADES_MS)
+}
+
+/** What an act says of a budget, a look being 1: how much it costs is known then, and taking it costs. */
+function weightOf(act: Act): number {
+  if (act.kind === 'sort') return /price|prix/i.test(act.detail) ? 1 : 0
+  if (act.item < 0) return 0
+  switch (act.kind) {
+    case 'view':
+    case 'past_buy':
+      return 1
+    case 'cart':
+    case 'buy':
+    case 'wish':
+      return 0.5
+    default:
+      return 0
   }
 }
 
-/** Acts that chose an item with its price in view. */
-function tellsPrice(act: Act): boolean {
-  return act.item >= 0 && act.kind !== 'page' && act.kind !== 'sort'
-}
-
-/** A list sorted by price is a wish too, worth two looks: it is said, a look only happens. */
-function wished(act: Act, reading: Reading): number {
-  if (act.kind !== 'sort' || !/price|prix/i.test(act.detail)) return 0
-  return 4 * fade(reading.now - act.time)
-}
-
+/** A list put in order by price: as if the first of it were chosen. */
 function placeWished(act: Act): number {
-  return /desc|high|haut|décroissant/i.test(act.detail) ? 0.85 : 0.15
+  return /desc|high|haut|décroissant/i.test(act.detail) ? 1 : 0
+}
+
+function bandOf(belief: Float64Array): Budget {
+  const { mean, variance, known } = levelOf(belief)
+  const half = MIDDLE_HALF * Math.sqrt(variance + TOLERANCE * TOLERANCE)
+  return { low: clamp(mean - half, 0, 1), high: clamp(mean + half, 0, 1), mean, confidence: known }
 }
 
 /** The budget of the categories somebody cares for; the score is the middle of the band. */
@@ -123,16 +146,13 @@ export function budgetTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
   const budgets = new Budgets(reading)
   for (const { key } of categoryInterest(reading).shares.slice(0, 3)) {
     const band = budgets.in(key)
-    if (band === undefined) continue
+    if (band === undefined || band.confidence === 0) continue
     traits.push({
       name: 'budget',
       about: reading.catalogue.categoryName(key, language),
-      score: (band.low + band.high) / 2,
+      score: band.mean,
       confidence: band.confidence,
-      evidence: evidenceOf(
-        reading,
-        act => tellsPrice(act) && interestOf(act) > 0 && reading.categoryOf(act) === key,
-      ),
+      evidence: evidenceOf(reading, act => weightOf(act) > 0 && reading.categoryOf(act) === key),
     })
   }
   return traits

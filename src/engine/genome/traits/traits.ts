@@ -56,7 +56,7 @@ function scoreOf(
     case 'budget': {
       const top = categoryInterest(reading).shares[0]
       const band = top && new Budgets(reading).in(top.key)
-      return band && { score: (band.low + band.high) / 2, confidence: band.confidence }
+      return band && { score: band.mean, confidence: band.confidence }
     }
     default:
       return undefined
