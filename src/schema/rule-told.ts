@@ -52,6 +52,8 @@ export const RuleTold = Type.Object(
   {
     ...Found.properties,
     kind: HeldRule.properties.kind,
+    /** Whom it is about, what they are shown, what that brings and how sure it is. */
+    sentence: Type.String(),
     /** When it was proven for the first time, ms. */
     since: Type.Optional(Type.Integer()),
     action: Type.Optional(Type.Enum([...ACTIONS])),
@@ -113,6 +115,9 @@ export const RulesQuery = Type.Object(
 export type RulesQuery = Static<typeof RulesQuery>
 
 export const RulesPage = Type.Object({ total: Type.Integer(), rules: Type.Array(RuleTold) }, closed)
+export type RulesPage = Static<typeof RulesPage>
+
+export const RuleQuery = Type.Object({ language: Type.Optional(Language) }, closed)
 
 export const SituationsQuery = Type.Object(
   {
@@ -138,7 +143,7 @@ export const SituationsPage = Type.Object(
     ),
     /** Of those that are listed: the thousand most visited of each placement. */
     total: Type.Integer(),
-    situations: Type.Array(Situation),
+    situations: Type.Array(Type.Object({ ...Situation.properties, says: Type.String() }, closed)),
   },
   closed,
 )

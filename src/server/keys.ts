@@ -83,10 +83,11 @@ export class Keys {
     return this.#make('server', scopes)
   }
 
-  /** The key for `run.json`: the one of a run that crashed if it still lives, else a new one. */
+  /** The key for `run.json`: the one of a run that crashed if it still opens all doors, else a new one. */
   runKey(previous?: string): string {
-    const known = previous !== undefined && this.#find(this.#kept.run, previous) !== undefined
-    return known ? previous : this.#make('run', [...SCOPES])
+    const kept = previous === undefined ? undefined : this.#find(this.#kept.run, previous)
+    const opensAll = SCOPES.every(scope => kept?.scopes.includes(scope))
+    return previous !== undefined && opensAll ? previous : this.#make('run', [...SCOPES])
   }
 
   /** Undefined when the key is not ours. */

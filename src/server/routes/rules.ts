@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { Language } from '../../core/typography.ts'
 import {
   RuleDetail,
   RulePatch,
+  RuleQuery,
   RulesPage,
   RulesQuery,
   RuleWritten,
@@ -18,7 +20,6 @@ import type { Services } from '../services.ts'
 import { requireServerKey } from '../trust.ts'
 
 const RuleId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 16 }) })
-const PAGE = 50
 
 interface RulesServices extends Services {
   findings: Findings
@@ -49,7 +50,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
         response: { 200: SituationsPage },
       },
     },
-    async request => situationsPage(await findings.surveys(), request.query),
+    async ({ query }) => situationsPage(await findings.surveys(), query, shop.engine.catalogue),
   )
 
   app.get(
@@ -63,11 +64,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
         response: { 200: RulesPage },
       },
     },
-    async ({ query }) => {
-      const rules = await shelf.list(query)
-      const { offset = 0, limit = PAGE } = query
-      return { total: rules.length, rules: rules.slice(offset, offset + limit) }
-    },
+    ({ query }) => shelf.page(query),
   )
 
   app.get(
@@ -78,10 +75,11 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
         ...shared,
         summary: 'One rule: who changed it when, and the evidence here and in wider situations',
         params: RuleId,
+        querystring: RuleQuery,
         response: { 200: RuleDetail },
       },
     },
-    request => detailOf(request.params.id),
+    ({ params, query }) => detailOf(params.id, query.language),
   )
 
   app.post(
@@ -120,8 +118,8 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
     },
   )
 
-  async function detailOf(id: string): Promise<RuleDetail> {
-    const detail = await shelf.detail(id)
+  async function detailOf(id: string, language?: Language): Promise<RuleDetail> {
+    const detail = await shelf.detail(id, language)
     if (detail) return detail
     const says = 'There is no such rule; GET /v1/rules lists what was found and what was written.'
     throw new Problem(404, 'unknown_rule', says, { field: '/id' })

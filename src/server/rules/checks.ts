@@ -22,12 +22,18 @@ export function checkConditions(when: Conditions, { minds }: Engine): void {
   }
 }
 
-/** @throws Problem for an experience that this placement does not have */
-export function checkExperience({ placement, experience }: HeldRule, { minds }: Engine): void {
+/** @throws Problem for an experience that this placement does not have, or that is pinned in vain */
+export function checkExperience(rule: HeldRule, { minds, experiences }: Engine): void {
+  const { placement, experience, action } = rule
   const { arms } = minds.of(placement)
-  if (arms.includes(experience)) return
-  const detail = `"${placement}" has no experience "${experience}". It has: ${arms.join(', ')}.`
-  throw new Problem(400, 'unknown_value', detail, { field: '/experience' })
+  if (!arms.includes(experience)) {
+    const detail = `"${placement}" has no experience "${experience}". It has: ${arms.join(', ')}.`
+    throw new Problem(400, 'unknown_value', detail, { field: '/experience' })
+  }
+  if (action === 'pin' && experiences.find(experience)?.off) {
+    const detail = `"${experience}" is switched off, so pinning it shows it to nobody: switch it on first.`
+    throw new Problem(409, 'switched_off', detail, { field: '/experience' })
+  }
 }
 
 /** @throws Problem for a limit without a share, an end that is past, and orders the default cannot follow */

@@ -100,17 +100,12 @@ export class RuleDesk {
 
 /** A rule in force that forbids this experience to everybody that this rule speaks of. */
 export function forbidding(rule: HeldRule, rules: HeldRules, now: number): HeldRule | undefined {
-  return rules
-    .of(rule.placement)
-    .map(placed => placed.rule)
-    .find(
-      other =>
-        other.action === 'forbid' &&
-        other.id !== rule.id &&
-        other.experience === rule.experience &&
-        isInForce(other, now) &&
-        Object.entries(other.when).every(([name, value]) => rule.when[name] === value),
-    )
+  for (const { rule: other } of rules.of(rule.placement)) {
+    if (other.action !== 'forbid' || other.experience !== rule.experience) continue
+    const isWider = Object.entries(other.when).every(([name, value]) => rule.when[name] === value)
+    if (isWider && other.id !== rule.id && isInForce(other, now)) return other
+  }
+  return undefined
 }
 
 /** What a rule says and who thought of it. */

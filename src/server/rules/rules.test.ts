@@ -115,6 +115,11 @@ test('what is proven becomes a rule with its figures, which can be pinned and le
   assert.deepEqual([evidence.verdict, evidence.isProven], ['better', true])
   assert.ok(evidence.low! <= 0.3 && evidence.high! >= 0.3, JSON.stringify(evidence))
   const { wider, ...told } = await detail(best.id)
+  assert.match(best.sentence, /^For visitors who came from a search.* are on mobile, “Best rated”/)
+  assert.match(best.sentence, /more clicks per 1,000 visits.*, proven and specific .* since 22/)
+  const [french] = await list('status=proven&language=fr&text=recherche+mobile+prouvé')
+  assert.match(french.sentence, /^Pour les visiteurs qui/)
+  assert.equal(french.id, best.id)
   assert.deepEqual(
     wider.map(({ when }) => Object.keys(when).join(' ')),
     ['', 'device', 'source'],
@@ -140,6 +145,7 @@ test('situations are counted as observed, used and proven, with what the words m
   assert.ok(body.counts.proven >= 1)
   assert.ok(body.counts.proven < body.counts.observed)
   assert.match(body.definitions.proven, /test séquentiel/)
+  assert.equal(body.situations[0].says, 'Tous les visiteurs')
   assert.deepEqual([body.situations[0].when, body.situations[0].visits], [{}, 4_000])
   const proven = await server.call('GET', '/v1/situations?status=proven')
   assert.ok(proven.body.total >= 1)

@@ -1,14 +1,20 @@
+import type { Language } from '../../core/typography.ts'
 import { isInForce } from '../../engine/policy/orders.ts'
 import type { HeldRules } from '../../engine/policy/rules/held-rules.ts'
-import { evidenceIn, strengthOf } from '../../engine/prove/found/found-of.ts'
+import { evidenceIn } from '../../engine/prove/found/found-of.ts'
 import { valuesIn, whenOf } from '../../engine/prove/found/place.ts'
 import { widerThan } from '../../engine/prove/found/pruned.ts'
+import { foundSentence, ruleSentence } from '../../engine/prove/sentence.ts'
 import type { Found } from '../../schema/found.ts'
 import type { HeldRule } from '../../schema/rule.ts'
-import type { RuleDetail, RulesQuery, RuleTold } from '../../schema/rule-told.ts'
+import type { RuleDetail, RulesPage, RulesQuery, RuleTold } from '../../schema/rule-told.ts'
 import type { Env } from '../../store/ports.ts'
 import { forbidding, type Known } from './desk.ts'
 import type { Findings, FoundIn } from './findings.ts'
+import { type Entry, isMeant, ORDERS } from './query.ts'
+import { speechOf } from './speech.ts'
+
+const PAGE = 50
 
 /**
  * All rules in one place: what the engine found, what the merchandiser said of it, and what was
@@ -25,57 +31,79 @@ export class RuleShelf {
     this.#env = env
   }
 
-  /** Those that the query is about, in its order: all of them, however many fit on a page. */
-  async list(query: RulesQuery): Promise<RuleTold[]> {
-    const found = await this.#findings.rules()
-    const told = found.map(one => this.#told(one, this.#rules.get(one.id)))
-    const listed = new Set(found.map(({ id }) => id))
-    for (const rule of this.#rules.all()) {
-      if (!listed.has(rule.id)) told.push(this.#told(await this.#findings.of(rule), rule))
-    }
-    return told.filter(one => isMeant(one, query)).sort(ORDERS[query.sort ?? 'strength'])
+  async page(query: RulesQuery): Promise<RulesPage> {
+    const { offset = 0, limit = PAGE, sort = 'strength', language = 'en' } = query
+    const say = (entry: Entry) => this.#sentence(entry, language)
+    const meant = (await this.#entries()).filter(entry => isMeant(entry, query, say))
+    const shown = meant.sort(ORDERS[sort]).slice(offset, offset + limit)
+    return { total: meant.length, rules: shown.map(entry => this.#told(entry, language)) }
   }
 
-  async detail(id: string): Promise<RuleDetail | undefined> {
-    const held = this.#rules.get(id)
-    const known = held ?? (await this.known(id))
+  async detail(id: string, language: Language = 'en'): Promise<RuleDetail | undefined> {
+    const known = await this.known(id)
     if (known === undefined) return undefined
     const found = await this.#findings.of(known)
-    const told = this.#told(found, held, known.kind)
+    const told = this.#told({ ...this.#entryOf(found), kind: known.kind }, language)
     return { ...told, history: this.#history(id), wider: await this.#wider(found) }
   }
 
   /** What a rule says that was found, or that somebody once spoke of. */
   async known(id: string): Promise<Known | undefined> {
     const spoken = this.#rules.changesOf(id).at(-1)
-    const before = spoken?.rule ?? spoken?.before
-    if (before) return before
+    const said = this.#rules.get(id) ?? spoken?.rule ?? spoken?.before
+    if (said) return textOf(said, said.kind)
     const found = (await this.#findings.byId(id)) ?? this.#rules.firstProof(id)
-    return found && { kind: 'found', ...textOf(found) }
+    return found && textOf(found, 'found')
   }
 
   get #rules(): HeldRules {
     return this.#shop.engine.rules
   }
 
-  #told(found: Found, held: HeldRule | undefined, kind: Known['kind'] = 'found'): RuleTold {
+  async #entries(): Promise<Entry[]> {
+    const found = await this.#findings.rules()
+    const listed = new Set(found.map(({ id }) => id))
+    const others = this.#rules.all().filter(({ id }) => !listed.has(id))
+    const written = await Promise.all(others.map(rule => this.#findings.of(rule)))
+    return [...found, ...written].map(one => this.#entryOf(one))
+  }
+
+  #entryOf(found: Found): Entry {
+    const held = this.#rules.get(found.id)
+    const changed = this.#rules.changesOf(found.id).at(-1)
+    return { found, held, kind: held?.kind ?? 'found', changed }
+  }
+
+  #told({ found, held, kind, changed }: Entry, language: Language): RuleTold {
     const since = this.#rules.firstProof(found.id)?.time
-    const told = { ...found, kind, ...(since !== undefined && { since }), isInForce: false }
-    const spoken = this.#rules.changesOf(found.id).at(-1)
-    const changed = spoken && { changedAt: spoken.time, changedBy: spoken.by }
-    if (held === undefined) return { ...told, ...changed }
+    return {
+      ...found,
+      kind,
+      sentence: this.#sentence({ found, held }, language),
+      ...(since !== undefined && { since }),
+      isInForce: false,
+      ...(held && this.#order(held)),
+      ...(changed && { changedAt: changed.time, changedBy: changed.by }),
+    }
+  }
+
+  #order(held: HeldRule): Partial<RuleTold> {
     const now = this.#env.now()
     const { action, share, until, note } = held
     const overruledBy = action === 'forbid' ? undefined : forbidding(held, this.#rules, now)?.id
     return {
-      ...told,
-      ...{ kind: held.kind, action, isInForce: isInForce(held, now) },
+      ...{ action, isInForce: isInForce(held, now) },
       ...(share !== undefined && { share }),
       ...(until !== undefined && { until }),
       ...(note !== undefined && { note }),
       ...(overruledBy !== undefined && { overruledBy }),
-      ...changed,
     }
+  }
+
+  #sentence({ found, held }: Pick<Entry, 'found' | 'held'>, language: Language): string {
+    const speech = speechOf(this.#shop.engine, language)
+    const since = this.#rules.firstProof(found.id)?.time
+    return held ? ruleSentence(held, speech, found, since) : foundSentence(found, speech, since)
   }
 
   #history(id: string): RuleDetail['history'] {
@@ -102,54 +130,6 @@ export class RuleShelf {
   }
 }
 
-function textOf({ placement, when, experience }: Omit<Known, 'kind'>) {
-  return { placement, when, experience }
-}
-
-function isMeant(rule: RuleTold, query: RulesQuery): boolean {
-  const { placement, status, action, experience } = query
-  if (placement !== undefined && rule.placement !== placement) return false
-  if (status !== undefined && rule.status !== status) return false
-  if (experience !== undefined && rule.experience !== experience) return false
-  if (action === 'any' ? rule.action === undefined : action === 'none' && rule.action) return false
-  if (action !== undefined && action !== 'any' && action !== 'none' && rule.action !== action)
-    return false
-  return holdsWords(query.text, [
-    rule.id,
-    rule.experience,
-    rule.note ?? '',
-    ...Object.entries(rule.when).flat(),
-  ])
-}
-
-/** Every word that is asked for occurs in one of these. */
-export function holdsWords(asked: string | undefined, texts: readonly string[]): boolean {
-  const whole = texts.join('\n').toLowerCase()
-  return (asked ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => whole.includes(word))
-}
-
-const RANKS = ['proven', 'used', 'observed', 'rare']
-type Comparison = (a: RuleTold, b: RuleTold) => number
-
-/** Of equals, the one whose id comes first: pages must not overlap. */
-const ORDERS: Record<NonNullable<RulesQuery['sort']>, Comparison> = {
-  strength: by(
-    (a, b) => RANKS.indexOf(a.status) - RANKS.indexOf(b.status) || strengthOf(b) - strengthOf(a),
-  ),
-  effect: by((a, b) => effectOf(b) - effectOf(a)),
-  visits: by((a, b) => b.visits - a.visits),
-  changed: by((a, b) => (b.changedAt ?? 0) - (a.changedAt ?? 0)),
-}
-
-function by(compare: Comparison): Comparison {
-  return (a, b) => compare(a, b) || (a.id < b.id ? -1 : 1)
-}
-
-/** What may be told of it: where it is too early for an interval, nothing. */
-function effectOf({ evidence, outcome }: RuleTold): number {
-  const spoken = evidence.find(one => one.outcome === outcome)
-  return spoken?.low === undefined ? 0 : spoken.effect
+function textOf({ placement, when, experience }: Omit<Known, 'kind'>, kind: Known['kind']): Known {
+  return { kind, placement, when, experience }
 }

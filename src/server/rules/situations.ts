@@ -1,7 +1,9 @@
+import type { CatalogueView } from '../../engine/catalogue/shape.ts'
 import type { Survey } from '../../engine/prove/found/survey.ts'
+import { whoOf } from '../../engine/situation/wording.ts'
 import type { Counts, Situation } from '../../schema/found.ts'
 import type { SituationsPage, SituationsQuery } from '../../schema/rule-told.ts'
-import { holdsWords } from './shelf.ts'
+import { holdsWords } from './query.ts'
 
 const PAGE = 50
 
@@ -9,19 +11,21 @@ const PAGE = 50
 export function situationsPage(
   surveys: readonly Survey[],
   { placement, status, text, language = 'en', offset = 0, limit = PAGE }: SituationsQuery,
+  catalogue: CatalogueView,
 ): SituationsPage {
+  const says = ({ when }: Situation) => whoOf(when, language, catalogue)
   const meant = surveys
     .filter(one => placement === undefined || one.place.placement === placement)
     .flatMap(one => one.situations)
     .filter(one => status === undefined || one.status === status)
-    .filter(one => holdsWords(text, wordsIn(one)))
+    .filter(one => text === undefined || holdsWords(text, [...wordsIn(one), says(one)]))
     .sort((a, b) => b.visits - a.visits)
   return {
     counts: added(surveys.map(one => one.counts)),
     placements: surveys.map(({ place, counts }) => ({ placement: place.placement, ...counts })),
     definitions: DEFINITIONS[language],
     total: meant.length,
-    situations: meant.slice(offset, offset + limit),
+    situations: meant.slice(offset, offset + limit).map(one => ({ ...one, says: says(one) })),
   }
 }
 

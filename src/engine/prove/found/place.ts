@@ -27,9 +27,10 @@ export function placeOf(minds: Minds, ledgers: Ledgers, placement: PlacementKind
     if (values.length !== 2) return undefined
     const row = heads.conjunctions.findPair(values[0], values[1])
     if (row < 0 || !uses.isUsed(row)) return undefined
-    const means = new Float64Array(arms.length)
-    heads.judge(Uint16Array.from(values), means, new Float64Array(arms.length))
-    return means.indexOf(Math.max(...means))
+    const means = new Float64Array(heads.arms)
+    heads.judge(Uint16Array.from(values), means, new Float64Array(heads.arms))
+    const known = means.subarray(0, arms.length)
+    return known.indexOf(Math.max(...known))
   }
   const { characters } = minds
   const own = { placement, arms, standard, characters, used: uses.size }

@@ -1,4 +1,5 @@
 import { Best } from '../../../core/best.ts'
+import { SHOWN } from '../ledger/bets.ts'
 import { isTold, OBSERVED_VISITS } from '../ledger/claims.ts'
 import { type Discovery, FALSE_SHARE, mostOf, provenAmong } from '../ledger/discoveries.ts'
 import { evidenceOf } from '../ledger/evidence.ts'
@@ -56,7 +57,7 @@ function* spokenIn(ledger: Ledger, row: number, worth: number): Generator<Discov
   for (let arm = 0; arm < ledger.arms; arm++) {
     if (arm === ledger.standard) continue
     const sums = ledger.sums(row, arm)
-    if (mostOf(sums) < worth) continue
+    if (sums[SHOWN] === 0 || mostOf(sums) < worth) continue
     const evidence = evidenceOf(sums)
     if (evidence.log >= worth) yield { row, arm, ...evidence }
   }
