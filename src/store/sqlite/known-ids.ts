@@ -16,7 +16,7 @@ import { FILTER_SEEDS, sealDay } from './seal-day.ts'
  * itself decides.
  *
  *     sealed day   filter in memory, 2 bytes an id; index in its file
- *     open day     table of places in memory, about 20 bytes an id; no index
+ *     open day     table of places in memory, ten to thirteen bytes an id; no index
  */
 export class KnownIds {
   /** Words of the id that was sought last. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Random } from '../../core/random.ts'
 import { PlaceTable } from './place-table.ts'
 
-test('whatever was added is found at its place, through several links', () => {
+test('whatever was added is found at its place, in little room', () => {
   const random = new Random(3)
   const table = new PlaceTable()
   const marks = Array.from({ length: 300_000 }, () => [
@@ -17,6 +17,7 @@ test('whatever was added is found at its place, through several links', () => {
       offset,
     )
   }
+  assert.ok(table.bytes < 14 * marks.length, `${table.bytes / marks.length} bytes an id`)
 })
 
 test('ids of one slot and one mark are told apart by who asks', () => {
