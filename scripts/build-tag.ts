@@ -18,10 +18,12 @@ export interface TagManifest {
   tag: TagFile
   core: TagFile
   drawing: TagFile
+  jump: TagFile
+  results: TagFile
 }
 
 /**
- * Build the tag into `folder`: `tag.js`, `core.<hash>.js`, `drawing.<hash>.js` and
+ * Build the tag into `folder`: `tag.js`, the parts that come when a page needs them, and
  * `manifest.json`. Each knows the next by its hash, so that only the first is ever asked for anew.
  */
 export async function build(folder: string): Promise<TagManifest> {
@@ -29,13 +31,21 @@ export async function build(folder: string): Promise<TagManifest> {
   const drawingFile = named('drawing', drawing)
   const core = await pack('core.ts', 'es', { DRAWING: JSON.stringify(drawingFile) })
   const coreFile = named('core', core)
-  const tag = await pack('loader.ts', 'iife', { CORE: JSON.stringify(coreFile) })
+  const jump = await pack('search/jump-part.ts', 'es')
+  const jumpFile = named('jump', jump)
+  const results = await pack('search/results-part.ts', 'es')
+  const resultsFile = named('results', results)
+  const parts = { CORE: coreFile, JUMP: jumpFile, RESULTS: resultsFile }
+  const quoted = Object.entries(parts).map(([name, file]) => [name, JSON.stringify(file)])
+  const tag = await pack('loader.ts', 'iife', Object.fromEntries(quoted))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const manifest = {
     tag: write(folder, 'tag.js', tag),
     core: write(folder, coreFile, core),
     drawing: write(folder, drawingFile, drawing),
+    jump: write(folder, jumpFile, jump),
+    results: write(folder, resultsFile, results),
   }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest

@@ -59,7 +59,7 @@ function reasonsDiffer([first, ...others]: readonly ShownItem[]): boolean {
   return others.length === 0 || others.some(item => item.reason !== first.reason)
 }
 
-function tile(item: ShownItem, manner: Manner, saysWhy: boolean): Branch {
+export function tile(item: ShownItem, manner: Manner, saysWhy: boolean): Branch {
   const words = wordsOf(manner.language)
   const reason = saysWhy && !manner.tight && item.reason
   const struck = item.struckPrice !== undefined && item.struckPrice > item.price

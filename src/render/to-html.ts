@@ -18,6 +18,6 @@ export function toHtml(tree: Tree): string {
   return `<${tree.name}${open}>${tree.children.map(toHtml).join('')}</${tree.name}>`
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"\u00a0]/g, c => ESCAPES[c])
 }

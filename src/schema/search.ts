@@ -81,6 +81,8 @@ export const SearchAnswer = Type.Object({
   filters: Type.Array(FilterShown),
   loosened: Type.Array(Loosened),
   facets: Type.Array(Facet),
+  /** Facets by name, in words of the page's language: of the filters and of what was let go. */
+  names: Type.Record(Type.String({ maxLength: 64 }), Type.String()),
   items: Type.Array(ShownItem),
   missing: Type.Optional(Missing),
   /** How long a page may wait before it goes on by itself, s; 0 for never. */

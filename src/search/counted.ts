@@ -1,6 +1,6 @@
 import type { Filter } from '../schema/search.ts'
 import { OWN_FACETS } from '../schema/search.ts'
-import type { Shelf } from './shelf.ts'
+import { LEVELS, type Shelf } from './shelf.ts'
 import { bandOf, type Sieve } from './sieve.ts'
 
 export interface Counted {
@@ -27,7 +27,7 @@ export function countFacets(shelf: Shelf, sieve: Sieve, filters: readonly Filter
     .sort(([, a], [, b]) => sum(b) - sum(a))
     .slice(0, MOST_ATTRIBUTES)
   const facets: [string, Counted['values']][] = [
-    ['category', own('category')],
+    ['category', withoutEchoes(own('category'))],
     ['price', bandsOf(sieve.prices, filters)],
     ['brand', own('brand')],
     ['size', own('size')],
@@ -53,6 +53,13 @@ function valuesByFacet(shelf: Shelf, { counts }: Sieve, filters: readonly Filter
     byFacet.set(name, values)
   }
   return byFacet
+}
+
+/** A department that holds nothing beside one of its own says nothing beside it either. */
+function withoutEchoes(values: Counted['values']): Counted['values'] {
+  const isEcho = ({ value, count, chosen }: Counted['values'][number]) =>
+    !chosen && values.some(other => other.count === count && other.value.startsWith(value + LEVELS))
+  return values.filter(value => !isEcho(value))
 }
 
 /** The fullest, and what is chosen whatever its count. */

@@ -37,9 +37,13 @@ function budgetAround(price: number): string {
   return `${low}-${high}`
 }
 
+/** For whom it is, a filter says already, in the feed's own word. */
+const FOR_WHOM = 'homme femme enfant unisex mixte men women kid child'.split(' ').flatMap(termsIn)
+
 /** Words that say what the product is and no filter says already, the most telling first. */
 export function wordsFor(model: Entry, market: MarketIndex, filters: readonly Filter[]): Word[] {
-  const said = new Set([...filters.map(({ value }) => value), model.brand].flatMap(termsIn))
+  const told = [...filters.map(({ value }) => value), model.brand].flatMap(termsIn)
+  const said = new Set([...told, ...FOR_WHOM])
   const values = model.attributes.map(([, value]) => value)
   const written = [model.title, ...values.filter(value => !/\s/.test(value))].join(' ')
   const words = new Map<string, Word>()

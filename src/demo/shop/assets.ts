@@ -25,6 +25,7 @@ export function readAssets(): Map<string, Asset> {
   for (const [name, type] of [
     ['tokens.css', 'text/css; charset=utf-8'],
     ['shop.css', 'text/css; charset=utf-8'],
+    ['search.css', 'text/css; charset=utf-8'],
     ['shop.js', 'text/javascript; charset=utf-8'],
   ]) {
     const body = readFileSync(new URL(`./public/${name}`, import.meta.url))

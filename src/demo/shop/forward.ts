@@ -58,7 +58,7 @@ function endToEnd(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.test(name)))
 }
 
-function headersFor(request: IncomingMessage, host: string): Headers {
+export function headersFor(request: IncomingMessage, host: string): Headers {
   const headers = endToEnd(request.headers)
   headers.host = host
   headers['x-forwarded-for'] = request.socket.remoteAddress

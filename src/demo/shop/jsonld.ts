@@ -1,5 +1,4 @@
 import { describe } from '../catalogue/describe.ts'
-import { inStock } from '../catalogue/families.ts'
 import type { Item, Language } from '../catalogue/shape.ts'
 import { href, imageHref, productHref } from './routes.ts'
 import type { Category } from './shelves.ts'
@@ -25,13 +24,14 @@ export function productLd(item: Item, language: Language, origin: string) {
           },
         }
       : {}),
-    offers: {
+    offers: item.skus.map(sku => ({
       '@type': 'Offer',
+      sku: sku.id,
       price: (item.price / 100).toFixed(2),
       priceCurrency: 'EUR',
-      availability: `https://schema.org/${inStock(item) ? 'InStock' : 'OutOfStock'}`,
-      url: origin + productHref(language, item),
-    },
+      availability: `https://schema.org/${sku.stock > 0 ? 'InStock' : 'OutOfStock'}`,
+      url: origin + productHref(language, item, sku.colour.code),
+    })),
   }
 }
 

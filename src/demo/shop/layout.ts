@@ -44,6 +44,7 @@ ${page.robots && html`<meta name="robots" content="${page.robots}">`}
 <link rel="preload" as="font" type="font/woff2" href="/assets/noto-serif-latin.woff2" crossorigin>
 <link rel="stylesheet" href="/assets/tokens.css">
 <link rel="stylesheet" href="/assets/shop.css">
+<link rel="stylesheet" href="/assets/search.css">
 <meta property="og:site_name" content="Cimes">
 <meta property="og:title" content="${page.title}">
 <meta property="og:url" content="${url.origin}${url.pathname}">
@@ -51,7 +52,7 @@ ${Object.entries(page.openGraph ?? { 'og:type': 'website' }).map(([name, value])
 ${(page.jsonLd ?? []).map(thing => data('application/ld+json', thing))}
 ${data('application/json', [...toldPushes(moment), ...(page.pushes ?? [])], 'ga4')}
 <script src="/assets/shop.js" defer></script>
-<script async src="/_vitrine/tag.js" data-key="${publicKey}" data-market="${language === 'fr' ? 'FR-fr' : 'IE-en'}"></script>
+<script async src="/_vitrine/tag.js" data-key="${publicKey}" data-market="${language === 'fr' ? 'FR-fr' : 'IE-en'}" data-results="${href(language, 'search')}"></script>
 </head>
 <body data-vitrine-page="${page.kind}"${page.item && html` data-vitrine-item="${page.item}"`}${page.category && html` data-vitrine-category="${page.category}"`}${moment.choice && html` data-choice="${moment.choice}"`}>
 <a class="sr" href="#content">${word(language, 'noPush')}</a>

@@ -15,6 +15,8 @@ export interface Moment {
   /** The address asked for, on our own origin. */
   url: URL
   publicKey: string
+  /** Vitrine's results, where the address asks for them and they came in time. */
+  results?: string
 }
 
 export type Choice = 'personal' | 'measure' | 'refused'

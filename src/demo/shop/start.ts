@@ -13,6 +13,7 @@ import { type Route, routeOf } from './routes.ts'
 import { Search } from './search.ts'
 import { readSession, SESSION_COOKIE, writeSession } from './session.ts'
 import { type Shelves, shelve } from './shelves.ts'
+import { resultsFor } from './vitrine-results.ts'
 
 export interface ShopOptions {
   /** 0 takes any free port. */
@@ -86,6 +87,7 @@ class Shop {
     const moment = this.#momentOf(request, url, route)
     if (request.method === 'POST') return this.#takeForm(request, route, moment)
     if (request.method === 'GET' || request.method === 'HEAD') {
+      if (asksVitrine(route, url)) moment.results = await this.#resultsOf(request, moment)
       return this.#page(request, route, moment)
     }
     return plainReply(405, 'Ask with GET, or send a form.')
@@ -139,6 +141,12 @@ class Shop {
     return redirectReply(turn.to, [writeSession(turn.session)])
   }
 
+  #resultsOf(request: IncomingMessage, { url, language, choice }: Moment) {
+    const consent = choice === 'personal' || choice === 'measure' ? choice : 'page'
+    const said = { language, market: MARKETS[language], consent }
+    return resultsFor(request, url.pathname + url.search, this.#options, said)
+  }
+
   #feed(request: IncomingMessage, url: URL): Reply {
     const name = url.pathname.slice('/feeds/'.length)
     const isSecret = name.startsWith('costs.')
@@ -149,6 +157,13 @@ class Shop {
     if (!feed) return plainReply(404, 'There is no such feed.')
     return fileReply(request, { ...feed, maxAge: 0 })
   }
+}
+
+/** The markets of the feeds, by the language of a page. */
+const MARKETS = { fr: 'FR-fr', en: 'IE-en' }
+
+function asksVitrine(route: Route | undefined, { searchParams }: URL): boolean {
+  return route?.page === 'search' && (searchParams.has('vt-like') || searchParams.has('vt-q'))
 }
 
 function isEscaped(path: string): boolean {

@@ -42,7 +42,13 @@ export const searchRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       }
       const who = whoIs(request, reply, request.query, services)
       reply.header('cache-control', 'no-store')
-      return await searching.answer(request, who)
+      const { at } = request.query
+      if (at === undefined) return await searching.answer(request, who)
+      const html = await searching.page(at, request, who)
+      return reply
+        .type('text/html; charset=utf-8')
+        .serializer(String)
+        .send(html as never)
     },
   )
 }

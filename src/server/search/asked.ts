@@ -5,8 +5,8 @@ import { Problem } from '../problem.ts'
 
 /** A page of a search; deeper ones nobody reads. */
 export const MOST_PER_PAGE = 48
-const MOST_PAGES = 200
-const MOST_FILTERS = 40
+export const MOST_PAGES = 200
+export const MOST_FILTERS = 40
 const NAME = /^[^:\p{Cc}]{1,64}$/u
 
 const OneFilter = Type.String({ maxLength: 64 + 1 + LIMITS.text })
@@ -38,6 +38,14 @@ export const SearchQuery = Type.Object(
       Type.Enum(['person', 'words'], { description: '`words`: the same order for everybody' }),
     ),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    at: Type.Optional(
+      Type.String({
+        pattern: '^/(?![/\\\\])',
+        maxLength: LIMITS.url,
+        description:
+          'Path and query of a page that shows results: its vt- parameters are the question, and the answer is HTML for it',
+      }),
+    ),
     visitor: Type.Optional(
       Type.String({ minLength: 1, maxLength: LIMITS.id, description: 'Only with a server key' }),
     ),

@@ -26,6 +26,18 @@ const NAMES: Record<string, [string, string]> = {
   weight: ['Poids', 'Weight'],
 }
 
+/** Values that the Merchant feed has words of its own for. */
+const VALUES: Record<string, [string, string]> = {
+  'gender male': ['homme', 'men'],
+  'gender female': ['femme', 'women'],
+  'gender unisex': ['toutes et tous', 'everyone'],
+  'age_group newborn': ['naissance', 'newborn'],
+  'age_group infant': ['bébé', 'infant'],
+  'age_group toddler': ['tout-petit', 'toddler'],
+  'age_group kids': ['enfant', 'kids'],
+  'age_group adult': ['adulte', 'adult'],
+}
+
 export function facetName(name: string, { language }: Reader): string {
   const known = NAMES[name]
   if (known) return known[language === 'fr' ? 0 : 1]
@@ -50,7 +62,8 @@ export function valueName(name: string, value: string, reader: Reader): string {
   if (name === 'category') return value.slice(value.lastIndexOf('>') + 1).trim()
   if (name === 'price') return bandName(value, reader)
   if (name === 'stock') return isFrench ? 'en stock' : 'in stock'
-  if (name !== 'rating') return value
+  if (name !== 'rating')
+    return VALUES[`${name} ${value.toLowerCase()}`]?.[isFrench ? 0 : 1] ?? value
   const stars = figure(Number(value) || 0, Number.isInteger(Number(value)) ? 0 : 1, reader.language)
   return isFrench ? `${stars} et plus` : `${stars} and more`
 }

@@ -1,14 +1,18 @@
 import type { FastifyRequest } from 'fastify'
 import { uuidV7 } from '../../core/ids.ts'
 import { contextOf, isDeclaredRobot } from '../../ingest/index.ts'
+import { searchHtml } from '../../render/search/print.ts'
+import { resultsTree } from '../../render/search/results.ts'
+import { queryOf, type SearchState, stateIn } from '../../render/search/state.ts'
 import type { DecisionRequest, ShownItem } from '../../schema/decision.ts'
-import type { SearchAnswer } from '../../schema/search.ts'
+import { LIMITS } from '../../schema/limits.ts'
+import { type SearchAnswer, SORTS } from '../../schema/search.ts'
 import type { Found, Question } from '../../search/find.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { Who } from '../who.ts'
-import { filtersOf, type SearchQuery, stretchOf } from './asked.ts'
-import { facetShown, filterShown, type Reader } from './labels.ts'
+import { filtersOf, MOST_FILTERS, MOST_PAGES, type SearchQuery, stretchOf } from './asked.ts'
+import { facetName, facetShown, filterShown, type Reader } from './labels.ts'
 
 type Asked = FastifyRequest<{ Querystring: SearchQuery }>
 
@@ -26,8 +30,15 @@ export class Searching {
     this.#services = services
   }
 
-  async answer(asked: Asked, who: Who): Promise<SearchAnswer> {
-    const { query } = asked
+  /** The same as HTML, for a page at a path whose parameters are the question. */
+  async page(at: string, asked: Asked, who: Who): Promise<string> {
+    const state = stateIn(new URL(at, 'http://shop').searchParams) ?? { filters: [], words: [] }
+    const answer = await this.answer(asked, who, { ...asked.query, ...askedBy(state) })
+    const { language } = this.#requestOf(asked, who)
+    return searchHtml(resultsTree(answer, { language, path: at, state }))
+  }
+
+  async answer(asked: Asked, who: Who, query = asked.query): Promise<SearchAnswer> {
     const stretch = stretchOf(query)
     const request = this.#requestOf(asked, who)
     const question = this.#questionOf(query, stretch, request)
@@ -47,6 +58,7 @@ export class Searching {
       filters: found.filters.map(filter => filterShown(filter, reader)),
       loosened: found.loosened.map(one => ({ ...one, ...labelOf(one, reader) })),
       facets: found.facets.map(facet => facetShown(facet, reader)),
+      names: namesOf(found, reader),
       items: this.#shown(items.slice(at, at + stretch.count), request),
       ...this.#missing(found, request),
       jumpSeconds: this.#mayJump(request, slice) ? JUMP_S : 0,
@@ -143,14 +155,32 @@ export class Searching {
   }
 
   #nothing({ page }: { page: number }, request: DecisionRequest): SearchAnswer {
-    const empty = { words: [], filters: [], loosened: [], facets: [], items: [] }
+    const empty = { words: [], filters: [], loosened: [], facets: [], names: {}, items: [] }
     const said = { order: 'words' as const, slice: 'none' as const }
     return { total: 0, page, pages: 0, ...said, ...empty, jumpSeconds: request.robot ? 0 : JUMP_S }
   }
 }
 
+/** The state of a page as a query; what it asks too much of is not asked. */
+function askedBy(state: SearchState): SearchQuery {
+  const query = queryOf(state)
+  const sort = SORTS.find(one => one === state.sort)
+  return {
+    like: query.get('like')?.slice(0, LIMITS.id) || undefined,
+    q: query.get('q')?.slice(0, LIMITS.text),
+    filter: query.getAll('filter').slice(0, MOST_FILTERS),
+    sort,
+    page: String(Math.min(MOST_PAGES, Math.max(1, Math.floor(state.page ?? 1)))),
+  }
+}
+
 function labelOf(one: Found['loosened'][number], reader: Reader) {
   return { label: one.kind === 'word' ? one.value : filterShown(one, reader).label }
+}
+
+function namesOf({ filters, loosened }: Found, reader: Reader): Record<string, string> {
+  const filtered = [...filters, ...loosened.filter(({ kind }) => kind === 'filter')]
+  return Object.fromEntries(filtered.map(({ name }) => [name, facetName(name, reader)]))
 }
 
 function unknownItem(): Problem {

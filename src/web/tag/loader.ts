@@ -16,8 +16,11 @@ declare global {
   }
 }
 
-/** File name of the core with its hash, put in by the build. */
+/** File names of the core and of what shows results, with their hashes, put in by the build. */
 declare const CORE: string
+declare const SEARCH: string
+
+const LOOK_MS = 1_000
 
 /**
  * The script a shop puts on its pages. It holds the calls made before the core is
@@ -40,8 +43,44 @@ if (script?.src && !vitrine.on && 'adoptedStyleSheets' in document) {
 
 function load(): void {
   const { dataset, src } = script!
+  const folder = new URL('.', src).href
   const layer = followDataLayer()
-  import(/* @vite-ignore */ new URL(CORE, src).href)
-    .then(core => core.start(dataset, new URL('.', src).href, vitrine, layer))
+  const told: ArrayLike<unknown>[] = []
+  import(/* @vite-ignore */ folder + CORE)
+    .then(core => {
+      told.push(...((vitrine.q as typeof told) ?? []))
+      core.start(dataset, folder, vitrine, layer)
+      overhear(told)
+      look()
+    })
     .catch(() => {})
+
+  /** Again each second, for a page may be built by its own scripts; it is fetched once. */
+  function look(): void {
+    if (!needsSearch()) setTimeout(look, LOOK_MS)
+    else {
+      import(/* @vite-ignore */ folder + SEARCH)
+        .then(search => search.start(dataset, folder, told))
+        .catch(() => {})
+    }
+  }
+}
+
+/** What the page says from now on, the core's turn being first. */
+function overhear(told: ArrayLike<unknown>[]): void {
+  const { q } = vitrine
+  const take = q?.push
+  if (!q || !take) return
+  q.push = call => {
+    told.push(call)
+    take(call)
+  }
+}
+
+/** A page that shows results, or sells something that is gone. */
+function needsSearch(): boolean {
+  if (document.querySelector('[data-vitrine=results],[data-vitrine-soldout]')) return true
+  return [...document.querySelectorAll('[type="application/ld+json"]')].some(one =>
+    /OutOfStock|SoldOut/.test(one.textContent),
+  )
 }

@@ -1,6 +1,6 @@
 import { narrow } from '../facets.ts'
 import { viewList, viewResults } from '../ga4.ts'
-import { html } from '../html.ts'
+import { html, raw } from '../html.ts'
 import { ICONS } from '../icons.ts'
 import type { Page } from '../layout.ts'
 import { list, pageOf } from '../listing.ts'
@@ -13,6 +13,7 @@ const LONGEST_QUERY = 120
 
 export function resultsPage(search: Search, moment: Moment): Page {
   const { language, url, shelves } = moment
+  if (url.searchParams.has('vt-like') || url.searchParams.has('vt-q')) return vitrinePage(moment)
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
   const found = search.find(query, language)
   const listing = narrow(found, url, language)
@@ -33,6 +34,20 @@ ${found.length > 0 ? list(listing, moment, shown) : query ? nothing : html`<div 
     twin:
       href(language === 'fr' ? 'en' : 'fr', 'search') +
       (query && `?q=${encodeURIComponent(query)}`),
+    robots: 'noindex',
+  }
+}
+
+/** What Vitrine found: printed here where it came in time, else drawn by the tag. */
+function vitrinePage({ language, url, results }: Moment): Page {
+  const title = word(language, 'search')
+  const body = html`<div class="page"><h1 class="sr">${title}</h1><div data-vitrine="results">${raw(results ?? '')}</div></div>`
+  return {
+    title,
+    body,
+    kind: 'search',
+    jsonLd: [{ '@context': 'https://schema.org', '@type': 'SearchResultsPage', name: title }],
+    twin: href(language === 'fr' ? 'en' : 'fr', 'search') + url.search,
     robots: 'noindex',
   }
 }

@@ -1,0 +1,63 @@
+import type { Facet, Filter } from '../../schema/search.ts'
+import { type Branch, branch } from '../tree.ts'
+import type { Drawing } from './drawing.ts'
+
+const SORTS = ['best', 'cheap', 'dear', 'rated', 'new'] as const
+
+/** What the results can be narrowed and ordered by, each a link with the count it leads to. */
+export function facets(drawing: Drawing): Branch {
+  const { answer, words } = drawing
+  return branch('details', { class: 'vt-facets' }, [
+    branch('summary', {}, [words.filters]),
+    sorts(drawing),
+    ...answer.facets.map(facet => oneFacet(facet, drawing)),
+  ])
+}
+
+function sorts(drawing: Drawing): Branch {
+  const { words, state } = drawing
+  const now = state.sort ?? 'best'
+  return group(
+    words.sort,
+    SORTS.map(sort => link(drawing.with({ sort }), words[sort], sort === now, undefined)),
+  )
+}
+
+function oneFacet(facet: Facet, drawing: Drawing): Branch {
+  const filters = drawing.answer.filters.map(({ name, value }) => ({ name, value }))
+  return group(
+    facet.label,
+    facet.values.map(({ value, label, count, chosen }) => {
+      const changed = toggled(filters, { name: facet.name, value }, chosen)
+      return link(drawing.with({ filters: changed }), label, chosen, count)
+    }),
+  )
+}
+
+function toggled(filters: readonly Filter[], { name, value }: Filter, chosen: boolean): Filter[] {
+  if (!chosen) return [...filters, { name, value }]
+  return filters.filter(filter => filter.name !== name || !isSame(filter.value, value))
+}
+
+/** The address may write a value in another case than the feed. */
+function isSame(a: string, b: string): boolean {
+  return a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+}
+
+function group(label: string, links: readonly Branch[]): Branch {
+  return branch('div', { class: 'vt-facet' }, [
+    branch('h3', {}, [label]),
+    branch(
+      'ul',
+      { role: 'list' },
+      links.map(one => branch('li', {}, [one])),
+    ),
+  ])
+}
+
+function link(href: string, label: string, chosen: boolean, count: number | undefined): Branch {
+  return branch('a', { href, rel: 'nofollow', 'aria-current': chosen ? 'true' : undefined }, [
+    label,
+    count !== undefined && branch('small', {}, [String(count)]),
+  ])
+}

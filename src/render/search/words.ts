@@ -1,0 +1,71 @@
+/** What a results page says, in two languages. `{}` is where a name or a number stands. */
+const FRENCH = {
+  add: 'ajouter un mot',
+  addButton: 'Ajouter',
+  alike: 'Proches de {}',
+  all: 'Tous les articles',
+  allSorted: '{}, dans l’ordre de la boutique',
+  back: 'Revenir à la fiche',
+  best: 'Pour vous',
+  cheap: 'Prix croissant',
+  clear: 'Tout enlever',
+  dear: 'Prix décroissant',
+  filters: 'Filtrer',
+  gone: 'Rupture de stock.',
+  goneIn: 'Épuisé en {}.',
+  here: 'De nouveau disponible.',
+  loosened: 'Trop peu d’articles réunissaient tout. Mis de côté : {}.',
+  many: '{} articles',
+  meant: 'Nous avons compris « {} ».',
+  new: 'Nouveautés',
+  next: 'Suivants',
+  none: 'Rien ne correspond. Enlevez un mot ou un filtre.',
+  one: '1 article',
+  pages: 'Pages de résultats',
+  previous: 'Précédents',
+  rated: 'Les mieux notés',
+  remove: 'Enlever {}',
+  sort: 'Trier',
+  sorted: '{}, triés pour vous',
+  words: 'Mots de la recherche',
+}
+export type SearchWords = typeof FRENCH
+
+const ENGLISH: SearchWords = {
+  add: 'add a word',
+  addButton: 'Add',
+  alike: 'Close to {}',
+  all: 'All items',
+  allSorted: '{}, in the shop’s order',
+  back: 'Back to its page',
+  best: 'For you',
+  cheap: 'Price, low to high',
+  clear: 'Clear all',
+  dear: 'Price, high to low',
+  filters: 'Filter',
+  gone: 'Out of stock.',
+  goneIn: 'Sold out in {}.',
+  here: 'Available again.',
+  loosened: 'Too few items had it all. Left aside: {}.',
+  many: '{} items',
+  meant: 'We read this as “{}”.',
+  new: 'New',
+  next: 'Next',
+  none: 'Nothing matches. Take away a word or a filter.',
+  one: '1 item',
+  pages: 'Pages of results',
+  previous: 'Previous',
+  rated: 'Best rated',
+  remove: 'Remove {}',
+  sort: 'Sort',
+  sorted: '{}, sorted for you',
+  words: 'Words of the search',
+}
+
+export function searchWords(language: string): SearchWords {
+  return /^fr\b/i.test(language) ? FRENCH : ENGLISH
+}
+
+export function filled(text: string, what: string | number): string {
+  return text.replace('{}', () => String(what))
+}

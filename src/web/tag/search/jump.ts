@@ -1,0 +1,73 @@
+import { addressOf, queryOf } from '../../../render/search/state.ts'
+import type { SearchAnswer } from '../../../schema/search.ts'
+import { openDialog } from './dialog.ts'
+import { type Door, language, search } from './door.ts'
+import { mayHurry } from './gestures.ts'
+import { type Gone, shelfOfPage, skuOf } from './sold-out.ts'
+import { stayForGood, stayHere, stays, stayThisVisit } from './stay.ts'
+import { stayWords } from './words.ts'
+
+/** The page is in place and has been looked at before anything stands over it. */
+const LOOK_MS = 600
+/** The longest that a shop may let its visitors wait, s. */
+const LONGEST_S = 60
+
+let isOpen = false
+
+/** Watch a product page for what cannot be had: all of it, or the size that is chosen. */
+export function watchShelf(door: Door): void {
+  const { item, skus } = shelfOfPage()
+  const marked = document.querySelector<HTMLElement>('[data-vitrine-soldout]')
+  const gone = marked?.dataset.vitrineSoldout || item
+  if (gone) setTimeout(() => void offer(door, gone), LOOK_MS)
+  document.addEventListener('change', event => {
+    const sku = skuOf(event.target)
+    if (sku !== undefined && skus.has(sku)) void offer(door, sku)
+  })
+}
+
+/** Offer what is similar, where there is something and the visitor has not declined. */
+export async function offer(door: Door, gone: Gone): Promise<void> {
+  const { level, refused } = door.consent()
+  const mayAsk = level !== 'page' || door.said.pageOnly !== 'off'
+  if (isOpen || stays() || !mayAsk) return
+  const address = addressFor(door, gone)
+  if (address === undefined) return
+  isOpen = true
+  const answer = await search(door, queryOf({ like: gone, filters: [] }))
+  isOpen = false
+  if (!answer || !isWorthIt(answer) || stays()) return
+  const { missing } = answer
+  isOpen = true
+  const dialog = openDialog({
+    words: stayWords(language()),
+    title: missing!.item.title,
+    size: missing!.size,
+    address,
+    seconds: mayHurry() ? secondsFor(door, answer) : 0,
+    onStay: isAsked => stayThisVisit(refused ? 'page' : level, isAsked),
+    onNever: stayForGood,
+    onLeave: stayHere,
+  })
+  dialog.addEventListener('close', () => (isOpen = false))
+}
+
+/** It is gone by the catalogue's word too, there is something instead, and this visitor may be shown it. */
+function isWorthIt({ missing, total, slice }: SearchAnswer): boolean {
+  return missing !== undefined && !missing.inStock && total > 0 && slice !== 'holdout'
+}
+
+/** The script's own `data-jump-seconds` is the shop's word; 0 or `never` is no timer. A robot is given none. */
+function secondsFor({ said }: Door, { jumpSeconds }: SearchAnswer): number {
+  const told = Number(said.jumpSeconds ?? jumpSeconds) || 0
+  return jumpSeconds === 0 ? 0 : Math.min(LONGEST_S, Math.max(0, Math.round(told)))
+}
+
+/** The page that shows results: as the script says, else where the shop's own search form leads. */
+function addressFor({ said }: Door, gone: Gone): string | undefined {
+  const form = document.querySelector<HTMLFormElement>(
+    'form[role="search"], form:has([type="search"])',
+  )
+  const path = said.results ?? form?.getAttribute('action')
+  return path ? addressOf(path, { like: gone, filters: [] }) : undefined
+}

@@ -1,0 +1,96 @@
+import { searchDom } from '../../../render/search/print.ts'
+import { resultsTree } from '../../../render/search/results.ts'
+import { queryOf, stateIn } from '../../../render/search/state.ts'
+import { type Door, language, search } from './door.ts'
+import { fillTells } from './tell.ts'
+
+const PLACE = '[data-vitrine="results"]'
+
+/**
+ * The results in the shop's own page: drawn when its address asks for them and its server has
+ * not printed them already. Every control is a link or a form; here they change the page in
+ * place, and its address with it, so that Back takes a filter back.
+ */
+export function openResults(door: Door): void {
+  const place = document.querySelector<HTMLElement>(PLACE)
+  if (!place || place.dataset.vitrineOpen !== undefined) return
+  place.dataset.vitrineOpen = ''
+  if (!place.querySelector('.vt-search')) void show(door, place)
+  else fillTells(door, place)
+  place.addEventListener('click', event => follow(event, door, place))
+  place.addEventListener('submit', event => submit(event, door, place))
+  addEventListener('popstate', () => void show(door, place))
+}
+
+function follow(event: MouseEvent, door: Door, place: HTMLElement): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('.vt-search a')
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey)
+  if (!link || !isPlain || link.closest('.vt-list, .vt-missing')) return
+  event.preventDefault()
+  void go(link.href, door, place)
+}
+
+function submit(event: SubmitEvent, door: Door, place: HTMLElement): void {
+  const form = event.target as HTMLFormElement
+  if (!form.matches('.vt-words')) return
+  event.preventDefault()
+  const said = new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
+  void go(`${form.action.replace(/\?.*/, '')}?${said}`, door, place)
+}
+
+async function go(address: string, door: Door, place: HTMLElement): Promise<void> {
+  history.pushState({}, '', address)
+  await show(door, place)
+}
+
+/** An answer that was overtaken by another question is not drawn. */
+let asked = 0
+
+async function show(door: Door, place: HTMLElement): Promise<void> {
+  const state = stateIn(new URLSearchParams(location.search))
+  if (!state) return
+  const turn = ++asked
+  const answer = await search(door, queryOf(state))
+  if (turn !== asked) return
+  if (!answer) return reload(place)
+  const path = location.pathname + location.search
+  const tree = resultsTree(answer, { language: language(), path, state })
+  const held = heldIn(place)
+  place.replaceChildren(searchDom(tree, document))
+  hold(held, place)
+  fillTells(door, place)
+}
+
+/** Where it cannot be changed in place, the shop's server may still be able to. */
+function reload(place: HTMLElement): void {
+  if (place.querySelector('.vt-search')) location.reload()
+}
+
+interface Held {
+  label?: string | null
+  isOpen?: boolean
+}
+
+/** Where the focus was, and whether the filters were open. */
+function heldIn(place: HTMLElement): Held {
+  const active = place.contains(document.activeElement) ? document.activeElement : undefined
+  return {
+    label: active && labelOf(active),
+    isOpen: place.querySelector<HTMLDetailsElement>('.vt-facets')?.open,
+  }
+}
+
+/** The same control as before, else the title: the focus is never lost. */
+function hold({ label, isOpen }: Held, place: HTMLElement): void {
+  const facets = place.querySelector<HTMLDetailsElement>('.vt-facets')
+  if (facets) facets.open = isOpen ?? false
+  if (label === undefined) return
+  const controls = [...place.querySelectorAll<HTMLElement>('a, input, button, summary')]
+  const same = controls.find(one => label && labelOf(one) === label)
+  ;(same ?? place.querySelector<HTMLElement>('.vt-title'))?.focus({ preventScroll: true })
+}
+
+function labelOf(element: Element): string | null {
+  const own = element.getAttribute('aria-label')
+  return own ?? element.firstChild?.textContent ?? null
+}

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What `npm start` starts, without the simulated shoppers: the server and the shop, each a process. */
+export interface DemoRun {
+  api: string
+  shop: string
+  publicKey: string
+  serverKey: string
+  stop(): Promise<void>
+}
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const WITHIN_MS = 60_000
+
+export async function startDemo(): Promise<DemoRun> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-journey-'))
+  const args = [MAIN, 'demo', '--data', dataDir, '--port', '0', '--no-shoppers']
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, VITRINE_LOG: 'error' },
+  })
+  const stop = async () => {
+    await ended(child)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const file = join(dataDir, 'run.json')
+  const started = Date.now()
+  while (!existsSync(file) || JSON.parse(readFileSync(file, 'utf8')).shop === undefined) {
+    if (child.exitCode !== null || Date.now() - started > WITHIN_MS) {
+      await stop()
+      throw new Error('the demo did not start')
+    }
+    await sleep(100)
+  }
+  return { ...JSON.parse(readFileSync(file, 'utf8')), stop }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import { launch } from '../browser.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+
+/** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
+const { items } = makeCatalogue(1)
+const jackets = items.filter(({ leaf }) => leaf.noun.fr === 'Veste')
+const partly = jackets.find(
+  ({ skus }) => skus.some(sku => sku.size && !sku.stock) && skus.some(sku => sku.stock),
+)!
+const goneSku = partly.skus.find(sku => sku.size && !sku.stock)!
+const wholly = items.find(({ skus }) => skus.every(sku => !sku.stock))!
+
+/** A headless browser says so in its name, and would be taken for the robot it is. */
+const PERSON =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+const DESK = { viewport: { width: 1440, height: 900 }, locale: 'fr-FR' }
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  locale: 'en-IE',
+  hasTouch: true,
+  isMobile: true,
+}
+const SIDES = [
+  { name: 'French desktop', options: DESK, root: '', word: 'produit', says: /épuisé en/ },
+  { name: 'English phone', options: PHONE, root: '/en', word: 'product', says: /sold out in/ },
+]
+const DIALOG = 'dialog.vt-dialog'
+
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  test(`${side.name}: a size that is gone leads to similar things, and Back to the product without a second jump`, async t => {
+    const page = await visitor(t, side.options)
+    await chooseGone(page, side)
+    await page.waitForSelector(DIALOG)
+    assert.match(await page.locator('#vt-gone').innerText(), side.says)
+    await page.waitForURL(/vt-like=/)
+    const tiles = page.locator('.vt-list .vt-tile')
+    assert.ok((await tiles.count()) > 0)
+    assert.equal(await page.locator(`.vt-list [data-item="${partly.id}"]`).count(), 0)
+    assert.match(await page.locator('.vt-missing').innerText(), new RegExp(goneSku.size!))
+    await page.goBack()
+    await page.waitForTimeout(4_500)
+    assert.match(page.url(), new RegExp(`/${side.word}/`))
+    assert.equal(await page.locator(DIALOG).count(), 0)
+  })
+
+  test(`${side.name}: a tap, a key or a scroll stops it for this visit`, async t => {
+    const gestures = {
+      tap: (page: Page) => page.locator('#vt-gone').click(),
+      key: (page: Page) => page.keyboard.press('ArrowDown'),
+      scroll: (page: Page) => page.mouse.wheel(0, 200),
+    }
+    for (const [name, gesture] of Object.entries(gestures)) {
+      const page = await visitor(t, side.options)
+      await chooseGone(page, side)
+      await page.waitForSelector('.vt-ring')
+      await gesture(page)
+      await page.waitForSelector('.vt-stopped')
+      await page.waitForTimeout(3_500)
+      assert.doesNotMatch(page.url(), /vt-like/, name)
+      await page.reload()
+      await chooseGone(page, side, false)
+      await page.waitForTimeout(1_200)
+      assert.equal(await page.locator(DIALOG).count(), 0, name)
+      await page.context().close()
+    }
+  })
+
+  test(`${side.name}: "never do this again" is for good`, async t => {
+    const page = await visitor(t, side.options)
+    await chooseGone(page, side)
+    await page.locator('.vt-never input').click()
+    await page.locator('.vt-stay').click()
+    await page.locator(DIALOG).waitFor({ state: 'detached' })
+    const later = await page.context().newPage()
+    await later.goto(`${run.shop}${side.root}/${side.word}/${wholly.id.toLowerCase()}`)
+    await later.waitForTimeout(2_500)
+    assert.equal(await later.locator(DIALOG).count(), 0)
+  })
+}
+
+test('by keyboard alone there is no timer, and all of it can be reached, stopped and taken', async t => {
+  const page = await visitor(t, DESK)
+  await page.goto(productUrl(SIDES[0]))
+  await ready(page)
+  await page.keyboard.press('Tab')
+  await page.locator(`input[value="${goneSku.id}"]`).focus()
+  await page.keyboard.press('Space')
+  await page.waitForSelector(DIALOG)
+  assert.equal(await page.locator('.vt-ring').count(), 0)
+  await page.waitForTimeout(3_600)
+  assert.doesNotMatch(page.url(), /vt-like/)
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('.vt-dialog')))
+  const reached: string[] = []
+  for (let n = 0; n < 6; n++) {
+    await page.keyboard.press('Tab')
+    reached.push(await page.evaluate(() => document.activeElement?.className ?? ''))
+  }
+  assert.ok(reached.includes('vt-go') && reached.includes('vt-stay'), reached.join())
+  await page.keyboard.press('Escape')
+  await page.locator(DIALOG).waitFor({ state: 'detached' })
+  assert.equal(
+    await page.evaluate(() => (document.activeElement as HTMLInputElement).value),
+    goneSku.id,
+  )
+})
+
+test('by keyboard the results are changed in place, and the focus stays where it was', async t => {
+  const page = await visitor(t, DESK)
+  await page.goto(`${run.shop}/recherche?vt-like=${goneSku.id}`)
+  await page.waitForSelector('.vt-wish')
+  const before = await page.locator('.vt-filter').count()
+  await page.locator('.vt-chosen .vt-cross').nth(1).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/vt-q=/)
+  await page.waitForFunction(
+    count => document.querySelectorAll('.vt-filter').length < count,
+    before,
+  )
+  assert.ok(
+    await page.evaluate(() =>
+      document.querySelector('.vt-search')?.contains(document.activeElement),
+    ),
+  )
+  await page.locator('.vt-add').focus()
+  await page.keyboard.type('imperméable')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() =>
+    /imperm/.test(document.querySelector('.vt-search')?.textContent ?? ''),
+  )
+  await page.goBack()
+  await page.goBack()
+  await page.waitForFunction(
+    count => document.querySelectorAll('.vt-filter').length === count,
+    before,
+  )
+})
+
+test('where animations are reduced, and for a robot, nothing goes by itself', async t => {
+  const still = await visitor(t, { ...DESK, reducedMotion: 'reduce' })
+  await chooseGone(still, SIDES[0])
+  await still.waitForSelector(DIALOG)
+  assert.equal(await still.locator('.vt-ring').count(), 0)
+  await still.waitForTimeout(3_600)
+  assert.doesNotMatch(still.url(), /vt-like/)
+  const robot = await visitor(t, { ...DESK, userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)' })
+  await robot.goto(`${run.shop}/produit/${wholly.id.toLowerCase()}`)
+  await robot.waitForTimeout(5_000)
+  assert.doesNotMatch(robot.url(), /vt-like/)
+  assert.equal(await robot.locator('.vt-ring').count(), 0)
+})
+
+test('a product that is gone altogether says so by itself, and its page had the results in its first HTML', async t => {
+  const page = await visitor(t, DESK)
+  await page.goto(`${run.shop}/produit/${wholly.id.toLowerCase()}`)
+  await page.waitForURL(/vt-like=/)
+  const first = await (await fetch(page.url(), { headers: { 'user-agent': PERSON } })).text()
+  assert.match(first, /class="vt-tile"/)
+  await page.fill('.vt-wish input', 'not an address')
+  await page.click('.vt-wish button')
+  assert.match(await page.locator('.vt-wish small').innerText(), /complète/)
+  await page.fill('.vt-wish input', 'ada@example.org')
+  await page.click('.vt-wish button')
+  await page.waitForFunction(() =>
+    /noté/.test(document.querySelector('.vt-wish')?.textContent ?? ''),
+  )
+  assert.equal(await page.locator('.vt-wish input').count(), 0)
+})
+
+test('before a choice nothing is stored and no id leaves, dialog, gesture and results included', async t => {
+  const page = await visitor(t, DESK, undefined)
+  const cookies: string[] = []
+  page.on('request', async request => {
+    if (!/_vitrine\/v1/.test(request.url())) return
+    cookies.push((await request.allHeaders()).cookie ?? '')
+  })
+  await chooseGone(page, SIDES[0])
+  await page.waitForSelector('.vt-ring')
+  await page.mouse.wheel(0, 100)
+  await page.waitForSelector('.vt-stopped')
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0)
+  assert.ok(cookies.length > 0)
+  assert.ok(cookies.every(cookie => !/vitrine=/.test(cookie)))
+})
+
+type Side = (typeof SIDES)[number]
+
+function productUrl({ root, word }: Side): string {
+  return `${run.shop}${root}/${word}/${partly.id.toLowerCase()}?colour=${goneSku.colour.code}`
+}
+
+async function chooseGone(page: Page, side: Side, opens = true): Promise<void> {
+  if (opens) await page.goto(productUrl(side))
+  await ready(page)
+  await page.locator(`label:has(input[value="${goneSku.id}"])`).click()
+}
+
+/** The tag's second part is there: it has hung up its style sheet. */
+async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.adoptedStyleSheets.length >= 2)
+}
+
+async function visitor(
+  t: { after(act: () => Promise<void>): void },
+  options: BrowserContextOptions,
+  choice: string | undefined = 'refused',
+): Promise<Page> {
+  const context = await browser.newContext({ userAgent: PERSON, ...options })
+  t.after(() => context.close())
+  if (choice) await context.addCookies([{ name: 'cimes_choice', value: choice, url: run.shop }])
+  return context.newPage()
+}
