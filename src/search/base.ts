@@ -11,7 +11,7 @@ const UNSAID = 0.5
 /** The products that a question's words find, and how well each fits them. */
 export class Base {
   /** By place; higher is better. */
-  scores = new Map<number, number>()
+  scores: Float32Array
   readonly #market: MarketIndex
   readonly #without: number | undefined
   #found = { expression: '', docs: [] as readonly number[] }
@@ -19,6 +19,7 @@ export class Base {
   /** @param item it is not to be found: it is what others are to be like */
   constructor(market: MarketIndex, item: string | undefined) {
     this.#market = market
+    this.scores = new Float32Array(market.shelf.items.length)
     this.#without = item === undefined ? undefined : market.find(item)
   }
 
@@ -33,7 +34,7 @@ export class Base {
   }
 
   countOf(words: readonly Word[]): number {
-    return this.#market.match(expressionOf(words), Infinity).docs.length
+    return this.#market.countOfMatches(expressionOf(words))
   }
 
   /** How like they are: what the engine says, else what they are for and what they cost. */
@@ -45,7 +46,7 @@ export class Base {
       const shared = tags.filter(tag => shelf.has(doc, tag)).length / (tags.length || 1)
       const [low, high] = [Math.min(price, shelf.prices[doc]), Math.max(price, shelf.prices[doc])]
       const alike = (shared * low) / (high || 1)
-      this.scores.set(doc, likeness[shelf.items[doc]!] ?? alike * UNSAID)
+      this.scores[doc] = likeness[shelf.items[doc]!] ?? alike * UNSAID
     }
   }
 
@@ -54,7 +55,8 @@ export class Base {
     if (this.#found.expression === expression) return this.#found.docs
     const fewest = Math.min(...words.map(({ count }) => count))
     const { docs, scores } = this.#market.match(expression, fewest)
-    this.scores = new Map(docs.map((doc, i) => [doc, scores[i]]))
+    this.scores.fill(0)
+    for (let i = 0; i < docs.length; i++) this.scores[docs[i]] = scores[i]
     this.#found = { expression, docs }
     this.#praiseNeighbours(words)
     return docs
@@ -66,8 +68,7 @@ export class Base {
       const [[first], [second]] = [words[i - 1].terms, words[i].terms]
       const phrase = `title : ("${unquoted(first)} ${unquoted(second)}")`
       for (const doc of this.#market.match(phrase, Infinity).docs) {
-        const score = this.scores.get(doc)
-        if (score !== undefined) this.scores.set(doc, score + SIDE_BY_SIDE)
+        if (this.scores[doc] > 0) this.scores[doc] += SIDE_BY_SIDE
       }
     }
   }

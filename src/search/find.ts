@@ -126,15 +126,16 @@ class Search {
     const { sort, from, count } = this.#question
     const { kept } = this.#sieve
     this.#score()
-    const ranked = inOrder(kept, sort, this.#market.shelf, this.#base.scores)
     const isFirst = from + count <= MOST_REORDERED
     const begin = isFirst ? 0 : from
-    const wanted = ranked.slice(begin, isFirst ? MOST_REORDERED : from + count)
+    const end = isFirst ? MOST_REORDERED : from + count
+    const { shelf } = this.#market
+    const wanted = inOrder(kept, sort, shelf, this.#base.scores, end).slice(begin)
     return {
       total: kept.length,
       items: wanted.map(doc => ({
         item: this.#market.shelf.items[doc]!,
-        score: this.#base.scores.get(doc) ?? 0,
+        score: this.#base.scores[doc],
       })),
       from: begin,
       words: this.#words.map(({ form, meant }) => (meant ? { word: form, meant } : { word: form })),

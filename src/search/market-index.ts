@@ -6,9 +6,9 @@ import { Spelling } from './spelling.ts'
 import { formsOf, isSmall, termsOf } from './terms.ts'
 
 /** What a word in each column weighs: the title, what the thing is, what is written about it. */
-const WEIGHTS = [6, 3, 1]
+const WEIGHTS = [4, 2, 1]
 /** Above so many hits their order by words is worth less than the time it takes. */
-const MOST_RANKED = 30_000
+const MOST_RANKED = 12_000
 
 /**
  * The index of one market, in its language: words in an FTS5 table that holds no text, a
@@ -75,6 +75,10 @@ export class MarketIndex {
 
   formOf(term: string): string {
     return this.#forms.get(term) ?? term
+  }
+
+  countOfMatches(expression: string): number {
+    return (this.#sql.matches.get(expression)?.[0] as number | undefined) ?? 0
   }
 
   /** Places and scores of the products that match; a match is of quoted terms alone. */
@@ -149,6 +153,7 @@ function statements(db: DatabaseSync, name: string) {
     write: prepare(`INSERT INTO ${words} (rowid, title, kind, text) VALUES (?, ?, ?, ?)`),
     unwrite: prepare(`DELETE FROM ${words} WHERE rowid = ?`),
     count: prepare(`SELECT doc FROM counts_${name} WHERE term = ?`),
+    matches: prepare(`SELECT count(*) FROM ${words} WHERE ${words} MATCH ?`),
     matching: prepare(`SELECT rowid FROM ${words} WHERE ${words} MATCH ?`),
     ranked: prepare(
       `SELECT rowid, bm25(${words}, ${WEIGHTS.join()}) FROM ${words} WHERE ${words} MATCH ?`,

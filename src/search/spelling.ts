@@ -8,12 +8,14 @@ const LONG = 7
  * A slip is a letter too many, too few, wrong, or two that changed places.
  */
 export class Spelling {
-  /** By length; a term is compared only with those about as long. */
-  readonly #byLength: Set<string>[] = []
+  /** By length: a term is compared only with those about as long, and of about the same letters. */
+  readonly #byLength: Shelf[] = []
 
+  /** Each is told once. */
   add(term: string): void {
-    const known = (this.#byLength[term.length] ??= new Set())
-    known.add(term)
+    const shelf = (this.#byLength[term.length] ??= { terms: [], letters: [] })
+    shelf.terms.push(term)
+    shelf.letters.push(lettersOf(term))
   }
 
   /** Terms with the fewest slips, at most `most`; those that begin alike first. */
@@ -32,7 +34,7 @@ export class Spelling {
     if (start.length < 3) return []
     const found: string[] = []
     for (let length = start.length + 1; length < this.#byLength.length; length++) {
-      for (const term of this.#byLength[length] ?? []) {
+      for (const term of this.#byLength[length]?.terms ?? []) {
         if (term.startsWith(start)) found.push(term)
         if (found.length === most) return found
       }
@@ -41,14 +43,39 @@ export class Spelling {
   }
 
   #within(term: string, slips: number): string[] {
+    const own = lettersOf(term)
     const found: string[] = []
     for (let length = term.length - slips; length <= term.length + slips; length++) {
-      for (const other of this.#byLength[length] ?? []) {
-        if (slipsBetween(term, other, slips) <= slips) found.push(other)
+      const { terms, letters } = this.#byLength[length] ?? NONE
+      for (let i = 0; i < terms.length; i++) {
+        // A slip changes two letters at most.
+        if (bitsOf(own ^ letters[i]) > 2 * slips) continue
+        if (slipsBetween(term, terms[i], slips) <= slips) found.push(terms[i])
       }
     }
     return found
   }
+}
+
+interface Shelf {
+  terms: string[]
+  /** Which letters each has, a bit for each of 32 groups of them. */
+  letters: number[]
+}
+
+const NONE: Shelf = { terms: [], letters: [] }
+
+function lettersOf(term: string): number {
+  let letters = 0
+  for (let i = 0; i < term.length; i++) letters |= 1 << (term.charCodeAt(i) & 31)
+  return letters
+}
+
+/** Bits that are set (Warren, Hacker's Delight). */
+function bitsOf(word: number): number {
+  word -= (word >>> 1) & 0x55555555
+  word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
+  return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 /** Letters at the beginning that are the same: people seldom miss the first. */

@@ -209,9 +209,12 @@ async function chooseGone(page: Page, side: Side, opens = true): Promise<void> {
   await page.locator(`label:has(input[value="${goneSku.id}"])`).click()
 }
 
-/** The tag's second part is there: it has hung up its style sheet. */
+/** The part of the tag that watches for what is gone is there. */
 async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.adoptedStyleSheets.length >= 2)
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/jump\./.test(name)),
+  )
+  await page.waitForTimeout(100)
 }
 
 async function visitor(

@@ -16,9 +16,10 @@ declare global {
   }
 }
 
-/** File names of the core and of what shows results, with their hashes, put in by the build. */
+/** File names of the parts with their hashes, put in by the build. */
 declare const CORE: string
-declare const SEARCH: string
+declare const JUMP: string
+declare const RESULTS: string
 
 const LOOK_MS = 1_000
 
@@ -55,16 +56,23 @@ function load(): void {
     })
     .catch(() => {})
 
-  /** Again each second, for a page may be built by its own scripts; it is fetched once. */
+  /** Again each second, for a page may be built by its own scripts; each part is fetched once. */
   function look(): void {
-    if (!needsSearch()) setTimeout(look, LOOK_MS)
-    else {
-      import(/* @vite-ignore */ folder + SEARCH)
-        .then(search => search.start(dataset, folder, told))
-        .catch(() => {})
-    }
+    if (needsResults()) fetchOnce(RESULTS)
+    if (needsJump()) fetchOnce(JUMP)
+    if (fetched.length < 2) setTimeout(look, LOOK_MS)
+  }
+
+  function fetchOnce(part: string): void {
+    if (fetched.includes(part)) return
+    fetched.push(part)
+    import(/* @vite-ignore */ folder + part)
+      .then(module => module.start(dataset, folder, told))
+      .catch(() => {})
   }
 }
+
+const fetched: string[] = []
 
 /** What the page says from now on, the core's turn being first. */
 function overhear(told: ArrayLike<unknown>[]): void {
@@ -77,9 +85,13 @@ function overhear(told: ArrayLike<unknown>[]): void {
   }
 }
 
-/** A page that shows results, or sells something that is gone. */
-function needsSearch(): boolean {
-  if (document.querySelector('[data-vitrine=results],[data-vitrine-soldout]')) return true
+function needsResults(): boolean {
+  return document.querySelector('[data-vitrine=results]') !== null
+}
+
+/** Something of the page is gone, by its markup or by its structured data. */
+function needsJump(): boolean {
+  if (document.querySelector('[data-vitrine-soldout]')) return true
   return [...document.querySelectorAll('[type="application/ld+json"]')].some(one =>
     /OutOfStock|SoldOut/.test(one.textContent),
   )

@@ -1,5 +1,6 @@
 import type { Consent } from '../../../schema/event.ts'
 import type { SearchAnswer } from '../../../schema/search.ts'
+import { ConsentState } from '../consent.ts'
 
 /** What the loader hands over: the script's attributes, where it came from, and what the visitor allows. */
 export interface Door {
@@ -7,6 +8,26 @@ export interface Door {
   /** Folder of the script's address, with its final slash. */
   base: string
   consent(): { level: Consent; refused: boolean }
+}
+
+/** What was said to `vitrine`, `['consent', 'personal']`. */
+export type Call = ArrayLike<unknown>
+
+/** @param calls everything the page said to `vitrine` so far, and will say */
+export function doorOf(said: DOMStringMap, base: string, calls: readonly Call[]): Door {
+  return { said, base, consent: () => consentNow(calls) }
+}
+
+/** Worked out anew when it is asked for: from the shop's own word, and from Consent Mode. */
+function consentNow(calls: readonly Call[]): ConsentState {
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean }
+  const consent = new ConsentState(Boolean(globalPrivacyControl))
+  const layer = (window as { dataLayer?: unknown }).dataLayer
+  for (const entry of Array.isArray(layer) ? layer : []) {
+    if (entry?.[0] === 'consent') consent.hear(entry[1], entry[2] ?? {})
+  }
+  for (const call of calls) if (call[0] === 'consent') consent.say(call[1])
+  return consent
 }
 
 /** Whoever waits longer sees the shop's own page. */

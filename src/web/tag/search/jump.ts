@@ -9,6 +9,8 @@ import { stayWords } from './words.ts'
 
 /** The page is in place and has been looked at before anything stands over it. */
 const LOOK_MS = 600
+/** How often it is looked at again. */
+const AGAIN_MS = 2_000
 /** The longest that a shop may let its visitors wait, s. */
 const LONGEST_S = 60
 
@@ -16,13 +18,23 @@ let isOpen = false
 
 /** Watch a product page for what cannot be had: all of it, or the size that is chosen. */
 export function watchShelf(door: Door): void {
-  const { item, skus } = shelfOfPage()
-  const marked = document.querySelector<HTMLElement>('[data-vitrine-soldout]')
-  const gone = marked?.dataset.vitrineSoldout || item
-  if (gone) setTimeout(() => void offer(door, gone), LOOK_MS)
+  let shelf = shelfOfPage()
+  let told: Gone | undefined
+  const look = () => {
+    const marked = document.querySelector<HTMLElement>('[data-vitrine-soldout]')
+    const gone = marked?.dataset.vitrineSoldout || shelf.item
+    if (gone && gone !== told) void offer(door, gone)
+    told = gone
+  }
+  setTimeout(look, LOOK_MS)
+  // A single-page app puts another product in place without another page.
+  setInterval(() => {
+    shelf = shelfOfPage()
+    look()
+  }, AGAIN_MS)
   document.addEventListener('change', event => {
     const sku = skuOf(event.target)
-    if (sku !== undefined && skus.has(sku)) void offer(door, sku)
+    if (sku !== undefined && shelf.skus.has(sku)) void offer(door, sku)
   })
 }
 

@@ -3,7 +3,7 @@
  * rule of the shop's own but the button, whose text must be seen on its ground; colours and
  * corners of the shop come in by `--vt-` properties.
  */
-const STYLE = `
+export const DIALOG = `
 :where(.vt-dialog){box-sizing:border-box;width:min(460px,calc(100vw - 40px));padding:30px 32px 22px;border:0;border-radius:var(--vt-radius,10px);background:var(--vt-ground,Canvas);color:var(--vt-ink,CanvasText);font:inherit;box-shadow:0 2px 6px #0a19161a,0 18px 50px #0a191633}
 :where(.vt-dialog)::backdrop{background:var(--vt-veil,rgb(20 34 42/.46))}
 :where(.vt-dialog:focus){outline:0}
@@ -20,6 +20,12 @@ const STYLE = `
 .vt-dialog .vt-go{background:var(--vt-accent,CanvasText);color:var(--vt-on-accent,Canvas)}
 :where(.vt-never){display:flex;gap:10px;align-items:center;min-height:44px;margin-top:16px;padding-top:8px;border-top:1px solid var(--vt-line,#c9d1ce)}
 :where(.vt-never input){width:20px;height:20px;margin:0;accent-color:var(--vt-accent,auto)}
+@media (max-width:760px){:where(.vt-dialog){width:100vw;max-width:100vw;margin:auto 0 0;padding:26px 20px 18px;border-radius:16px 16px 0 0}}
+@media (prefers-reduced-motion:reduce){:where(.vt-ring .vt-arc){transition:none}}
+`
+
+export const RESULTS = `
+:where(.vt-go,.vt-stay,.vt-button){box-sizing:border-box;flex:1;display:inline-flex;align-items:center;justify-content:center;min-height:46px;padding:0 16px;border:1px solid var(--vt-accent,currentColor);border-radius:var(--vt-radius-small,6px);background:none;color:inherit;font:inherit;text-decoration:none;cursor:pointer}
 :where(.vt-search .vt-found){display:grid;grid-template-columns:minmax(0,1fr);gap:24px 40px}
 :where(.vt-search ul){list-style:none;margin:0;padding:0}
 :where(.vt-words,.vt-chosen){display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:12px 0}
@@ -39,13 +45,11 @@ const STYLE = `
 :where(.vt-facet [aria-current]){font-weight:600}
 :where(.vt-pages){display:flex;gap:20px;margin-top:24px}
 @media (min-width:901px){:where(.vt-search .vt-found){grid-template-columns:232px minmax(0,1fr)}:where(.vt-missing){grid-template-columns:112px minmax(0,1fr) minmax(0,280px)}:where(.vt-tell){grid-column:auto}}
-@media (max-width:760px){:where(.vt-dialog){width:100vw;max-width:100vw;margin:auto 0 0;padding:26px 20px 18px;border-radius:16px 16px 0 0}}
-@media (prefers-reduced-motion:reduce){:where(.vt-ring .vt-arc){transition:none}}
 `
 
 /** Constructed style sheets: a strict `style-src` has nothing to refuse. */
-export function addStyle(): void {
+export function addStyle(style: string): void {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(STYLE)
+  sheet.replaceSync(style)
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }
