@@ -1,3 +1,5 @@
+import { href } from './routes.ts'
+
 /** What the shop promises, once: pages, cart and feed read it from here. */
 export const FACTS = {
   deliveryPrice: 490,
@@ -10,8 +12,14 @@ export const FACTS = {
 
 /** The same as the feed says it: one entry a country, amounts in euros. */
 export const FACTS_FEED = [
-  { country: 'FR', vat: 0.2, payments: ['Carte bancaire', 'Virement', 'En trois fois sans frais'] },
-  { country: 'IE', vat: 0.23, payments: ['Card', 'Bank transfer', 'Three free instalments'] },
+  {
+    ...{ country: 'FR', vat: 0.2, cartUrl: href('fr', 'cart') },
+    payments: ['Carte bancaire', 'Virement', 'En trois fois sans frais'],
+  },
+  {
+    ...{ country: 'IE', vat: 0.23, cartUrl: href('en', 'cart') },
+    payments: ['Card', 'Bank transfer', 'Three free instalments'],
+  },
 ].map(market => ({
   ...FACTS,
   ...market,

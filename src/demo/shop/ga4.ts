@@ -9,7 +9,7 @@ export interface Push {
   [parameter: string]: unknown
 }
 
-const euros = (minor: number) => minor / 100
+export const euros = (minor: number) => minor / 100
 
 export function viewList(items: readonly Item[], list: string, language: Language): Push {
   return {

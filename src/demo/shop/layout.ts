@@ -1,8 +1,8 @@
 import type { Language } from '../catalogue/shape.ts'
-import { type Push, toldPushes } from './ga4.ts'
+import { euros, type Push, toldPushes } from './ga4.ts'
 import { data, type Html, html } from './html.ts'
 import { ICONS, MARK } from './icons.ts'
-import type { Moment } from './moment.ts'
+import { cartLines, type Moment, totals } from './moment.ts'
 import { href, type PageName } from './routes.ts'
 import { cartCount } from './session.ts'
 import { say, word } from './words.ts'
@@ -54,7 +54,7 @@ ${data('application/json', [...toldPushes(moment), ...(page.pushes ?? [])], 'ga4
 <script src="/assets/shop.js" defer></script>
 <script async src="/_vitrine/tag.js" data-key="${publicKey}" data-market="${language === 'fr' ? 'FR-fr' : 'IE-en'}" data-results="${href(language, 'search')}"></script>
 </head>
-<body data-vitrine-page="${page.kind}"${page.item && html` data-vitrine-item="${page.item}"`}${page.category && html` data-vitrine-category="${page.category}"`}${moment.choice && html` data-choice="${moment.choice}"`}>
+<body data-vitrine-page="${page.kind}"${page.item && html` data-vitrine-item="${page.item}"`}${page.category && html` data-vitrine-category="${page.category}"`}${moment.choice && html` data-choice="${moment.choice}"`} data-vitrine-cart-value="${euros(cartValue(moment))}">
 <a class="sr" href="#content">${word(language, 'noPush')}</a>
 ${header(moment)}
 <main id="content" tabindex="-1">${page.body}</main>
@@ -63,6 +63,8 @@ ${banner(moment)}
 </body>
 </html>`.text
 }
+
+const cartValue = ({ shelves, session }: Moment) => totals(cartLines(shelves, session.cart)).value
 
 const MENU = ['Ski', 'Randonnée', 'Trail et running', 'Bivouac']
 

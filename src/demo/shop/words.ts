@@ -92,6 +92,16 @@ const WORDS = {
   subtotal: ['Articles', 'Items'],
   terrain: ['Usage', 'Use'],
   thanks: ['Merci, c’est commandé.', 'Thank you, it is ordered.'],
+  afterwards: ['Ce qui va avec votre achat', 'What goes with your purchase'],
+  afterwardsText: [
+    'Pour en profiter plus longtemps, ou plus loin.',
+    'To enjoy it for longer, or further out.',
+  ],
+  popular: ['Les plus choisis en ce moment', 'Most chosen right now'],
+  popularText: [
+    'Ce que nos clients ont le plus acheté ces trente derniers jours.',
+    'What our customers bought most over the last thirty days.',
+  ],
   together: ['Ce qui va avec', 'What goes with it'],
   togetherText: [
     'De quoi compléter votre panier, dans un budget proche du vôtre.',

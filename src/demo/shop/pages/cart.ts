@@ -71,7 +71,7 @@ function threshold(value: number, { language }: Moment): Html {
 }
 
 /** What goes with the things in the cart; with an empty cart, what sells best. */
-function goingWith(lines: readonly CartLine[], { shelves }: Moment): Item[] {
+export function goingWith(lines: readonly CartLine[], { shelves }: Moment): Item[] {
   const inCart = new Set(lines.map(line => line.item))
   const found = new Set<Item>()
   for (let turn = 0; turn < 4; turn++) {

@@ -4,8 +4,9 @@ import { html } from '../html.ts'
 import type { Page } from '../layout.ts'
 import { cartLines, type Moment } from '../moment.ts'
 import { href } from '../routes.ts'
+import { placement } from '../tile.ts'
 import { say, type Word, word } from '../words.ts'
-import { summary } from './cart.ts'
+import { goingWith, summary } from './cart.ts'
 
 /** Fields of the form: name, word, kind, what a browser may fill in. */
 const FIELDS: [string, Word, string, string][] = [
@@ -45,7 +46,8 @@ export function thanksPage(moment: Moment): Page {
   const body = html`<div class="page"><h1>${word(language, 'thanks')}</h1>
 <p class="lead">${say(language, `Commande ${order.id}. Chez vous ${deliveryDays(now, language)}.`, `Order ${order.id}. With you ${deliveryDays(now, language)}.`)}</p>
 <div class="basket"><div><p class="desc">${say(language, 'Rien n’a été débité : cette boutique est une démonstration. Soixante jours pour changer d’avis, comme pour une vraie commande.', 'Nothing was charged: this shop is a demonstration. Sixty days to change your mind, as with a real order.')}</p><p class="gap-top"><a class="button" href="${href(language, 'home')}">${word(language, 'continue')}</a></p></div>
-${summary(lines, moment, html`<ul class="small" role="list">${lines.map(line => html`<li><span>${line.quantity} × ${line.item.title[language]}<small>${variant(line.sku, language)}</small></span><span>${money(line.item.price * line.quantity, language)}</span></li>`)}</ul>`)}</div></div>`
+${summary(lines, moment, html`<ul class="small" role="list">${lines.map(line => html`<li><span>${line.quantity} × ${line.item.title[language]}<small>${variant(line.sku, language)}</small></span><span>${money(line.item.price * line.quantity, language)}</span></li>`)}</ul>`)}</div>
+<section class="block">${placement('confirmation', goingWith(lines, moment), language, { title: word(language, 'afterwards'), text: word(language, 'afterwardsText') })}</section></div>`
   return {
     title: word(language, 'thanks'),
     body,

@@ -7,6 +7,8 @@ import { list, pageOf } from '../listing.ts'
 import type { Moment } from '../moment.ts'
 import { href } from '../routes.ts'
 import type { Search } from '../search.ts'
+import { bestOf } from '../shelves.ts'
+import { placement } from '../tile.ts'
 import { say, word } from '../words.ts'
 
 const LONGEST_QUERY = 120
@@ -23,7 +25,11 @@ export function resultsPage(search: Search, moment: Moment): Page {
   const nothing = html`<div class="empty"><p><b>${word(language, 'none')}</b> ${word(language, 'noneText')}</p><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></div>`
   const body = html`<div class="page"><h1>${title}</h1>
 <form class="bigfind" role="search" action="${href(language, 'search')}"><label class="sr" for="q2">${word(language, 'search')}</label>${ICONS.search}<input id="q2" name="q" type="search" maxlength="${LONGEST_QUERY}" value="${query}" placeholder="${word(language, 'searchHint')}"><button class="button small">${word(language, 'search')}</button></form>
-${found.length > 0 ? list(listing, moment, shown) : query ? nothing : html`<div class="chips gap">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div>`}</div>`
+${found.length > 0 ? list(listing, moment, shown) : query ? nothing : html`<div class="chips gap">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div>`}
+<section class="block">${placement('search', bestOf(shelves.catalogue.items, 4), language, {
+    title: word(language, 'popular'),
+    text: word(language, 'popularText'),
+  })}</section></div>`
   const pushes = query ? [viewResults(query, found.length)] : []
   return {
     title,
