@@ -42,6 +42,41 @@ export type ExperienceSetting = Static<typeof ExperienceSetting>
 /** The body of an `experience_changed` record: the whole experience as it is from now on. */
 export interface ExperienceChanged {
   experience: ExperienceSetting
-  /** Name of the key that changed it. */
+  /** As it was; null when it is new. */
+  before: ExperienceSetting | null
+  /** Name of the key that asked: a hash, not the key. */
   by: string
+  why?: string
+  /** ms */
+  time: number
 }
+
+/** The body of `PUT /v1/experiences`. */
+export const ExperienceWritten = Type.Object(
+  {
+    ...ExperienceSetting.properties,
+    /** Kept with the change, for whoever reads the log. */
+    why: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.text })),
+  },
+  closed,
+)
+
+export const ExperienceTold = Type.Object({
+  ...ExperienceSetting.properties,
+  /** The others of its placement are compared with it. */
+  isDefault: Type.Boolean(),
+  /** The merchant's own, or one of ours. */
+  own: Type.Boolean(),
+})
+export type ExperienceTold = Static<typeof ExperienceTold>
+
+/** What `GET /v1/experiences` answers: what there is, and the names there are to make more of. */
+export const ExperiencesTold = Type.Object({
+  placements: Type.Array(
+    Type.Object({ placement: Type.String(), experiences: Type.Array(ExperienceTold) }),
+  ),
+  strategies: Type.Array(Type.String()),
+  conditions: Type.Array(Type.String()),
+  nudges: Type.Array(Type.String()),
+})
+export type ExperiencesTold = Static<typeof ExperiencesTold>

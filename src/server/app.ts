@@ -11,6 +11,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
+import { experiencesRoutes } from './routes/experiences.ts'
 import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
 import { identityRoutes } from './routes/identity.ts'
@@ -91,6 +92,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(resultsRoutes, services)
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
+  await app.register(experiencesRoutes, services)
   await app.register(approvalRoutes, services)
   await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)

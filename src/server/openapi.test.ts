@@ -34,7 +34,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'quarantine',
       'quarantine/replay',
     ],
-    ...['situations', 'rules', 'rules/{id}', 'approval'],
+    ...['situations', 'rules', 'rules/{id}', 'approval', 'experiences'],
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status'],
     ...['search', 'wishes'],

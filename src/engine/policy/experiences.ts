@@ -3,13 +3,13 @@ import type { PlacementKind } from '../../schema/decision.ts'
 import type { ExperienceSetting } from '../../schema/experience.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import type { Moment } from '../recommend/moment.ts'
-import { STRATEGIES } from '../recommend/sources/sources.ts'
 import { CART } from './experiences/cart.ts'
 import { CATEGORY } from './experiences/category.ts'
 import { CONDITIONS, type Condition } from './experiences/conditions.ts'
 import { CONFIRMATION } from './experiences/confirmation.ts'
 import { EMAIL } from './experiences/email.ts'
 import type { Experience } from './experiences/experience.ts'
+import { type Fault, FULL, forbiddenChange, unknownName } from './experiences/faults.ts'
 import { HOME } from './experiences/home.ts'
 import { PRODUCT } from './experiences/product.ts'
 import { SEARCH } from './experiences/search.ts'
@@ -57,9 +57,12 @@ export class Experiences {
     return this.of(kind).filter(experience => isEligible(experience, moment))
   }
 
-  /** What keeps an experience from being taken in, with the field it stands in. */
-  faultOf(experience: ExperienceSetting): { field: string; reason: string } | undefined {
-    return faultOf(experience, this.find(experience.id), this.of(placementOf(experience.id)).length)
+  /** What keeps an experience from being taken in. */
+  faultOf(experience: ExperienceSetting): Fault | undefined {
+    const known = this.find(experience.id)
+    if (known !== undefined) return unknownName(experience) ?? forbiddenChange(experience, known)
+    const isFull = this.of(placementOf(experience.id)).length >= LIMITS.experiences
+    return unknownName(experience) ?? (isFull ? FULL : undefined)
   }
 
   change(told: ExperienceSetting): void {
@@ -96,38 +99,6 @@ function isEligible(experience: Experience, moment: Moment): boolean {
   if (isDefault) return true
   if (off || when?.some(name => !CONDITIONS[name]?.(moment))) return false
   return nudge === undefined || mayNudge(nudge, placement, moment)
-}
-
-/** A known one keeps what it does: only its words, when it makes sense and its switch may change. */
-const FIXED = ['strategy', 'count', 'depth', 'nudge', 'within'] as const
-
-function faultOf(told: ExperienceSetting, known: Experience | undefined, count: number) {
-  const strange = told.when?.find(name => !Object.hasOwn(CONDITIONS, name))
-  if (!(STRATEGIES as readonly string[]).includes(told.strategy)) {
-    return fault('strategy', `There is no strategy of that name: ${STRATEGIES.join(', ')}.`)
-  }
-  if (strange !== undefined) {
-    const names = Object.keys(CONDITIONS).join(', ')
-    return fault('when', `There is no condition of that name: ${names}.`)
-  }
-  if (known === undefined) {
-    if (count < LIMITS.experiences) return undefined
-    return fault(
-      'id',
-      `A placement holds ${LIMITS.experiences} experiences: more starve each other.`,
-    )
-  }
-  const changed = FIXED.find(field => told[field] !== known[field])
-  if (changed !== undefined) {
-    return fault(changed, 'What was learnt would no longer hold: give it an id of its own.')
-  }
-  if (!known.isDefault) return undefined
-  if (told.off) return fault('off', 'The others are compared with this one: it stays on.')
-  return told.when?.length ? fault('when', 'The others are compared with this one.') : undefined
-}
-
-function fault(field: string, reason: string) {
-  return { field, reason }
 }
 
 export function placementOf(id: string): PlacementKind {
