@@ -205,8 +205,23 @@ test('words of one need are one family', () => {
     termFamily('veste imperméable', catalogue),
     termFamily('vestes impermeable pas cher', catalogue),
   )
-  assert.equal(termFamily('imperméable veste', catalogue), 'impermeable-veste')
+  assert.equal(termFamily('chaussure ski pas cher', catalogue), 'ski-boots')
+  assert.equal(termFamily('skis, vestes', catalogue), 'ski-jackets')
+  assert.equal(termFamily('veste trail', catalogue), 'trail-vestes')
+  assert.equal(termFamily('cadeau de Noël Aravis', catalogue), 'aravis-cadeau-noel')
   assert.equal(termFamily('', catalogue), '')
+})
+
+test('of what people type, only words that the shop uses itself become a characteristic', () => {
+  assert.equal(termFamily('Jean Dupont 12 rue des Lilas, tente', catalogue), 'tents')
+  assert.equal(termFamily('dupont 0612345678', catalogue), '')
+  const words = fc.string({ maxLength: 60, unit: 'binary' })
+  fc.assert(
+    fc.property(words, typed => assert.equal(termFamily(typed, catalogue), '')),
+    { numRuns: 200, seed: 3 },
+  )
+  const told = characteristics({ ...firstHit(), page: { type: 'search', search: 'jean dupont' } })
+  assert.ok(!JSON.stringify(told).includes('dupont'))
 })
 
 test('the hour is that of the shop, summer and winter', () => {

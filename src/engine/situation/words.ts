@@ -1,29 +1,29 @@
+import { plainText } from '../../core/words.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
-
-/** Words that say nothing of the need. */
-const EMPTY = new Set(
-  'a à au aux avec d de des du en et la le les l ou par pas pour sans sur un une the of for and or with in on to my mes mon ma best meilleur meilleure cheap pas cher prix price buy acheter achat online shop boutique'.split(
-    ' ',
-  ),
-)
+import { shopWordsOf } from './shop-words.ts'
 
 /** Room for a word among the characteristics. */
 export const MOST_CHARACTERS = 24
 
 /**
- * The family of search or campaign words: the shop's own category when one bears their
- * name, else their longest word without accent or plural, so that "chaussures de ski" and
- * "chaussure ski pas cher" are one. Empty when they say nothing.
+ * The family of search or campaign words: the shop's own category when they are its name, in
+ * whatever order and number, else those of them that the shop uses itself; so "chaussures de ski"
+ * and "chaussure ski pas cher" are one. Empty when they say nothing.
  */
 export function termFamily(words: string, catalogue: CatalogueView): string {
   if (words === '') return ''
-  const category = catalogue.findCategory(words)
+  const shop = shopWordsOf(catalogue)
+  const known = shop.among(words)
+  const named = catalogue.findCategory(words)
+  const category = named < 0 ? shop.categoryOf(known) : named
   if (category >= 0) return slug(catalogue.categoryName(category, 'en'))
-  const stems = words
-    .split(/[\s'’-]+/)
-    .map(plain)
-    .filter(word => word && !EMPTY.has(word))
-  return [...new Set(stems.map(singular))].sort().join('-').slice(0, MOST_CHARACTERS)
+  return known.sort().reduce(joined, '')
+}
+
+/** As many as there is room for, each whole. */
+function joined(family: string, word: string): string {
+  const longer = family === '' ? word : `${family}-${word}`
+  return longer.length > MOST_CHARACTERS ? family : longer
 }
 
 /** Lower case, ASCII letters and digits, dashes between: a value that reads the same everywhere. */
@@ -43,16 +43,8 @@ const slugs = new Map<string, string>()
 const MOST_SLUGS = 2_000
 
 function makeSlug(text: string): string {
-  return plain(text)
+  return plainText(text)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
     .slice(0, MOST_CHARACTERS)
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
-function singular(word: string): string {
-  return word.length > 3 ? word.replace(/(?<!s)[sx]$/, '') : word
 }
