@@ -44,7 +44,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 16
+export const ENGINE_VERSION = 17
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -337,8 +337,8 @@ export class Engine {
     engine.#rates = Rates.load(parts[10])
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#rules = HeldRules.load(parts[12])
-    engine.#ledgers = Ledgers.load(parts[13])
-    engine.#experiences = Experiences.load(parts[14])
+    engine.#experiences = Experiences.load(parts[13])
+    engine.#ledgers = Ledgers.load(parts.slice(14))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -360,8 +360,8 @@ export class Engine {
       this.#rates,
       this.#quarantine,
       this.#rules,
-      this.#ledgers,
       this.#experiences,
+      ...this.#ledgers.parts(),
     ]
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Random } from '../../../core/random.ts'
-import { armFor, engineChances, type Orders, overSlices, sliceAt } from './slices.ts'
+import { armFor, engineChances, type Orders, overSlices, sliceAt, YARDSTICK } from './slices.ts'
 
 const ARMS = 4
 const SHARES = { holdout: 0.2, uniform: 0.1 }
@@ -49,6 +49,17 @@ test('a limited experience never has more than its limit; the rest is the defaul
   const chances = chancesWith({ standard: 0, allowed: 0b1111, limits: [1, 0.25, 1, 0.05] })
   assert.ok(chances[1] <= 0.25 && chances[3] <= 0.05)
   assert.ok(Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1e-9)
+})
+
+test('the default keeps its share where the engine chooses, and none where something is pinned', () => {
+  const means = Float64Array.from([-9, 5, 0, 0])
+  const chances = new Float64Array(ARMS)
+  engineChances(means, new Float64Array(ARMS).fill(1e-4), { standard: 0, allowed: 0b1111 }, chances)
+  assert.ok(Math.abs(chances[0] - YARDSTICK) < 1e-12)
+  assert.ok(Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1e-9)
+  const pinned = { standard: 0, allowed: 0b1111, pinned: 1 }
+  engineChances(means, new Float64Array(ARMS).fill(1e-4), pinned, chances)
+  assert.equal(chances[0], 0)
 })
 
 /** Arm 1 looks best. */

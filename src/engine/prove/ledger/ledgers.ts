@@ -132,20 +132,18 @@ export class Ledgers {
     }
   }
 
-  save(writer: ByteWriter): void {
-    this.#clicks.save(writer)
-    this.#orders.save(writer)
-    for (const { click, order } of this.#all) {
-      click.save(writer)
-      order.save(writer)
-    }
+  /** What is saved by itself: a ledger may be as wide as all the rest together. */
+  parts(): { save(writer: ByteWriter): void }[] {
+    const ledgers = this.#all.flatMap(({ click, order }) => [click, order])
+    return [this.#clicks, this.#orders, ...ledgers]
   }
 
-  static load(reader: ByteReader): Ledgers {
-    const clicks = Waiting.load(reader, MOST_CLICKS)
-    const orders = Waiting.load(reader, MOST_ORDERS)
-    const all = KINDS.map(() => ({ click: Ledger.load(reader), order: Ledger.load(reader) }))
-    return new Ledgers(all, clicks, orders)
+  static load([clicks, orders, ...ledgers]: readonly ByteReader[]): Ledgers {
+    const all = KINDS.map((_, n) => ({
+      click: Ledger.load(ledgers[2 * n]),
+      order: Ledger.load(ledgers[2 * n + 1]),
+    }))
+    return new Ledgers(all, Waiting.load(clicks, MOST_CLICKS), Waiting.load(orders, MOST_ORDERS))
   }
 
   /** What three values do together is counted from when the model notices it. */
