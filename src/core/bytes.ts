@@ -91,7 +91,7 @@ export class ByteWriter {
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** @throws RangeError when the buffer ends before the value does. */
+/** @throws RangeError when the buffer ends before the value does, or a text is none. */
 export class ByteReader {
   #bytes: Uint8Array
   #view: DataView
@@ -135,7 +135,12 @@ export class ByteReader {
   }
 
   text(): string {
-    return decoder.decode(this.bytes())
+    const bytes = this.bytes()
+    try {
+      return decoder.decode(bytes)
+    } catch {
+      throw new RangeError('a text is not UTF-8')
+    }
   }
 
   /** A view, not a copy. */

@@ -388,7 +388,11 @@ export class Engine {
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     const clicked = this.#learner.answered(event, this.#opened.settings)
     if (clicked >= 0) this.#ledgers.clicked(clicked)
-    if (event.visitor !== undefined) this.#split.observe(event, event.visitor, this.#newcomers)
+    if (event.visitor !== undefined) {
+      // Whoever came before the experiment is no part of it, whatever a file tells of them.
+      if (event.channel === 'import') this.#split.notePast(event.visitor)
+      else this.#split.observe(event, event.visitor, this.#newcomers)
+    }
     if (event.transaction === undefined) return
     if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
     else this.#settle(event)

@@ -26,6 +26,16 @@ test('the keys of a visitor are all that lead to the same one, which is the last
   }
 })
 
+test('a long chain of merges leads to its end from everywhere, and from before a key that was taken out', () => {
+  const forwards = new Forwards()
+  for (let n = 0; n < 20_000; n++) forwards.set(`v${n}`, `v${n + 1}`)
+  for (let n = 0; n < 20_000; n++) assert.equal(forwards.canonical(`v${n}`), 'v20000')
+  forwards.delete('v10000')
+  assert.equal(forwards.canonical('v5'), 'v10000')
+  assert.equal(forwards.canonical('v10001'), 'v20000')
+  assert.equal(forwards.keysOf('v5').length, 10_001)
+})
+
 function saved(forwards: Forwards): Uint8Array {
   const writer = new ByteWriter()
   forwards.save(writer)

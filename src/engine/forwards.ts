@@ -8,12 +8,19 @@ import type { ByteReader, ByteWriter } from '../core/bytes.ts'
 export class Forwards {
   readonly #next = new Map<string, string>()
   readonly #before = new Map<string, string[]>()
+  /** Leaps over keys between: a way gone once is short from then on (Hopcroft & Ullman, 1973). */
+  readonly #leaps = new Map<string, string>()
 
   /** The one visitor that a key stands for today. */
   canonical(visitor: string): string {
-    let key = visitor
-    for (let next = this.#next.get(key); next !== undefined; next = this.#next.get(key)) key = next
-    return key
+    let last = visitor
+    for (let next = this.#ahead(last); next !== undefined; next = this.#ahead(last)) last = next
+    for (let key = visitor; key !== last; ) {
+      const next = this.#ahead(key)!
+      if (next !== last) this.#leaps.set(key, last)
+      key = next
+    }
+    return last
   }
 
   /** Every key the same visitor was known by, the one that stands for all of them last. */
@@ -34,6 +41,7 @@ export class Forwards {
     const into = this.#next.get(from)
     if (into === undefined) return
     this.#next.delete(from)
+    this.#leaps.clear()
     const left = this.#before.get(into)!.filter(key => key !== from)
     if (left.length === 0) this.#before.delete(into)
     else this.#before.set(into, left)
@@ -51,5 +59,9 @@ export class Forwards {
     const forwards = new Forwards()
     for (let left = reader.count(); left > 0; left--) forwards.set(reader.text(), reader.text())
     return forwards
+  }
+
+  #ahead(key: string): string | undefined {
+    return this.#leaps.get(key) ?? this.#next.get(key)
   }
 }

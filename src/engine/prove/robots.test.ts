@@ -30,6 +30,21 @@ test('it does not matter when somebody is found to be a robot, what is heard fir
   }
 })
 
+test('who only an old file tells of is counted once, in no slice, until they come', () => {
+  const split = new Split()
+  for (const visitor of ['old', 'old', 'both', 'robot']) split.notePast(visitor)
+  split.leaveOut('robot')
+  split.notePast('robot')
+  assert.equal(split.visitors, 2)
+  assert.equal(split.sums().find(({ slice }) => slice === 'engine')!.visitors, 0)
+  split.meet('both', NEWCOMERS)
+  split.notePast('both')
+  assert.equal(split.visitors, 2)
+  assert.equal(split.sums().find(({ slice }) => slice === 'engine')!.visitors, 1)
+  split.merge('old', 'both', NEWCOMERS)
+  assert.equal(split.visitors, 1)
+})
+
 type Act = (split: Split) => void
 
 const ORDER = { visitor: 'v', revenue: 100, margin: 40, verified: true }

@@ -17,6 +17,7 @@ import {
   type Money,
   NO_MONEY,
 } from './experiment/group-sums.ts'
+import { Onlookers } from './experiment/onlookers.ts'
 import {
   daysHere,
   hasBounced,
@@ -67,6 +68,7 @@ export class Split {
   readonly #campaigns: Campaigns
   readonly #shares: Shares
   readonly #robots: Robots
+  readonly #onlookers: Onlookers
   readonly #orders: SliceOrders[]
 
   constructor(parts: Parts = newParts()) {
@@ -76,12 +78,14 @@ export class Split {
     this.#campaigns = parts.campaigns
     this.#shares = parts.shares
     this.#robots = parts.robots
+    this.#onlookers = parts.onlookers
     this.#orders = parts.orders
   }
 
   /** Those who were erased since are still counted: somebody came. */
   get visitors(): number {
-    return SLICE_ORDER.reduce((sum, _, slice) => sum + this.#visitorsOf(slice), 0)
+    const assigned = SLICE_ORDER.reduce((sum, _, slice) => sum + this.#visitorsOf(slice), 0)
+    return assigned + this.#onlookers.count
   }
 
   get campaigns(): Campaigns {
@@ -117,6 +121,7 @@ export class Split {
     if (known >= 0) return known
     const leaves = this.#assigned.nextRow
     if (this.#assigned.slice[leaves] !== 0) this.#forgetRow(leaves)
+    this.#onlookers.leave(visitor)
     const row = this.#assigned.add(visitor)
     this.#assigned.slice[row] = 1 + SLICE_ORDER.indexOf(newcomers.sliceOf(visitor))
     this.#shares.note(newcomers.shares())
@@ -136,12 +141,18 @@ export class Split {
     this.#count(row, 1)
   }
 
+  /** A file of old looks tells of them. */
+  notePast(visitor: string): void {
+    if (this.#assigned.find(visitor) < 0 && !this.#robots.has(visitor)) this.#onlookers.see(visitor)
+  }
+
   /**
    * They turn out to be a robot: as if they had never come, and would never come, unless they
    * pay. Their row is kept and not counted, so that it does not matter what is heard first.
    */
   leaveOut(visitor: string): void {
     const row = this.#assigned.find(visitor)
+    this.#onlookers.leave(visitor)
     if (row < 0) this.#robots.add(visitor)
     else if (!isRobot(this.#assigned.acts[row])) {
       this.#count(row, -1)
@@ -171,6 +182,7 @@ export class Split {
    */
   merge(from: string, into: string, newcomers: Newcomers): void {
     if (this.#robots.take(from)) this.leaveOut(into)
+    if (this.#onlookers.has(from)) this.#mergePast(from, into)
     const goes = this.#assigned.find(from)
     if (goes < 0) return
     const stays = this.#assigned.find(into)
@@ -179,9 +191,15 @@ export class Split {
     else this.#join(stays, goes, into, stays)
   }
 
+  #mergePast(from: string, into: string): void {
+    this.#onlookers.leave(from)
+    this.notePast(into)
+  }
+
   /** What they brought stays in the sums, which name nobody. */
   forget(visitor: string): void {
     this.#robots.take(visitor)
+    this.#onlookers.forget(visitor)
     const row = this.#assigned.find(visitor)
     if (row >= 0) this.#forgetRow(row)
   }
@@ -199,13 +217,14 @@ export class Split {
       campaigns: Campaigns.load(reader),
       shares: Shares.load(reader),
       robots: Robots.load(reader),
+      onlookers: Onlookers.load(reader),
       orders: JSON.parse(reader.text()),
     })
   }
 
   #parts() {
     const sums = [this.#groups, this.#campaigns, this.#shares]
-    return [this.#assigned, this.#buyers, ...sums, this.#robots]
+    return [this.#assigned, this.#buyers, ...sums, this.#robots, this.#onlookers]
   }
 
   #forgetRow(row: number): void {
@@ -238,6 +257,7 @@ export class Split {
     this.#moveOrders(row, this.#assigned.slice[row] - 1, slice)
     this.#assigned.slice[row] = 1 + slice
     this.#assigned.rename(row, into)
+    this.#onlookers.leave(into)
     if (this.#robots.take(into)) markRobot(this.#assigned, row)
     this.#count(row, 1)
   }
@@ -342,6 +362,7 @@ interface Parts {
   campaigns: Campaigns
   shares: Shares
   robots: Robots
+  onlookers: Onlookers
   orders: SliceOrders[]
 }
 
@@ -353,6 +374,7 @@ function newParts(): Parts {
     campaigns: new Campaigns(),
     shares: new Shares(),
     robots: new Robots(),
+    onlookers: new Onlookers(),
     orders: SLICE_ORDER.map(() => ({
       ...NO_MONEY,
       unverifiedOrders: 0,

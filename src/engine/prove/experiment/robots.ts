@@ -22,6 +22,10 @@ export class Robots {
     ring.slice[ring.add(visitor)] = 1
   }
 
+  has(visitor: string): boolean {
+    return this.#ring.find(visitor) >= 0
+  }
+
   /** Forget them; true when they were known. */
   take(visitor: string): boolean {
     const row = this.#ring.find(visitor)
