@@ -1,11 +1,10 @@
 import type { Engine } from '../../engine/engine.ts'
-import { type RuleText, ruleIdOf } from '../../engine/policy/rules/rule-id.ts'
-import { foundOf } from '../../engine/prove/found/found-of.ts'
-import { placeOf, valuesIn } from '../../engine/prove/found/place.ts'
+import { placeOf } from '../../engine/prove/found/place.ts'
 import { type Survey, survey } from '../../engine/prove/found/survey.ts'
 import type { Found } from '../../schema/found.ts'
 import type { NewRecord } from '../../schema/record.ts'
 import type { Env } from '../../store/ports.ts'
+import { Lately } from './lately.ts'
 import { newlyProven } from './newly-proven.ts'
 
 /** What was found is as good as new for so long, and longer where looking took long. */
@@ -32,8 +31,9 @@ export interface FoundIn {
 export class Findings {
   readonly #shop: FoundIn
   readonly #env: Env
-  #surveys: Survey[] = []
-  #byId = new Map<string, Found>()
+  #lately = new Lately([])
+  /** A rule that was told a moment ago is still known by its id. */
+  #before = this.#lately
   /** Place of the log that was looked at, and when, by the monotonic clock. */
   #position = -1
   #madeAt = -Infinity
@@ -61,27 +61,18 @@ export class Findings {
     await this.#underWay?.catch(() => {}) // whoever waited for it was told
   }
 
-  /** Placement by placement. */
-  async surveys(): Promise<readonly Survey[]> {
+  async lately(): Promise<Lately> {
     await this.#look()
-    return this.#surveys
+    return this.#lately
   }
 
   /** Everything that was found worth telling, the strongest of each placement first. */
-  async rules(): Promise<Found[]> {
-    return (await this.surveys()).flatMap(({ rules }) => rules)
-  }
-
-  /** What is known of a rule, whether it was found or somebody wrote it. */
-  async of({ placement, when, experience }: RuleText): Promise<Found> {
-    await this.#look()
-    const rule = { placement, when, experience }
-    return this.#byId.get(ruleIdOf(rule)) ?? this.#lookUp(rule)
+  async rules(): Promise<readonly Found[]> {
+    return (await this.lately()).rules
   }
 
   async byId(id: string): Promise<Found | undefined> {
-    await this.#look()
-    return this.#byId.get(id)
+    return (await this.lately()).get(id) ?? this.#before.get(id)
   }
 
   #look(): Promise<void> {
@@ -104,34 +95,22 @@ export class Findings {
       const place = placeOf(engine.minds, engine.ledgers, kind)
       surveys.push(await this.#inSlices(survey(place)))
     }
-    this.#surveys = surveys
-    this.#byId = new Map(surveys.flatMap(({ rules }) => rules).map(rule => [rule.id, rule]))
-    await this.#inSlices(this.#lookUpHeld())
+    const lately = new Lately(surveys)
+    await this.#inSlices(lately.lookUp(engine.rules.all()))
+    this.#before = this.#lately
+    this.#lately = lately
     this.#position = position
     this.#madeAt = this.#env.monotonic()
     this.#tookMs = this.#madeAt - started
+    await this.#writeDown(lately)
+  }
+
+  /** Since when each rule is proven; on a full disk the next one does it. */
+  async #writeDown(lately: Lately): Promise<void> {
     if (!this.#shop.isReady || !this.#shop.hasRoom) return
-    for (const record of newlyProven(this.#byId.values(), engine.rules, this.#env)) {
+    for (const record of newlyProven(lately.all(), this.#shop.engine.rules, this.#env)) {
       await this.#shop.take([record])
     }
-  }
-
-  /** Rules somebody spoke of are told with what is known of them, however little. */
-  *#lookUpHeld(): Generator<void, void> {
-    for (const rule of this.#shop.engine.rules.all()) {
-      if (this.#byId.has(rule.id)) continue
-      const { placement, when, experience } = rule
-      this.#byId.set(rule.id, this.#lookUp({ placement, when, experience }))
-      yield
-    }
-  }
-
-  #lookUp(rule: RuleText): Found {
-    const found = this.#surveys.find(({ place }) => place.placement === rule.placement)
-    const values = valuesIn(rule.when, this.#shop.engine.minds.characters)
-    const arm = found?.place.arms.indexOf(rule.experience) ?? -1
-    if (found && values && arm >= 0) return foundOf(found.place, values, arm, found.proofs)
-    return { id: ruleIdOf(rule), ...rule, status: 'rare', evidence: [], visits: 0 }
   }
 
   async #inSlices<T>(steps: Generator<void, T>): Promise<T> {

@@ -11,6 +11,7 @@ import type { RuleDetail, RulesPage, RulesQuery, RuleTold } from '../../schema/r
 import type { Env } from '../../store/ports.ts'
 import { forbidding, type Known } from './desk.ts'
 import type { Findings, FoundIn } from './findings.ts'
+import type { Lately } from './lately.ts'
 import { type Entry, isMeant, ORDERS } from './query.ts'
 import { speechOf } from './speech.ts'
 
@@ -42,9 +43,10 @@ export class RuleShelf {
   async detail(id: string, language: Language = 'en'): Promise<RuleDetail | undefined> {
     const known = await this.known(id)
     if (known === undefined) return undefined
-    const found = await this.#findings.of(known)
+    const lately = await this.#findings.lately()
+    const found = lately.of({ id, ...known })
     const told = this.#told({ ...this.#entryOf(found), kind: known.kind }, language)
-    return { ...told, history: this.#history(id), wider: await this.#wider(found) }
+    return { ...told, history: this.#history(id), wider: widerOf(found, lately) }
   }
 
   /** What a rule says that was found, or that somebody once spoke of. */
@@ -61,11 +63,10 @@ export class RuleShelf {
   }
 
   async #entries(): Promise<Entry[]> {
-    const found = await this.#findings.rules()
-    const listed = new Set(found.map(({ id }) => id))
-    const others = this.#rules.all().filter(({ id }) => !listed.has(id))
-    const written = await Promise.all(others.map(rule => this.#findings.of(rule)))
-    return [...found, ...written].map(one => this.#entryOf(one))
+    const lately = await this.#findings.lately()
+    const found = new Set(lately.rules)
+    for (const rule of this.#rules.all()) found.add(lately.of(rule))
+    return Array.from(found, one => this.#entryOf(one))
   }
 
   #entryOf(found: Found): Entry {
@@ -115,19 +116,20 @@ export class RuleShelf {
         ...(why !== undefined && { why }),
       }))
   }
+}
 
-  /** What holds for everybody, or for more visitors: whether a rule is more than that. */
-  async #wider({ placement, when, experience }: Found): Promise<RuleDetail['wider']> {
-    const surveys = await this.#findings.surveys()
-    const { place, proofs } = surveys.find(one => one.place.placement === placement)!
-    const values = valuesIn(when, place.characters)
-    const arm = place.arms.indexOf(experience)
-    if (values === undefined || arm < 0) return []
-    return widerThan(values).map(wider => ({
-      when: whenOf(wider, place.characters),
-      evidence: evidenceIn(place, wider, arm, proofs),
-    }))
-  }
+/** What holds for everybody, or for more visitors: whether a rule is more than that. */
+function widerOf({ placement, when, experience }: Found, { surveys }: Lately): RuleDetail['wider'] {
+  const survey = surveys.find(one => one.place.placement === placement)
+  if (survey === undefined) return []
+  const { place, proofs } = survey
+  const values = valuesIn(when, place.characters)
+  const arm = place.arms.indexOf(experience)
+  if (values === undefined || arm < 0) return []
+  return widerThan(values).map(wider => ({
+    when: whenOf(wider, place.characters),
+    evidence: evidenceIn(place, wider, arm, proofs),
+  }))
 }
 
 function textOf({ placement, when, experience }: Omit<Known, 'kind'>, kind: Known['kind']): Known {

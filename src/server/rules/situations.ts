@@ -1,15 +1,15 @@
 import type { CatalogueView } from '../../engine/catalogue/shape.ts'
-import type { Survey } from '../../engine/prove/found/survey.ts'
 import { whoOf } from '../../engine/situation/wording.ts'
 import type { Counts, Situation } from '../../schema/found.ts'
 import type { SituationsPage, SituationsQuery } from '../../schema/rule-told.ts'
+import type { Lately } from './lately.ts'
 import { holdsWords } from './query.ts'
 
 const PAGE = 50
 
 /** The three counts, never confused: each stands beside what it means. */
 export function situationsPage(
-  surveys: readonly Survey[],
+  { surveys }: Lately,
   { placement, status, text, language = 'en', offset = 0, limit = PAGE }: SituationsQuery,
   catalogue: CatalogueView,
 ): SituationsPage {
