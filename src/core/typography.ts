@@ -1,18 +1,14 @@
+import { figure, THIN } from './figures.ts'
+
 /**
  * Numbers, quotes and lists as each language prints them. French uses the thin no-break
  * space (U+202F) that its typography asks for.
  */
 export type Language = 'fr' | 'en'
 
-const THIN = '\u202f'
-const LOCALES = { fr: 'fr-FR', en: 'en-GB' }
-const formats = new Map<string, Intl.NumberFormat>()
-
 /** `1 234,5` and `1,234.5`. */
 export function number(value: number, language: Language, decimals = 0): string {
-  return format(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })(
-    value,
-  )
+  return figure(value, decimals, language).replace('-', '−')
 }
 
 /** `+8,3` and `−8.3`: with its sign, unless it is nothing. */
@@ -61,22 +57,4 @@ export function capital(text: string): string {
 export function small(text: string): string {
   // An acronym or a brand keeps its capitals: `GPS`, `VTT`.
   return /^\p{Lu}[\p{Ll}\s]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
-}
-
-/** A formatter that is made once for each language and way of printing. */
-export function format(
-  language: Language,
-  options: Intl.NumberFormatOptions,
-): (value: number) => string {
-  const key = `${language} ${options.currency ?? ''} ${options.minimumFractionDigits}`
-  let known = formats.get(key)
-  if (known === undefined) {
-    known = new Intl.NumberFormat(LOCALES[language], options)
-    formats.set(key, known)
-  }
-  return value =>
-    known
-      .format(value)
-      .replace(/\u00a0/g, THIN)
-      .replace('-', '−')
 }

@@ -11,9 +11,9 @@ import type { Choice, DecisionMade, PlacementKind } from '../../schema/decision.
 import type { Explanation, ToldExperience, ToldPlacement } from '../../schema/explanation.ts'
 import type { Found } from '../../schema/found.ts'
 import type { RecordOf } from '../../schema/record.ts'
+import { speechOf } from '../rules/speech.ts'
 import { becauseOf, beliefOf } from './beliefs.ts'
 import { provenFor } from './proven-for.ts'
-import { speechOf } from './speech.ts'
 import { FORGOTTEN_ORDER, NOTE, SHOP_PAGE, sliceWordsOf } from './words.ts'
 
 /** What an explanation is made from, besides the decision. */

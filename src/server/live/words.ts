@@ -1,4 +1,5 @@
-import { format, type Language } from '../../core/typography.ts'
+import { THIN } from '../../core/figures.ts'
+import type { Language } from '../../core/typography.ts'
 import type { Say } from '../../schema/live.ts'
 
 export {
@@ -12,6 +13,8 @@ export {
   small,
 } from '../../core/typography.ts'
 
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' }
+const formats = new Map<string, Intl.NumberFormat>()
 const digits = new Map<string, number>()
 
 /** The same thought in both languages. */
@@ -58,6 +61,21 @@ export function nth(value: number, language: Language): string {
   if (language === 'fr') return `${value}e`
   const last = value % 100 > 10 && value % 100 < 14 ? 0 : value % 10
   return `${value}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`
+}
+
+/** A formatter that is made once for each language and way of printing. */
+function format(language: Language, options: Intl.NumberFormatOptions): (value: number) => string {
+  const key = `${language} ${options.currency ?? ''} ${options.minimumFractionDigits}`
+  let known = formats.get(key)
+  if (known === undefined) {
+    known = new Intl.NumberFormat(LOCALES[language], options)
+    formats.set(key, known)
+  }
+  return value =>
+    known
+      .format(value)
+      .replace(/\u00a0/g, THIN)
+      .replace('-', '−')
 }
 
 /** What is no currency prints as the generic sign and does not throw. */
