@@ -5,7 +5,7 @@ import type { Moment } from '../src/engine/situation/moments/moment.ts'
 import { LETTERS, readCustomers } from './email/customers.ts'
 import { SLearner } from './email/s-learner.ts'
 import { type Figures, Tallies } from './email/tallies.ts'
-import { ClosedForm } from './situations/contestant.ts'
+import { vitrine } from './situations/contestant.ts'
 
 /**
  * Claim: on a real experiment (a letter for men, one for women, or none, at random) one pass of
@@ -58,7 +58,7 @@ function figuresOf(chanceOf: (letter: number) => number): Figures {
 
 /** Whole pass and second half of it. */
 function pass(seed: number): [Figures, Figures] {
-  const policy = new ClosedForm('vitrine', LETTERS.length)
+  const policy = vitrine(LETTERS.length)
   const draws = new Random(seed * 31)
   const [whole, second] = [new Tallies(), new Tallies()]
   for (const [i, n] of shuffled(seed).entries()) {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rounded } from './fixtures/figures.ts'
 import { play, type Score } from './situations/contest.ts'
-import { ClosedForm, type Contestant } from './situations/contestant.ts'
+import { type Contestant, vitrine } from './situations/contestant.ts'
 import { Late, Nodes } from './situations/late.ts'
 import { MODES } from './situations/modes.ts'
 import { POLICIES } from './situations/policies.ts'
@@ -92,7 +92,7 @@ function capture(name: string, seed: number): Score {
 /** Where there is nothing to capture, this is the only run. */
 function prove(seed: number): { proven: Proven; score: Score } {
   const world = makeWorld(seed, visits)
-  const policy = new ClosedForm(OURS, world.arms.length)
+  const policy = vitrine(world.arms.length)
   const proof = new Proof(policy, world.arms.length, visits)
   const shop = new Sliced(policy, SHARES, STANDARD_ARM, seed)
   const score = play(world, shop, visits, seed, proof)

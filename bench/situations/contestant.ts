@@ -1,6 +1,6 @@
 import { chancesOf, drawFrom } from '../../src/engine/policy/situations/choice.ts'
 import { Conjunctions } from '../../src/engine/policy/situations/conjunctions.ts'
-import { CUSTOMS, type Customs, Model } from '../../src/engine/policy/situations/model.ts'
+import { Model } from '../../src/engine/policy/situations/model.ts'
 import type { Moment } from '../../src/engine/situation/moments/moment.ts'
 
 /** A policy as the contest sees it. */
@@ -15,27 +15,38 @@ export interface Contestant {
   forget?(values: readonly number[]): void
 }
 
+/** What can be believed in this way or another. */
+export interface Believes {
+  judge(moment: Moment, means: Float64Array, variances: Float64Array, hopes: Float64Array): void
+  /** Log-odds of success whatever is shown. */
+  appetite(moment: Moment): number
+  learn(moment: Moment, arm: number, reward: number): void
+  forget(values: readonly number[]): void
+}
+
 export const ROWS = 1 << 17
 
 /** Chances in closed form over a model. */
-export class ClosedForm implements Contestant {
+export class ClosedForm<M extends Believes = Model> implements Contestant {
   readonly name: string
   readonly chances: Float64Array
-  readonly model: Model
+  readonly model: M
   readonly #means: Float64Array
   readonly #variances: Float64Array
+  readonly #hopes: Float64Array
 
-  constructor(name: string, arms: number, customs: Customs = CUSTOMS) {
+  constructor(name: string, arms: number, model: M) {
     this.name = name
     this.chances = new Float64Array(arms)
-    this.model = new Model(arms, new Conjunctions(ROWS), customs)
+    this.model = model
     this.#means = new Float64Array(arms)
     this.#variances = new Float64Array(arms)
+    this.#hopes = new Float64Array(arms)
   }
 
   choose(moment: Moment, draw: number): number {
-    this.model.judge(moment, this.#means, this.#variances)
-    chancesOf(this.#means, this.#variances, this.chances)
+    this.model.judge(moment, this.#means, this.#variances, this.#hopes)
+    chancesOf(this.#means, this.#variances, this.chances, -1, this.#hopes)
     return drawFrom(this.chances, draw)
   }
 
@@ -53,4 +64,9 @@ export class ClosedForm implements Contestant {
   forget(values: readonly number[]): void {
     this.model.forget(values)
   }
+}
+
+/** Ours, as the engine has it. */
+export function vitrine(arms: number): ClosedForm {
+  return new ClosedForm('vitrine', arms, new Model(arms, new Conjunctions(ROWS)))
 }

@@ -1,15 +1,14 @@
-import { CUSTOMS } from '../../src/engine/policy/situations/model.ts'
 import { AllPairs } from './all-pairs.ts'
-import { ClosedForm, type Contestant } from './contestant.ts'
+import { ClosedForm, type Contestant, ROWS, vitrine } from './contestant.ts'
+import { Recipe } from './recipe.ts'
 import { Thompson, Uniform } from './references.ts'
 
 /** All who take part, ours first; `closed-form` is the recipe as it is written, without what we add. */
 export const POLICIES: Record<string, (arms: number, seed: number) => Contestant> = {
-  vitrine: arms => new ClosedForm('vitrine', arms),
+  vitrine,
   uniform: arms => new Uniform(arms),
   thompson: (arms, seed) => new Thompson(arms, seed),
-  'main-effects': arms =>
-    new ClosedForm('main-effects', arms, { ...CUSTOMS, conjunctions: false, learnsSpread: false }),
+  'main-effects': arms => new ClosedForm('main-effects', arms, new Recipe(arms, ROWS, false)),
   'all-pairs': arms => new AllPairs(arms),
-  'closed-form': arms => new ClosedForm('closed-form', arms, { ...CUSTOMS, learnsSpread: false }),
+  'closed-form': arms => new ClosedForm('closed-form', arms, new Recipe(arms, ROWS, true)),
 }

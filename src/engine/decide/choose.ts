@@ -85,9 +85,10 @@ function believed(
 ): Float64Array {
   const means = new Float64Array(room)
   const variances = new Float64Array(room)
+  const hopes = new Float64Array(room)
   const chances = new Float64Array(room)
-  heads.judge(minds.characters.read(characteristics), means, variances)
-  engineChances(means, variances, orders, chances)
+  heads.judge(minds.characters.read(characteristics), means, variances, hopes)
+  engineChances(means, variances, orders, chances, hopes)
   return chances
 }
 

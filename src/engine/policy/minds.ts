@@ -12,7 +12,14 @@ import { Uses } from './situations/uses.ts'
 /** Conjunctions that a placement's model can keep apart. */
 const MOST_ROWS = 1 << 17
 /** Ordering is rare, and most of it depends on the moment, not on what we show. */
-const ORDERING = { ...CUSTOMS, rate: 0.03, arm: 0.02, cross: 0.01, conjunctions: false }
+const ORDERING = {
+  ...CUSTOMS,
+  rate: 0.03,
+  arm: 0.02,
+  cross: 0.01,
+  joint: false,
+  conjunctions: false,
+}
 /** Of so many decisions, one is asked which situation decided it: that costs a judgement a value. */
 const ASKED_EVERY = 16
 

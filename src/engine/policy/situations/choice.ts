@@ -1,14 +1,18 @@
 import { normalCdf } from '../../../core/normal.ts'
+import { BIG_EFFECT } from './candidates.ts'
 
 /** How much of the model's doubt counts: its weights are taken for independent, which overstates it. */
 export const KAPPA = 0.3
+/** How much of a hope is followed: it is paid for now, and pays as long as the shop is open. */
+const HOPE = 0.15
 /** Chance kept for every arm whatever is believed, shared equally. */
 export const EXPLORATION = 0.01
 
 /**
  * Exact chances in closed form: how likely each arm is to be better than the one that
  * looks best, as odds. For two arms this is Thompson sampling; nothing is sampled, so what is logged
- * is what is drawn from.
+ * is what is drawn from. To these are added the odds that an arm has a big effect here which
+ * nobody knows of yet, less where it would not be big enough.
  *
  * @param chances filled; they sum to 1 over the arms allowed and are 0 elsewhere
  * @param allowed bits of the arms that may be shown here, at least one
@@ -18,6 +22,7 @@ export function chancesOf(
   variances: Float64Array,
   chances: Float64Array,
   allowed = -1,
+  hopes?: Float64Array,
 ): void {
   const arms = means.length
   let best = -1
@@ -33,7 +38,8 @@ export function chancesOf(
     if ((allowed & (1 << a)) === 0) chances[a] = 0
     else {
       const spread = KAPPA * Math.sqrt(variances[a] + variances[best])
-      chances[a] = a === best ? 1 : oddsAt((means[best] - means[a]) / spread)
+      const gap = means[best] - means[a]
+      chances[a] = a === best ? 1 : oddsAt(gap / spread) + (hopes ? oddsOfHope(hopes[a], gap) : 0)
       total += chances[a]
     }
   }
@@ -48,6 +54,10 @@ export function chancesOf(
 function oddsAt(z: number): number {
   const tail = normalCdf(-z)
   return tail / (1 - tail)
+}
+
+function oddsOfHope(hope: number, gap: number): number {
+  return HOPE * hope * (gap > BIG_EFFECT ? (BIG_EFFECT / gap) ** 2 : 1)
 }
 
 /** The arm that a draw in [0, 1) falls on. */

@@ -11,7 +11,7 @@ export type Step = (typeof STEPS)[number]
  * What a step is like before anything was seen. Later ones are rare, so they believe less in
  * differences, and look at no conjunctions: there would never be enough to tell one from chance.
  */
-const LATER = { ...CUSTOMS, arm: 0.05, cross: 0.02, conjunctions: false }
+const LATER = { ...CUSTOMS, arm: 0.05, cross: 0.02, joint: false, conjunctions: false }
 const STEP_CUSTOMS: Record<Step, Customs> = {
   click: CUSTOMS,
   cart: { ...LATER, rate: 0.2 },
@@ -35,6 +35,7 @@ export class Heads {
   readonly #margins: Float64Array
   readonly #means: Float64Array
   readonly #variances: Float64Array
+  readonly #hopes: Record<'step' | 'all', Float64Array>
 
   constructor(arms: number, conjunctions: Conjunctions) {
     this.arms = arms
@@ -45,6 +46,7 @@ export class Heads {
     this.#margins = new Float64Array(arms)
     this.#means = new Float64Array(arms)
     this.#variances = new Float64Array(arms)
+    this.#hopes = { step: new Float64Array(arms), all: new Float64Array(arms) }
   }
 
   learn(step: Step, moment: Moment, arm: number, success: boolean): void {
@@ -57,16 +59,23 @@ export class Heads {
     this.#margins[arm] += margin
   }
 
-  /** Log of what each arm is expected to earn here, and how sure that is, for `engineChances`. */
-  judge(moment: Moment, means: Float64Array, variances: Float64Array): void {
+  /** Log of what each arm is expected to earn here, how sure that is and what may be hoped for, for `engineChances`. */
+  judge(
+    moment: Moment,
+    means: Float64Array,
+    variances: Float64Array,
+    hopes: Float64Array = this.#hopes.all,
+  ): void {
     this.#judgeMargins(means, variances)
+    hopes.fill(0)
     for (const step of STEPS) {
       const model = this.models[step]
       const appetite = model.appetite(moment)
-      model.judge(moment, this.#means, this.#variances)
+      model.judge(moment, this.#means, this.#variances, this.#hopes.step)
       for (let a = 0; a < this.arms; a++) {
         const p = 1 / (1 + Math.exp(-appetite - this.#means[a]))
         means[a] += Math.log(p)
+        hopes[a] += this.#hopes.step[a]
         // The logarithm of a rate moves by 1 − p when its log-odds move by 1.
         variances[a] += (1 - p) ** 2 * this.#variances[a]
       }

@@ -25,6 +25,68 @@ test('what only two values together do is found, for the arm it is about', () =>
   assert.ok((model.candidates.promoted(row) & (1 << 3)) !== 0)
 })
 
+test('of two conjunctions that always fire together one is believed, not both', () => {
+  const model = new Model(ARMS, new Conjunctions(1024))
+  const random = new Random(4)
+  for (let i = 0; i < 60_000; i++) {
+    // The last two values are one and the same thing under two names.
+    const [a, b] = [random.below(4), random.below(4)]
+    const arm = random.below(ARMS)
+    const isIn = a === 1 && b === 2 && arm === 3
+    model.learn(momentOf(a, b, b), arm, random.chance(isIn ? 0.2 : 0.05) ? 1 : 0)
+  }
+  const { means } = judged(model, momentOf(1, 2, 2))
+  const told = 1 / (1 + Math.exp(-model.appetite(momentOf(1, 2, 2)) - means[3]))
+  assert.ok(Math.abs(told - 0.2) < 0.05, `${told}`)
+})
+
+test('what an arm does everywhere is known better than what it does with one value', () => {
+  const model = taught(60_000, () => 0)
+  const truth = Math.log(0.15 / 0.85) - Math.log(0.05 / 0.95)
+  for (let a = 0; a < 4; a++) {
+    for (let b = 0; b < 4; b++) {
+      const { means } = judged(model, momentOf(a, b, 0))
+      assert.ok(Math.abs(means[0] - means[1] - truth) < 0.35)
+    }
+  }
+})
+
+test('hope goes as an arm is shown, and stays for those that are not', () => {
+  const model = new Model(ARMS, new Conjunctions(1024))
+  const random = new Random(6)
+  const hopesOf = () => {
+    const zeros = () => new Float64Array(ARMS)
+    const hopes = zeros()
+    model.judge(momentOf(1, 2, 0), zeros(), zeros(), hopes)
+    return hopes
+  }
+  model.learn(momentOf(1, 2, 0), 0, 0)
+  const [, first] = hopesOf()
+  assert.ok(first > 0)
+  for (let i = 0; i < 40_000; i++) {
+    const values = [random.below(4), random.below(4), random.below(4)]
+    model.learn(momentOf(...values), 1 + random.below(2), random.chance(0.05) ? 1 : 0)
+  }
+  const hopes = hopesOf()
+  assert.ok(hopes[1] < first / 10)
+  assert.ok(Math.abs(hopes[3] - first) < 1e-6)
+})
+
+test('more values than are weighed together are learned all the same', () => {
+  const model = new Model(2, new Conjunctions(64))
+  const random = new Random(7)
+  const sumOf = (value: number) => {
+    const { means } = judged(model, Uint16Array.of(value))
+    return means[1] - means[0]
+  }
+  for (let value = 0; value < 250; value++) model.learn(Uint16Array.of(value), 0, 0)
+  for (let i = 0; i < 8_000; i++) {
+    const arm = random.below(2)
+    model.learn(Uint16Array.of(249), arm, random.chance(arm === 1 ? 0.2 : 0.05) ? 1 : 0)
+  }
+  assert.ok(sumOf(249) > sumOf(5) + 0.3)
+})
+
 test('without conjunctions nothing but single values is learned', () => {
   const model = taught(5_000, () => 0, { ...CUSTOMS, conjunctions: false })
   assert.equal(model.conjunctions.size, 0)

@@ -32,12 +32,13 @@ export function engineChances(
   variances: Float64Array,
   orders: Orders,
   chances: Float64Array,
+  hopes?: Float64Array,
 ): void {
   if (orders.pinned !== undefined && (orders.allowed & (1 << orders.pinned)) !== 0) {
     chances.fill(0)
     chances[orders.pinned] = 1
   } else {
-    chancesOf(means, variances, chances, orders.allowed & (orders.approved ?? -1))
+    chancesOf(means, variances, chances, orders.allowed & (orders.approved ?? -1), hopes)
     keepYardstick(chances, orders)
   }
   if (orders.limits) limit(chances, orders.limits, orders.standard)

@@ -1,0 +1,207 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { MOST_CHARACTERISTICS, MOST_VALUES, type Moment } from '../../situation/moments/moment.ts'
+import type { Weights } from './weights.ts'
+
+/** Seat of the arm itself; values sit behind it. */
+const ARM = 0
+/** Values that are weighed together; the few that come later are weighed alone. */
+const MOST_SEATS = 192
+const FEW = 64
+
+/**
+ * Weights of an arm and of every value × arm that are found together and not each for itself.
+ *
+ * Every moment has a value of nearly every characteristic, so weights that are moved each by
+ * itself all answer for the same surprise, and the arm as a whole swings far more than its evidence
+ * allows. Here each arm keeps the normal equations of all its weights,
+ *
+ *     (information + 1/prior) · means = scores
+ *
+ * where an outcome adds to what its moment touches. Only the means that it touches are
+ * solved for again, given the others (Gauss and Seidel): a pass over as many rows as the moment
+ * has values, and since every row's turn comes often the means stay near the solution.
+ */
+export class JointWeights {
+  readonly #arms: number
+  readonly #plain: Weights
+  readonly #crosses: Weights
+  /** Of each value, 0 where it has none. */
+  readonly #seats = new Uint8Array(MOST_VALUES)
+  /** Who sits where. */
+  readonly #values = [-1]
+  /** Seats there is room for. */
+  #room = FEW
+  /** By arm, the square of all seats. */
+  #information: Float32Array[]
+  #scores: Float64Array[]
+  #means: Float64Array[]
+  /** Seats that the last moment takes. */
+  readonly #taken = new Uint8Array(MOST_CHARACTERISTICS + 1)
+
+  /** @param plain of the arms, and @param crosses of value × arm: where the means are read */
+  constructor(arms: number, plain: Weights, crosses: Weights) {
+    this.#arms = arms
+    this.#plain = plain
+    this.#crosses = crosses
+    this.#information = this.#perArm(() => new Float32Array(0))
+    this.#scores = this.#perArm(() => new Float64Array(MOST_SEATS))
+    this.#means = this.#perArm(() => new Float64Array(MOST_SEATS))
+  }
+
+  get bytes(): number {
+    const squares = this.#information.reduce((sum, square) => sum + square.byteLength, 0)
+    return squares + this.#arms * 2 * MOST_SEATS * 8 + this.#seats.byteLength
+  }
+
+  hasSeat(value: number): boolean {
+    return this.#seats[value] !== 0
+  }
+
+  /**
+   * @param error outcome less what was expected
+   * @param w information of one outcome
+   */
+  learn(moment: Moment, arm: number, error: number, w: number): void {
+    const count = this.#seat(moment)
+    this.#add(count, arm, error, w)
+    for (let i = 0; i < count; i++) this.#solve(this.#taken[i], arm)
+  }
+
+  /** What is older counts this much less from now on. */
+  fade(share: number): void {
+    const kept = 1 - share
+    for (const numbers of [...this.#information, ...this.#scores]) {
+      for (let i = 0; i < numbers.length; i++) numbers[i] *= kept
+    }
+  }
+
+  /** The number was given to another value. */
+  forget(value: number): void {
+    const seat = this.#seats[value]
+    if (seat === 0) return
+    for (let arm = 0; arm < this.#arms; arm++) {
+      const square = this.#information[arm]
+      if (square.length > 0) {
+        square.fill(0, seat * this.#room, (seat + 1) * this.#room)
+        for (let other = 0; other < this.#room; other++) square[other * this.#room + seat] = 0
+      }
+      this.#scores[arm][seat] = this.#means[arm][seat] = 0
+    }
+  }
+
+  save(writer: ByteWriter): void {
+    const size = this.#values.length
+    writer.count(size)
+    for (const value of this.#values.slice(1)) writer.count(value)
+    for (let arm = 0; arm < this.#arms; arm++) {
+      const square = this.#information[arm]
+      writer.u8(square.length > 0 ? 1 : 0)
+      for (let seat = 0; seat < size && square.length > 0; seat++) {
+        writer.f64(this.#scores[arm][seat])
+        for (let other = 0; other <= seat; other++) writer.f32(square[seat * this.#room + other])
+      }
+    }
+  }
+
+  /** After the weights were loaded. */
+  load(reader: ByteReader): void {
+    const size = reader.count()
+    if (size > MOST_SEATS)
+      throw new RangeError('more values are weighed together than there can be')
+    for (let seat = 1; seat < size; seat++) this.#seatOf(reader.count())
+    for (let arm = 0; arm < this.#arms; arm++) {
+      if (reader.u8() === 0) continue
+      const square = this.#squareOf(arm)
+      for (let seat = 0; seat < size; seat++) {
+        this.#scores[arm][seat] = reader.f64()
+        this.#means[arm][seat] = this.#weights(seat).means[this.#index(seat, arm)]
+        for (let other = 0; other <= seat; other++) {
+          const w = reader.f32()
+          square[seat * this.#room + other] = square[other * this.#room + seat] = w
+        }
+      }
+    }
+  }
+
+  /** Fills `#taken`. */
+  #seat(moment: Moment): number {
+    let count = 0
+    this.#taken[count++] = ARM
+    for (let i = 0; i < moment.length; i++) {
+      const seat = this.#seats[moment[i]] || this.#seatOf(moment[i])
+      if (seat !== 0) this.#taken[count++] = seat
+    }
+    return count
+  }
+
+  /** The outcome as a straight line around what was believed, in the terms of the equations. */
+  #add(count: number, arm: number, error: number, w: number): void {
+    const square = this.#squareOf(arm)
+    const scores = this.#scores[arm]
+    const means = this.#means[arm]
+    const taken = this.#taken
+    let believed = 0
+    for (let i = 0; i < count; i++) believed += means[taken[i]]
+    for (let i = 0; i < count; i++) {
+      const row = taken[i] * this.#room
+      scores[taken[i]] += error + w * believed
+      for (let j = 0; j < count; j++) square[row + taken[j]] += w
+    }
+  }
+
+  #solve(seat: number, arm: number): void {
+    const square = this.#information[arm]
+    const means = this.#means[arm]
+    const row = seat * this.#room
+    const size = this.#values.length
+    let explained = 0
+    for (let other = 0; other < size; other++) explained += square[row + other] * means[other]
+    const own = square[row + seat]
+    const weights = this.#weights(seat)
+    const variance = 1 / (own + 1 / weights.prior)
+    const mean = (this.#scores[arm][seat] - explained + own * means[seat]) * variance
+    const index = this.#index(seat, arm)
+    means[seat] = weights.means[index] = mean
+    weights.variances[index] = variance
+  }
+
+  #weights(seat: number): Weights {
+    return seat === ARM ? this.#plain : this.#crosses
+  }
+
+  #index(seat: number, arm: number): number {
+    return seat === ARM ? arm : this.#values[seat] * this.#arms + arm
+  }
+
+  /** 0 when all are taken. */
+  #seatOf(value: number): number {
+    if (this.#values.length === MOST_SEATS) return 0
+    if (value >= MOST_VALUES) throw new RangeError('there is no such value')
+    if (this.#values.length === this.#room) this.#widen()
+    this.#seats[value] = this.#values.length
+    return this.#values.push(value) - 1
+  }
+
+  #widen(): void {
+    const before = this.#room
+    this.#room += FEW
+    this.#information = this.#information.map(square => {
+      if (square.length === 0) return square
+      const wider = new Float32Array(this.#room ** 2)
+      for (let row = 0; row < before; row++) {
+        wider.set(square.subarray(row * before, (row + 1) * before), row * this.#room)
+      }
+      return wider
+    })
+  }
+
+  #squareOf(arm: number): Float32Array {
+    const square = this.#information[arm]
+    if (square.length > 0) return square
+    return (this.#information[arm] = new Float32Array(this.#room ** 2))
+  }
+
+  #perArm<T>(make: () => T): T[] {
+    return Array.from({ length: this.#arms }, make)
+  }
+}

@@ -1,0 +1,130 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import type { Moment } from '../../situation/moments/moment.ts'
+import { Candidates } from './candidates.ts'
+import { type Conjunctions, MOST_PAIRS_ACTIVE } from './conjunctions.ts'
+
+/** Triples of a moment that are looked at. */
+const MOST_TRIPLES = 192
+
+/**
+ * What two or three values together do to each arm. All pairs of a moment are looked at, and
+ * the triples that stand on a pair which is thought to do something.
+ */
+export class PairsAndTriples {
+  readonly conjunctions: Conjunctions
+  readonly candidates: Candidates
+  /** What the last moment is in: its pairs, then its triples. */
+  readonly #rows = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
+  #count = 0
+
+  constructor(arms: number, conjunctions: Conjunctions) {
+    this.conjunctions = conjunctions
+    this.candidates = new Candidates(arms)
+  }
+
+  /** Adds what the conjunctions of a moment do to every arm, how sure that is, and what may be hoped for. */
+  judge(moment: Moment, means: Float64Array, variances: Float64Array, hopes: Float64Array): void {
+    this.#find(moment)
+    this.candidates.judge(this.#rows, this.#count, means, variances, hopes)
+  }
+
+  /** Rows of a moment that do something to the arm. */
+  *of(moment: Moment, arm: number): Generator<number> {
+    this.#find(moment)
+    for (const row of this.#rows.slice(0, this.#count)) {
+      if (row >= 0 && this.candidates.mean(row, arm) !== 0) yield row
+    }
+  }
+
+  /** Gives each pair of the moment a row, and each triple that is to be looked at. */
+  meet(moment: Moment, arm: number): void {
+    this.#count = this.conjunctions.meetPairs(moment, this.#rows)
+    this.#eachTriple(moment, 1 << arm, (low, middle, high) =>
+      this.conjunctions.meetTriple(low, middle, high),
+    )
+    this.candidates.makeRoom(this.conjunctions.size)
+  }
+
+  /** Sum of what the conjunctions met last do to the arm. */
+  mean(arm: number): number {
+    let sum = 0
+    for (let i = 0; i < this.#count; i++) {
+      if (this.#rows[i] >= 0) sum += this.candidates.mean(this.#rows[i], arm)
+    }
+    return sum
+  }
+
+  variance(arm: number): number {
+    let sum = 0
+    for (let i = 0; i < this.#count; i++) {
+      if (this.#rows[i] >= 0) sum += this.candidates.variance(this.#rows[i], arm)
+    }
+    return sum
+  }
+
+  /** An outcome is put down to every conjunction met last. */
+  learn(arm: number, error: number, w: number): void {
+    this.candidates.learn(this.#rows, this.#count, arm, error, w)
+  }
+
+  forget(values: readonly number[]): void {
+    for (const row of this.conjunctions.rowsWith(values)) this.candidates.forget(row)
+  }
+
+  save(writer: ByteWriter): void {
+    this.candidates.save(writer)
+  }
+
+  load(reader: ByteReader): void {
+    this.candidates.load(reader)
+  }
+
+  #find(moment: Moment): void {
+    this.#count = this.conjunctions.findPairs(moment, this.#rows)
+    this.#eachTriple(moment, -1, (low, middle, high) =>
+      this.conjunctions.findTriple(low, middle, high),
+    )
+  }
+
+  /** Each triple one of whose pairs is thought to do something to one of the arms; once each. */
+  #eachTriple(
+    moment: Moment,
+    arms: number,
+    rowOf: (low: number, middle: number, high: number) => number,
+  ): void {
+    const { candidates } = this
+    for (let j = 1, pair = 0; j < moment.length; j++) {
+      for (let i = 0; i < j; i++, pair++) {
+        const row = this.#rows[pair]
+        if (row < 0 || (candidates.promoted(row) & arms) === 0) continue
+        for (let k = 0; k < moment.length; k++) {
+          if (k === i || k === j || this.#count === this.#rows.length) continue
+          if (this.#isTold(i, j, k, arms)) continue
+          const [low, middle, high] = k < i ? [k, i, j] : k < j ? [i, k, j] : [i, j, k]
+          const triple = rowOf(moment[low], moment[middle], moment[high])
+          if (triple >= 0) this.#rows[this.#count++] = triple
+        }
+      }
+    }
+  }
+
+  /** Whether an earlier pair of the same triple told of it. */
+  #isTold(i: number, j: number, k: number, arms: number): boolean {
+    const here = pairAt(i, j)
+    const first = pairAt(Math.min(i, k), Math.max(i, k))
+    const second = pairAt(Math.min(j, k), Math.max(j, k))
+    return (
+      (first < here && this.#tells(first, arms)) || (second < here && this.#tells(second, arms))
+    )
+  }
+
+  #tells(pair: number, arms: number): boolean {
+    const row = this.#rows[pair]
+    return row >= 0 && (this.candidates.promoted(row) & arms) !== 0
+  }
+}
+
+/** Place of a pair among all pairs of a moment. */
+function pairAt(low: number, high: number): number {
+  return ((high * (high - 1)) >> 1) + low
+}
