@@ -7,10 +7,8 @@ const RHO = 8
 const CAUTION = Math.log(100)
 /** Chance of an effect from which it counts; below it would be many little errors. */
 const LEAST_CHANCE = 0.2
-/** Chance of an effect from which it is thought to be there. */
-const LIKELY = 0.5
-/** Deviations from nothing below which no effect has its least chance, however little was seen. */
-const LEAST_DEVIATIONS = 2.5
+/** Deviations from nothing, squared, below which no effect has its least chance, however little was seen. */
+const LEAST_SUPPORT = 6.25
 /** An effect that is worth looking for, in log-odds. */
 export const BIG_EFFECT = 0.5
 /** Information after which the older half counts half: what was true once fades. */
@@ -31,49 +29,46 @@ const FEW = 64
  */
 export class Candidates {
   readonly #arms: number
-  /** Mean and variance of an effect that counts; 0 and hope where none does. */
-  #beliefs: Float32Array
   /** Score and information. */
   #sums: Float32Array
-  /** Arms for which the row is thought to have an effect, as bits. */
-  #likely: Uint32Array
+  /** Arms for which the row counts, as bits. */
+  #counting: Uint32Array
+  /** Mean and variance, where it counts. */
+  #effects: Float32Array
+  /** Chance of a big effect, where it does not. */
+  #hopes: Float32Array
 
   constructor(arms: number) {
     if (arms > 32) throw new RangeError('a placement has at most 32 arms')
     this.#arms = arms
-    this.#beliefs = new Float32Array(FEW * arms * 2)
-    believeNothing(this.#beliefs, 0)
     this.#sums = new Float32Array(FEW * arms * 2)
-    this.#likely = new Uint32Array(FEW)
+    this.#counting = new Uint32Array(FEW)
+    this.#effects = new Float32Array(FEW * arms * 2)
+    this.#hopes = new Float32Array(FEW * arms).fill(FIRST_HOPE)
   }
 
   get bytes(): number {
-    return this.#beliefs.byteLength + this.#sums.byteLength + this.#likely.byteLength
+    return this.#parts.reduce((sum, part) => sum + part.byteLength, 0)
   }
 
   makeRoom(rows: number): void {
-    if (rows <= this.#likely.length) return
-    const from = this.#beliefs.length
-    let size = this.#likely.length
+    const before = this.#counting.length
+    if (rows <= before) return
+    let size = before
     while (size < rows) size = Math.ceil(size * 1.5)
-    this.#likely = widened(this.#likely, size)
-    this.#beliefs = widened(this.#beliefs, size * this.#arms * 2)
-    believeNothing(this.#beliefs, from)
     this.#sums = widened(this.#sums, size * this.#arms * 2)
+    this.#counting = widened(this.#counting, size)
+    this.#effects = widened(this.#effects, size * this.#arms * 2)
+    this.#hopes = widened(this.#hopes, size * this.#arms).fill(FIRST_HOPE, before * this.#arms)
   }
 
-  /** Arms for which the row is thought to have an effect, as bits. */
+  /** Arms for which the row counts, as bits. */
   promoted(row: number): number {
-    return row < this.#likely.length ? this.#likely[row] : 0
+    return row < this.#counting.length ? this.#counting[row] : 0
   }
 
   mean(row: number, arm: number): number {
-    return this.#beliefs[(row * this.#arms + arm) * 2]
-  }
-
-  variance(row: number, arm: number): number {
-    const at = (row * this.#arms + arm) * 2
-    return this.#beliefs[at] === 0 ? 0 : this.#beliefs[at + 1]
+    return this.#counts(row, arm) ? this.#effects[(row * this.#arms + arm) * 2] : 0
   }
 
   /** Adds what these rows do to every arm, how sure that is, and what may be hoped for. */
@@ -84,23 +79,36 @@ export class Candidates {
     variances: Float64Array,
     hopes: Float64Array,
   ): void {
-    const beliefs = this.#beliefs
-    const width = this.#arms * 2
+    const arms = this.#arms
     for (let i = 0; i < count; i++) {
-      if (rows[i] < 0) continue
-      for (let a = 0, at = rows[i] * width; a < this.#arms; a++, at += 2) {
-        if (beliefs[at] === 0) hopes[a] += beliefs[at + 1]
-        else {
-          means[a] += beliefs[at]
-          variances[a] += beliefs[at + 1]
-        }
+      const row = rows[i]
+      if (row < 0) continue
+      for (let a = 0, at = row * arms; a < arms; a++) hopes[a] += this.#hopes[at + a]
+      for (let bits = this.#counting[row], a = 0; bits !== 0; bits >>>= 1, a++) {
+        if ((bits & 1) === 0) continue
+        const at = (row * arms + a) * 2
+        means[a] += this.#effects[at]
+        variances[a] += this.#effects[at + 1]
       }
     }
   }
 
+  /** What these rows together do to one arm. */
+  sum(rows: Int32Array, count: number, arm: number): { mean: number; variance: number } {
+    let mean = 0
+    let variance = 0
+    for (let i = 0; i < count; i++) {
+      if (rows[i] < 0 || !this.#counts(rows[i], arm)) continue
+      const at = (rows[i] * this.#arms + arm) * 2
+      mean += this.#effects[at]
+      variance += this.#effects[at + 1]
+    }
+    return { mean, variance }
+  }
+
   /**
    * One more outcome, put down to all these rows. Of several that begin to explain the same
-   * surprise the one with most support is believed, and the others have to show it anew: they fire
+   * surprise the one that is likeliest is believed, and the others have to show it anew: they fire
    * together, and believing all of them would count it several times.
    *
    * @param error outcome less what was expected, these effects included
@@ -110,22 +118,27 @@ export class Candidates {
     const sums = this.#sums
     let newcomer = -1
     for (let i = 0; i < count; i++) {
-      if (rows[i] < 0) continue
-      const at = (rows[i] * this.#arms + arm) * 2
-      const mean = this.#beliefs[at]
-      sums[at] += error + w * mean
-      sums[at + 1] += w
-      if (sums[at + 1] > MOST_INFORMATION) this.#halve(at)
-      if (mean === 0 && this.#chanceOf(rows[i], arm) >= LEAST_CHANCE) {
-        newcomer = newcomer < 0 ? rows[i] : this.#better(newcomer, rows[i], arm)
-      } else this.#believe(rows[i], arm)
+      const row = rows[i]
+      if (row < 0) continue
+      const at = (row * this.#arms + arm) * 2
+      const counts = this.#counts(row, arm)
+      const s = (sums[at] += counts ? error + w * this.#effects[at] : error)
+      const before = sums[at + 1]
+      const v = (sums[at + 1] = before + w)
+      if (v > MOST_INFORMATION) this.#halve(at)
+      if (counts) this.#believe(row, arm)
+      else if (s * s < LEAST_SUPPORT * (v + RHO)) {
+        // Hope hardly changes from one outcome to the next.
+        if (Math.trunc(v) !== Math.trunc(before)) this.#hope(row, arm)
+      } else if (this.#chance(row, arm) < LEAST_CHANCE) this.#hope(row, arm)
+      else newcomer = newcomer < 0 ? row : this.#likelier(newcomer, row, arm)
     }
     if (newcomer >= 0) this.#believe(newcomer, arm)
   }
 
-  /** The one of two that is more likely; the other loses half of what speaks for it. */
-  #better(one: number, other: number, arm: number): number {
-    const isFirst = this.#chanceOf(one, arm) >= this.#chanceOf(other, arm)
+  /** The likelier of two; what speaks for the other is halved. */
+  #likelier(one: number, other: number, arm: number): number {
+    const isFirst = this.#chance(one, arm) >= this.#chance(other, arm)
     this.#halve(((isFirst ? other : one) * this.#arms + arm) * 2)
     return isFirst ? one : other
   }
@@ -135,76 +148,79 @@ export class Candidates {
     this.#sums[at + 1] *= 0.5
   }
 
-  #chanceOf(row: number, arm: number): number {
+  #counts(row: number, arm: number): boolean {
+    return (this.#counting[row] & (1 << arm)) !== 0
+  }
+
+  /** Chance that there is an effect. */
+  #chance(row: number, arm: number): number {
     const at = (row * this.#arms + arm) * 2
-    const root = Math.sqrt(this.#sums[at + 1] + RHO)
-    return chance(this.#sums[at] / root, root)
+    return chanceOfEffect(this.#sums[at], this.#sums[at + 1] + RHO)
   }
 
   #believe(row: number, arm: number): void {
     const at = (row * this.#arms + arm) * 2
-    const root = Math.sqrt(this.#sums[at + 1] + RHO)
-    const deviations = this.#sums[at] / root
-    const isThere = chance(deviations, root)
-    const counts = isThere >= LEAST_CHANCE
-    this.#beliefs[at] = counts ? (isThere * deviations) / root : 0
-    this.#beliefs[at + 1] = counts
-      ? (isThere * (1 + (1 - isThere) * deviations ** 2)) / root ** 2
-      : isThere * chanceOfBig(deviations, root)
-    const isLikely = isThere > LIKELY
-    if (isLikely !== ((this.#likely[row] & (1 << arm)) !== 0)) this.#likely[row] ^= 1 << arm
+    const known = this.#sums[at + 1] + RHO
+    const mean = this.#sums[at] / known
+    const chance = chanceOfEffect(this.#sums[at], known)
+    if (chance < LEAST_CHANCE) {
+      this.#counting[row] &= ~(1 << arm)
+      this.#hope(row, arm)
+      return
+    }
+    this.#counting[row] |= 1 << arm
+    this.#hopes[row * this.#arms + arm] = 0
+    this.#effects[at] = chance * mean
+    this.#effects[at + 1] = chance * (1 / known + (1 - chance) * mean ** 2)
+  }
+
+  #hope(row: number, arm: number): void {
+    const cell = row * this.#arms + arm
+    this.#hopes[cell] = hopeOf(this.#sums[cell * 2], this.#sums[cell * 2 + 1] + RHO)
   }
 
   forget(row: number): void {
-    if (row >= this.#likely.length) return
-    const width = this.#arms * 2
-    believeNothing(this.#beliefs, row * width, (row + 1) * width)
-    this.#sums.fill(0, row * width, (row + 1) * width)
-    this.#likely[row] = 0
+    if (row >= this.#counting.length) return
+    const [from, to] = [row * this.#arms, (row + 1) * this.#arms]
+    this.#sums.fill(0, from * 2, to * 2)
+    this.#counting[row] = 0
+    this.#effects.fill(0, from * 2, to * 2)
+    this.#hopes.fill(FIRST_HOPE, from, to)
   }
 
   save(writer: ByteWriter): void {
-    writer.count(this.#likely.length)
-    for (const numbers of [this.#likely, this.#beliefs, this.#sums]) writer.bytes(bytesOf(numbers))
+    writer.count(this.#counting.length)
+    for (const part of this.#parts) writer.bytes(bytesOf(part))
   }
 
   load(reader: ByteReader): void {
     const rows = reader.count()
     if (rows > reader.left) throw new RangeError('more rows are said than saved')
-    this.#likely = new Uint32Array(rows)
-    this.#beliefs = new Float32Array(rows * this.#arms * 2)
     this.#sums = new Float32Array(rows * this.#arms * 2)
-    for (const numbers of [this.#likely, this.#beliefs, this.#sums]) fill(numbers, reader.bytes())
+    this.#counting = new Uint32Array(rows)
+    this.#effects = new Float32Array(rows * this.#arms * 2)
+    this.#hopes = new Float32Array(rows * this.#arms)
+    for (const part of this.#parts) fill(part, reader.bytes())
+  }
+
+  get #parts() {
+    return [this.#sums, this.#counting, this.#effects, this.#hopes]
   }
 }
 
-/**
- * Chance that there is an effect.
- *
- * @param deviations of the score from nothing
- * @param root of the information, that of the prior included
- */
-function chance(deviations: number, root: number): number {
-  if (Math.abs(deviations) < LEAST_DEVIATIONS && BIG_EFFECT * root - deviations > NO_HOPE) return 0
-  return 1 / (1 + Math.exp(CAUTION - deviations ** 2 / 2) * (root / Math.sqrt(RHO)))
+/** @param known information, that of the prior included */
+function chanceOfEffect(score: number, known: number): number {
+  return 1 / (1 + Math.exp(CAUTION - score ** 2 / (2 * known)) * Math.sqrt(known / RHO))
 }
 
-/** Deviations of a big effect from what is seen at which nobody hopes any more. */
-const NO_HOPE = 4
-
-/** Chance that it is big, if there is one: the normal distribution's tail, nearly. */
-function chanceOfBig(deviations: number, root: number): number {
-  return 1 / (1 + Math.exp(1.7 * (BIG_EFFECT * root - deviations)))
+/** Chance that there is an effect, and a big one: of the latter the normal distribution's tail, nearly. */
+function hopeOf(score: number, known: number): number {
+  const missing = (BIG_EFFECT - score / known) * Math.sqrt(known)
+  return chanceOfEffect(score, known) / (1 + Math.exp(1.7 * missing))
 }
 
-/** No effect counts, and any may turn out to be there. */
-function believeNothing(beliefs: Float32Array, from: number, to = beliefs.length): void {
-  const hope = chance(0, Math.sqrt(RHO)) * chanceOfBig(0, Math.sqrt(RHO))
-  for (let at = from; at < to; at += 2) {
-    beliefs[at] = 0
-    beliefs[at + 1] = hope
-  }
-}
+/** Of a conjunction of which nothing is known. */
+const FIRST_HOPE = hopeOf(0, RHO)
 
 function widened<T extends Float32Array | Uint32Array>(numbers: T, size: number): T {
   const wider = new (numbers.constructor as new (size: number) => T)(size)

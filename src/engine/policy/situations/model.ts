@@ -189,8 +189,9 @@ export class Model {
       variance += values.variance(value) + crosses.variance(cross)
     }
     if (this.customs.conjunctions) {
-      mean += this.#together.mean(arm)
-      variance += this.#together.variance(arm)
+      const together = this.#together.sum(arm)
+      mean += together.mean
+      variance += together.variance
     }
     return { mean, variance }
   }

@@ -45,21 +45,9 @@ export class PairsAndTriples {
     this.candidates.makeRoom(this.conjunctions.size)
   }
 
-  /** Sum of what the conjunctions met last do to the arm. */
-  mean(arm: number): number {
-    let sum = 0
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#rows[i] >= 0) sum += this.candidates.mean(this.#rows[i], arm)
-    }
-    return sum
-  }
-
-  variance(arm: number): number {
-    let sum = 0
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#rows[i] >= 0) sum += this.candidates.variance(this.#rows[i], arm)
-    }
-    return sum
+  /** What the conjunctions met last do to the arm. */
+  sum(arm: number): { mean: number; variance: number } {
+    return this.candidates.sum(this.#rows, this.#count, arm)
   }
 
   /** An outcome is put down to every conjunction met last. */
