@@ -13,6 +13,8 @@ const LEAST_SUPPORT = 6.25
 export const BIG_EFFECT = 0.5
 /** Information after which the older half counts half: what was true once fades. */
 const MOST_INFORMATION = 400
+/** More rows are none of a shop's: a saved size is not believed beyond it. */
+const MOST_ROOM = 1 << 22
 const FEW = 64
 
 /**
@@ -48,7 +50,8 @@ export class Candidates {
   }
 
   get bytes(): number {
-    return this.#parts.reduce((sum, part) => sum + part.byteLength, 0)
+    const parts = this.#partsOf(this.#counting.length)
+    return parts.reduce((sum, part) => sum + part.byteLength, 0)
   }
 
   makeRoom(rows: number): void {
@@ -113,8 +116,9 @@ export class Candidates {
    *
    * @param error outcome less what was expected, these effects included
    * @param w information of one outcome
+   * @returns the row that begins to count by it, −1 when none does
    */
-  learn(rows: Int32Array, count: number, arm: number, error: number, w: number): void {
+  learn(rows: Int32Array, count: number, arm: number, error: number, w: number): number {
     const sums = this.#sums
     let newcomer = -1
     for (let i = 0; i < count; i++) {
@@ -134,6 +138,7 @@ export class Candidates {
       else newcomer = newcomer < 0 ? row : this.#likelier(newcomer, row, arm)
     }
     if (newcomer >= 0) this.#believe(newcomer, arm)
+    return newcomer
   }
 
   /** The likelier of two; what speaks for the other is halved. */
@@ -188,23 +193,39 @@ export class Candidates {
     this.#hopes.fill(FIRST_HOPE, from, to)
   }
 
+  /** As far as anything was learned. */
   save(writer: ByteWriter): void {
+    const rows = this.#used()
     writer.count(this.#counting.length)
-    for (const part of this.#parts) writer.bytes(bytesOf(part))
+    writer.count(rows)
+    for (const part of this.#partsOf(rows)) writer.bytes(bytesOf(part))
   }
 
   load(reader: ByteReader): void {
+    const room = reader.count()
     const rows = reader.count()
-    if (rows > reader.left) throw new RangeError('more rows are said than saved')
-    this.#sums = new Float32Array(rows * this.#arms * 2)
-    this.#counting = new Uint32Array(rows)
-    this.#effects = new Float32Array(rows * this.#arms * 2)
-    this.#hopes = new Float32Array(rows * this.#arms)
-    for (const part of this.#parts) fill(part, reader.bytes())
+    if (rows > room || rows > reader.left) throw new RangeError('more rows are said than saved')
+    if (room > MOST_ROOM) throw new RangeError('more rows are said than there can be')
+    this.makeRoom(room)
+    for (const part of this.#partsOf(rows)) fill(part, reader.bytes())
   }
 
-  get #parts() {
-    return [this.#sums, this.#counting, this.#effects, this.#hopes]
+  /** One more than the last row of which anything was learned. */
+  #used(): number {
+    let at = this.#sums.length
+    while (at > 0 && this.#sums[at - 1] === 0) at -= 2
+    return Math.ceil(at / (this.#arms * 2))
+  }
+
+  /** All there is of the first rows. */
+  #partsOf(rows: number) {
+    const cells = rows * this.#arms
+    return [
+      this.#counting.subarray(0, rows),
+      this.#sums.subarray(0, cells * 2),
+      this.#effects.subarray(0, cells * 2),
+      this.#hopes.subarray(0, cells),
+    ]
   }
 }
 

@@ -31,10 +31,8 @@ export class JointWeights {
   readonly #values = [-1]
   /** Seats there is room for. */
   #room = FEW
-  /** By arm, the square of all seats. */
-  #information: Float32Array[]
-  #scores: Float64Array[]
-  #means: Float64Array[]
+  /** By arm; an arm that was never shown has none. */
+  readonly #equations: (Equations | undefined)[]
   /** Seats that the last moment takes. */
   readonly #taken = new Uint8Array(MOST_CHARACTERISTICS + 1)
 
@@ -43,14 +41,12 @@ export class JointWeights {
     this.#arms = arms
     this.#plain = plain
     this.#crosses = crosses
-    this.#information = this.#perArm(() => new Float32Array(0))
-    this.#scores = this.#perArm(() => new Float64Array(MOST_SEATS))
-    this.#means = this.#perArm(() => new Float64Array(MOST_SEATS))
+    this.#equations = new Array(arms).fill(undefined)
   }
 
   get bytes(): number {
-    const squares = this.#information.reduce((sum, square) => sum + square.byteLength, 0)
-    return squares + this.#arms * 2 * MOST_SEATS * 8 + this.#seats.byteLength
+    const known = this.#equations.filter(equations => equations !== undefined).length
+    return this.#seats.byteLength + known * (4 * this.#room ** 2 + 16 * this.#room)
   }
 
   hasSeat(value: number): boolean {
@@ -63,15 +59,18 @@ export class JointWeights {
    */
   learn(moment: Moment, arm: number, error: number, w: number): void {
     const count = this.#seat(moment)
-    this.#add(count, arm, error, w)
-    for (let i = 0; i < count; i++) this.#solve(this.#taken[i], arm)
+    const equations = (this.#equations[arm] ??= equationsOf(this.#room))
+    this.#add(equations, count, error, w)
+    for (let i = 0; i < count; i++) this.#solve(equations, this.#taken[i], arm)
   }
 
   /** What is older counts this much less from now on. */
   fade(share: number): void {
-    const kept = 1 - share
-    for (const numbers of [...this.#information, ...this.#scores]) {
-      for (let i = 0; i < numbers.length; i++) numbers[i] *= kept
+    for (const equations of this.#equations) {
+      if (equations === undefined) continue
+      for (const numbers of [equations.square, equations.scores]) {
+        for (let i = 0; i < numbers.length; i++) numbers[i] *= 1 - share
+      }
     }
   }
 
@@ -79,27 +78,21 @@ export class JointWeights {
   forget(value: number): void {
     const seat = this.#seats[value]
     if (seat === 0) return
-    for (let arm = 0; arm < this.#arms; arm++) {
-      const square = this.#information[arm]
-      if (square.length > 0) {
-        square.fill(0, seat * this.#room, (seat + 1) * this.#room)
-        for (let other = 0; other < this.#room; other++) square[other * this.#room + seat] = 0
-      }
-      this.#scores[arm][seat] = this.#means[arm][seat] = 0
+    for (const equations of this.#equations) {
+      if (equations === undefined) continue
+      const { square, scores, means } = equations
+      square.fill(0, seat * this.#room, (seat + 1) * this.#room)
+      for (let other = 0; other < this.#room; other++) square[other * this.#room + seat] = 0
+      scores[seat] = means[seat] = 0
     }
   }
 
   save(writer: ByteWriter): void {
-    const size = this.#values.length
-    writer.count(size)
+    writer.count(this.#values.length)
     for (const value of this.#values.slice(1)) writer.count(value)
-    for (let arm = 0; arm < this.#arms; arm++) {
-      const square = this.#information[arm]
-      writer.u8(square.length > 0 ? 1 : 0)
-      for (let seat = 0; seat < size && square.length > 0; seat++) {
-        writer.f64(this.#scores[arm][seat])
-        for (let other = 0; other <= seat; other++) writer.f32(square[seat * this.#room + other])
-      }
+    for (const equations of this.#equations) {
+      writer.u8(equations === undefined ? 0 : 1)
+      if (equations !== undefined) this.#saveOne(equations, writer)
     }
   }
 
@@ -110,17 +103,30 @@ export class JointWeights {
       throw new RangeError('more values are weighed together than there can be')
     for (let seat = 1; seat < size; seat++) this.#seatOf(reader.count())
     for (let arm = 0; arm < this.#arms; arm++) {
-      if (reader.u8() === 0) continue
-      const square = this.#squareOf(arm)
-      for (let seat = 0; seat < size; seat++) {
-        this.#scores[arm][seat] = reader.f64()
-        this.#means[arm][seat] = this.#weights(seat).means[this.#index(seat, arm)]
-        for (let other = 0; other <= seat; other++) {
-          const w = reader.f32()
-          square[seat * this.#room + other] = square[other * this.#room + seat] = w
-        }
+      if (reader.u8() === 1) this.#equations[arm] = this.#loadOne(arm, reader)
+    }
+  }
+
+  /** The square is the same on both sides of its diagonal. */
+  #saveOne({ square, scores }: Equations, writer: ByteWriter): void {
+    for (let seat = 0; seat < this.#values.length; seat++) {
+      writer.f64(scores[seat])
+      for (let other = 0; other <= seat; other++) writer.f32(square[seat * this.#room + other])
+    }
+  }
+
+  #loadOne(arm: number, reader: ByteReader): Equations {
+    const equations = equationsOf(this.#room)
+    const { square, scores, means } = equations
+    for (let seat = 0; seat < this.#values.length; seat++) {
+      scores[seat] = reader.f64()
+      means[seat] = this.#weights(seat).means[this.#index(seat, arm)]
+      for (let other = 0; other <= seat; other++) {
+        const w = reader.f32()
+        square[seat * this.#room + other] = square[other * this.#room + seat] = w
       }
     }
+    return equations
   }
 
   /** Fills `#taken`. */
@@ -135,10 +141,7 @@ export class JointWeights {
   }
 
   /** The outcome as a straight line around what was believed, in the terms of the equations. */
-  #add(count: number, arm: number, error: number, w: number): void {
-    const square = this.#squareOf(arm)
-    const scores = this.#scores[arm]
-    const means = this.#means[arm]
+  #add({ square, scores, means }: Equations, count: number, error: number, w: number): void {
     const taken = this.#taken
     let believed = 0
     for (let i = 0; i < count; i++) believed += means[taken[i]]
@@ -149,9 +152,7 @@ export class JointWeights {
     }
   }
 
-  #solve(seat: number, arm: number): void {
-    const square = this.#information[arm]
-    const means = this.#means[arm]
+  #solve({ square, scores, means }: Equations, seat: number, arm: number): void {
     const row = seat * this.#room
     const size = this.#values.length
     let explained = 0
@@ -159,7 +160,7 @@ export class JointWeights {
     const own = square[row + seat]
     const weights = this.#weights(seat)
     const variance = 1 / (own + 1 / weights.prior)
-    const mean = (this.#scores[arm][seat] - explained + own * means[seat]) * variance
+    const mean = (scores[seat] - explained + own * means[seat]) * variance
     const index = this.#index(seat, arm)
     means[seat] = weights.means[index] = mean
     weights.variances[index] = variance
@@ -185,23 +186,31 @@ export class JointWeights {
   #widen(): void {
     const before = this.#room
     this.#room += FEW
-    this.#information = this.#information.map(square => {
-      if (square.length === 0) return square
-      const wider = new Float32Array(this.#room ** 2)
+    for (const [arm, old] of this.#equations.entries()) {
+      if (old === undefined) continue
+      const wider = equationsOf(this.#room)
+      wider.scores.set(old.scores)
+      wider.means.set(old.means)
       for (let row = 0; row < before; row++) {
-        wider.set(square.subarray(row * before, (row + 1) * before), row * this.#room)
+        wider.square.set(old.square.subarray(row * before, (row + 1) * before), row * this.#room)
       }
-      return wider
-    })
+      this.#equations[arm] = wider
+    }
   }
+}
 
-  #squareOf(arm: number): Float32Array {
-    const square = this.#information[arm]
-    if (square.length > 0) return square
-    return (this.#information[arm] = new Float32Array(this.#room ** 2))
-  }
+/** What an arm has learned, by seat. */
+interface Equations {
+  /** Information of every seat with every other. */
+  square: Float32Array
+  scores: Float64Array
+  means: Float64Array
+}
 
-  #perArm<T>(make: () => T): T[] {
-    return Array.from({ length: this.#arms }, make)
+function equationsOf(room: number): Equations {
+  return {
+    square: new Float32Array(room ** 2),
+    scores: new Float64Array(room),
+    means: new Float64Array(room),
   }
 }

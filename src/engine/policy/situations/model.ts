@@ -80,6 +80,11 @@ export class Model {
     this.#judged = { means: zeros(), variances: zeros(), hopes: zeros() }
   }
 
+  /** Outcomes it has learned from. */
+  get steps(): number {
+    return this.#steps
+  }
+
   get bytes(): number {
     const parts = [this.values, this.plain, this.crosses, this.#joint, this.candidates]
     return parts.reduce((sum, part) => sum + part.bytes, 0)
@@ -168,6 +173,11 @@ export class Model {
     if (this.customs.joint) this.#joint.learn(moment, arm, error, w)
     if (conjunctions) this.#together.learn(arm, error, w)
     if (++this.#steps % SWEEP_EVERY === 0) this.#sweep()
+  }
+
+  /** Three values together that began to count since the last time they were taken. */
+  takeNewTriples(): number[][] {
+    return this.#together.takeNewTriples()
   }
 
   /** Room for the highest number of the moment, which is its last. */

@@ -16,6 +16,7 @@ export class PairsAndTriples {
   /** What the last moment is in: its pairs, then its triples. */
   readonly #rows = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
   #count = 0
+  readonly #newTriples: number[] = []
 
   constructor(arms: number, conjunctions: Conjunctions) {
     this.conjunctions = conjunctions
@@ -52,7 +53,13 @@ export class PairsAndTriples {
 
   /** An outcome is put down to every conjunction met last. */
   learn(arm: number, error: number, w: number): void {
-    this.candidates.learn(this.#rows, this.#count, arm, error, w)
+    const row = this.candidates.learn(this.#rows, this.#count, arm, error, w)
+    if (row >= 0 && this.conjunctions.isTriple(row)) this.#newTriples.push(row)
+  }
+
+  /** Triples that began to count since the last time they were taken. */
+  takeNewTriples(): number[][] {
+    return this.#newTriples.splice(0).map(row => this.conjunctions.valuesOf(row))
   }
 
   forget(values: readonly number[]): void {
