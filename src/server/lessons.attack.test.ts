@@ -25,6 +25,24 @@ test('what a server key vouches for is a lesson each', async t => {
   assert.equal(shop.engine.ranking.clicks, 19)
 })
 
+test('a batch of five hundred lets others have their turn in between, and each is kept once', async t => {
+  const { post, asServer, shop, close } = await setUp()
+  t.after(close)
+  const before = shop.engine.position
+  const events = Array.from({ length: 500 }, (_, n) => ({ ...view(), visitor: `visitor ${n}` }))
+  let isDone = false
+  const sent = post('/v1/events', { consent: 'personal', events }, asServer)
+  sent.finally(() => (isDone = true))
+  const seen = new Set<number>()
+  while (!isDone) {
+    await new Promise(resolve => setImmediate(resolve))
+    seen.add(shop.engine.position - before)
+  }
+  assert.equal((await sent).json().accepted, 500)
+  assert.ok(seen.size > 5, `seen at ${[...seen]}`)
+  assert.equal(shop.engine.position - before, 500)
+})
+
 test('old looks out of a file teach the ranking', async t => {
   const { post, asServer, shop, env, close } = await setUp()
   t.after(close)

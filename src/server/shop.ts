@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.ts'
 import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
@@ -37,6 +38,8 @@ import { visitorsOf } from './visitors-of.ts'
 const PROFILE_DEADLINE_MS = 40
 /** An event batch waits this long, then the caller is told to try again. */
 const BATCH_DEADLINE_MS = 10_000
+/** Records of one turn: each may be a lesson of the ranking, a quarter of a millisecond. */
+const TURN_RECORDS = 50
 /** When nothing came for so long, time itself is written down. */
 const TICK_MS = 60_000
 /** How often the shop looks after itself, and what it calls a quiet moment then. */
@@ -182,7 +185,9 @@ export class Shop {
   }
 
   /**
-   * Keep these records. Resolves when all of them are durable.
+   * Keep these records. Resolves when all of them are durable. Many are taken in a few at a
+   * time, and others have their turn between; what was kept when it fails is told as repeated
+   * to whoever sends all again.
    * @param told what was sent, record by record, for those who watch
    * @returns which of them the log had already, by index
    * @throws Problem 507 while the disk is full
@@ -192,18 +197,23 @@ export class Shop {
     told?: readonly Arrival[],
   ): Promise<{ repeated: number[] }> {
     const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
-    if (!this.hasRoom) {
-      this.residents.unpin(pinned)
-      throw noRoomProblem()
-    }
-    let appended: Appended
+    const positions: number[] = []
+    const kept: Promise<void>[] = []
     try {
-      appended = this.#turn(records, told)
+      for (let at = 0; at < records.length; at += TURN_RECORDS) {
+        if (at > 0) await nextTurn()
+        if (!this.hasRoom) throw noRoomProblem()
+        const until = at + TURN_RECORDS
+        const appended = this.#turn(records.slice(at, until), told?.slice(at, until))
+        positions.push(...appended.positions)
+        kept.push(this.#durable(appended))
+        kept.at(-1)!.catch(() => {}) // told when it is waited for
+      }
     } finally {
       this.residents.unpin(pinned)
     }
-    await this.#durable(appended)
-    return { repeated: repeatedOf(appended.positions) }
+    await Promise.all(kept)
+    return { repeated: repeatedOf(positions) }
   }
 
   /**
