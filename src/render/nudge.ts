@@ -10,10 +10,10 @@ import { type Branch, branch, safeLink } from './tree.ts'
  *
  * Each kind has a class of its own, `vt-nudge-threshold`, for a shop that wants a mark before it.
  */
-export function nudgeTree({ kind, text, more, bar, link }: Nudge, tight?: boolean): Branch {
+export function nudgeTree({ kind, text, more, bar, link }: Nudge, isShort?: boolean): Branch {
   return branch('div', { class: `vt-nudge vt-nudge-${kind}` }, [
     branch('span', { class: 'vt-nudge-text' }, [text]),
-    !tight && more && branch('span', { class: 'vt-nudge-more' }, [more]),
+    !isShort && more && branch('span', { class: 'vt-nudge-more' }, [more]),
     // A `progress` needs no inline style to be so full, and says so to a screen reader.
     bar &&
       branch('progress', {

@@ -11,7 +11,9 @@ export interface Manner {
   count?: number
   /** Leave out what is optional, so that the drawing fits where the full one would not. */
   tight?: boolean
-  /** And the nudge, where it would not fit either. */
+  /** Leave out the text beside the nudge, and what qualifies it. */
+  wordless?: boolean
+  /** Leave out the nudge. */
   bare?: boolean
 }
 
@@ -48,10 +50,11 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
   ])
 }
 
-function said({ text, nudge }: PlacementAnswer, { tight, bare }: Manner): Branch | undefined {
-  const words = !tight && text ? branch('p', { class: 'vt-text' }, [text]) : undefined
-  if (!nudge || bare) return words
-  return branch('div', { class: 'vt-said' }, [words, nudgeTree(nudge, tight)])
+function said({ text, nudge }: PlacementAnswer, manner: Manner): Branch | undefined {
+  const isShort = manner.tight || manner.wordless
+  const words = !isShort && text ? branch('p', { class: 'vt-text' }, [text]) : undefined
+  if (!nudge || manner.bare) return words
+  return branch('div', { class: 'vt-said' }, [words, nudgeTree(nudge, isShort)])
 }
 
 /** What every tile would say is said once, by the sentence that says why. */

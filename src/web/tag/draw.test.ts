@@ -97,6 +97,40 @@ test('a nudge is drawn without a shift, and its link is an answer to the placeme
   assert.ok(click.decision)
 })
 
+test('a nudge goes to the corner the shop has for it, and moves nothing there', async () => {
+  shop.answer = () => ({ nudge: THRESHOLD })
+  const corner = '<div data-vitrine-nudge="cart" style="min-height:90px">Pay in three</div>'
+  const page = await visit({
+    head: PERSONAL,
+    body: `${corner}<p>Between</p>${placement('cart')}<p>After</p>`,
+  })
+  await page.waitForSelector('[data-vitrine-nudge] .vt-nudge')
+  assert.equal(await page.locator('.vt-nudge').count(), 1)
+  assert.equal(await page.locator('.vt-tile').count(), 4)
+  assert.equal((await witness(page)).shift, 0)
+  await page.click('.vt-nudge-link', { modifiers: ['Control'] })
+  await leave(page)
+  assert.ok(shop.events.some(event => event.name === 'click' && event.placement === 'cart'))
+})
+
+test('a corner too small for a nudge keeps what the shop says there', async () => {
+  shop.answer = () => ({ nudge: { ...THRESHOLD, text: 'word '.repeat(100) } })
+  const corner = '<p data-vitrine-nudge="cart"><i>Three</i></p>'
+  const page = await visit({ head: PERSONAL, body: `${corner}<p>Between</p>${placement('cart')}` })
+  await page.waitForSelector('.vt')
+  assert.ok(await page.locator('text=Three').isVisible())
+  assert.equal((await witness(page)).shift, 0)
+})
+
+test('a guide that the page leads to already is not said twice', async () => {
+  const link = { url: '/guides/boots', text: 'Read' }
+  shop.answer = () => ({ nudge: { kind: 'guide', text: 'Choosing boots', link } })
+  const body = `${placement('home')}<a href="/guides/boots">The guide</a>`
+  const page = await visit({ head: PERSONAL, body })
+  await page.waitForSelector('.vt')
+  assert.equal(await page.locator('.vt-nudge').count(), 0)
+})
+
 test('a nudge that does not fit its place is left out, and the selection is drawn all the same', async () => {
   shop.answer = () => ({ nudge: { ...THRESHOLD, text: 'word '.repeat(2_000) } })
   const page = await visit({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })

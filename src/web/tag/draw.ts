@@ -1,5 +1,7 @@
+import { nudgeTree } from '../../render/nudge.ts'
 import { type Manner, placementTree } from '../../render/placement.ts'
 import { toDom } from '../../render/to-dom.ts'
+import { type Branch, branch } from '../../render/tree.ts'
 import type { PlacementAnswer } from '../../schema/decision.ts'
 
 /**
@@ -31,22 +33,56 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 /**
  * Draw an answer over the shop's default content, so that nothing else on the page
  * moves: the height is held, and a drawing that does not fit its place is first
- * tried without what is optional, then without its nudge, then taken back.
+ * tried without its text, then without its nudge, then without what is optional, then taken back.
  *
  * @returns false when the shop's own content stays
  */
 export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner): boolean {
   if (place.contains(document.activeElement)) return false
+  const corner = cornerOf(answer)
+  const isSaid = isOnPage(answer, place) || (corner && put(corner, cornerDrawings(answer)))
+  if (put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))) return true
+  if (corner) uncover(corner)
+  return false
+}
+
+/** Where the shop would have the nudge of a placement: beside its button, say. */
+function cornerOf({ placement }: PlacementAnswer): HTMLElement | null {
+  return document.querySelector(`[data-vitrine-nudge="${placement}"]`)
+}
+
+/** @returns false when nothing could be drawn without moving anything */
+function put(place: HTMLElement, drawings: Iterable<Branch | undefined>): boolean {
   const before = surroundings(place)
   hold(place, before.height)
-  for (const less of [{}, { tight: true }, { tight: true, bare: true }]) {
-    const tree = placementTree(answer, { ...manner, ...less })
+  for (const tree of drawings) {
     if (!tree) break
     cover(place, toDom(tree, document))
     if (isStill(before, surroundings(place))) return true
   }
   uncover(place)
   return false
+}
+
+function* drawings(answer: PlacementAnswer, manner: Manner): Generator<Branch | undefined> {
+  for (const less of LESS) yield placementTree(answer, { ...manner, ...less })
+}
+
+function* cornerDrawings({ nudge }: PlacementAnswer): Generator<Branch> {
+  if (!nudge) return
+  for (const isShort of [false, true]) {
+    yield branch('div', { class: 'vt' }, [nudgeTree(nudge, isShort)])
+  }
+}
+
+/** What is given up for want of room, one after the other. */
+const LESS = [{}, { wordless: true }, { bare: true }, { tight: true, bare: true }]
+
+/** A guide that the page leads to already is not said twice. */
+function isOnPage({ nudge }: PlacementAnswer, place: HTMLElement): boolean {
+  if (nudge?.kind !== 'guide' || !nudge.link) return false
+  const { href } = new URL(nudge.link.url, location.href)
+  return [...document.links].some(link => link.href === href && !place.contains(link))
 }
 
 export function uncover(place: HTMLElement): void {

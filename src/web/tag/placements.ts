@@ -68,9 +68,12 @@ function byName(name: string): Placement | undefined {
   return placements.find(one => one.request.placement === name)
 }
 
-/** The drawn placement that `child` stands in. */
+/** The drawn placement that `child` stands in, or whose nudge it does. */
 export function placementOf(child: Element): Placement | undefined {
-  return placements.find(one => one.answer && one.element.contains(child))
+  const corner = child.closest<HTMLElement>('[data-vitrine-nudge]')?.dataset.vitrineNudge
+  return placements.find(
+    one => one.answer && (one.request.placement === corner || one.element.contains(child)),
+  )
 }
 
 /** A new page in the same document: what is still in view was seen, the rest is new. */

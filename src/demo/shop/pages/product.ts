@@ -33,6 +33,7 @@ ${item.reviews > 0 && html`<p class="rated"><a href="#reviews"><span class="star
 ${item.listPrice !== undefined && html`<p class="low">${word(language, 'struck')}</p>`}
 <p class="desc">${describe(item, language)}</p>
 ${buyForm(item, colour, moment)}
+<div class="corner" data-vitrine-nudge="product"><p>${say(language, 'En trois fois sans frais, par carte ou par virement', 'In three free instalments, by card or bank transfer')}</p></div>
 ${reassurance(item, colour, moment)}
 </div></div>
 <section class="block">${placement('product', near, language, { title: word(language, 'inBudget'), text: word(language, 'inBudgetText') })}</section>
