@@ -22,7 +22,7 @@ export interface Manner {
  *
  *     vt ┬ vt-head ┬ vt-title
  *        │         └ vt-why (details: the sentence that says why)
- *        ├ vt-text, and beside it vt-nudge where there is one: vt-said holds both
+ *        ├ vt-text, and beside it vt-nudge where there is one: vt-beside holds both
  *        └ vt-list ─ vt-item ─ vt-tile ─ vt-image, vt-brand, vt-name, vt-rating, vt-price, vt-because
  *
  * @returns undefined when there is nothing to draw: the holdout, or no item with a link.
@@ -54,7 +54,7 @@ function said({ text, nudge }: PlacementAnswer, manner: Manner): Branch | undefi
   const isShort = manner.tight || manner.wordless
   const words = !isShort && text ? branch('p', { class: 'vt-text' }, [text]) : undefined
   if (!nudge || manner.bare) return words
-  return branch('div', { class: 'vt-said' }, [words, nudgeTree(nudge, isShort)])
+  return branch('div', { class: 'vt-beside' }, [words, nudgeTree(nudge, isShort)])
 }
 
 /** What every tile would say is said once, by the sentence that says why. */

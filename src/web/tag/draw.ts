@@ -19,9 +19,9 @@ const STYLE =
   ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
   ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
   ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}' +
-  ':where(.vt-said,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
-  ':where(.vt-said){justify-content:space-between;margin:0 0 1em}' +
-  ':where(.vt-said .vt-text){margin:0}' +
+  ':where(.vt-beside,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
+  ':where(.vt-beside){justify-content:space-between;margin:0 0 1em}' +
+  ':where(.vt-beside .vt-text){margin:0}' +
   ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
   ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}'
 

@@ -40,7 +40,7 @@ export const PRODUCT: readonly Experience[] = [
     strategy: 'add-on',
     nudge: 'threshold',
     within: 'budget',
-    title: words('Il ne manque que cela', 'All that is missing'),
+    title: words('Un petit plus pour aller avec', 'A small extra to go with it'),
   },
   {
     id: 'product/reassured',

@@ -77,6 +77,7 @@ test('the product of the page counts towards free delivery with the cart', () =>
   const facts = { ...FACTS, freeDeliveryFrom: 2_000 }
   const told = nudge('threshold', 'product', { pageItem: 0, cartValue: 500 }, {}, facts, [])
   assert.deepEqual(told?.bar, { value: 1_500, goal: 2_000, text: '15\u202f€ sur 20\u202f€' })
+  assert.equal(told?.text, 'Avec cet article, plus que 5\u202f€ pour la livraison offerte')
 })
 
 test('it fits only where we are sure of budget or level, and of every item it speaks of', () => {

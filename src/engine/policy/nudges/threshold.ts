@@ -1,4 +1,5 @@
 import { money } from '../../../core/figures.ts'
+import type { Moment } from '../../recommend/moment.ts'
 import { type Maker, nameOf, said } from './scene.ts'
 
 /** Nobody is told of free delivery who would have to double their cart for it. */
@@ -18,19 +19,29 @@ export const threshold: Maker = ({ moment, items }) => {
   const enough = items.find(item => catalogue.priceOf(item, market) >= missing)
   return {
     kind: 'threshold',
-    text:
-      enough === undefined
-        ? said(
-            moment,
-            `Plus que ${rest} pour la livraison offerte`,
-            `${rest} more for free delivery`,
-          )
-        : said(
-            moment,
-            `Avec ${nameOf(enough, moment)}, la livraison est offerte`,
-            `With ${nameOf(enough, moment)}, delivery is free`,
-          ),
+    text: enough === undefined ? missingText(moment, rest!) : reachingText(moment, enough),
     ...(enough !== undefined && { item: catalogue.idOf(enough) }),
     bar: { value, goal, text: said(moment, `${reached} sur ${aim}`, `${reached} of ${aim}`) },
   }
+}
+
+/** What is on the page is not in the cart yet, and counts all the same. */
+function missingText(moment: Moment, rest: string): string {
+  if (moment.pageItem < 0) {
+    return said(
+      moment,
+      `Plus que ${rest} pour la livraison offerte`,
+      `${rest} more for free delivery`,
+    )
+  }
+  return said(
+    moment,
+    `Avec cet article, plus que ${rest} pour la livraison offerte`,
+    `With this item, ${rest} more for free delivery`,
+  )
+}
+
+function reachingText(moment: Moment, item: number): string {
+  const name = nameOf(item, moment)
+  return said(moment, `Avec ${name}, la livraison est offerte`, `With ${name}, delivery is free`)
 }

@@ -1,3 +1,5 @@
+import type { Candidates } from '../candidates.ts'
+import type { Moment } from '../moment.ts'
 import { complements } from './complements.ts'
 import type { Source } from './source.ts'
 
@@ -8,9 +10,21 @@ const REACHES = 1.6
 export const addOn: Source = (moment, found) => {
   complements(moment, found)
   const missing = moment.basket?.missing ?? 0
-  if (missing <= 0) return
-  for (let i = 0; i < found.count; i++) {
+  for (let i = 0; missing > 0 && i < found.count; i++) {
     const price = moment.catalogue.priceOf(found.items[i], moment.market)
     if (price >= missing) found.scores[i] *= REACHES
+  }
+  mix(moment, found)
+}
+
+/** The second of a kind is worth half, the third a quarter: four bottles are no choice. */
+function mix({ catalogue }: Moment, { items, scores, count }: Candidates): void {
+  const met = new Map<number, number>()
+  const best = Array.from({ length: count }, (_, at) => at).sort((a, b) => scores[b] - scores[a])
+  for (const at of best) {
+    const kind = catalogue.categoryOf(items[at])
+    const before = met.get(kind) ?? 0
+    scores[at] /= 2 ** before
+    met.set(kind, before + 1)
   }
 }
