@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { DAY } from '../../core/clock.ts'
-import type { Page } from '../../schema/event.ts'
+import type { Page, ShopEvent } from '../../schema/event.ts'
 import { after, event, NOON, visitorWho } from '../genome/fixtures/acts.ts'
 import { anyHistory, apply } from '../genome/fixtures/histories.ts'
 import { SmallCatalogue } from '../genome/fixtures/small-catalogue.ts'
@@ -37,7 +37,7 @@ test('the first hit from a search on a product page says at least 12 things', ()
   assert.ok(Object.keys(told).length >= 12)
 })
 
-test('what the genome understands joins in bins, once it is half sure', () => {
+test('what the genome understands joins in bins, once enough is known', () => {
   const looks = Array.from({ length: 8 }, (_, i) =>
     event('view_item', i * 40, { item: `boots-${i % 2 ? 3 : 4}` }),
   )
@@ -55,7 +55,28 @@ test('what the genome understands joins in bins, once it is half sure', () => {
   assert.equal(told.visit, 'first')
 })
 
-test('what is not yet half sure is no characteristic', () => {
+test('a budget is one after a few choices that agree, and a mind after signs that do', () => {
+  const all = Array.from({ length: 10 }, (_, n) => ({ id: `boots-${n}` }))
+  const page = { type: 'category' as const, category: 'Ski boots' }
+  const chooses = (item: string, n: number) => [
+    event('view_item_list', n * 90, { page, items: all }),
+    event('view_item', n * 90 + 30, { item }),
+  ]
+  const told = (events: ShopEvent[]) => {
+    const genome = visitorWho(events, catalogue)
+    return characteristics(of(genome, after(genome), { type: 'home' }))
+  }
+  assert.equal(told(chooses('boots-9', 0)).budget, undefined)
+  assert.equal(told(['boots-9', 'boots-8', 'boots-9', 'boots-9'].flatMap(chooses)).budget, 'top')
+  const search = event('search', 0, { detail: 'chaussures ski' })
+  assert.equal(told([search]).mind, undefined)
+  const toCart = event('view_cart', 60, { page: { type: 'cart' } })
+  assert.equal(told([search, toCart]).mind, 'decided')
+  const away = event('tab_visible', 60, { item: 'boots-1' })
+  assert.equal(told([event('view_item', 0, { item: 'boots-1' }), away]).mind, 'strolls')
+})
+
+test('what one look tells is no characteristic', () => {
   const genome = visitorWho([event('view_item', 0, { item: 'boots-1' })], catalogue)
   const told = characteristics(of(genome, after(genome), { type: 'home' }))
   assert.deepEqual([told.reviews, told.promotion, told.mind, told.budget], Array(4).fill(undefined))

@@ -71,8 +71,9 @@ function subject({ page, shopper, catalogue }: Circumstances, kept: Kept): void 
 function means(category: number, shopper: Shopper, kept: Kept): void {
   const band = shopper.budget(category)
   const level = shopper.level?.(category)
-  kept.add('budget', band && band.confidence >= SURE ? priceLevel((band.low + band.high) / 2) : '')
-  kept.add('level', level && level.confidence >= SURE ? levelOf(level.score) : '')
+  const middle = band && (band.mean ?? (band.low + band.high) / 2)
+  kept.add('budget', band && band.confidence >= KNOWN ? priceLevel(middle!) : '')
+  kept.add('level', level && level.confidence >= LEVEL_KNOWN ? levelOf(level.score) : '')
 }
 
 /** What the genome has understood of the person, and how far they have come. */
@@ -91,24 +92,31 @@ function surroundings({ time, page, context, timeZone }: Circumstances, kept: Ke
   kept.add('language', slug((page.locale ?? context.language ?? '').slice(0, 2)))
 }
 
-/** Confidence from which a trait is a characteristic. */
-const SURE = 0.5
+/**
+ * Share of the differences between people that must be known before a budget is a characteristic.
+ * A quarter is a correlation of one half: two choices or three out of lists that agree. A learner
+ * can bear doubt; what it cannot use is what nearly nobody has.
+ */
+const KNOWN = 0.25
+/** A level must be known from the category itself: three things taken elsewhere do not do. */
+const LEVEL_KNOWN = 0.4
 /** Share of their interest from which a category is what a visitor is about. */
 const CARES = 0.3
 /** Share of their interest from which a brand is theirs. */
 const FAITHFUL = 0.5
 
 /**
- * Habits, and from which confidence each counts. Delivery is read about and advice sought so seldom
- * that half sure would be twelve products and forty pages; their scores have shrunk by as much already.
+ * Habits, and from which confidence each counts: after three products for reviews and six chances
+ * for offers, four for what is compared. How much so many chances tell differs from habit to habit,
+ * so that one number for all would leave out those that show seldom.
  */
 const HABITS = [
-  { name: 'reviews', trait: 'reviews', sure: SURE },
-  { name: 'promotion', trait: 'promotion', sure: SURE },
+  { name: 'reviews', trait: 'reviews', sure: 0.4 },
+  { name: 'promotion', trait: 'promotion', sure: 0.1 },
   { name: 'delivery', trait: 'delivery', sure: 0.25 },
   { name: 'advice', trait: 'advice', sure: 0.15 },
-  { name: 'compares', trait: 'compares_away', sure: SURE },
-  { name: 'prices', trait: 'price', sure: SURE },
+  { name: 'compares', trait: 'compares_away', sure: 0.5 },
+  { name: 'prices', trait: 'price', sure: 0.5 },
 ] as const
 
 /** Which fourth or so of a category's prices. */
@@ -132,11 +140,13 @@ function habit(trait: { score: number; confidence: number } | undefined, sure: n
 
 function mindOf(shopper: Shopper): string {
   if (shopper.hesitation.score >= 0.5) return 'hesitates'
-  const trait = shopper.trait('decided')
-  if (trait === undefined || trait.confidence < SURE) return ''
-  if (trait.score < -0.25) return 'strolls'
-  return trait.score > 0.25 ? 'decided' : ''
+  const score = shopper.trait('decided')?.score ?? 0
+  if (score <= -MINDED) return 'strolls'
+  return score >= MINDED ? 'decided' : ''
 }
+
+/** One search is no decision, a search and a visit to the cart is; going to compare elsewhere is none. */
+const MINDED = 0.4
 
 /** An empty cart is nearly everybody's. */
 function cartOf(items: number): string {

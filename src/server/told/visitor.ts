@@ -16,8 +16,8 @@ import { BELIEFS } from './beliefs.ts'
 
 /** Acts told of one visitor. */
 const MOST_ACTS = 40
-/** Confidence from which a trait is part of the opening sentence. */
-const SURE = 0.6
+/** Confidence from which a trait is part of the opening sentence: likely, or sure. */
+const SURE = 0.3
 
 interface Known {
   visitor: string

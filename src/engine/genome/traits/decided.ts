@@ -1,44 +1,50 @@
 import type { Act } from '../act.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
-import { credibility, evidenceOf } from './credibility.ts'
+import { evidenceOf } from './credibility.ts'
 
 /**
  * Weights of evidence (Good, 1950) for "came to buy" against "strolls", in nats. The signs
- * are Moe's (2003): directed buying searches, chooses a size and fills the cart; strolling wanders over
+ * are Moe's (2003): directed buying searches, chooses a size and goes to the cart; strolling wanders over
  * lists and categories. Whoever goes to compare elsewhere has not decided. The sizes are those
- * that hold in both worlds of `bench -- understand`; reading about delivery told nothing in either.
+ * that hold in both worlds of `bench -- understand`; reading about delivery, filters and what is
+ * put in the cart (liking a thing, and not yet deciding) told nothing in either.
  */
 function weigh(act: Act): number {
   switch (act.kind) {
     case 'search':
-      return act.detail.includes(' ') ? 0.4 : 0.3
+      return 0.6
     case 'size':
       return 0.2
-    case 'filter':
-      return 0.3
-    case 'cart':
-      return 0.6
     case 'checkout':
       return 1.2
     case 'view_cart':
-      return 0.4
+      return 0.8
     case 'show':
-      return -1.2
+      return -1.5
     case 'page':
-      return act.page === 'home' ? -0.1 : act.page === 'category' ? -0.2 : 0
+      return act.page === 'category' ? -0.2 : isTurnHome(act) ? -0.3 : 0
     default:
       return 0
   }
 }
 
-/** Each category beyond the first wanders. */
-const WANDERS = -0.15
-/** What somebody did on earlier visits says half as much of why they came today. */
-const EARLIER = 0.5
-const STRENGTH = 4
+/** Where one comes in says little; whoever turns back to the home page has not found it. */
+function isTurnHome(act: Act): boolean {
+  return act.page === 'home' && act.source === ''
+}
 
-/** −1 strolls, +1 is decided. Of this visit first; before anything is done in it, of the last one. */
+/** Each category beyond the first wanders. */
+const WANDERS = -0.1
+/** What somebody did on earlier visits says a little less of why they came today. */
+const EARLIER = 0.7
+/** Signs of one visit hang together: each counts for so much of an independent one. */
+const PRUDENCE = 0.5
+
+/**
+ * −1 strolls, +1 is decided. Of this visit first; before anything is done in it, of the last one.
+ * With two kinds of visitors, a score is the mean of ±1, and its square the part that is known.
+ */
 export function decided(reading: Reading): { score: number; confidence: number } {
   const { acts, categories } = reading
   const from = visitStart(reading)
@@ -54,7 +60,7 @@ export function decided(reading: Reading): { score: number; confidence: number }
     if (met.length > 0) sum += WANDERS
     met.push(category)
   }
-  return { score: Math.tanh(sum / 2), confidence: credibility(acts.length - from, STRENGTH) }
+  return { score: Math.tanh(sum / 2), confidence: Math.tanh((PRUDENCE * sum) / 2) ** 2 }
 }
 
 /** Place of the first act that counts: acts stand by time. */

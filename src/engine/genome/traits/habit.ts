@@ -1,21 +1,33 @@
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { credibility, evidenceOf } from './credibility.ts'
+import { level, MIDDLE } from './level.ts'
 import { type Habit, RATE_NAMES, RATES, type RateName } from './rates.ts'
 
 /**
  * A habit beside the shop's: θ ~ Beta(k·m, k·(1 − m)) with m the shop's own rate, so that the
  * posterior mean is (times + k·m) / (chances + k). The score is where that stands against m: r / (1 + r)
- * with r their ratio, ½ for as often as others, towards 0 never, towards 1 much more.
+ * with r their ratio: ½ for as often as others, towards 0 never, towards 1 much more.
  */
 export function habit(reading: Reading, name: RateName): { score: number; confidence: number } {
   const index = RATE_NAMES.indexOf(name)
-  const { strength } = RATES[index]
+  const { strength, doubt } = RATES[index]
   const { chances, times } = countOf(reading, index)
   const usual = reading.population.usual(index)
-  const mean = (times + strength * usual) / (chances + strength)
-  return { score: mean / (mean + usual), confidence: credibility(chances, strength) }
+  const expected = usual * inclination(reading, name)
+  const mean = (times + strength * expected) / (chances + strength)
+  return { score: mean / (mean + usual), confidence: credibility(chances, doubt) }
 }
+
+/**
+ * What another trait makes us expect of this one before it is seen: whoever knows the subject asks for
+ * less advice (Brucks, 1985). A weak belief, for acts to correct.
+ */
+function inclination(reading: Reading, name: RateName): number {
+  return name === 'advice' ? Math.exp(-KNOWS_BETTER * (level(reading, -1).score - MIDDLE)) : 1
+}
+
+const KNOWS_BETTER = 1
 
 export function habitTraits(reading: Reading): Trait[] {
   return RATES.map(({ name, chances, times }) => {

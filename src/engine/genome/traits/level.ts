@@ -20,6 +20,8 @@ const TECHNICAL =
 const SPOKEN =
   /^(d[ée]butant|beginner|novice|initiation|interm[ée]di|confirm[ée]|avanc[ée]|advanced|expert|comp[ée]titi)/
 
+/** What is believed of whoever told nothing. */
+export const MIDDLE = 0.45
 /** A first belief of the middle is worth two thirds of a thing taken. */
 const STRENGTH = 4
 /** Weight at which half of what tells levels apart is known, as `bench -- understand` finds it. */
@@ -75,7 +77,7 @@ export function level(reading: Reading, category: number) {
     sum += told * more
   }
   return {
-    score: shrunkMean(sum, weight, 0.45, STRENGTH),
+    score: shrunkMean(sum, weight, MIDDLE, STRENGTH),
     confidence: credibility(weight, DOUBT),
   }
 }

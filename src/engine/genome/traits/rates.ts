@@ -13,8 +13,10 @@ export interface Rate {
   times(act: Act): number
   /** What we believe of a shop before its first visitor. */
   usual: number
-  /** How many chances our first belief is worth: half of what tells people apart is known by then. */
+  /** How many chances our first belief is worth to the score. */
   strength: number
+  /** After how many chances half of what tells people apart is known, as `bench -- understand` finds it. */
+  doubt: number
 }
 
 /** Written by place: only ever add at the end. */
@@ -47,6 +49,7 @@ export const RATES: readonly Rate[] = [
     times: act => (act.kind === 'reviews' || chooses(act, BY_RATING) ? 1 : 0),
     usual: 0.15,
     strength: 3,
+    doubt: 4,
   },
   {
     name: 'advice',
@@ -61,12 +64,13 @@ export const RATES: readonly Rate[] = [
         : 0,
     usual: 0.1,
     strength: 40,
+    doubt: 40,
   },
   {
     name: 'promotion',
     // A nudge closed is a chance refused, and tells more than a page passed by; looking at what
     // happens to be reduced tells less than asking for it. Offers stand on the home page.
-    chances: act => (act.kind === 'dismiss' ? 2 : isView(act) || isHome(act)),
+    chances: act => (act.kind === 'dismiss' ? 2 : isView(act) || 2 * isHome(act)),
     times: act =>
       act.kind === 'promo' ||
       chooses(act, BY_PROMOTION) ||
@@ -78,6 +82,7 @@ export const RATES: readonly Rate[] = [
           : 0,
     usual: 0.05,
     strength: 5,
+    doubt: 50,
   },
   {
     name: 'delivery',
@@ -86,6 +91,7 @@ export const RATES: readonly Rate[] = [
       act.kind === 'delivery' || (act.kind === 'search' && OF_DELIVERY.test(act.detail)) ? 1 : 0,
     usual: 0.06,
     strength: 12,
+    doubt: 12,
   },
   {
     name: 'compares_away',
@@ -93,6 +99,7 @@ export const RATES: readonly Rate[] = [
     times: act => (act.kind === 'show' && act.item >= 0 ? 1 : 0),
     usual: 0.1,
     strength: 4,
+    doubt: 4,
   },
   {
     name: 'price',
@@ -101,6 +108,7 @@ export const RATES: readonly Rate[] = [
     times: act => (chooses(act, BY_PRICE) ? 1 : 0),
     usual: 0.06,
     strength: 5,
+    doubt: 5,
   },
 ]
 

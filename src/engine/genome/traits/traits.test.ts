@@ -70,7 +70,7 @@ test('whoever clicks what we show answers it, whoever closes it does not, and th
 })
 
 test('confidence grows with every piece of evidence and never reaches certainty', () => {
-  for (const name of ['reviews', 'category', 'decided']) {
+  for (const name of ['reviews', 'category', 'promotion']) {
     let last = 0
     for (const count of [1, 2, 4, 8]) {
       const { confidence } = trait(visitorWho(looks(count)), name)
@@ -170,18 +170,47 @@ test('looking above what one takes is aspiration', () => {
   assert.ok(score(dreams, 'aspiration') > 0.2)
 })
 
-test('searching, choosing a size and filling a cart is decided; wandering through categories is strolling', () => {
+test('searching, choosing a size and going to the cart is decided; wandering through categories is strolling', () => {
   const decided = visitorWho([
     event('search', 0, { detail: 'chaussures ski 27.5' }),
     ...views(['boots-3', 'boots-4'], 20_000),
     event('select_size', 200, { item: 'boots-4', detail: '27.5' }),
     event('add_to_cart', 210, { item: 'boots-4' }),
+    event('view_cart', 211, { page: { type: 'cart' } }),
   ])
   const strolls = visitorWho(
     views(['boots-3', 'tents-1', 'trail-2', 'bags-3', 'road-1', 'jackets-2']),
   )
   assert.ok(score(decided, 'decided') > 0.5)
-  assert.ok(score(strolls, 'decided') < -0.3)
+  assert.ok(score(strolls, 'decided') < -0.2)
+})
+
+test('signs that agree make surer who is decided, and signs that differ do not', () => {
+  const search = (second: number) => event('search', second, { detail: 'chaussures ski' })
+  const away = (second: number) => event('tab_visible', second, { item: 'boots-1' })
+  const once = trait(visitorWho([search(0)]), 'decided')
+  const twice = trait(visitorWho([search(0), search(20)]), 'decided')
+  const torn = trait(visitorWho([search(0), search(20), away(60)]), 'decided')
+  assert.ok(once.confidence > 0 && twice.confidence > once.confidence && twice.confidence < 1)
+  assert.ok(torn.confidence < once.confidence)
+})
+
+test('coming in by the home page says nothing, turning back to it that nothing was found', () => {
+  const home = event('page_view', 0, { page: { type: 'home' }, context: GOOGLE })
+  const landed = [home, ...views(['boots-1'], 20_000)]
+  assert.equal(trait(visitorWho(landed), 'decided'), undefined)
+  const turned = event('page_view', 90, { page: { type: 'home' } })
+  assert.ok(score(visitorWho([...landed, turned]), 'decided') < 0)
+})
+
+test('whoever is known to be an expert is expected to ask for less advice, until they do', () => {
+  const pages = looks(3).map(look => ({ ...look, name: 'page_view', page: { type: 'category' } }))
+  const takes = (item: string) => [...(pages as ShopEvent[]), event('add_to_cart', 500, { item })]
+  const asks = [600, 700, 800].map(second => event('chat', second))
+  const expert = score(visitorWho(takes('boots-8')), 'advice')
+  assert.ok(expert < score(visitorWho(takes('boots-1')), 'advice'))
+  const asking = score(visitorWho([...takes('boots-8'), ...asks]), 'advice')
+  assert.ok(asking > score(visitorWho(takes('boots-1')), 'advice'))
 })
 
 test('going back and forth between near-identical products is hesitation, until one is taken', () => {
@@ -242,8 +271,11 @@ test('older acts that only the sediment knows still tell interest, budget and ha
 test('whoever leaves to compare elsewhere has not decided', () => {
   const stays = views(['boots-3', 'boots-4', 'boots-3'])
   const leaves = [...stays, event('tab_hidden', 200), event('tab_visible', 210)]
-  assert.ok(score(visitorWho(leaves), 'decided') < score(visitorWho(stays), 'decided') - 0.3)
+  assert.equal(trait(visitorWho(stays), 'decided'), undefined)
+  assert.ok(score(visitorWho(leaves), 'decided') < -0.3)
 })
+
+const GOOGLE = { campaign: { source: 'google', medium: 'organic' } }
 
 function views(items: string[], fromMs = 0): ShopEvent[] {
   return items.map((item, i) => event('view_item', fromMs / 1000 + i * 40, { item }))

@@ -82,11 +82,14 @@ export function traitName({ name, about }: Trait, language: 'fr' | 'en'): string
   return `${said}${language === 'fr' ? ' : ' : ': '}${lower}`
 }
 
-/** How sure we are, in a word. The band drawn is as wide as what is missing to 1. */
+/**
+ * How sure we are, in a word. Confidence is the share of the differences between people that we
+ * know, so one half is a correlation of .7. The band drawn is as wide as what is missing to 1.
+ */
 export function sureness(confidence: number): Said {
-  if (confidence >= 0.75) return { fr: 'sûr', en: 'sure' }
-  if (confidence >= 0.6) return { fr: 'probable', en: 'likely' }
-  if (confidence >= 0.25) return { fr: 'à confirmer', en: 'to confirm' }
+  if (confidence >= 0.5) return { fr: 'sûr', en: 'sure' }
+  if (confidence >= 0.3) return { fr: 'probable', en: 'likely' }
+  if (confidence >= 0.12) return { fr: 'à confirmer', en: 'to confirm' }
   return { fr: 'on ne sait pas', en: 'unknown' }
 }
 

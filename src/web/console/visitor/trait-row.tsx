@@ -4,7 +4,7 @@ import { wordFor } from '../words.ts'
 import { Moments } from './moments.tsx'
 
 /** Below this the band is wider than what it says. */
-const WEAK = 0.6
+const WEAK = 0.3
 
 /** A trait on a line between two named ends, how unsure we are, and the acts that say so. */
 export function TraitRow({ trait }: { trait: TraitTold }) {
