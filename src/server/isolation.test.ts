@@ -56,15 +56,30 @@ test('of two keys of one shop the public one opens only what pages need', async 
   }
 })
 
-test('a session of the console opens what the console reads, and nothing that writes', async t => {
+test('a session of the console opens what the console reads and steers, and nothing else', async t => {
   const { here, routes } = await bothShops(t)
   const cookie = await here.session()
   for (const route of guarded(routes)) {
     if (route.callers === 'console') assert.equal(route.method, 'GET', nameOf(route))
     if (isStream(route)) continue // it would not end; its door is that of the other live pages
     const { statusCode } = await here.call(route.method, filled(route.url), { cookie })
-    if (route.callers === 'console') assert.notEqual(statusCode, 401, nameOf(route))
+    const isOpen = route.callers === 'console' || route.callers === 'desk'
+    if (isOpen) assert.notEqual(statusCode, 401, nameOf(route))
     else assert.equal(statusCode, 401, nameOf(route))
+  }
+})
+
+test('what the console steers, no page of another site can, with the same session', async t => {
+  const { here, routes } = await bothShops(t)
+  const cookie = await here.session()
+  const steering = routes.filter(({ callers, method }) => callers === 'desk' && method !== 'GET')
+  assert.ok(steering.length > 0)
+  for (const route of steering) {
+    const { app } = here
+    const headers = { cookie, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    const url = filled(route.url)
+    const { statusCode } = await app.inject({ method: route.method as 'PATCH', url, headers })
+    assert.equal(statusCode, 403, nameOf(route))
   }
 })
 

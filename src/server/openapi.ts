@@ -15,8 +15,11 @@ interface Described {
   summary?: string
   description?: string
   tags?: string[]
-  /** Who may call: `public` (pk or sk), `server` (sk), `console`; absent: anybody. */
-  callers?: 'public' | 'server' | 'console'
+  /**
+   * Who may call: `public` (pk or sk), `server` (sk), `console` (its session reads, or an sk),
+   * `desk` (its session steers, or an sk); absent: anybody.
+   */
+  callers?: 'public' | 'server' | 'console' | 'desk'
   body?: unknown
   /** Content types of the body, where it is not JSON. */
   consumes?: string[]
@@ -96,6 +99,7 @@ const SCHEMES = {
   public: ['publicKey', 'serverKey'],
   server: ['serverKey'],
   console: ['consoleSession', 'serverKey'],
+  desk: ['consoleSession', 'serverKey'],
 }
 const SECURITY = {
   publicKey: { type: 'http', scheme: 'bearer', description: 'pk_…, stands in the page' },

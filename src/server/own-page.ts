@@ -9,11 +9,17 @@ import { Problem } from './problem.ts'
  * @throws Problem 403
  */
 export function requireOwnPage(request: Asked, origins: readonly string[]): void {
+  const problem = foreignPage(request, origins)
+  if (problem) throw problem
+}
+
+/** The same, for who hands it on. */
+export function foreignPage(request: Asked, origins: readonly string[]): Problem | undefined {
   const { origin, 'sec-fetch-site': site } = request.headers
   const isForeign = site === 'cross-site' || (origin !== undefined && !isOwn(origin, request))
-  if (!isForeign || (origin !== undefined && origins.includes(origin))) return
+  if (!isForeign || (origin !== undefined && origins.includes(origin))) return undefined
   const detail = 'Call this from a page of the shop itself.'
-  throw new Problem(403, 'foreign_page', detail, { field: 'origin' })
+  return new Problem(403, 'foreign_page', detail, { field: 'origin' })
 }
 
 type Asked = Pick<FastifyRequest, 'headers' | 'host'>

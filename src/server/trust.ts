@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, Scope } from './keys.ts'
+import { foreignPage } from './own-page.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 
@@ -32,6 +33,20 @@ export function requireReader(services: Services) {
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
     if (services.door.isInside(request)) return done(withinRate(request, services))
     done(admit(request, services, 'read'))
+  }
+}
+
+/**
+ * For what a merchandiser decides: a session of the console, used from its own pages, or a
+ * server key of this scope. Another site's page has the cookie neither sent (`SameSite=Strict`)
+ * nor let through.
+ */
+export function requireDesk(services: Services, scope: Scope) {
+  const requireOther = requireServerKey(services, scope)
+  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+    if (!services.door.isInside(request)) return requireOther(request, reply, done)
+    const foreign = request.method === 'GET' ? undefined : foreignPage(request, [])
+    done(foreign ?? withinRate(request, services))
   }
 }
 

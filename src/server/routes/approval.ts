@@ -3,7 +3,7 @@ import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
 import { Approval, ApprovalPatch } from '../../schema/rule-told.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
-import { requireServerKey } from '../trust.ts'
+import { requireDesk } from '../trust.ts'
 
 /**
  * On which placements an experience must be approved before the engine may choose it. Where it
@@ -12,13 +12,13 @@ import { requireServerKey } from '../trust.ts'
  */
 export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
-  const shared = { tags: ['rules'], callers: 'server' as const, response: { 200: Approval } }
+  const shared = { tags: ['rules'], callers: 'desk' as const, response: { 200: Approval } }
   let last: Promise<unknown> = Promise.resolve()
 
   app.get(
     '/v1/approval',
     {
-      onRequest: requireServerKey(services, 'read'),
+      onRequest: requireDesk(services, 'read'),
       schema: { ...shared, summary: 'Placements where experiences must be approved' },
     },
     () => approval(),
@@ -27,7 +27,7 @@ export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
   app.patch(
     '/v1/approval',
     {
-      onRequest: requireServerKey(services, 'rules'),
+      onRequest: requireDesk(services, 'rules'),
       schema: {
         ...shared,
         summary: 'Ask for approval on a placement, or no more',
@@ -36,7 +36,7 @@ export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     },
     async request => {
       const { why, ...asked } = request.body as Record<string, unknown> & { why?: string }
-      const by = request.caller?.name ?? ''
+      const by = request.caller?.name ?? 'console'
       const mine = last.then(() => change(asked as Wanted, by, why))
       last = mine.catch(() => {}) // who asked is told; the next one comes all the same
       await mine

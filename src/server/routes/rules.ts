@@ -17,7 +17,7 @@ import type { Findings } from '../rules/findings.ts'
 import { RuleShelf } from '../rules/shelf.ts'
 import { situationsPage } from '../rules/situations.ts'
 import type { Services } from '../services.ts'
-import { requireServerKey } from '../trust.ts'
+import { requireDesk } from '../trust.ts'
 
 const RuleId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 16 }) })
 
@@ -35,9 +35,9 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
   const desk = new RuleDesk(shop, env)
   app.addHook('onReady', async () => findings.start())
   app.addHook('preClose', () => findings.stop())
-  const mayRead = { onRequest: requireServerKey(services, 'read') }
-  const mayWrite = { onRequest: requireServerKey(services, 'rules') }
-  const shared = { tags: ['rules'], callers: 'server' as const }
+  const mayRead = { onRequest: requireDesk(services, 'read') }
+  const mayWrite = { onRequest: requireDesk(services, 'rules') }
+  const shared = { tags: ['rules'], callers: 'desk' as const }
 
   app.get(
     '/v1/situations',
@@ -126,7 +126,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
   }
 }
 
-/** In whose name a change is kept: the key's, which is a hash of it. */
+/** In whose name a change is kept: the key's, which is a hash of it, or the console's. */
 function keyOf({ caller }: { caller: { name: string } | undefined }): string {
-  return caller?.name ?? ''
+  return caller?.name ?? 'console'
 }
