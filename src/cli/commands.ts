@@ -53,6 +53,12 @@ export const COMMANDS: Record<string, Command> = {
       'Send simulated shoppers through the demo shop, over HTTP like anybody; with --holdout before an engine of its own in this process, for "report" to judge.',
     load: () => import('./simulate.ts'),
   },
+  rules: {
+    usage: 'rules [--limit 20] [--json] [--lang en|fr] [--data DIR | --api URL --key KEY]',
+    about:
+      'What the engine found, in sentences with their proof, from the running server or a simulation.',
+    load: () => import('./rules.ts'),
+  },
   report: {
     usage: 'report [--json] [--lang en|fr] [--data DIR | --api URL --key KEY]',
     about:

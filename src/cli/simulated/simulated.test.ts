@@ -27,6 +27,9 @@ test('a simulation leaves a folder that report reads, and the same seed leaves t
   assert.ok(one.decisions.made > 2_000 && one.orders.counted > 20)
   const { stdout } = vitrine('report', '--lang', 'fr', '--data', join(folder, 'one'))
   assert.match(stdout, /Moteur \/ groupe témoin, par visiteur\n {2}marge : /)
+  const rules = vitrine('rules', '--lang', 'fr', '--limit', '3', '--data', join(folder, 'one'))
+  assert.match(rules.stdout, /^observées +\d+ /)
+  assert.match(rules.stdout, /\n {2}1\. Pour .+, .+ n = .+\.\n {2}2\. /)
 })
 
 test('with people to whom nothing matters nothing is concluded', () => {
@@ -42,6 +45,7 @@ test('shares that leave nobody to the engine, and words for a share, get one sen
   assert.match(all.stderr, /--holdout and --uniform leave nobody/)
   assert.match(vitrine('simulate', '--holdout', 'half').stderr, /--holdout needs a share/)
   assert.match(vitrine('report', '--lang', 'de', '--data', folder).stderr, /--lang needs fr or en/)
+  assert.match(vitrine('rules', '--limit', 'all', '--data', folder).stderr, /--limit needs a whole/)
 })
 
 function simulated(name: string, ...flags: string[]): Report {
