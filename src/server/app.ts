@@ -37,6 +37,8 @@ export interface AppOptions {
   version?: string
   /** Told of every route there is. */
   onRoute?: (route: RouteOptions) => void
+  /** Folder of the built console, where it is not the usual one. */
+  console?: string
   /** Follows each request, where somebody watches. */
   tracer?: Tracer
 }
@@ -96,7 +98,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(approvalRoutes, services)
   await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)
-  await app.register(consoleRoutes, services)
+  await app.register(consoleRoutes, { ...services, console: options.console })
   await app.register(tagRoutes)
   await app.register(healthRoutes, services)
   return app

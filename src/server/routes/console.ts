@@ -20,8 +20,16 @@ const POLICY = [
 ].join('; ')
 const BUILT = resolve(import.meta.dirname, '../../../dist/console')
 
+interface Pages {
+  /** Folder the console was built into. */
+  console?: string
+}
+
 /** The console: its door, its pages, and the live rooms behind the same session. */
-export const consoleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+export const consoleRoutes: FastifyPluginAsyncTypebox<Services & Pages> = async (
+  app,
+  { console: built = BUILT, ...services },
+) => {
   app.get(
     '/console/enter',
     { schema: { querystring: Type.Object({ token: Type.String({ maxLength: 64 }) }) } },
@@ -35,10 +43,10 @@ export const consoleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
   )
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   if (services.feed) await app.register(liveRoutes, liveServices(services))
-  if (existsSync(BUILT)) await app.register(pages, services)
+  if (existsSync(built)) await app.register(pages, { ...services, console: built })
 }
 
-const pages: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+const pages: FastifyPluginAsyncTypebox<Services & Pages> = async (app, services) => {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'content-security-policy': POLICY,
@@ -48,7 +56,12 @@ const pages: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
     if (services.door.isInside(request)) done()
     else closedDoor('session', request, reply)
   })
-  await app.register(files, { root: BUILT, prefix: '/console/', wildcard: false, maxAge: 0 })
+  await app.register(files, {
+    root: services.console ?? BUILT,
+    prefix: '/console/',
+    wildcard: false,
+    maxAge: 0,
+  })
   // The console is one page, its rooms stand behind a hash: `/console/events` is `/console/#/events`.
   app.get<{ Params: { '*': string } }>('/console/*', ({ params }, reply) =>
     reply.redirect(`/console/#/${encodeURI(params['*'])}`),

@@ -1,9 +1,9 @@
-import type { GroupResult } from '../../../schema/results.ts'
+import type { GroupResult, MetricResult } from '../../../schema/results.ts'
 import { money, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { isWord, word } from '../words.ts'
 import { Interval } from './interval.tsx'
-import { difference } from './measures.ts'
+import { bandOf, difference } from './measures.ts'
 import { between } from './metric-table.tsx'
 
 interface Props {
@@ -29,13 +29,18 @@ export function Groups({ title, groups, currency }: Props) {
               {nameOf(group, language)}
               <small>{peopleOf(group, language)}</small>
             </span>
-            <Interval result={group.margin} />
+            <Band result={group.margin} />
             <span class="num">{effectOf(group, currency, language)}</span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function Band({ result }: { result: MetricResult }) {
+  const band = bandOf(result)
+  return band ? <Interval {...band} /> : null
 }
 
 function nameOf({ name }: GroupResult, language: Language): string {

@@ -42,6 +42,14 @@ export function isProven({ verdict }: MetricResult): boolean {
   return verdict === 'above' || verdict === 'below'
 }
 
+/** A measure's interval as it is drawn; undefined while there is none. */
+export function bandOf(result: MetricResult) {
+  const { effect, low, high } = result
+  if (effect === undefined || low === undefined || high === undefined) return undefined
+  const look = isProven(result) ? (isGain(result) ? 'gain' : 'harm') : 'open'
+  return { effect, low, high, look } as const
+}
+
 export function percent(share: number, language: Language, decimals = 0): string {
   const text = number(share * 100, language, decimals)
   return language === 'fr' ? `${text}\u202f%` : `${text}%`

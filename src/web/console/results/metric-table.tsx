@@ -2,7 +2,7 @@ import type { MetricResult } from '../../../schema/results.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import { Interval } from './interval.tsx'
-import { difference, figure, isGain, isProven } from './measures.ts'
+import { bandOf, difference, figure, isGain, isProven } from './measures.ts'
 import type { Against, Each } from './verdict.ts'
 
 interface Props {
@@ -60,6 +60,7 @@ function Row({ result, visitors, currency, language }: RowProps) {
   const { metric, engine, other, effect, low, high } = result
   const status = isProven(result) ? 'proven_' : effect === undefined ? 'too_early' : 'not_yet'
   const look = isProven(result) ? (isGain(result) ? ' ok' : ' bad') : ''
+  const band = bandOf(result)
   const told = (value: number) => difference(value, metric, currency, language)
   return (
     <tr>
@@ -67,7 +68,7 @@ function Row({ result, visitors, currency, language }: RowProps) {
       <td class="num">{visitors.engine > 0 && figure(engine, metric, currency, language)}</td>
       <td class="num ho">{visitors.other > 0 && figure(other, metric, currency, language)}</td>
       <td class="ivc">
-        <Interval result={result} />
+        {band && <Interval {...band} />}
         {low !== undefined && high !== undefined && (
           <small>{between(told(low), told(high), language)}</small>
         )}

@@ -3,13 +3,20 @@ import { addressOf } from '../connection.ts'
 import { EventsPage } from '../events/events-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
 import { ResultsPage } from '../results/results-page.tsx'
+import { RulesRoom } from '../rules/rules-page.tsx'
 import { useSettings } from '../settings.ts'
 import { VisitorPage } from '../visitor/visitor-page.tsx'
 import { word } from '../words.ts'
 import { useRoute } from './route.ts'
 import { Bar, Rail, Tabs } from './shell.tsx'
 
-const ROOMS = { live: LivePage, results: ResultsPage, events: EventsPage, visitors: VisitorPage }
+const ROOMS = {
+  live: LivePage,
+  rules: RulesRoom,
+  results: ResultsPage,
+  events: EventsPage,
+  visitors: VisitorPage,
+}
 
 /** The console: a rail, and the room one is in. */
 export function Console() {

@@ -16,6 +16,15 @@ export const LiveIcon = () => (
   </Icon>
 )
 
+export const RulesIcon = () => (
+  <Icon>
+    <rect x="3" y="3" width="6" height="6" rx="1" />
+    <rect x="11" y="3" width="6" height="6" rx="1" />
+    <rect x="3" y="11" width="6" height="6" rx="1" />
+    <path d="M11 14h6M14 11v6" />
+  </Icon>
+)
+
 export const ResultsIcon = () => (
   <Icon>
     <path d="M3 3v14h14" />

@@ -1,10 +1,11 @@
 import { choose, type Language, type Theme, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
-import { EventsIcon, LiveIcon, Mark, ResultsIcon, ThemeIcon } from './icons.tsx'
+import { EventsIcon, LiveIcon, Mark, ResultsIcon, RulesIcon, ThemeIcon } from './icons.tsx'
 import type { Route } from './route.ts'
 
 const ROOMS = [
   { room: 'live', Icon: LiveIcon },
+  { room: 'rules', Icon: RulesIcon },
   { room: 'results', Icon: ResultsIcon },
   { room: 'events', Icon: EventsIcon },
 ] as const

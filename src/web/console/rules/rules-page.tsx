@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks'
+import type { Say } from '../../../schema/live.ts'
+import type { SituationsPage } from '../../../schema/rule-told.ts'
+import { number } from '../format.ts'
+import { type Language, useSettings } from '../settings.ts'
+import { Answer } from '../shell/answer.tsx'
+import { type Word, word } from '../words.ts'
+import { RulePanel } from './rule-detail.tsx'
+import { RuleRow } from './rule-row.tsx'
+import { type Asked, type Filter, type Found, type Got, useRules } from './use-rules.ts'
+
+const FILTERS: Filter[] = ['all', 'proven', 'used', 'mine']
+const PAGE = 30
+
+/** What did it find, what does it do with it, and how do I stop it? */
+export function RulesRoom({ id }: { id?: string }) {
+  const { language } = useSettings()
+  const [asked, setAsked] = useState<Asked>({ filter: 'all', text: '', limit: PAGE })
+  const { got, read } = useRules(asked, language)
+  if (typeof got === 'string') return <Without got={got} language={language} />
+  const { rules, counts } = got
+  return (
+    <div class={id === undefined ? 'events-page' : 'events-page on-one'}>
+      <div class="overview">
+        <div class="top">
+          <span class="where">{word('rules', language)}</span>
+        </div>
+        <Answer say={answerOf(counts)} />
+        <Three counts={counts} language={language} />
+        <Search asked={asked} onAsk={setAsked} language={language} />
+      </div>
+      <div class="two">
+        <section class="overview">
+          <h2 class="sr">{word('rules', language)}</h2>
+          {rules.rules.length === 0 && <p class="empty">{word(emptyWord(asked), language)}</p>}
+          <ol class="list">
+            {rules.rules.map(rule => (
+              <RuleRow key={rule.id} rule={rule} isOn={rule.id === id} />
+            ))}
+          </ol>
+          {rules.total > rules.rules.length && (
+            <button
+              type="button"
+              class="btn quiet earlier"
+              onClick={() => setAsked({ ...asked, limit: Math.min(200, asked.limit + PAGE) })}
+            >
+              {word('more_rules', language)} ({number(rules.total, language)})
+            </button>
+          )}
+        </section>
+        {id === undefined ? (
+          <aside class="panel det">{word('pick_rule', language)}</aside>
+        ) : (
+          <RulePanel id={id} onChange={read} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
+  return {
+    fr:
+      proven > 0
+        ? `*${number(proven, 'fr')} ${proven > 1 ? 'situations ont' : 'situation a'} un effet prouvé*, parmi ${number(observed, 'fr')} observées.`
+        : `Rien n’est encore prouvé\u202f: ${number(observed, 'fr')} situations observées, ${number(used, 'fr')} ont changé une page.`,
+    en:
+      proven > 0
+        ? `*${number(proven, 'en')} ${proven > 1 ? 'situations have' : 'situation has'} a proven effect*, of ${number(observed, 'en')} observed.`
+        : `Nothing is proven yet: ${number(observed, 'en')} situations observed, ${number(used, 'en')} changed a page.`,
+  }
+}
+
+/** The three counts and what each means: the first two grow with what is told apart, the third cannot be inflated. */
+function Three({ counts, language }: { counts: SituationsPage; language: Language }) {
+  return (
+    <dl class="three">
+      {(['observed', 'used', 'proven'] as const).map(name => (
+        <div key={name}>
+          <dt>
+            <i class={`mark ${name}`} aria-hidden="true" />
+            {number(counts.counts[name], language)} {word(`count_${name}`, language)}
+          </dt>
+          <dd>{word(`means_${name}`, language)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface SearchProps {
+  asked: Asked
+  onAsk: (asked: Asked) => void
+  language: Language
+}
+
+function Search({ asked, onAsk, language }: SearchProps) {
+  return (
+    <div class="find">
+      <input
+        class="field"
+        type="search"
+        aria-label={word('search_rules', language)}
+        placeholder={word('search_rules', language)}
+        value={asked.text}
+        onInput={event => onAsk({ ...asked, limit: PAGE, text: event.currentTarget.value })}
+      />
+      <fieldset class="chips" aria-label={word('show', language)}>
+        {FILTERS.map(filter => (
+          <button
+            key={filter}
+            type="button"
+            class="chip"
+            aria-pressed={asked.filter === filter}
+            onClick={() => onAsk({ ...asked, limit: PAGE, filter })}
+          >
+            {word(`rules_${filter}`, language)}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  )
+}
+
+function emptyWord({ filter, text }: Asked): Word {
+  return filter === 'all' && text === '' ? 'no_rule' : 'no_such_rule'
+}
+
+const WITHOUT: Record<Extract<Got<Found>, string>, Word> = {
+  reading: 'reading_rules',
+  expired: 'expired',
+  unknown: 'unknown_rule',
+  lost: 'server_away',
+}
+
+function Without({ got, language }: { got: Extract<Got<Found>, string>; language: Language }) {
+  return (
+    <p class={got === 'reading' ? 'reading' : 'empty'} role="status">
+      {word(WITHOUT[got], language)}
+    </p>
+  )
+}
