@@ -15,8 +15,9 @@ export function gainOf(
   decimals: number,
   language: Language,
 ): string {
-  const size = Math.abs(round(effect * VISITS, decimals))
-  const told = number(size, language, decimals)
+  const own = decimalsFor(effect * VISITS, decimals)
+  const size = Math.abs(round(effect * VISITS, own))
+  const told = number(size, language, own)
   const what = unitOf(outcome, size, language)
   const visits = number(VISITS, language)
   if (language === 'fr') {
@@ -43,7 +44,9 @@ export function intervalOf(
 
 /** `+3,1 à +13,0` */
 export function endsOf(low: number, high: number, decimals: number, language: Language): string {
-  const [from, to] = [low, high].map(end => signed(end * VISITS, language, decimals))
+  const [from, to] = [low * VISITS, high * VISITS].map(end =>
+    signed(end, language, decimalsFor(end, decimals)),
+  )
   return `${from} ${language === 'fr' ? 'à' : 'to'} ${to}`
 }
 
@@ -53,21 +56,23 @@ export function signedGainOf(
   decimals: number,
   language: Language,
 ): string {
-  const size = Math.abs(round(effect * VISITS, decimals))
-  return `${signed(effect * VISITS, language, decimals)} ${unitOf(outcome, size, language)}`
+  const own = decimalsFor(effect * VISITS, decimals)
+  const size = Math.abs(round(effect * VISITS, own))
+  return `${signed(effect * VISITS, language, own)} ${unitOf(outcome, size, language)}`
 }
 
-/**
- * As few decimals as tell the effect and its interval alike: two figures of the effect, and
- * no end of the interval may look like nothing when it is something.
- */
-export function decimalsOf({ effect, low, high }: Evidence): number {
-  const told = [effect, low ?? 0, high ?? 0].map(one => one * VISITS)
-  const most = Math.max(...told.map(Math.abs))
-  let decimals = most >= 20 ? 0 : most >= 2 ? 1 : 2
-  const hides = () => told.some(one => one !== 0 && round(one, decimals) === 0)
-  while (decimals < MOST_DECIMALS && hides()) decimals++
-  return decimals
+/** As few decimals as tell two figures of the largest of effect and interval. */
+export function decimalsOf({ effect, low = 0, high = 0 }: Evidence): number {
+  const most = VISITS * Math.max(...[effect, low, high].map(Math.abs))
+  if (most >= 20) return 0
+  return most >= 2 ? 1 : 2
+}
+
+/** More of them where something would look like nothing. */
+function decimalsFor(value: number, decimals: number): number {
+  let own = decimals
+  while (own < MOST_DECIMALS && value !== 0 && round(value, own) === 0) own++
+  return own
 }
 
 /** French counts from two on as many; English has one of something only at exactly one. */

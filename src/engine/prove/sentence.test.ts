@@ -44,6 +44,13 @@ test('an effect whose interval holds zero is never called proven, and too early 
   )
 })
 
+test('what is called proven is the outcome that is', () => {
+  const [click] = evidence({}).evidence
+  const [order] = evidence({ outcome: 'order', effect: 0.04, low: -0.03, isProven: false }).evidence
+  const told = en(proven({ outcome: 'order', evidence: [order, click] }))
+  assert.match(told, /8.3 more clicks .*, proven\.$/)
+})
+
 test('orders are called orders, and one of something is no plural', () => {
   const order = (effect: number) =>
     proven({
@@ -58,7 +65,7 @@ test('orders are called orders, and one of something is no plural', () => {
 
 test('what is not nothing does not look like nothing', () => {
   const found = proven(evidence({ effect: 0.03, low: 0.00002, high: 0.06 }))
-  assert.match(en(found), /30.00 more clicks .*: \+0.02 to \+60.00/)
+  assert.match(en(found), /30 more clicks .*: \+0.02 to \+60,/)
   const none = proven({ status: 'observed', ...evidence({ effect: 0, low: -0.01, high: 0.01 }) })
   assert.match(fr(none), /amène autant de clics sur 1 000 visites que/)
   assert.match(en(none), /brings as many clicks per 1,000 visits as/)

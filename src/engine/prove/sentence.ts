@@ -95,9 +95,10 @@ export function shortSentence(found: Found, speech: Speech): string {
   return `${who} → ${what}${speech.language === 'fr' ? '\u202f' : ''}: ${said}`
 }
 
-/** The outcome that the status rests on. */
-function spokenOf({ evidence, outcome }: Found): Evidence | undefined {
-  return evidence.find(one => one.outcome === outcome) ?? evidence[0]
+/** What the status rests on: where something is proven, that is told and nothing else. */
+function spokenOf({ evidence, outcome, status }: Found): Evidence | undefined {
+  const meant = status === 'proven' ? evidence.filter(one => one.isProven) : evidence
+  return meant.find(one => one.outcome === outcome) ?? meant[0] ?? evidence[0]
 }
 
 /** `Pour les visiteurs qui …` */

@@ -4,6 +4,7 @@ import { inCountry } from './countries.ts'
 import { brandBySlug, categoryBySlug } from './names-by-slug.ts'
 import type { Phrases } from './phrases.ts'
 import { quoted } from './quoted.ts'
+import { shopWordsOf } from './shop-words.ts'
 
 /** A value that the shop or the world made up, in words; undefined when it is not of its kind. */
 export function openValue(
@@ -15,7 +16,7 @@ export function openValue(
   switch (kind) {
     case 'category': {
       const name = categoryBySlug(value, language, catalogue)
-      return quoted(name === undefined ? value.replaceAll('-', ' ') : small(name), language)
+      return quoted(name === undefined ? spelt(value, catalogue) : small(name), language)
     }
     case 'brand':
       return quoted(brandBySlug(value, catalogue) ?? value.replaceAll('-', ' '), language)
@@ -24,6 +25,15 @@ export function openValue(
     case 'language':
       return languageName(value, language)
   }
+}
+
+/** Words that are no category's name, with the accents that the shop gives them. */
+function spelt(value: string, catalogue: CatalogueView): string {
+  const words = shopWordsOf(catalogue)
+  return value
+    .split('-')
+    .map(word => words.spell(word))
+    .join(' ')
 }
 
 const languages = new Map<Language, Intl.DisplayNames>()

@@ -15,27 +15,49 @@ const NEEDS = new Map(
     .map(word => [singular(word), word]),
 )
 
+/** Words of a search that are looked at together. */
+const MOST_WORDS = 6
+const BETWEEN = /[^\p{L}\p{N}\p{M}.]+/u
+
 /**
  * The words that a shop itself uses, in the names of its categories and brands. What else people
  * type stays out: among it are names and numbers of their own, and what becomes a characteristic is
  * learnt by everybody and cannot be forgotten.
  */
 export class ShopWords {
-  /** As the shop writes them, without accent; by the form without plural. */
+  /** Without accent and plural → as the shop writes it, without accent. */
   readonly #forms = new Map<string, string>()
+  /** Without accent → as the shop writes it. */
+  readonly #spelt = new Map<string, string>()
   readonly #categories = new Map<string, number>()
   #named = ''
   #brands = 0
 
-  /** Those of the words that are the shop's, as it writes them. */
+  /** Those of the words that are the shop's, in an order of its own. */
   among(text: string): string[] {
-    const known = stemsOf(text).map(stem => this.#forms.get(stem) ?? NEEDS.get(stem))
-    return [...new Set(known)].filter(word => word !== undefined)
+    const stems = new Set(stemsOf(text))
+    const known = [...stems].flatMap(stem => this.#forms.get(stem) ?? NEEDS.get(stem) ?? [])
+    return known.sort()
   }
 
-  /** The category whose name is made of just these words, in whatever order; −1. */
+  /** The category whose name has most of these words and no other; of one word, only when it is all there is. */
   categoryOf(words: readonly string[]): number {
-    return this.#categories.get(keyOf(words.map(singular))) ?? -1
+    const stems = words.slice(0, MOST_WORDS).map(singular)
+    let best = -1
+    let most = Math.min(1, stems.length - 1)
+    for (let bits = 1; bits < 2 ** stems.length; bits++) {
+      const some = stems.filter((_, i) => (bits & (1 << i)) !== 0)
+      const category = some.length > most ? this.#categories.get(keyOf(some)) : undefined
+      if (category === undefined) continue
+      best = category
+      most = some.length
+    }
+    return best
+  }
+
+  /** With the accents that the shop gives it. */
+  spell(word: string): string {
+    return this.#spelt.get(word) ?? word
   }
 
   /**
@@ -66,8 +88,11 @@ export class ShopWords {
 
   /** Of two forms the first is told. */
   #take(name: string): void {
-    for (const word of wordsOf(name)) {
-      if (!this.#forms.has(singular(word))) this.#forms.set(singular(word), word)
+    for (const written of name.toLowerCase().split(BETWEEN)) {
+      for (const word of wordsOf(written)) {
+        if (!this.#forms.has(singular(word))) this.#forms.set(singular(word), word)
+        if (!this.#spelt.has(word)) this.#spelt.set(word, written)
+      }
     }
   }
 }

@@ -39,6 +39,16 @@ test('two values that are one thought are told as one', () => {
   ])
 })
 
+test('a day and its hour are one thought too', () => {
+  assert.deepEqual(who({ weekday: 'mon', daypart: 'morning' }), [
+    'Les visiteurs qui viennent le lundi matin',
+    'Visitors who come on Mondays in the morning',
+  ])
+  assert.match(who({ daypart: 'afternoon', weekday: 'sun' })[0], /viennent le dimanche après-midi$/)
+  assert.match(who({ daypart: 'night', weekday: 'fri' })[0], /viennent le vendredi la nuit$/)
+  assert.match(who({ daypart: 'midday' })[0], /viennent à midi$/)
+})
+
 test('without a condition it is everybody, and one person is told by a few clauses', () => {
   assert.deepEqual(who({}), ['Tous les visiteurs', 'All visitors'])
   assert.equal(headOf({}, 'en', catalogue), 'All visitors')

@@ -70,14 +70,15 @@ function clauses(values: Values, language: Language, catalogue: CatalogueView): 
     ...comesBack(values, say),
     ...means(values, say, language, catalogue),
     ...[...PHRASES.keys()].filter(name => !JOINED.has(name)).flatMap(say),
+    ...comesAt(values, say),
     ...Object.keys(values)
       .filter(name => !PHRASES.has(name))
       .flatMap(say),
   ]
 }
 
-/** Told by the three functions below. */
-const JOINED = new Set(['source', 'term', 'visit', 'since', 'category', 'budget', 'level'])
+/** Told by the four functions below. */
+const JOINED = new Set('source term visit since category budget level weekday daypart'.split(' '))
 
 type SayValue = (name: string) => string[]
 
@@ -98,6 +99,15 @@ function comesBack({ visit, since }: Values, say: SayValue): string[] {
   if (visit !== 'return' || since === undefined) return [...say('visit'), ...say('since')]
   const after = say('since')[0].split(' ').slice(1).join(' ')
   return [`${say('visit')[0]} ${after}`]
+}
+
+/** `viennent le lundi matin` */
+function comesAt({ weekday, daypart }: Values, say: SayValue): string[] {
+  if (weekday === undefined || daypart === undefined) return [...say('daypart'), ...say('weekday')]
+  const when = say('daypart')[0]
+    .replace(/^(come|viennent (le |l’|à )?)/, '')
+    .trim()
+  return [`${say('weekday')[0]} ${when}`]
 }
 
 /** `ont un budget haut de gamme en « chaussures de ski »` */

@@ -6,7 +6,7 @@ import { shopWordsOf } from './shop-words.ts'
 export const MOST_CHARACTERS = 24
 
 /**
- * The family of search or campaign words: the shop's own category when they are its name, in
+ * The family of search or campaign words: the shop's own category when its name is among them, in
  * whatever order and number, else those of them that the shop uses itself; so "chaussures de ski"
  * and "chaussure ski pas cher" are one. Empty when they say nothing.
  */
@@ -17,7 +17,7 @@ export function termFamily(words: string, catalogue: CatalogueView): string {
   const named = catalogue.findCategory(words)
   const category = named < 0 ? shop.categoryOf(known) : named
   if (category >= 0) return slug(catalogue.categoryName(category, 'en'))
-  return known.sort().reduce(joined, '')
+  return known.reduce(joined, '')
 }
 
 /** As many as there is room for, each whole. */

@@ -18,11 +18,13 @@ export function foundOf(
   const { placement, arms, characters } = place
   const evidence = evidenceIn(place, values, arm, proofs)
   const text = { placement, when: whenOf(values, characters), experience: arms[arm] }
+  const isProven = evidence.some(one => one.isProven)
   return {
     id: ruleIdOf(text),
     ...text,
     status: statusOf(place, values, arm, evidence),
-    outcome: outcome ?? loudest(evidence),
+    // A proof is told of what is proven, whichever outcome it was found by.
+    outcome: isProven ? loudest(evidence) : (outcome ?? loudest(evidence)),
     evidence,
     visits: visitsOf(place, values),
   }

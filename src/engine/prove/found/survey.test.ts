@@ -5,6 +5,7 @@ import type { Found } from '../../../schema/found.ts'
 import { Characters } from '../../situation/moments/characters.ts'
 import { observedCount, proven } from '../ledger/claims.ts'
 import { Ledger } from '../ledger/ledger.ts'
+import { foundOf } from './found-of.ts'
 import { type Place, valuesIn } from './place.ts'
 import { type Survey, survey } from './survey.ts'
 
@@ -62,6 +63,21 @@ test('an order speaks louder than a click, and a proof louder than none', () => 
   const turned = { click: orders, order: both.ledgers.click }
   const again = surveyed({ ...both, ledgers: turned }).rules.find(isOfPhonesFromGoogle)
   assert.equal(again?.outcome, 'order')
+})
+
+test('what is called proven rests on an outcome that is', () => {
+  const place = placeWhere(onlyOnPhonesFromGoogle, 60_000)
+  const orders = placeWhere(() => 0.05, 60_000).ledgers.click
+  const { proofs } = surveyed({ ...place, ledgers: { click: place.ledgers.click, order: orders } })
+  const values = valuesIn({ device: 'phone', source: 'google' }, place.characters)!
+  const told = foundOf(
+    { ...place, ledgers: { click: place.ledgers.click, order: orders } },
+    values,
+    1,
+    proofs,
+    'order',
+  )
+  assert.deepEqual([told.status, told.outcome], ['proven', 'click'])
 })
 
 test('situations are told by how many were in them, and which experience the model takes', () => {
