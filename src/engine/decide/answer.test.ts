@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DecisionRequest, PlacementRequest } from '../../schema/decision.ts'
+import type { Experience } from '../policy/experiences.ts'
+import { moment, shopper, smallShop } from '../recommend/fixtures/shop.ts'
+import type { MomentFacts } from '../recommend/moment.ts'
+import { furnish } from './answer.ts'
+
+const PLAIN: Experience = {
+  id: 'home/plain',
+  placement: 'home',
+  strategy: 'best-reviewed',
+  title: { fr: 'Titre', en: 'Title' },
+}
+
+test('an experience of few items shows few, and never more than the shop has room for', () => {
+  const shown = (count: number | undefined, room: number | undefined) =>
+    answerOf({ ...PLAIN, count }, { placement: 'home', count: room }).items.length
+  assert.deepEqual(
+    [
+      shown(undefined, undefined),
+      shown(2, undefined),
+      shown(2, 6),
+      shown(6, 3),
+      shown(undefined, 8),
+    ],
+    [4, 2, 2, 3, 8],
+  )
+})
+
+test('how much is said of each item: nothing, why it is here, or what sets it apart', () => {
+  const said = (depth: Experience['depth'], language: 'fr' | 'en' = 'fr') =>
+    answerOf({ ...PLAIN, depth }, { placement: 'home' }, {}, language).items[0].reason
+  assert.equal(said('short'), undefined)
+  assert.match(said('usual')!, /mieux notés/)
+  assert.match(said('full')!, /^(Débutant|Expert), (hiver|été)$/)
+  // Attributes are in the words of the first market; in another language they would be read as French.
+  assert.match(said('full', 'en')!, /best rated/)
+})
+
+test('a nudge is kept with the choice, and one whose facts are missing leaves the rest as it is', () => {
+  const withNudge = answerOf({ ...PLAIN, nudge: 'reviews' }, { placement: 'home' })
+  assert.equal(withNudge.nudge?.kind, 'reviews')
+  const named = withNudge.items.find(item => item.id === withNudge.nudge?.item)
+  assert.ok(withNudge.nudge?.text.includes(`${named?.reviews} avis`), withNudge.nudge?.text)
+  const without = answerOf({ ...PLAIN, nudge: 'guide' }, { placement: 'home' })
+  assert.equal('nudge' in without, false)
+  assert.equal(without.items.length, 4)
+})
+
+test('within their budget nothing is shown that would leave it, and the shop’s own ceiling holds', () => {
+  const budget = () => ({ low: 0.1, high: 0.9, confidence: 0.9 })
+  const page = { pageItem: 20, shopper: shopper({ budget }) }
+  const dearest = (asked: Partial<PlacementRequest>) => {
+    const experience: Experience = { ...PLAIN, strategy: 'add-on', within: 'budget' }
+    const { items } = answerOf(experience, { placement: 'product', ...asked }, page)
+    return Math.max(...items.map(item => item.price))
+  }
+  const catalogue = smallShop()
+  const left = catalogue.priceAt(catalogue.categoryOf(20), 0.9) - catalogue.priceOf(20)
+  assert.ok(dearest({}) <= left)
+  assert.ok(dearest({ maxPrice: 9_000 }) <= 9_000)
+  assert.ok(left > 9_000, 'or nothing was tried')
+})
+
+function answerOf(
+  experience: Experience,
+  asked: PlacementRequest,
+  over: Partial<MomentFacts> = {},
+  language: 'fr' | 'en' = 'fr',
+) {
+  const catalogue = smallShop()
+  const request: DecisionRequest = {
+    ...{ id: 'd', time: 0, page: { type: 'home' }, context: {}, placements: [asked], language },
+  }
+  const now = moment(catalogue, { language, ...over })
+  return furnish({ experience, chance: 1 }, { asked, id: 'd.0', request, moment: now, catalogue })
+    .answer
+}
