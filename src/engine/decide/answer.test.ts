@@ -34,8 +34,8 @@ test('how much is said of each item: nothing, why it is here, or what sets it ap
   assert.equal(said('short'), undefined)
   assert.match(said('usual')!, /mieux notés/)
   assert.match(said('full')!, /^(Débutant|Expert), (hiver|été)$/)
-  // Attributes are in the words of the first market; in another language they would be read as French.
-  assert.match(said('full', 'en')!, /best rated/)
+  // Other attributes are in the words of the first market, and would be read as French.
+  assert.match(said('full', 'en')!, /^(For starting out|Expert)$/)
 })
 
 test('a nudge is kept with the choice, and one whose facts are missing leaves the rest as it is', () => {

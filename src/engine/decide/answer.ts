@@ -7,6 +7,7 @@ import type {
   ShownItem,
 } from '../../schema/decision.ts'
 import type { Catalogue, Shown } from '../catalogue/catalogue.ts'
+import { levelWords } from '../genome/traits/level.ts'
 import { USUAL_COUNT } from '../policy/experiences/experience.ts'
 import type { Experience } from '../policy/experiences.ts'
 import { nudgeFor } from '../policy/nudges/nudges.ts'
@@ -80,10 +81,14 @@ function nudgeOf({ nudge, placement }: Experience, filled: Filled, moment: Momen
 const TELLING = ['level', 'terrain', 'use', 'weight', 'material', 'season']
 const MOST_TOLD = 3
 
-/** Instead of why it is here: what sets it apart, where the shop says so in this language. */
-function tellApart(shown: ShownItem, catalogue: Catalogue, language: string): void {
-  if (catalogue.marketFor()?.language !== language) return
+/** Instead of why it is here: what sets it apart, where that can be said in this language. */
+function tellApart(shown: ShownItem, catalogue: Catalogue, language: 'fr' | 'en'): void {
   const item = catalogue.find(shown.id)
+  // Attributes are in the first market's words; a level is known by what it means.
+  if (catalogue.marketFor()?.language !== language) {
+    shown.reason = levelWords(catalogue.attribute(item, 'level'), language) ?? shown.reason
+    return
+  }
   const told = TELLING.map(name => catalogue.attribute(item, name)).filter(one => one !== undefined)
   if (told.length > 0) shown.reason = capital(told.slice(0, MOST_TOLD).join(', '))
 }

@@ -12,6 +12,14 @@ const LEVELS: readonly (readonly [RegExp, number])[] = [
   [/^(expert|comp[ée]t|pro|race|elite|élite)/, 0.95],
 ]
 
+/** The same levels, as a shop would say them. */
+const LEVEL_WORDS = [
+  { fr: 'Pour débuter', en: 'For starting out' },
+  { fr: 'Niveau intermédiaire', en: 'Intermediate' },
+  { fr: 'Niveau confirmé', en: 'Advanced' },
+  { fr: 'Niveau expert', en: 'Expert' },
+]
+
 /** Filters only somebody who knows the subject sets. */
 const TECHNICAL =
   /\b(drop|flex|patin|waist|width|largeur|radius|rayon|poids|weight|cuin|fill|denier|membrane|mm|g\/m|gore|stack|amorti|cushion|carbon|din)\b/i
@@ -90,6 +98,12 @@ function sign(act: Act, reading: Reading): number | undefined {
   return act.kind === 'filter' || act.kind === 'search'
     ? levelNamed(act.detail)
     : levelOf(act.item, reading)
+}
+
+/** A shop's own word for a level, in either language. */
+export function levelWords(word: string | undefined, language: 'fr' | 'en'): string | undefined {
+  const at = word === undefined ? -1 : LEVELS.findIndex(([pattern]) => pattern.test(word))
+  return LEVEL_WORDS[at]?.[language]
 }
 
 /** The level that words ask for: by its own name, or by speaking as those who know. */
