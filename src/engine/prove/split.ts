@@ -6,7 +6,8 @@ import type { SliceSums } from '../../schema/report.ts'
 import { arrivalOf } from '../genome/source.ts'
 import { Assigned } from './experiment/assigned.ts'
 import { Buyers } from './experiment/buyers.ts'
-import { Campaigns, ENTRIES, entryNumber, isCustomerEntry } from './experiment/entry.ts'
+import { Campaigns } from './experiment/campaigns.ts'
+import { ENTRIES, entryNumber, isCustomerEntry } from './experiment/entry.ts'
 import {
   ALL_ORDERS,
   type Basis,
@@ -246,8 +247,15 @@ export class Split {
     const { entry, campaign, entered } = this.#assigned
     const isCustomer = entry[row] === 0 ? asksIsCustomer() : isCustomerEntry(entry[row])
     entry[row] = entryNumber(sourceOf(event.context), isCustomer)
-    campaign[row] = this.#campaigns.numberOf(event)
+    campaign[row] = this.#campaigns.numberOf(event, this.#lump)
     entered[row] = secondsOf(event.time)
+  }
+
+  /** What came by one campaign counts with all others from now on. */
+  readonly #lump = (place: number, others: number): void => {
+    for (let slice = 0; slice < SLICES; slice++) {
+      this.#groups.move(campaignGroup(slice, place), campaignGroup(slice, others))
+    }
   }
 
   /** Nobody is known by the new name: the row takes it, and its slice. */
@@ -315,7 +323,7 @@ export class Split {
     const slice = this.#assigned.slice[row] - 1
     const contribution = this.#contributionOf(row)
     this.#groups.add(slice * ENTRIES + this.#assigned.entry[row], sign, contribution)
-    const campaign = this.#assigned.campaign[row]
+    const campaign = this.#campaigns.placeOf(this.#assigned.campaign[row])
     if (campaign > 0) this.#groups.add(campaignGroup(slice, campaign), sign, contribution)
   }
 

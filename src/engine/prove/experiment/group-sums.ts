@@ -79,6 +79,22 @@ export class GroupSums {
     }
   }
 
+  /** What one group added up is the other's from now on. */
+  move(from: number, to: number): void {
+    const room = (Math.max(from, to) + 1) * WIDTH
+    if (room > this.#sums.length) this.#sums = widened(this.#sums, room)
+    for (let n = 0; n < WIDTH; n++) {
+      this.#sums[to * WIDTH + n] += this.#sums[from * WIDTH + n]
+      this.#sums[from * WIDTH + n] = 0
+    }
+    if (from * SQUARES >= this.#squares.length) return
+    while (this.#squares.length < (to + 1) * SQUARES) this.#squares.push(0n)
+    for (let n = 0; n < SQUARES; n++) {
+      this.#squares[to * SQUARES + n] += this.#squares[from * SQUARES + n]
+      this.#squares[from * SQUARES + n] = 0n
+    }
+  }
+
   moments(group: number, figure: Figure, basis: Basis): Moments {
     const at = group * WIDTH
     const sum = (place: number) => this.#sums[at + place] ?? 0

@@ -9,8 +9,9 @@ import type {
 } from '../../../schema/results.ts'
 import { SOURCES } from '../../genome/source.ts'
 import { SLICE_ORDER, type Split } from '../split.ts'
+import type { CampaignName } from './campaigns.ts'
 import { effectOf, meanOf, type Pair, sumOf } from './compare.ts'
-import { type CampaignName, ENTRIES, sourceOfEntry } from './entry.ts'
+import { ENTRIES, sourceOfEntry } from './entry.ts'
 import { ALL_ORDERS, type Basis, type Figure, VERIFIED } from './group-sums.ts'
 
 /** The split is taken for broken at one in a thousand: an alarm hides all results. */
