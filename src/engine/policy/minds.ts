@@ -19,6 +19,7 @@ const ORDERING = {
   cross: 0.01,
   joint: false,
   conjunctions: false,
+  sweepEvery: 1 << 12,
 }
 /** Of so many decisions, one is asked which situation decided it: that costs a judgement a value. */
 const ASKED_EVERY = 16

@@ -1,10 +1,11 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { LIMITS } from '../../../schema/limits.ts'
 import { MOST_CHARACTERISTICS, type Moment } from '../../situation/moments/moment.ts'
 
 /** Whose a row is, once they are forgotten: no fingerprint is 0. */
 const NOBODY = 0
 /** Chances a row has room for. */
-const MOST_ARMS = 12
+const MOST_ARMS = LIMITS.experiences
 /** Rows there is room for at first; it doubles as they come. */
 const FEW = 32
 

@@ -10,8 +10,16 @@ export type Step = (typeof STEPS)[number]
 /**
  * What a step is like before anything was seen. Later ones are rare, so they believe less in
  * differences, and look at no conjunctions: there would never be enough to tell one from chance.
+ * How much they differ is learned sooner, for they will not have many steps.
  */
-const LATER = { ...CUSTOMS, arm: 0.05, cross: 0.02, joint: false, conjunctions: false }
+const LATER = {
+  ...CUSTOMS,
+  arm: 0.05,
+  cross: 0.02,
+  joint: false,
+  conjunctions: false,
+  sweepEvery: 1 << 10,
+}
 const STEP_CUSTOMS: Record<Step, Customs> = {
   click: CUSTOMS,
   cart: { ...LATER, rate: 0.2 },

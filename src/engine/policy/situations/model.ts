@@ -19,6 +19,8 @@ export interface Customs {
   readonly joint: boolean
   /** Whether conjunctions are looked at. */
   readonly conjunctions: boolean
+  /** Steps between two looks at how weights spread. */
+  readonly sweepEvery: number
 }
 
 export const CUSTOMS: Customs = {
@@ -29,6 +31,7 @@ export const CUSTOMS: Customs = {
   rate: 0.05,
   joint: true,
   conjunctions: true,
+  sweepEvery: 1 << 14,
 }
 
 /** A part of what an arm is believed to add: of itself, by one value, or by two or three together. */
@@ -41,8 +44,6 @@ export interface Term {
 
 /** Share of what weights have learned that fades at each look. */
 const FADING = 0.02
-/** Steps between two looks at how weights spread. */
-const SWEEP_EVERY = 1 << 14
 
 /**
  * Bayesian logistic regression with independent Gaussian weights, one pass, no learning rate
@@ -172,7 +173,7 @@ export class Model {
     this.#step(moment, arm, error / den, w / den)
     if (this.customs.joint) this.#joint.learn(moment, arm, error, w)
     if (conjunctions) this.#together.learn(arm, error, w)
-    if (++this.#steps % SWEEP_EVERY === 0) this.#sweep()
+    if (++this.#steps % this.customs.sweepEvery === 0) this.#sweep()
   }
 
   /** Three values together that began to count since the last time they were taken. */

@@ -4,8 +4,12 @@ import type { PlacementKind } from '../../../schema/decision.ts'
 import type { Settings } from '../../../schema/record.ts'
 import { type Open, type Outcome, Waiting } from '../../learn/situations/waiting.ts'
 import { KINDS, type Minds } from '../../policy/minds.ts'
+import { Conjunctions } from '../../policy/situations/conjunctions.ts'
 import { Ledger } from './ledger.ts'
 
+/** Pairs and triples of values that each ledger of a placement keeps: those met first. */
+const MOST_CLICK_ROWS = 1 << 16
+const MOST_ORDER_ROWS = 1 << 15
 /** Choices that may wait for a click, and for an order: beyond, the oldest closes early. */
 const MOST_CLICKS = 1 << 16
 const MOST_ORDERS = 1 << 18
@@ -48,8 +52,8 @@ export class Ledgers {
   static for(minds: Minds): Ledgers {
     return new Ledgers(
       [...minds].map(({ room, standard }) => ({
-        click: new Ledger(room, standard),
-        order: new Ledger(room, standard),
+        click: new Ledger(room, standard, new Conjunctions(MOST_CLICK_ROWS)),
+        order: new Ledger(room, standard, new Conjunctions(MOST_ORDER_ROWS)),
       })),
     )
   }
