@@ -45,6 +45,18 @@ test('of two rules that pin, the one with more conditions counts, then the newer
   assert.equal(pinned({ device: 'phone' }), 4)
 })
 
+test('of two rules on one experience the one with more conditions counts, whatever the other says', () => {
+  const rules = new HeldRules()
+  hold(rules, { when: { device: 'phone' }, experience: 'home/a', action: 'limit', share: 0.1 })
+  hold(rules, { experience: 'home/a' })
+  hold(rules, { experience: 'home/b', action: 'limit', share: 0.5 })
+  hold(rules, { when: { device: 'phone' }, experience: 'home/b', action: 'limit', share: 0.2 })
+  const phone = ordersFor(rules, asked({ device: 'phone' }))
+  assert.deepEqual([phone.pinned, phone.limits], [undefined, [0.1, 0.2, 1, 1, 1]])
+  const desktop = ordersFor(rules, asked({ device: 'desktop' }))
+  assert.deepEqual([desktop.pinned, desktop.limits], [0, [1, 0.5, 1, 1, 1]])
+})
+
 test('what makes no sense for a shopper is not pinned: the next rule that is possible counts', () => {
   const rules = new HeldRules()
   hold(rules, { experience: 'home/a' })

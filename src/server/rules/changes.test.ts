@@ -4,6 +4,7 @@ import { Check } from 'typebox/value'
 import { DAY, HOUR } from '../../core/clock.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { openMemoryShop } from '../../store/open.ts'
+import { RuleDesk } from './desk.ts'
 import { merchant, teach } from './fixtures/merchant.ts'
 
 const RULE = {
@@ -52,18 +53,20 @@ test('the same change sent again changes nothing and writes nothing', async t =>
 })
 
 test('two who change a rule at once come one after the other, and each "before" was so', async t => {
-  const { call, write, detail, close } = await merchant()
+  const { shop, env, write, detail, close } = await merchant()
   t.after(close)
   const id = await write(RULE)
+  const desk = new RuleDesk(shop, env)
   const shares = Array.from({ length: 10 }, (_, n) => (n + 1) / 100)
-  await Promise.all(
-    shares.map(share => call('PATCH', `/v1/rules/${id}`, { action: 'limit', share })),
-  )
+  const limit = (share: number) =>
+    desk.change(id, undefined, { action: 'limit', share }, 'somebody')
+  await Promise.all(shares.map(limit))
   const { history } = await detail(id)
   assert.equal(history.length, 11)
   for (let n = 1; n < history.length; n++) {
     assert.deepEqual(history[n - 1].before, history[n].after)
   }
+  assert.equal(history[0].after?.share, 0.1)
 })
 
 test('what a rule cannot be is refused with the field and the way out', async t => {
@@ -178,6 +181,27 @@ test('a shop that is opened again says the same of every rule, and decides the s
   assert.deepEqual(again.shop.engine.snapshot(), bytes)
   assert.deepEqual(await again.list(), told)
   assert.equal((await again.call('GET', '/v1/approval')).body.placements.category, true)
+})
+
+test('that a rule is proven is written down once, whoever looks and however often', async t => {
+  const server = await merchant()
+  t.after(server.close)
+  const { list, shop, env, strangers } = server
+  await teach(server, 4_000, experience => (experience === 'home/best-reviewed' ? 0.4 : 0.1))
+  const [{ id, since }] = await list('status=proven')
+  for (let n = 0; n < 3; n++) {
+    env.time += HOUR
+    await strangers(1)
+    assert.equal((await list('status=proven'))[0].since, since)
+  }
+  const written: string[] = []
+  for await (const records of shop.read(0)) {
+    for (const { type, body } of records) {
+      if (type === 'rules_proven') written.push(...body.rules.map(rule => rule.id))
+    }
+  }
+  assert.ok(written.includes(id))
+  assert.equal(new Set(written).size, written.length)
 })
 
 test('answers are what /openapi.json says they are', async t => {
