@@ -18,7 +18,7 @@ export type Action = (typeof ACTIONS)[number]
 export const Conditions = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }),
   Type.String({ minLength: 1, maxLength: LIMITS.condition }),
-  { maxProperties: LIMITS.conditions },
+  { ...closed, maxProperties: LIMITS.conditions },
 )
 export type Conditions = Static<typeof Conditions>
 

@@ -20,7 +20,7 @@ export async function simulatedRules(
   const shelf = new RuleShelf(shop, findings, machine)
   const asked = { language, limit: 1 }
   return {
-    situations: situationsPage(await findings.lately(), asked, engine.catalogue),
+    situations: await situationsPage(await findings.lately(), asked, engine.catalogue, machine),
     rules: await shelf.page({ language, limit }),
   }
 }

@@ -54,8 +54,9 @@ export function ordersFor(rules: HeldRules, asked: Asked): Ordered {
 /** Rules in force that speak of this moment, the one with the most conditions first, then the newest. */
 function rulesHere(rules: HeldRules, asked: Asked): { rule: HeldRule; arm: number }[] {
   const found: { rule: HeldRule; arm: number }[] = []
+  const situation = new Situation(asked)
   for (const { rule } of rules.of(asked.kind)) {
-    if (!isInForce(rule, asked.now) || !matches(rule, asked)) continue
+    if (!isInForce(rule, asked.now) || !situation.meets(rule)) continue
     const arm = asked.arms.indexOf(rule.experience)
     if (arm >= 0) found.push({ rule, arm })
   }
@@ -66,14 +67,29 @@ export function isInForce(rule: HeldRule, now: number): boolean {
   return rule.until === undefined || now < rule.until
 }
 
-/** A rare value has no number of its own: it is met by its name, and as "other". */
-function matches({ when }: HeldRule, { values, characters }: Asked): boolean {
-  for (const name in when) {
-    const value = values[name]
-    if (value === undefined) return false
-    if (value !== when[name] && characters.told(name, value) !== when[name]) return false
+/** A moment as rules see it: a rare value has no number of its own, and is met by its name and as "other". */
+class Situation {
+  readonly #asked: Asked
+  /** As what each value is counted, looked up once for however many rules. */
+  readonly #told = new Map<string, string | undefined>()
+
+  constructor(asked: Asked) {
+    this.#asked = asked
   }
-  return true
+
+  meets({ when }: HeldRule): boolean {
+    for (const name in when) {
+      const value = this.#asked.values[name]
+      if (value === undefined) return false
+      if (value !== when[name] && this.#toldOf(name, value) !== when[name]) return false
+    }
+    return true
+  }
+
+  #toldOf(name: string, value: string | number): string | undefined {
+    if (!this.#told.has(name)) this.#told.set(name, this.#asked.characters.told(name, value))
+    return this.#told.get(name)
+  }
 }
 
 /** What was said of each arm. The first word on an arm is the last, save that forbidding adds up. */

@@ -50,7 +50,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
         response: { 200: SituationsPage },
       },
     },
-    async ({ query }) => situationsPage(await findings.lately(), query, shop.engine.catalogue),
+    async ({ query }) => situationsPage(await findings.lately(), query, shop.engine.catalogue, env),
   )
 
   app.get(

@@ -2,6 +2,7 @@ import { strengthOf } from '../../engine/prove/found/found-of.ts'
 import { type Found, STATUSES } from '../../schema/found.ts'
 import type { HeldRule, RuleChanged } from '../../schema/rule.ts'
 import type { RulesQuery } from '../../schema/rule-told.ts'
+import type { Env } from '../../store/ports.ts'
 
 /** A rule on the shelf, before it is told. */
 export interface Entry {
@@ -24,6 +25,22 @@ export function isMeant(entry: Entry, query: RulesQuery, say: (entry: Entry) => 
     hasAction(held, query.action) &&
     (text === undefined || holdsWords(text, [...wordsOf(entry), say(entry)]))
   )
+}
+
+const SIFTED_AT_ONCE = 200
+
+/** Those that are meant; between two slices others have their turn, for sentences take time to make. */
+export async function sifted<T>(
+  all: readonly T[],
+  isMeant: (one: T) => boolean,
+  env: Env,
+): Promise<T[]> {
+  const meant: T[] = []
+  for (let n = 0; n < all.length; n += SIFTED_AT_ONCE) {
+    if (n > 0) await new Promise<void>(resolve => env.after(0, resolve))
+    meant.push(...all.slice(n, n + SIFTED_AT_ONCE).filter(isMeant))
+  }
+  return meant
 }
 
 /** Every word that is asked for occurs in one of these. */

@@ -12,7 +12,7 @@ import type { Env } from '../../store/ports.ts'
 import { forbidding, type Known } from './desk.ts'
 import type { Findings, FoundIn } from './findings.ts'
 import type { Lately } from './lately.ts'
-import { type Entry, isMeant, ORDERS } from './query.ts'
+import { type Entry, isMeant, ORDERS, sifted } from './query.ts'
 import { speechOf } from './speech.ts'
 
 const PAGE = 50
@@ -35,7 +35,8 @@ export class RuleShelf {
   async page(query: RulesQuery): Promise<RulesPage> {
     const { offset = 0, limit = PAGE, sort = 'strength', language = 'en' } = query
     const say = (entry: Entry) => this.#sentence(entry, language)
-    const meant = (await this.#entries()).filter(entry => isMeant(entry, query, say))
+    const all = await this.#entries()
+    const meant = await sifted(all, entry => isMeant(entry, query, say), this.#env)
     const shown = meant.sort(ORDERS[sort]).slice(offset, offset + limit)
     return { total: meant.length, rules: shown.map(entry => this.#told(entry, language)) }
   }

@@ -2,31 +2,41 @@ import type { CatalogueView } from '../../engine/catalogue/shape.ts'
 import { whoOf } from '../../engine/situation/wording.ts'
 import type { Counts, Situation } from '../../schema/found.ts'
 import type { SituationsPage, SituationsQuery } from '../../schema/rule-told.ts'
+import type { Env } from '../../store/ports.ts'
 import type { Lately } from './lately.ts'
-import { holdsWords } from './query.ts'
+import { holdsWords, sifted } from './query.ts'
 
 const PAGE = 50
 
 /** The three counts, never confused: each stands beside what it means. */
-export function situationsPage(
+export async function situationsPage(
   { surveys }: Lately,
-  { placement, status, text, language = 'en', offset = 0, limit = PAGE }: SituationsQuery,
+  query: SituationsQuery,
   catalogue: CatalogueView,
-): SituationsPage {
+  env: Env,
+): Promise<SituationsPage> {
+  const { language = 'en', offset = 0, limit = PAGE } = query
   const says = ({ when }: Situation) => whoOf(when, language, catalogue)
-  const meant = surveys
-    .filter(one => placement === undefined || one.place.placement === placement)
-    .flatMap(one => one.situations)
-    .filter(one => status === undefined || one.status === status)
-    .filter(one => text === undefined || holdsWords(text, [...wordsIn(one), says(one)]))
-    .sort((a, b) => b.visits - a.visits)
+  const all = surveys.flatMap(one => one.situations)
+  const meant = await sifted(all, one => isMeant(one, query, says), env)
+  const shown = meant.sort((a, b) => b.visits - a.visits).slice(offset, offset + limit)
   return {
     counts: added(surveys.map(one => one.counts)),
     placements: surveys.map(({ place, counts }) => ({ placement: place.placement, ...counts })),
     definitions: DEFINITIONS[language],
     total: meant.length,
-    situations: meant.slice(offset, offset + limit).map(one => ({ ...one, says: says(one) })),
+    situations: shown.map(one => ({ ...one, says: says(one) })),
   }
+}
+
+function isMeant(
+  one: Situation,
+  { placement, status, text }: SituationsQuery,
+  says: (one: Situation) => string,
+): boolean {
+  if (placement !== undefined && one.placement !== placement) return false
+  if (status !== undefined && one.status !== status) return false
+  return text === undefined || holdsWords(text, [...wordsIn(one), says(one)])
 }
 
 function wordsIn({ when, chosen, proven }: Situation): string[] {
