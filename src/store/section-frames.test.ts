@@ -28,6 +28,31 @@ test('a stream with a turned bit, or cut anywhere, or with more behind it, is re
   await assert.rejects(readAll(Uint8Array.of(...bytes, 0), 8), RangeError)
 })
 
+test('whoever stops halfway, or finds damage, lets go of the stream', async () => {
+  const bytes = await bytesOf([Uint8Array.of(1, 2, 3), new Uint8Array(900)])
+  for (const [end, read] of [
+    [bytes.length, 1],
+    [bytes.length - 1, 9],
+  ]) {
+    let isOpen = false
+    async function* watched() {
+      isOpen = true
+      try {
+        yield* inPieces(bytes.subarray(0, end), 30)
+      } finally {
+        isOpen = false
+      }
+    }
+    let left = read
+    try {
+      for await (const _ of sectionsOf(watched())) if (--left === 0) break
+    } catch (error) {
+      assert.ok(error instanceof RangeError)
+    }
+    assert.equal(isOpen, false)
+  }
+})
+
 async function bytesOf(given: Uint8Array[]): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   for await (const piece of frames(given)) pieces.push(piece)

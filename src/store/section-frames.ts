@@ -27,6 +27,14 @@ export async function* frames(sections: Iterable<Uint8Array>): AsyncGenerator<Ui
  */
 export async function* sectionsOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const bytes = new Exactly(stream)
+  try {
+    yield* sectionsIn(bytes)
+  } finally {
+    await bytes.close()
+  }
+}
+
+async function* sectionsIn(bytes: Exactly): AsyncGenerator<Uint8Array> {
   if (wordAt(await bytes.next(4), 0) !== MAGIC) {
     throw new RangeError('this is no snapshot of this form')
   }
@@ -66,6 +74,11 @@ class Exactly {
     const all = pieces.length === 1 ? this.#rest : new Uint8Array(Buffer.concat(pieces, length))
     this.#rest = all.subarray(size)
     return all.subarray(0, size)
+  }
+
+  /** Whoever stops halfway lets go of what is read from. */
+  async close(): Promise<void> {
+    await this.#stream.return?.()
   }
 
   async isOver(): Promise<boolean> {
