@@ -19,7 +19,7 @@ export class Base {
   /** @param item it is not to be found: it is what others are to be like */
   constructor(market: MarketIndex, item: string | undefined) {
     this.#market = market
-    this.scores = new Float32Array(market.shelf.items.length)
+    this.scores = new Float32Array(market.shelf.end)
     this.#without = item === undefined ? undefined : market.find(item)
   }
 
@@ -40,14 +40,24 @@ export class Base {
   /** How like they are: what the engine says, else what they are for and what they cost. */
   scoreLike(model: Entry, likeness: Record<string, number>, docs: readonly number[]): void {
     const { shelf } = this.#market
-    const tags = this.#without === undefined ? [] : shelf.tagsOf[this.#without]
+    const tags = this.#without === undefined ? [] : shelf.tagsOf.get(this.#without)
     const price = priceOf(model)
+    const known = this.#placed(likeness)
     for (const doc of docs) {
-      const shared = tags.filter(tag => shelf.has(doc, tag)).length / (tags.length || 1)
+      const shared = tags.filter(tag => shelf.tagsOf.has(doc, tag)).length / (tags.length || 1)
       const [low, high] = [Math.min(price, shelf.prices[doc]), Math.max(price, shelf.prices[doc])]
       const alike = (shared * low) / (high || 1)
-      this.scores[doc] = likeness[shelf.items[doc]!] ?? alike * UNSAID
+      this.scores[doc] = known.get(doc) ?? alike * UNSAID
     }
+  }
+
+  #placed(likeness: Record<string, number>): Map<number, number> {
+    const placed = new Map<number, number>()
+    for (const [item, score] of Object.entries(likeness)) {
+      const doc = this.#market.find(item)
+      if (doc !== undefined) placed.set(doc, score)
+    }
+    return placed
   }
 
   #match(words: readonly Word[]): readonly number[] {

@@ -134,7 +134,7 @@ class Search {
     return {
       total: kept.length,
       items: wanted.map(doc => ({
-        item: this.#market.shelf.items[doc]!,
+        item: this.#market.itemOf(doc),
         score: this.#base.scores[doc],
       })),
       from: begin,

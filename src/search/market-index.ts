@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { fingerprint } from '../core/fingerprint.ts'
 import type { OfferChange, Product } from '../schema/product.ts'
 import { changeOffer, type Entry, entryOf } from './entry.ts'
 import { Shelf } from './shelf.ts'
@@ -7,6 +8,8 @@ import { formsOf, isSmall, termsOf } from './terms.ts'
 
 /** What a word in each column weighs: the title, what the thing is, what is written about it. */
 const WEIGHTS = [4, 2, 1]
+/** Ids, SKUs and bar codes that a product is found by. */
+const MOST_CODES = 40
 /** Above so many hits their order by words is worth less than the time it takes. */
 const MOST_RANKED = 12_000
 
@@ -30,17 +33,22 @@ export class MarketIndex {
     }
   }
 
+  /** A product that says the same words again keeps them: most feeds tell new prices. */
   put(product: Product): void {
     const entry = entryOf(product)
-    const known = this.#docOf(product.id)
-    if (known !== undefined) this.#drop(known)
-    const doc = Number(this.#sql.insert.run(product.id, JSON.stringify(entry)).lastInsertRowid)
+    const columns = columnsOf(product, entry)
+    const words = fingerprint(columns.join('\u0000'))
+    const known = this.#sql.known.get(product.id) as [number, number] | undefined
+    const body = JSON.stringify(entry)
+    if (known) this.#sql.update.run(body, words, known[0])
+    const doc = known?.[0] ?? Number(this.#sql.insert.run(product.id, body, words).lastInsertRowid)
+    this.#sql.dropSkus.run(doc)
     for (const { id } of entry.skus) this.#sql.putSku.run(id, doc)
-    const codes = [product.id, ...product.skus.flatMap(({ id, gtin = '' }) => [id, gtin])]
-    const kind = [...namesIn(entry), ...codes.slice(0, 40)].join(' ')
-    const columns = [entry.title, kind, product.description ?? '']
-    const [title, what, text] = columns.map(column => termsOf(column).join(' '))
-    this.#sql.write.run(doc, title, what, text)
+    if (known?.[1] !== words) {
+      if (known) this.#sql.unwrite.run(doc)
+      const [title, kind, text] = columns.map(column => termsOf(column).join(' '))
+      this.#sql.write.run(doc, title, kind, text)
+    }
     this.#take(doc, entry)
   }
 
@@ -54,8 +62,13 @@ export class MarketIndex {
     const entry = typeof doc === 'number' ? this.entry(doc) : undefined
     if (entry === undefined) return
     changeOffer(entry, change)
-    this.#sql.update.run(JSON.stringify(entry), doc as number)
+    this.#sql.setBody.run(JSON.stringify(entry), doc as number)
     this.shelf.put(doc as number, entry)
+  }
+
+  /** Empty for a place that nothing has any more. */
+  itemOf(doc: number): string {
+    return (this.#sql.item.get(doc)?.[0] as string | undefined) ?? ''
   }
 
   /** Place of an item, by its own id or a SKU's. */
@@ -118,6 +131,13 @@ export class MarketIndex {
 
 type Row = [number, string]
 
+/** What is looked in: the title, what kind of thing it is, what is written about it. */
+function columnsOf(product: Product, entry: Entry): [string, string, string] {
+  const codes = [product.id, ...product.skus.flatMap(({ id, gtin = '' }) => [id, gtin])]
+  const kind = [...namesIn(entry), ...codes.slice(0, MOST_CODES)].join(' ')
+  return [entry.title, kind, product.description ?? '']
+}
+
 function namesIn({ brand, categories, attributes, skus }: Entry): string[] {
   const colours = new Set(skus.map(sku => sku.colour))
   return [brand, ...categories, ...attributes.map(([, value]) => value), ...colours]
@@ -125,7 +145,8 @@ function namesIn({ brand, categories, attributes, skus }: Entry): string[] {
 
 function makeTables(db: DatabaseSync, name: string): void {
   db.exec(`
-    CREATE TABLE IF NOT EXISTS docs_${name} (doc INTEGER PRIMARY KEY, item TEXT UNIQUE, body TEXT);
+    CREATE TABLE IF NOT EXISTS docs_${name} (
+      doc INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT UNIQUE, body TEXT, words INTEGER);
     CREATE TABLE IF NOT EXISTS skus_${name} (sku TEXT PRIMARY KEY, doc INTEGER) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS skus_of_${name} ON skus_${name} (doc);
     CREATE VIRTUAL TABLE IF NOT EXISTS words_${name} USING fts5(
@@ -144,8 +165,11 @@ function statements(db: DatabaseSync, name: string) {
     all: prepare(`SELECT doc, body FROM docs_${name}`),
     doc: prepare(`SELECT doc FROM docs_${name} WHERE item = ?`),
     body: prepare(`SELECT body FROM docs_${name} WHERE doc = ?`),
-    insert: prepare(`INSERT INTO docs_${name} (item, body) VALUES (?, ?)`),
-    update: prepare(`UPDATE docs_${name} SET body = ? WHERE doc = ?`),
+    item: prepare(`SELECT item FROM docs_${name} WHERE doc = ?`),
+    known: prepare(`SELECT doc, words FROM docs_${name} WHERE item = ?`),
+    insert: prepare(`INSERT INTO docs_${name} (item, body, words) VALUES (?, ?, ?)`),
+    update: prepare(`UPDATE docs_${name} SET body = ?, words = ? WHERE doc = ?`),
+    setBody: prepare(`UPDATE docs_${name} SET body = ? WHERE doc = ?`),
     drop: prepare(`DELETE FROM docs_${name} WHERE doc = ?`),
     putSku: prepare(`INSERT OR REPLACE INTO skus_${name} VALUES (?, ?)`),
     skuDoc: prepare(`SELECT doc FROM skus_${name} WHERE sku = ?`),

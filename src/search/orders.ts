@@ -19,10 +19,10 @@ export function inOrder(
   most: number,
 ): number[] {
   const keyOf = keysOf(sort, shelf, scores)
-  const stocked = docs.filter(doc => shelf.stocked[doc])
+  const stocked = docs.filter(doc => shelf.isStocked(doc))
   const first = highest(stocked, keyOf, most)
   if (first.length === most || stocked.length === docs.length) return first
-  const gone = docs.filter(doc => !shelf.stocked[doc])
+  const gone = docs.filter(doc => !shelf.isStocked(doc))
   return [...first, ...highest(gone, keyOf, most - first.length)]
 }
 

@@ -7,7 +7,7 @@ import { MarketIndex } from './market-index.ts'
 
 /** Raise it when what the file holds changes: it is then made anew. */
 const VERSION = 1
-/** Products taken in before questions have their turn. */
+/** Products taken in before others have their turn. */
 const AT_ONCE = 25
 
 /**
@@ -19,13 +19,16 @@ export class SearchIndex {
   readonly #markets = new Map<string, MarketIndex>()
   #position: number
 
+  /** How a feed makes room: for questions, and for whoever else wants the processor. */
+  readonly #rest: () => Promise<unknown>
+
   /**
    * @param path of the file, `:memory:` for none; one that cannot be read is made anew
    * @param log what tells this log from any other, the id of its first record
    */
-  static open(path: string, log: string): SearchIndex {
+  static open(path: string, log: string, rest: () => Promise<unknown> = nextTurn): SearchIndex {
     try {
-      const index = new SearchIndex(path, log)
+      const index = new SearchIndex(path, rest)
       if (index.#isOf(log)) return index
       index.close()
     } catch {
@@ -33,16 +36,16 @@ export class SearchIndex {
     }
     if (path !== ':memory:')
       for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
-    const index = new SearchIndex(path, log)
+    const index = new SearchIndex(path, rest)
     index.#set('version', VERSION)
     index.#set('log', log)
     return index
   }
 
-  private constructor(path: string, log: string) {
-    void log
+  private constructor(path: string, rest: () => Promise<unknown>) {
+    this.#rest = rest
     this.#db = new DatabaseSync(path)
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000;
+    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;
       CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value ANY);`)
     this.#position = Number(this.#get('position') ?? 0)
     for (const { value } of this.#db
@@ -94,7 +97,7 @@ export class SearchIndex {
       const market = this.#marketOf(record.body.market)
       for (const [n, product] of record.body.products.entries()) {
         market.put(product)
-        if (n % AT_ONCE === AT_ONCE - 1) await nextTurn()
+        if (n % AT_ONCE === AT_ONCE - 1) await this.#rest()
       }
     } else if (record.type === 'products_removed') {
       const market = this.#marketOf(record.body.market)

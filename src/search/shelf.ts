@@ -1,60 +1,98 @@
 import { OWN_FACETS } from '../schema/search.ts'
+import { Bags } from './bags.ts'
 import { type Entry, priceOf } from './entry.ts'
+import { Numbers } from './numbers.ts'
 import { Tags } from './tags.ts'
 
 /** Levels of a category's path, joined. */
 export const LEVELS = ' > '
 const OWN: ReadonlySet<string> = new Set(OWN_FACETS)
+const GONE = 0
+const SOLD_OUT = 1
+const IN_STOCK = 2
 
 /**
  * Facts of all products of a market in columns, by place: what a search filters, counts and
- * orders by, without asking the disk.
+ * orders by, without asking the disk. About a hundred bytes a product, for a shop may have a
+ * million.
  */
 export class Shelf {
   readonly tags = new Tags()
-  readonly items: (string | undefined)[] = []
-  readonly prices: number[] = []
-  readonly ratings: number[] = []
-  readonly reviews: number[] = []
-  readonly since: number[] = []
-  readonly stocked: boolean[] = []
-  readonly tagsOf: number[][] = []
-  /** Places of each category with all below it. */
-  readonly #inCategory = new Map<number, Set<number>>()
-  readonly #all = new Set<number>()
+  readonly tagsOf = new Bags()
+  readonly #prices = new Numbers()
+  readonly #ratings = new Numbers()
+  readonly #reviews = new Numbers()
+  readonly #since = new Numbers()
+  readonly #states = new Numbers()
+  /** Places that ever were in each category, with all below it; `docsIn` leaves out who left. */
+  readonly #inCategory = new Map<number, number[]>()
+  /** One more than the highest place. */
+  #end = 0
+
+  get end(): number {
+    return this.#end
+  }
+
+  /** Minor units. */
+  get prices(): Float64Array {
+    return this.#prices.values
+  }
+
+  get ratings(): Float64Array {
+    return this.#ratings.values
+  }
+
+  get reviews(): Float64Array {
+    return this.#reviews.values
+  }
+
+  get since(): Float64Array {
+    return this.#since.values
+  }
+
+  isStocked(doc: number): boolean {
+    return this.#states.values[doc] === IN_STOCK
+  }
 
   put(doc: number, entry: Entry): void {
-    this.drop(doc)
-    this.#all.add(doc)
-    this.items[doc] = entry.item
-    this.prices[doc] = priceOf(entry)
-    this.ratings[doc] = entry.rating
-    this.reviews[doc] = entry.reviews
-    this.since[doc] = entry.since
-    this.stocked[doc] = entry.skus.some(sku => sku.inStock)
+    this.#end = Math.max(this.#end, doc + 1)
+    this.#prices.set(doc, priceOf(entry))
+    this.#ratings.set(doc, entry.rating)
+    this.#reviews.set(doc, entry.reviews)
+    this.#since.set(doc, entry.since)
+    this.#states.set(doc, entry.skus.some(sku => sku.inStock) ? IN_STOCK : SOLD_OUT)
     const path = this.#pathOf(entry)
-    for (const category of path) this.#placesOf(category).add(doc)
-    this.tagsOf[doc] = [...path, ...this.#tagsOf(entry)]
+    for (const category of path) {
+      if (!this.tagsOf.has(doc, category)) this.#placesOf(category).push(doc)
+    }
+    this.tagsOf.set(doc, [...path, ...this.#tagsOf(entry)])
   }
 
   drop(doc: number): void {
-    if (!this.#all.delete(doc)) return
-    for (const tag of this.tagsOf[doc]) this.#inCategory.get(tag)?.delete(doc)
-    this.items[doc] = undefined
+    this.#states.set(doc, GONE)
   }
 
   /** Places of the products of a category, or of all. */
-  docsIn(category?: number): ReadonlySet<number> {
-    return category === undefined ? this.#all : (this.#inCategory.get(category) ?? NOTHING)
+  docsIn(category?: number): number[] {
+    const docs: number[] = []
+    if (category === undefined) {
+      for (let doc = 0; doc < this.#end; doc++) if (this.#isHere(doc)) docs.push(doc)
+      return docs
+    }
+    const seen = new Set<number>()
+    for (const doc of this.#inCategory.get(category) ?? []) {
+      if (this.#isHere(doc) && this.tagsOf.has(doc, category) && !seen.has(doc)) seen.add(doc)
+    }
+    return [...seen]
   }
 
-  has(doc: number, tag: number): boolean {
-    return this.tagsOf[doc].includes(tag)
+  #isHere(doc: number): boolean {
+    return this.#states.values[doc] !== GONE
   }
 
-  #placesOf(category: number): Set<number> {
+  #placesOf(category: number): number[] {
     let docs = this.#inCategory.get(category)
-    if (docs === undefined) this.#inCategory.set(category, (docs = new Set()))
+    if (docs === undefined) this.#inCategory.set(category, (docs = []))
     return docs
   }
 
@@ -78,5 +116,3 @@ export class Shelf {
     return [...tags]
   }
 }
-
-const NOTHING: ReadonlySet<number> = new Set()

@@ -46,11 +46,14 @@ export class Sieve {
 
   /** @param only the facet that alone keeps it out: it counts for that one. */
   #count(doc: number, only: string | undefined): void {
-    const { tags, tagsOf, prices, ratings, stocked } = this.#shelf
+    const { tags, tagsOf, prices, ratings } = this.#shelf
     if (only === undefined || only === 'price') this.prices.push(prices[doc])
     if (only === undefined || only === 'rating') this.ratings.push(ratings[doc])
-    if ((only === undefined || only === 'stock') && stocked[doc]) this.stocked++
-    for (const tag of tagsOf[doc]) {
+    if ((only === undefined || only === 'stock') && this.#shelf.isStocked(doc)) {
+      this.stocked++
+    }
+    for (let i = tagsOf.count(doc) - 1; i >= 0; i--) {
+      const tag = tagsOf.at(doc, i)
       if (only === undefined || tags.facetOf(tag) === only) this.counts[tag]++
     }
   }
@@ -71,12 +74,12 @@ function passerOf(shelf: Shelf, name: string, asked: readonly Filter[]): Rule['p
     const least = Math.min(...asked.map(({ value }) => Number.parseFloat(value) || 0))
     return doc => shelf.ratings[doc] >= least
   }
-  if (name === 'stock') return doc => shelf.stocked[doc]
+  if (name === 'stock') return doc => shelf.isStocked(doc)
   const tags = asked.flatMap(({ value }) => shelf.tags.find(name, value) ?? [])
-  return doc => tags.some(tag => shelf.has(doc, tag))
+  return doc => tags.some(tag => shelf.tagsOf.has(doc, tag))
 }
 
-function inBands(prices: readonly number[], bands: readonly [number, number][]): Rule['passes'] {
+function inBands(prices: Float64Array, bands: readonly [number, number][]): Rule['passes'] {
   return doc => bands.some(([low, high]) => prices[doc] >= low && prices[doc] <= high)
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { SHOP_PARTITION } from '../../schema/record.ts'
 import { SearchIndex } from '../../search/search-index.ts'
@@ -10,11 +11,13 @@ import type { FromThread, Task, ToThread } from './messages.ts'
  * for itself, as far as they are durable, and answers questions in between. What is damaged
  * in the log is passed over here; the owner of the log tells of it.
  */
+const MOST_REST_MS = 20
+
 const port = parentPort!
 const { dataDir, shop } = workerData as Task
 const folder = join(dataDir, 'shops', shop)
 const log = new LogReader(join(folder, 'log'), () => {})
-const index = SearchIndex.open(join(folder, 'search.db'), await firstId())
+const index = SearchIndex.open(join(folder, 'search.db'), await firstId(), rest)
 let durable = 0
 let following: Promise<void> | undefined
 
@@ -36,6 +39,14 @@ function answer(asked: number, question: Parameters<SearchIndex['find']>[0]): vo
 function follow(until: number): void {
   durable = Math.max(durable, until)
   following ??= catchUp().finally(() => (following = undefined))
+}
+
+let restedAt = performance.now()
+
+/** As long as it worked: a feed of a million products leaves half of a processor to others. */
+async function rest(): Promise<void> {
+  await sleep(Math.min(MOST_REST_MS, performance.now() - restedAt))
+  restedAt = performance.now()
 }
 
 /** A record that cannot be taken in ends the thread: memory would no longer be what the file says. */
