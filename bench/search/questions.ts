@@ -41,18 +41,23 @@ function drawKind(random: Random): Kind {
 const ASK: Record<Kind, (item: Item, random: Random) => Partial<Question>> = {
   words: (item, random) => ({ words: someWords(item, random) }),
   slips: (item, random) => ({ words: slipped(someWords(item, random), random) }),
-  filtered: (item, random) => ({ words: item.leaf.noun.fr, filters: someFilters(item, random) }),
+  filtered: (item, random) => ({ words: nounOf(item), filters: someFilters(item, random) }),
   like: item => ({ like: (item.skus.find(sku => sku.stock === 0) ?? item.skus[0]).id, fill: true }),
   shelf: (item, random) => ({
     filters: [{ name: 'category', value: pathOf(item) }],
     sort: random.pick(['best', 'cheap', 'rated'] as const),
   }),
-  rescue: item => ({ words: `${item.leaf.noun.fr} xylophone ${item.brand.name}` }),
+  rescue: item => ({ words: `${nounOf(item)} xylophone ${item.brand.name}` }),
+}
+
+/** Of skis, the title begins with a name. */
+function nounOf({ leaf, title }: Item): string {
+  return leaf.noun.fr || title.fr.split(' ')[0]
 }
 
 /** What it is alone, or with its name, its use or its maker. */
 function someWords(item: Item, random: Random): string {
-  const noun = item.leaf.noun.fr
+  const noun = nounOf(item)
   const name = item.title.fr.split(' ').slice(1, 2).join()
   return random.pick([
     noun,

@@ -10,6 +10,8 @@ const UNSAID = 0.5
 
 /** The products that a question's words find, and how well each fits them. */
 export class Base {
+  /** Nothing is called by any of the words. */
+  isLost = false
   /** By place; higher is better. */
   scores: Float32Array
   readonly #market: MarketIndex
@@ -25,6 +27,7 @@ export class Base {
 
   /** Without words, the products of the categories that are asked for, else all. */
   docsFor(words: readonly Word[], filters: readonly Filter[]): readonly number[] {
+    if (this.isLost) return []
     const docs = words.length > 0 ? this.#match(words) : [...this.#shelved(filters)]
     return this.#without === undefined ? docs : docs.filter(doc => doc !== this.#without)
   }

@@ -77,6 +77,7 @@ class Search {
 
   /** Let go of what is easiest done without, until there is something to choose from. */
   loosenFilters(): void {
+    if (this.#base.isLost) return
     const { fill } = this.#question
     const least = fill ? LEAST_ALIKE : 1
     const letGo: Filter[][] = []
@@ -134,7 +135,7 @@ class Search {
     return {
       total: kept.length,
       items: wanted.map(doc => ({
-        item: this.#market.itemOf(doc),
+        item: shelf.items.get(doc),
         score: this.#base.scores[doc],
       })),
       from: begin,
@@ -151,7 +152,10 @@ class Search {
     for (const { form, terms } of this.#words) {
       if (terms.length === 0) this.#let(form)
     }
+    const isLost = this.#words.length > 0 && this.#words.every(({ terms }) => terms.length === 0)
     this.#words = this.#words.filter(({ terms }) => terms.length > 0)
+    // Nothing of the question is known: the whole shop would be no answer to it.
+    if (isLost) this.#base.isLost = true
     while (this.#words.length > 1 && this.#base.isEmpty(this.#words)) this.#dropWord()
   }
 

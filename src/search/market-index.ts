@@ -66,11 +66,6 @@ export class MarketIndex {
     this.shelf.put(doc as number, entry)
   }
 
-  /** Empty for a place that nothing has any more. */
-  itemOf(doc: number): string {
-    return (this.#sql.item.get(doc)?.[0] as string | undefined) ?? ''
-  }
-
   /** Place of an item, by its own id or a SKU's. */
   find(id: string): number | undefined {
     return this.#docOf(id) ?? (this.#sql.skuDoc.get(id)?.[0] as number | undefined)
@@ -165,7 +160,6 @@ function statements(db: DatabaseSync, name: string) {
     all: prepare(`SELECT doc, body FROM docs_${name}`),
     doc: prepare(`SELECT doc FROM docs_${name} WHERE item = ?`),
     body: prepare(`SELECT body FROM docs_${name} WHERE doc = ?`),
-    item: prepare(`SELECT item FROM docs_${name} WHERE doc = ?`),
     known: prepare(`SELECT doc, words FROM docs_${name} WHERE item = ?`),
     insert: prepare(`INSERT INTO docs_${name} (item, body, words) VALUES (?, ?, ?)`),
     update: prepare(`UPDATE docs_${name} SET body = ?, words = ? WHERE doc = ?`),

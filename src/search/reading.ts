@@ -1,8 +1,9 @@
 import type { MarketIndex } from './market-index.ts'
-import { askedTerms } from './terms.ts'
+import { askedTerms, termsOf } from './terms.ts'
 
 /** Words of one question. */
 const MOST_WORDS = 12
+const SHORTEST_PART = 3
 
 /** A word of a question: the terms it is taken for, any of which will do. */
 export interface Word {
@@ -17,11 +18,24 @@ export interface Word {
 
 /** Read a question: a word that no product has is taken for the nearest that one has, or for its beginning. */
 export function readWords(text: string, market: MarketIndex): Word[] {
-  return askedTerms(text, MOST_WORDS).map(({ term, form }) => {
+  return askedTerms(text, MOST_WORDS).flatMap(({ term, form }) => {
     const count = market.countOf(term)
     if (count > 0) return { form, terms: [term], count }
-    return guess(term, form, market)
+    const guessed = guess(term, form, market)
+    return guessed.terms.length > 0 ? guessed : (parted(form, market) ?? guessed)
   })
+}
+
+/** `sacados` is two words that nobody put a space between: both have to be known. */
+function parted(form: string, market: MarketIndex): Word[] | undefined {
+  for (let at = SHORTEST_PART; at <= form.length - SHORTEST_PART; at++) {
+    const parts = [form.slice(0, at), form.slice(at)].map(part => {
+      const [term = ''] = termsOf(part)
+      return { form: part, terms: [term], count: market.countOf(term) }
+    })
+    if (parts.every(({ count }) => count > 0)) return parts
+  }
+  return undefined
 }
 
 function guess(term: string, form: string, market: MarketIndex): Word {

@@ -1,3 +1,4 @@
+import { Texts } from '../core/texts.ts'
 import { OWN_FACETS } from '../schema/search.ts'
 import { Bags } from './bags.ts'
 import { type Entry, priceOf } from './entry.ts'
@@ -18,6 +19,8 @@ const IN_STOCK = 2
  */
 export class Shelf {
   readonly tags = new Tags()
+  /** Ids of the items. */
+  readonly items = new Texts()
   readonly tagsOf = new Bags()
   readonly #prices = new Numbers()
   readonly #ratings = new Numbers()
@@ -56,6 +59,7 @@ export class Shelf {
 
   put(doc: number, entry: Entry): void {
     this.#end = Math.max(this.#end, doc + 1)
+    this.items.set(doc, entry.item)
     this.#prices.set(doc, priceOf(entry))
     this.#ratings.set(doc, entry.rating)
     this.#reviews.set(doc, entry.reviews)
