@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
@@ -179,6 +180,23 @@ test('a product that is gone altogether says so by itself, and its page had the 
     /noté/.test(document.querySelector('.vt-wish')?.textContent ?? ''),
   )
   assert.equal(await page.locator('.vt-wish input').count(), 0)
+})
+
+test('axe-core finds nothing wrong with dialog and results, light and dark, desk and phone', async t => {
+  for (const side of SIDES) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await visitor(t, { ...side.options, colorScheme })
+      await chooseGone(page, side)
+      await page.waitForSelector('.vt-ring')
+      await page.keyboard.press('ArrowDown')
+      await page.waitForSelector('.vt-stopped')
+      assert.deepEqual(await faultsOf(page, DIALOG), [], `${side.name} ${colorScheme}`)
+      await page.locator('.vt-go').click()
+      await page.waitForSelector('.vt-wish')
+      assert.deepEqual(await faultsOf(page, '.vt-search'), [], `${side.name} ${colorScheme}`)
+      await page.context().close()
+    }
+  }
 })
 
 test('before a choice nothing is stored and no id leaves, dialog, gesture and results included', async t => {
