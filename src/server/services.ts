@@ -27,6 +27,8 @@ export interface Services {
   popular: PopularLists
   /** Where the catalogue is searched. */
   search: SearchDesk
+  /** Before a page of something sold out goes on by itself, s: 3 unless told, 0 for never. */
+  jumpSeconds?: number
   /** Who reads too fast to be a person. */
   robots: RobotWatch
   /** The console's live page, where it is served. */

@@ -50,6 +50,8 @@ export interface StartOptions {
   snapshotEvery?: number
   /** Clicks between two refits of the ranking in the background; 0 for none. */
   refitEvery?: number
+  /** How long a page of something sold out waits before it shows what is like it, s; 0 for never. */
+  jumpSeconds?: number
   /** Requests per second, of one key and of one address. */
   keyRate?: number
   addressRate?: number
@@ -182,6 +184,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       gate,
       popular,
       search,
+      jumpSeconds: options.jumpSeconds,
     },
     {
       origins: options.origins,

@@ -18,6 +18,7 @@ type Asked = FastifyRequest<{ Querystring: SearchQuery }>
 
 /** How long a page waits before it goes on by itself, unless the shop says otherwise. */
 const JUMP_S = 3
+const LONGEST_JUMP_S = 60
 
 /**
  * One search from the door to the answer: the index finds, the engine orders for the person,
@@ -61,7 +62,7 @@ export class Searching {
       names: namesOf(found, reader),
       items: this.#shown(items.slice(at, at + stretch.count), request),
       ...this.#missing(found, request),
-      jumpSeconds: this.#mayJump(request, slice) ? JUMP_S : 0,
+      jumpSeconds: this.#jumpSeconds(request, slice),
     }
   }
 
@@ -150,14 +151,22 @@ export class Searching {
   }
 
   /** The holdout sees the shop's own page; a robot is led nowhere. */
-  #mayJump({ robot }: DecisionRequest, slice: SearchAnswer['slice']): boolean {
-    return !robot && slice !== 'holdout'
+  #jumpSeconds({ robot }: DecisionRequest, slice: SearchAnswer['slice']): number {
+    const { jumpSeconds = JUMP_S } = this.#services
+    return robot || slice === 'holdout' ? 0 : Math.min(LONGEST_JUMP_S, jumpSeconds)
   }
 
   #nothing({ page }: { page: number }, request: DecisionRequest): SearchAnswer {
     const empty = { words: [], filters: [], loosened: [], facets: [], names: {}, items: [] }
     const said = { order: 'words' as const, slice: 'none' as const }
-    return { total: 0, page, pages: 0, ...said, ...empty, jumpSeconds: request.robot ? 0 : JUMP_S }
+    return {
+      total: 0,
+      page,
+      pages: 0,
+      ...said,
+      ...empty,
+      jumpSeconds: this.#jumpSeconds(request, 'none'),
+    }
   }
 }
 
