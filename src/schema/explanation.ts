@@ -65,6 +65,8 @@ export const ToldPlacement = Type.Object(
     /** The strategy that filled it in the end, and why, in a sentence. */
     strategy: Type.String(),
     reason: Type.String(),
+    /** Kind of the nudge that was shown with it, where there was one. */
+    nudge: Type.Optional(Type.String()),
     experiences: Type.Array(ToldExperience),
     /** What speaks today for the one shown rather than this other, what weighs most first. */
     because: Type.Array(ToldTerm),

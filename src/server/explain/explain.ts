@@ -75,6 +75,7 @@ function tellPlacement(
     experience: choice.experience,
     strategy: choice.strategy,
     reason: `${sentence(choice.reason, language, engine.catalogue)}.`,
+    ...(choice.nudge && { nudge: choice.nudge }),
     experiences: choice.arms.map((_, at) => tellArm(choice, at, judged, standard, speech)),
     ...becauseIn(judged, choice.experience, standard, speech),
     ...(order && { order }),

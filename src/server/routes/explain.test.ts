@@ -4,6 +4,7 @@ import { Check } from 'typebox/value'
 import type { DecisionAnswer } from '../../schema/decision.ts'
 import { Explanation } from '../../schema/explanation.ts'
 import type { NewRecord } from '../../schema/record.ts'
+import { explain } from '../explain/explain.ts'
 import { view } from '../fixtures/set-up.ts'
 import { boot, taughtShop } from '../fixtures/taught-shop.ts'
 import { shopRecord } from '../own-records.ts'
@@ -34,6 +35,22 @@ test('a decision is told with the chances it was drawn with, and the items with 
     assert.equal(placement.experiences.filter(one => one.isDefault).length, 1)
   }
   assert.ok(new Set(told.placements.flatMap(one => one.items.map(item => item.reason))).size > 1)
+})
+
+test('each item has its own reason, which stands in the record where it begins', async t => {
+  const shop = await taughtShop(20)
+  t.after(shop.close)
+  const { answer } = await decided(shop)
+  const record = await recordOf(shop, answer.decisionId)
+  const items = [boot(1), boot(2), boot(3)]
+  const reasons = ['seen', '', 'in-stock']
+  const choices = record.body.choices.map(one => ({ ...one, items, reason: 'seen', reasons }))
+  const known = { engine: shop.shop.engine, found: [], language: 'en' as const }
+  const told = explain({ ...record, body: { ...record.body, choices } }, known)
+  assert.deepEqual(
+    told.placements[0].items.map(({ reason }) => reason),
+    ['You looked at it', 'You looked at it', 'Available now'],
+  )
 })
 
 test('one placement is found by its number, and what is not there says for how long it would be', async t => {
