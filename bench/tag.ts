@@ -15,6 +15,12 @@ import { launch } from '../test/browser.ts'
  */
 const RUNS = 5
 const SLOWER = 4
+/** Each placement has one, the widest there is. */
+const NUDGE = {
+  kind: 'threshold' as const,
+  text: '€11 more for free delivery',
+  bar: { value: 6_900, goal: 8_000, text: '€69 of €80' },
+}
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
 const dist = mkdtempSync(join(tmpdir(), 'vitrine-bench-'))
@@ -58,6 +64,7 @@ interface Cost {
 
 /** One visit, traced. */
 async function costOf(browser: Browser): Promise<Cost> {
+  shop.answer = () => ({ nudge: NUDGE })
   const page = await newPage(browser)
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
@@ -66,7 +73,7 @@ async function costOf(browser: Browser): Promise<Cost> {
   await page.waitForTimeout(1_500)
   const trace = JSON.parse((await browser.stopTracing()).toString()).traceEvents as TraceEvent[]
   const { shift } = (await page.evaluate('witness')) as { shift: number }
-  const drawn = await page.locator('.vt').count()
+  const drawn = await page.locator('.vt:has(.vt-nudge)').count()
   await page.context().close()
   return { shift, drawn, ...ours(trace) }
 }
