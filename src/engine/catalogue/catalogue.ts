@@ -238,6 +238,11 @@ export class Catalogue implements CatalogueView {
     return this.#tree.name(category, language)
   }
 
+  /** Those whose name in a language holds a word, as `nameWords` writes it. */
+  categoriesNamed(word: string, language: string): readonly number[] {
+    return this.#tree.withWord(word, language)
+  }
+
   get categoryCount(): number {
     return this.#tree.count
   }

@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { nameWords } from './name-words.ts'
 
 /**
  * The shop's categories, named in every language its feeds speak.
@@ -17,9 +18,16 @@ export class CategoryTree {
   /** The same without language, and the last names alone; the first to claim a text has it. */
   readonly #anyPath = new Map<string, number>()
   readonly #lastName = new Map<string, number>()
+  /** `fr\0chaussures` → categories with that word in their name. */
+  readonly #byWord = new Map<string, number[]>()
 
   get count(): number {
     return this.#parents.length
+  }
+
+  /** Rises with every name that is given: what was looked up before may be found since. */
+  get nameCount(): number {
+    return this.#paths.size
   }
 
   parentOf(category: number): number {
@@ -42,6 +50,11 @@ export class CategoryTree {
     const byPath = this.#anyPath.get(joined(levels))
     if (byPath !== undefined) return byPath
     return this.#lastName.get(plain(levels[levels.length - 1])) ?? -1
+  }
+
+  /** Categories whose name holds a word, as `nameWords` writes it. */
+  withWord(word: string, language: string): readonly number[] {
+    return this.#byWord.get(key(language, word)) ?? []
   }
 
   /** The category of a path in a language, made with its ancestors where there is none; −1 for no path. */
@@ -89,7 +102,7 @@ export class CategoryTree {
     for (let left = reader.count(); left > 0; left--) {
       const category = tree.#grow(reader.count() - 1)
       for (let names = reader.count(); names > 0; names--) {
-        tree.#names[category].set(reader.text(), reader.text())
+        tree.#name(category, reader.text(), reader.text())
       }
     }
     for (let left = reader.count(); left > 0; left--) {
@@ -114,8 +127,17 @@ export class CategoryTree {
   }
 
   #call(category: number, name: string, text: string, language: string): void {
-    this.#names[category].set(language, name.trim())
+    this.#name(category, language, name.trim())
     this.#register(language, text, category)
+  }
+
+  #name(category: number, language: string, name: string): void {
+    this.#names[category].set(language, name)
+    for (const word of new Set(nameWords(name))) {
+      const known = this.#byWord.get(key(language, word))
+      if (known === undefined) this.#byWord.set(key(language, word), [category])
+      else if (!known.includes(category)) known.push(category)
+    }
   }
 
   #register(language: string, text: string, category: number): void {

@@ -14,13 +14,18 @@ export interface ContentQuery {
 export class Contents {
   readonly #contents = new Map<string, Content>()
   readonly #facts = new Map<string, ShopFacts>()
+  /** Categories of each content, looked up when they were as many as `#namedAt`; not saved. */
+  readonly #categories = new Map<string, readonly number[]>()
+  #namedAt = 0
 
   put(content: Content): void {
     this.#contents.set(content.id, content)
+    this.#categories.delete(content.id)
   }
 
   remove(id: string): void {
     this.#contents.delete(id)
+    this.#categories.delete(id)
   }
 
   setFacts(facts: ShopFacts): void {
@@ -36,10 +41,22 @@ export class Contents {
     const ranked: { content: Content; rank: number }[] = []
     for (const content of this.#contents.values()) {
       if (!isCurrent(content, query)) continue
-      const rank = rankOf(content, query.categories, tree)
+      const rank = rankOf(this.#categoriesOf(content, tree), query.categories, tree)
       if (rank >= 0) ranked.push({ content, rank })
     }
     return ranked.sort((a, b) => a.rank - b.rank).map(({ content }) => content)
+  }
+
+  /** Every decision asks, and a path is found by its letters: so it is found once. */
+  #categoriesOf({ id, categories = [] }: Content, tree: CategoryTree): readonly number[] {
+    if (tree.nameCount !== this.#namedAt) this.#categories.clear()
+    this.#namedAt = tree.nameCount
+    let known = this.#categories.get(id)
+    if (known === undefined) {
+      known = categories.length === 0 ? EVERYWHERE : categories.map(path => tree.find(path))
+      this.#categories.set(id, known)
+    }
+    return known
   }
 
   save(writer: ByteWriter): void {
@@ -62,12 +79,14 @@ function isCurrent({ language, from, to }: Content, query: ContentQuery): boolea
   return (from ?? 0) <= query.time && query.time <= (to ?? Infinity)
 }
 
+/** Of a content that names no category. */
+const EVERYWHERE: readonly number[] = []
+
 /** Place of the first category asked that the content is for; −1 when it is for others. */
-function rankOf(content: Content, categories: readonly number[], tree: CategoryTree): number {
-  if (categories.length === 0) return 0
-  if (content.categories === undefined || content.categories.length === 0) return categories.length
-  const own = content.categories.map(path => tree.find(path)).filter(c => c >= 0)
-  return categories.findIndex(asked => own.some(c => related(asked, c, tree)))
+function rankOf(own: readonly number[], asked: readonly number[], tree: CategoryTree): number {
+  if (asked.length === 0) return 0
+  if (own === EVERYWHERE) return asked.length
+  return asked.findIndex(one => own.some(c => c >= 0 && related(one, c, tree)))
 }
 
 function related(a: number, b: number, tree: CategoryTree): boolean {
