@@ -1,5 +1,6 @@
 import type { Choice, DecisionMade } from '../../schema/decision.ts'
 import type { LiveRow, Say } from '../../schema/live.ts'
+import type { NudgeKind } from '../../schema/nudge.ts'
 import type { Language, LiveFeedOptions, LiveNames } from './options.ts'
 import { categoryName, countOf } from './telling.ts'
 import { both, colon, count, list, quote } from './words.ts'
@@ -10,6 +11,9 @@ const PLACEMENT_NAMES: Record<string, Say> = {
   category: { fr: 'Catégorie', en: 'Category' },
   product: { fr: 'Fiche produit', en: 'Product page' },
   cart: { fr: 'Panier', en: 'Cart' },
+  search: { fr: 'Recherche', en: 'Search' },
+  confirmation: { fr: 'Après la commande', en: 'After the order' },
+  email: { fr: 'E-mail', en: 'E-mail' },
 }
 
 /** What each strategy brings, said without gender so that it fits any noun. */
@@ -26,6 +30,21 @@ const STRATEGY_WORDS: Record<string, Say> = {
   trending: { fr: 'en vue cette semaine', en: 'in demand this week' },
   new: { fr: 'à peine en rayon', en: 'just in' },
   similar: { fr: 'dans le même esprit', en: 'in the same spirit' },
+  promotions: { fr: 'à prix réduit', en: 'at a lower price' },
+  brands: { fr: 'des marques les plus choisies', en: 'of the brands most chosen' },
+  levels: { fr: 'pour chaque niveau', en: 'for each level' },
+  'add-on': { fr: 'en petit plus', en: 'as a small extra' },
+}
+
+/** What stood beside the items. */
+const NUDGE_WORDS: Record<NudgeKind, Say> = {
+  reviews: { fr: 'avec les avis', en: 'with the reviews' },
+  reassurance: { fr: 'avec livraison et retours', en: 'with delivery and returns' },
+  threshold: { fr: 'avec la livraison offerte en vue', en: 'with free delivery in sight' },
+  fits: { fr: 'avec une confirmation', en: 'with a confirmation' },
+  counted: { fr: 'avec le nombre de commandes', en: 'with the number of orders' },
+  guide: { fr: 'avec un guide', en: 'with a guide' },
+  cart: { fr: 'avec le retour au panier', en: 'with the way back to the cart' },
 }
 
 export function placementKind(placement: string): string {
@@ -63,8 +82,9 @@ export function tellDecision(
   const words = message?.(choice)
   return both(l => {
     const said = words ? `${quote(words[l], l)}, ` : ''
-    const shown = tellItems(choice, names, l)
-    return `${placementName(choice.placement)[l]}${colon(l)}${said}${shown}, ${why[l]}.`
+    const nudge = NUDGE_WORDS[choice.nudge as NudgeKind]?.[l]
+    const shown = [tellItems(choice, names, l), why[l], nudge].filter(part => part !== undefined)
+    return `${placementName(choice.placement)[l]}${colon(l)}${said}${shown.join(', ')}.`
   })
 }
 
