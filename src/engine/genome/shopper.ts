@@ -2,7 +2,7 @@ import { SECOND } from '../../core/clock.ts'
 import type { Act } from './act.ts'
 import type { Reading } from './reading.ts'
 import type { Shopper, VisitType } from './shape.ts'
-import { type Budget, Budgets } from './traits/budget.ts'
+import { type Budget, budgetsOf } from './traits/budget.ts'
 import { hesitation } from './traits/hesitation.ts'
 import { brandInterest, categoryInterest, shareOut } from './traits/interest.ts'
 import { level } from './traits/level.ts'
@@ -25,7 +25,6 @@ export class ShopperView implements Shopper {
   #categories: Shopper['categories'] | undefined
   #brands: Shopper['brands'] | undefined
   #hesitation: Shopper['hesitation'] | undefined
-  #budgets: Budgets | undefined
 
   /** `pageItem` is the product of the page asked for, which its own event may not have told yet; −1 for none. */
   constructor(reading: Reading, pageItem: number) {
@@ -72,8 +71,7 @@ export class ShopperView implements Shopper {
   }
 
   budget(category: number): Budget | undefined {
-    this.#budgets ??= new Budgets(this.#reading)
-    return this.#budgets.in(category)
+    return budgetsOf(this.#reading).in(category)
   }
 
   level(category: number): { score: number; confidence: number } {

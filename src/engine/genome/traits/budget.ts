@@ -102,6 +102,15 @@ export class Budgets {
   }
 }
 
+const read = new WeakMap<Reading, Budgets>()
+
+/** The budgets of a reading, worked out once: several traits ask for them. */
+export function budgetsOf(reading: Reading): Budgets {
+  let budgets = read.get(reading)
+  if (budgets === undefined) read.set(reading, (budgets = new Budgets(reading)))
+  return budgets
+}
+
 /** Looks of long ago, and what was done about them: what they were chosen from is forgotten. */
 const OLDER = 0.3
 
@@ -143,7 +152,7 @@ function bandOf(belief: Float64Array): Budget {
 /** The budget of the categories somebody cares for; the score is the middle of the band. */
 export function budgetTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
   const traits: Trait[] = []
-  const budgets = new Budgets(reading)
+  const budgets = budgetsOf(reading)
   for (const { key } of categoryInterest(reading).shares.slice(0, 3)) {
     const band = budgets.in(key)
     if (band === undefined || band.confidence === 0) continue

@@ -1,5 +1,6 @@
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
+import { budgetsOf } from './budget.ts'
 import { credibility, evidenceOf } from './credibility.ts'
 import { level, MIDDLE } from './level.ts'
 import { type Habit, RATE_NAMES, RATES, type RateName } from './rates.ts'
@@ -21,13 +22,18 @@ export function habit(reading: Reading, name: RateName): { score: number; confid
 
 /**
  * What another trait makes us expect of this one before it is seen: whoever knows the subject asks for
- * less advice (Brucks, 1985). A weak belief, for acts to correct.
+ * less advice (Brucks, 1985), whoever minds the price looks out for offers (Lichtenstein et al., 1990).
+ * Weak beliefs, for acts to correct.
  */
 function inclination(reading: Reading, name: RateName): number {
-  return name === 'advice' ? Math.exp(-KNOWS_BETTER * (level(reading, -1).score - MIDDLE)) : 1
+  if (name === 'advice') return Math.exp(-KNOWS_BETTER * (level(reading, -1).score - MIDDLE))
+  if (name !== 'promotion') return 1
+  const budget = budgetsOf(reading).in(-1)
+  return budget === undefined ? 1 : Math.exp(-MINDS_LESS * (budget.mean - 0.5))
 }
 
 const KNOWS_BETTER = 1
+const MINDS_LESS = 1.5
 
 export function habitTraits(reading: Reading): Trait[] {
   return RATES.map(({ name, chances, times }) => {

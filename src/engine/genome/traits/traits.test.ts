@@ -185,6 +185,17 @@ test('searching, choosing a size and going to the cart is decided; wandering thr
   assert.ok(score(strolls, 'decided') < -0.2)
 })
 
+test('whoever seeks the cheap is expected to look out for offers, until they show otherwise', () => {
+  const seeks = (item: string) => views(Array.from({ length: 4 }, () => item))
+  const thrifty = visitorWho(seeks('boots-1'))
+  const rich = visitorWho(seeks('boots-8'))
+  assert.ok(score(thrifty, 'promotion') > score(rich, 'promotion'))
+  assert.ok(score(thrifty, 'promotion') < 0.5)
+  const opens = [300, 400].map(second => event('select_promotion', second))
+  const answers = visitorWho([...seeks('boots-8'), ...opens])
+  assert.ok(score(answers, 'promotion') > score(thrifty, 'promotion'))
+})
+
 test('signs that agree make surer who is decided, and signs that differ do not', () => {
   const search = (second: number) => event('search', second, { detail: 'chaussures ski' })
   const away = (second: number) => event('tab_visible', second, { item: 'boots-1' })

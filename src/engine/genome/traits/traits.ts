@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { answers, answersTraits } from './answers.ts'
-import { Budgets, budgetTraits } from './budget.ts'
+import { budgetsOf, budgetTraits } from './budget.ts'
 import { decided, decidedTraits } from './decided.ts'
 import { habit, habitTraits } from './habit.ts'
 import { hesitation, hesitationTraits } from './hesitation.ts'
@@ -55,7 +55,7 @@ function scoreOf(
     }
     case 'budget': {
       const top = categoryInterest(reading).shares[0]
-      const band = top && new Budgets(reading).in(top.key)
+      const band = top && budgetsOf(reading).in(top.key)
       return band && { score: band.mean, confidence: band.confidence }
     }
     default:
