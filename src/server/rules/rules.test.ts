@@ -73,6 +73,23 @@ test('a limit is kept exactly in the chances that are drawn from', async t => {
   }
 })
 
+test('an experience of the shop’s own can be pinned, and one that is switched off cannot', async t => {
+  const { call, write, strangers, close } = await merchant()
+  t.after(close)
+  const title = { fr: 'L’hiver commence ici', en: 'Winter starts here' }
+  const winter = { id: 'home/winter', strategy: 'new', title }
+  await call('PUT', '/v1/experiences', winter)
+  const id = await write({ experience: 'home/winter' })
+  for (const { experience, kept } of ofEngine(await strangers(20))) {
+    assert.deepEqual([experience, kept?.order], ['home/winter', id])
+  }
+  await call('PUT', '/v1/experiences', { ...winter, off: true })
+  assert.ok(ofEngine(await strangers(30)).every(seen => seen.experience !== 'home/winter'))
+  const { body } = await call('PATCH', `/v1/rules/${id}`, { note: 'for later' })
+  assert.deepEqual([body.status, body.code, body.field], [409, 'switched_off', '/experience'])
+  assert.equal((await call('PATCH', `/v1/rules/${id}`, { action: 'none' })).status, 200)
+})
+
 test('a rule ends by itself at its time', async t => {
   const { write, strangers, detail, env, close } = await merchant()
   t.after(close)
