@@ -7,7 +7,7 @@ const NOBODY = 0
 /** Chances a row has room for. */
 const MOST_ARMS = LIMITS.experiences
 /** Rows there is room for at first; it doubles as they come. */
-const FEW = 32
+const FEW = 4
 
 /** A row as numbers; behind them the moment as half words, then the chances. */
 const NUMBER = 0

@@ -15,7 +15,7 @@ export const BIG_EFFECT = 0.5
 const MOST_INFORMATION = 400
 /** More rows are none of a shop's: a saved size is not believed beyond it. */
 const MOST_ROOM = 1 << 22
-const FEW = 64
+const FEW = 4
 
 /**
  * What each conjunction does to each arm beyond what its parts explain: most do nothing, and a few

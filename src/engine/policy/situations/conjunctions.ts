@@ -8,7 +8,7 @@ const MOST_PAIRS = (MOST_VALUES * (MOST_VALUES - 1)) / 2
 export const MOST_PAIRS_ACTIVE = (MOST_CHARACTERISTICS * (MOST_CHARACTERISTICS - 1)) / 2
 
 /** Rows there is room for at first; it doubles as they come. */
-const FEW = 256
+const FEW = 16
 
 /**
  * The row of each conjunction of two or three values, given in the order they are first met.
@@ -21,7 +21,7 @@ const FEW = 256
 export class Conjunctions {
   readonly capacity: number
   /** By the higher value, then the lower: one more than the row, 0 where there is none. */
-  readonly #pairs: (Uint32Array | undefined)[] = new Array(MOST_VALUES).fill(undefined)
+  readonly #pairs: (Uint32Array | undefined)[] = []
   #triples = new Uint32Array(FEW)
   readonly #tripleRows: number[] = []
   /** What each row stands for: a place in the triangle, or row of a pair × values + the third. */
@@ -147,6 +147,7 @@ export class Conjunctions {
   }
 
   #lineOf(high: number): Uint32Array {
+    while (this.#pairs.length <= high) this.#pairs.push(undefined)
     return (this.#pairs[high] ??= new Uint32Array(high))
   }
 
