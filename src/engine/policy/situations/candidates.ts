@@ -12,7 +12,7 @@ const LEAST_SUPPORT = 6.25
 /** An effect that is worth looking for, in log-odds. */
 export const BIG_EFFECT = 0.5
 /** Information after which the older half counts half: what was true once fades. */
-const MOST_INFORMATION = 400
+const MOST_INFORMATION = 1600
 /** More rows are none of a shop's: a saved size is not believed beyond it. */
 const MOST_ROOM = 1 << 22
 const FEW = 4

@@ -1,10 +1,10 @@
 import { normalCdf } from '../../../core/normal.ts'
 import { BIG_EFFECT } from './candidates.ts'
 
-/** How much of the model's doubt counts: its weights are taken for independent, which overstates it. */
-export const KAPPA = 0.3
+/** How much of the model's doubt counts. Less than this gives arms up too early where characteristics are few. */
+export const KAPPA = 0.4
 /** How much of a hope is followed: it is paid for now, and pays as long as the shop is open. */
-const HOPE = 0.15
+const HOPE = 0.1
 /** Chance kept for every arm whatever is believed, shared equally. */
 export const EXPLORATION = 0.01
 

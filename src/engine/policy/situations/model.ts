@@ -43,12 +43,13 @@ export interface Term {
 }
 
 /** Share of what weights have learned that fades at each look. */
-const FADING = 0.02
+const FADING = 0.005
 
 /**
- * Bayesian logistic regression with independent Gaussian weights, one pass, no learning rate
+ * Bayesian logistic regression with Gaussian weights, one pass, no learning rate
  * (assumed-density filtering; Opper 1998): what every value does to success whatever is shown,
- * what every arm does, every value × arm, and the conjunctions × arm that earned a weight.
+ * what every arm and every value × arm does, found together, and what conjunctions do to
+ * arms as far as they are likely to do anything.
  *
  * Priors shrink from general to specific, so a moment never seen is judged as its parts.
  */
