@@ -118,6 +118,29 @@ const NEWCOMERS: Newcomers = {
   shares: () => ({ holdout: 0.3, uniform: 0.3 }),
 }
 
+test('a crowd that came once and did nothing pushes nobody out who came back, clicked or bought', () => {
+  const split = new Split({ assigned: new Assigned(64) })
+  const event = { channel: 'web', verified: false } as const
+  const newcomers = {
+    sliceOf: () => 'engine' as const,
+    isCustomer: () => false,
+    shares: () => ({ holdout: 0.1, uniform: 0.1 }),
+  }
+  const come = (visitor: string, time: number, name: 'page_view' | 'click' = 'page_view') =>
+    split.observe({ ...event, name, visitor, time }, visitor, newcomers)
+  come('back', DAY)
+  come('back', 3 * DAY)
+  come('clicked', DAY, 'click')
+  const order = { visitor: 'bought', revenue: 100, margin: 40, verified: true }
+  split.earn(order, 'bought', newcomers, 'on')
+  for (let n = 0; n < 1000; n++) come(`nobody ${n}`, DAY)
+  assert.equal(split.visitors, 1003)
+  for (const visitor of ['back', 'clicked', 'bought']) come(visitor, 5 * DAY)
+  assert.equal(split.visitors, 1003)
+  come('nobody 0', 5 * DAY)
+  assert.equal(split.visitors, 1004)
+})
+
 function lived(acts: readonly Act[], nameOf: (who: number) => string): Split {
   const split = new Split()
   live(split, acts, nameOf)

@@ -36,6 +36,8 @@ import type { Order } from './orders.ts'
 /** Saved and reported in this order. */
 export const SLICE_ORDER: readonly Slice[] = ['holdout', 'uniform', 'engine']
 const SLICES = SLICE_ORDER.length
+/** Rows passed over for one more visitor, at most. */
+const MOST_PASSED = 16
 /** Groups of a slice by entry, then those of each campaign. */
 const FIRST_CAMPAIGN_GROUP = SLICES * ENTRIES
 
@@ -72,7 +74,8 @@ export class Split {
   readonly #onlookers: Onlookers
   readonly #orders: SliceOrders[]
 
-  constructor(parts: Parts = newParts()) {
+  constructor(given: Partial<Parts> = {}) {
+    const parts = { ...newParts(), ...given }
     this.#assigned = parts.assigned
     this.#buyers = parts.buyers
     this.#groups = parts.groups
@@ -120,7 +123,7 @@ export class Split {
   meet(visitor: string, newcomers: Newcomers): number {
     const known = this.#assigned.find(visitor)
     if (known >= 0) return known
-    const leaves = this.#assigned.nextRow
+    const leaves = this.#rowToGive()
     if (this.#assigned.slice[leaves] !== 0) this.#forgetRow(leaves)
     this.#onlookers.leave(visitor)
     const row = this.#assigned.add(visitor)
@@ -226,6 +229,25 @@ export class Split {
   #parts() {
     const sums = [this.#groups, this.#campaigns, this.#shares]
     return [this.#assigned, this.#buyers, ...sums, this.#robots, this.#onlookers]
+  }
+
+  /**
+   * Whoever came once and did nothing makes room before one who bought, clicked or came back:
+   * a crowd that somebody made up pushes out few who matter.
+   */
+  #rowToGive(): number {
+    const assigned = this.#assigned
+    for (let passed = 0; passed < MOST_PASSED; passed++) {
+      if (!this.#isRemarkable(assigned.nextRow)) break
+      assigned.pass()
+    }
+    return assigned.nextRow
+  }
+
+  #isRemarkable(row: number): boolean {
+    const { slice, acts, days } = this.#assigned
+    if (slice[row] === 0 || isRobot(acts[row])) return false
+    return this.#buyers.has(row) || hasClicked(acts[row]) || daysHere(days[row]) > 1
   }
 
   #forgetRow(row: number): void {

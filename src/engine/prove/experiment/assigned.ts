@@ -48,6 +48,11 @@ export class Assigned {
     return this.#met % this.#most
   }
 
+  /** Whoever stands in the next row stays for one more round. */
+  pass(): void {
+    this.#met++
+  }
+
   /** Give a new visitor the next row, which must be empty. */
   add(visitor: string): number {
     const row = this.nextRow
