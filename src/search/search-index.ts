@@ -25,11 +25,17 @@ export class SearchIndex {
   /**
    * @param path of the file, `:memory:` for none; one that cannot be read is made anew
    * @param log what tells this log from any other, the id of its first record
+   * @param until last place of the log: a file that knows of more is of another one
    */
-  static open(path: string, log: string, rest: () => Promise<unknown> = nextTurn): SearchIndex {
+  static open(
+    path: string,
+    log: string,
+    until = Infinity,
+    rest: () => Promise<unknown> = nextTurn,
+  ): SearchIndex {
     try {
       const index = new SearchIndex(path, rest)
-      if (index.#isOf(log)) return index
+      if (index.#isOf(log) && index.position <= until) return index
       index.close()
     } catch {
       // A damaged projection is worth no more than a missing one: the log makes it again.

@@ -123,6 +123,20 @@ test('hostile questions get an answer or a clear refusal', async t => {
   }
 })
 
+test('a search neither sets a cookie nor clears one, for anybody can put it into a link', async t => {
+  const { app, keys } = await stocked(t)
+  for (const consent of ['personal', 'measure', 'page']) {
+    for (const cookie of ['', `vitrine=${'a'.repeat(43)}`]) {
+      const answer = await app.inject({
+        url: `/v1/search?key=${keys.publicKey}&q=tente&consent=${consent}`,
+        headers: { cookie },
+      })
+      assert.equal(answer.statusCode, 200)
+      assert.equal(answer.headers['set-cookie'], undefined)
+    }
+  }
+})
+
 test('an address that asks too often is told to wait', async t => {
   const { app, keys } = await stocked(t)
   const codes = new Set<number>()

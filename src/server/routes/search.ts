@@ -5,9 +5,9 @@ import { RateLimit } from '../rate.ts'
 import { SearchQuery } from '../search/asked.ts'
 import { Searching } from '../search/searching.ts'
 import { tooMany } from '../search/too-many.ts'
+import { whoAsks } from '../search/who-asks.ts'
 import type { Services } from '../services.ts'
 import { requireKey } from '../trust.ts'
-import { whoIs } from '../who.ts'
 
 /** Searches a second from one address, and at once: nobody types faster, a shop's server has its own key. */
 const PER_SECOND = 10
@@ -40,7 +40,7 @@ export const searchRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
         const waitMs = rate.take(request.ip, services.env.now())
         if (waitMs > 0) throw tooMany(waitMs)
       }
-      const who = whoIs(request, reply, request.query, services)
+      const who = whoAsks(request, request.query, services)
       reply.header('cache-control', 'no-store')
       const { at } = request.query
       if (at === undefined) return await searching.answer(request, who)

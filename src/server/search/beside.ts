@@ -24,7 +24,7 @@ interface Waiting {
  * stands there.
  */
 export class SearchBeside implements SearchDesk {
-  readonly #task: Task
+  readonly #task: Omit<Task, 'durable'>
   readonly #durable: () => number
   readonly #tell: (says: string) => void
   readonly #waiting = new Map<number, Waiting>()
@@ -34,7 +34,7 @@ export class SearchBeside implements SearchDesk {
   #restart: NodeJS.Timeout | undefined
 
   /** @param durable how far the log is on disk */
-  constructor(task: Task, durable: () => number, tell: (says: string) => void) {
+  constructor(task: Omit<Task, 'durable'>, durable: () => number, tell: (says: string) => void) {
     this.#task = task
     this.#durable = durable
     this.#tell = tell
@@ -67,7 +67,7 @@ export class SearchBeside implements SearchDesk {
   }
 
   #start(): void {
-    const worker = new Worker(THREAD, { workerData: this.#task })
+    const worker = new Worker(THREAD, { workerData: { ...this.#task, durable: this.#durable() } })
     worker.unref()
     worker.on('message', (message: FromThread) => this.#hear(message))
     worker.on('error', error => this.#tell(`the search index stopped: ${error.message}`))

@@ -4,6 +4,8 @@ import type { Found, Question } from '../../search/find.ts'
 export interface Task {
   dataDir: string
   shop: string
+  /** The log is on disk up to here: an index that knows of more is of another log. */
+  durable: number
 }
 
 export type ToThread =

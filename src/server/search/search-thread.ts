@@ -14,10 +14,10 @@ import type { FromThread, Task, ToThread } from './messages.ts'
 const MOST_REST_MS = 20
 
 const port = parentPort!
-const { dataDir, shop } = workerData as Task
+const { dataDir, shop, durable: written } = workerData as Task
 const folder = join(dataDir, 'shops', shop)
 const log = new LogReader(join(folder, 'log'), () => {})
-const index = SearchIndex.open(join(folder, 'search.db'), await firstId(), rest)
+const index = SearchIndex.open(join(folder, 'search.db'), await firstId(), written, rest)
 let durable = 0
 let following: Promise<void> | undefined
 

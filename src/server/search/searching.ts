@@ -10,9 +10,9 @@ import { type SearchAnswer, SORTS } from '../../schema/search.ts'
 import type { Found, Question } from '../../search/find.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import type { Who } from '../who.ts'
 import { filtersOf, MOST_FILTERS, MOST_PAGES, type SearchQuery, stretchOf } from './asked.ts'
 import { facetName, facetShown, filterShown, type Reader } from './labels.ts'
+import type { Searcher } from './who-asks.ts'
 
 type Asked = FastifyRequest<{ Querystring: SearchQuery }>
 
@@ -32,14 +32,14 @@ export class Searching {
   }
 
   /** The same as HTML, for a page at a path whose parameters are the question. */
-  async page(at: string, asked: Asked, who: Who): Promise<string> {
+  async page(at: string, asked: Asked, who: Searcher): Promise<string> {
     const state = stateIn(new URL(at, 'http://shop').searchParams) ?? { filters: [], words: [] }
     const answer = await this.answer(asked, who, { ...asked.query, ...askedBy(state) })
     const { language } = this.#requestOf(asked, who)
     return searchHtml(resultsTree(answer, { language, path: at, state }))
   }
 
-  async answer(asked: Asked, who: Who, query = asked.query): Promise<SearchAnswer> {
+  async answer(asked: Asked, who: Searcher, query = asked.query): Promise<SearchAnswer> {
     const stretch = stretchOf(query)
     const request = this.#requestOf(asked, who)
     const question = this.#questionOf(query, stretch, request)
@@ -76,6 +76,7 @@ export class Searching {
       const isPersonal =
         (slice === 'engine' || slice === 'none') &&
         query.order !== 'words' &&
+        !this.#services.gate.degrades &&
         question.sort === 'best' &&
         found.from === 0 &&
         !request.robot
@@ -107,7 +108,7 @@ export class Searching {
     }
   }
 
-  #requestOf(asked: Asked, who: Who): DecisionRequest {
+  #requestOf(asked: Asked, who: Searcher): DecisionRequest {
     const { env, robots } = this.#services
     const { query, headers } = asked
     const isBrowser = asked.caller?.kind === 'public'

@@ -93,10 +93,10 @@ class Backup {
     await this.#copyLog()
   }
 
-  /** Keys, secrets, what feeds were read: whatever stands beside the stores. */
+  /** Keys, secrets, what feeds were read: whatever stands beside the stores, and is not made from the log. */
   async #copySmall(): Promise<void> {
     for (const entry of readdirSync(this.#home, { withFileTypes: true })) {
-      const isStore = /^profiles\.db|\.damaged|\.new$/.test(entry.name)
+      const isStore = /^(profiles|search)\.db|\.damaged|\.new$/.test(entry.name)
       if (entry.isFile() && !isStore) await this.#copyQuiet(entry.name)
     }
   }
