@@ -8,16 +8,19 @@ const ESCAPES: Record<string, string> = {
   '\u00a0': '&nbsp;',
 }
 
+/** Elements without an end. */
+const LONE = /^(img|input)$/
+
 /** Print a tree as HTML. What is not allowed is left out, with all it holds. */
-export function toHtml(tree: Tree): string {
+export function toHtml(tree: Tree, pass = allowed): string {
   if (typeof tree === 'string') return escaped(plain(tree))
-  const attributes = allowed(tree)
+  const attributes = pass(tree)
   if (!attributes) return ''
   const open = attributes.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')
-  if (tree.name === 'img') return `<img${open}>`
-  return `<${tree.name}${open}>${tree.children.map(toHtml).join('')}</${tree.name}>`
+  if (LONE.test(tree.name)) return `<${tree.name}${open}>`
+  return `<${tree.name}${open}>${tree.children.map(child => toHtml(child, pass)).join('')}</${tree.name}>`
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"\u00a0]/g, c => ESCAPES[c])
 }

@@ -1,4 +1,5 @@
-import { escaped } from '../to-html.ts'
+import { toDom } from '../to-dom.ts'
+import { toHtml } from '../to-html.ts'
 import { allowed, type Branch, plain, type Tree } from '../tree.ts'
 
 /**
@@ -8,25 +9,13 @@ import { allowed, type Branch, plain, type Tree } from '../tree.ts'
 const ELEMENTS = /^(form|input|button|label|h3|small|b|section|nav)$/
 const ATTRIBUTES =
   /^(type|name|value|placeholder|maxlength|autocomplete|autocapitalize|method|rel|tabindex|required|aria-(current|live|labelledby|describedby|hidden)|data-sku)$/
-const LONE = /^(img|input)$/
 
 export function searchHtml(tree: Tree): string {
-  if (typeof tree === 'string') return escaped(plain(tree))
-  const attributes = passing(tree)
-  if (!attributes) return ''
-  const open = attributes.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')
-  if (LONE.test(tree.name)) return `<${tree.name}${open}>`
-  return `<${tree.name}${open}>${tree.children.map(searchHtml).join('')}</${tree.name}>`
+  return toHtml(tree, passing)
 }
 
 export function searchDom(tree: Tree, document: Document): Node {
-  if (typeof tree === 'string') return document.createTextNode(plain(tree))
-  const attributes = passing(tree)
-  if (!attributes) return document.createDocumentFragment()
-  const element = document.createElement(tree.name)
-  for (const [name, value] of attributes) element.setAttribute(name, value)
-  for (const child of tree.children) element.appendChild(searchDom(child, document))
-  return element
+  return toDom(tree, document, passing)
 }
 
 /** What may be drawn of an element: its own attributes, and those of every drawing. */
