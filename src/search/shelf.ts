@@ -14,8 +14,7 @@ const IN_STOCK = 2
 
 /**
  * Facts of all products of a market in columns, by place: what a search filters, counts and
- * orders by, without asking the disk. About a hundred bytes a product, for a shop may have a
- * million.
+ * orders by, without asking the disk; about three hundred bytes a product of the demo shop.
  */
 export class Shelf {
   readonly tags = new Tags()
