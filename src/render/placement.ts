@@ -44,10 +44,15 @@ export function placementTree(answer: PlacementAnswer, manner: Manner): Branch |
     // A list without bullets is no list to VoiceOver unless its role says so.
     branch(
       'ul',
-      { class: 'vt-list', role: 'list', 'aria-label': title },
+      { class: listClass(items, manner), role: 'list', 'aria-label': title },
       items.map(item => branch('li', { class: 'vt-item' }, [tile(item, manner, differ)])),
     ),
   ])
+}
+
+/** A choice of two where there is room for four: each may be twice as wide. */
+function listClass({ length }: readonly ShownItem[], { count = 0 }: Manner): string {
+  return length * 2 <= count ? 'vt-list vt-few' : 'vt-list'
 }
 
 function said({ text, nudge }: PlacementAnswer, manner: Manner): Branch | undefined {

@@ -19,6 +19,8 @@ const STYLE =
   ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
   ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
   ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}' +
+  ':where(.vt-few .vt-item){grid-column:span 2}' +
+  ':where(.vt-few .vt-image img){aspect-ratio:2;object-fit:contain}' +
   ':where(.vt-beside,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
   ':where(.vt-beside){justify-content:space-between;margin:0 0 1em}' +
   ':where(.vt-beside .vt-text){margin:0}' +
