@@ -18,7 +18,7 @@ export function cartPage(moment: Moment): Page {
   const told = session.told[0]?.[0]
   const note =
     told === 'add_to_cart' ? 'added' : told === 'remove_from_cart' ? 'removed' : undefined
-  const empty = html`<p class="lead">${word(language, 'cartEmptyText')}</p><p><a class="button" href="${href(language, 'home')}">${word(language, 'continue')}</a></p>`
+  const empty = html`<p class="lead">${word(language, 'cartEmptyText')}</p><p class="gap-top"><a class="button" href="${href(language, 'home')}">${word(language, 'continue')}</a></p>`
   const body = html`<div class="page"><h1>${lines.length > 0 ? word(language, 'cart') : word(language, 'cartEmpty')}</h1>
 ${note && html`<p class="note" role="status">${word(language, note)}</p>`}
 ${lines.length === 0 ? empty : html`<div class="basket"><ul class="lines" role="list">${lines.map(line => row(line, moment))}</ul>${summary(lines, moment, html`<a class="button full" href="${href(language, 'checkout')}">${word(language, 'checkout')}</a>`)}</div>`}
