@@ -10,6 +10,8 @@ import { formsOf, isSmall, termsOf } from './terms.ts'
 const WEIGHTS = [4, 2, 1]
 /** Ids, SKUs and bar codes that a product is found by. */
 const MOST_CODES = 40
+/** Words that a slip may be forgiven to: beyond, they are names that one product has. */
+const MOST_FORMS = 1 << 18
 /** Above so many hits their order by words is worth less than the time it takes. */
 const MOST_RANKED = 12_000
 
@@ -117,11 +119,17 @@ export class MarketIndex {
   #take(doc: number, entry: Entry): void {
     this.shelf.put(doc, entry)
     for (const { term, form } of formsOf([entry.title, ...namesIn(entry)].join(' '))) {
-      if (this.#forms.has(term) || isSmall(term)) continue
+      if (this.#forms.has(term) || isSmall(term) || isNumber(term)) continue
+      if (this.#forms.size === MOST_FORMS) return
       this.#forms.set(term, form)
       this.spelling.add(term)
     }
   }
+}
+
+/** Nobody slips in a number, and a shop of a million may have one for each of its products. */
+function isNumber(term: string): boolean {
+  return /^\d/.test(term)
 }
 
 type Row = [number, string]
