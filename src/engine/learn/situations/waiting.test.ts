@@ -78,6 +78,25 @@ test('a number that was given to another value is in no moment that waits', () =
   }
 })
 
+test('what is written after a number changed hands keeps it, also when it was saved in between', () => {
+  const whole = filled(20)
+  whole.strip([130])
+  for (let n = 20; n < 40; n++) whole.add(openOf(n))
+  whole.strip([2])
+  for (let n = 40; n < 60; n++) whole.add(openOf(n))
+  const again = Waiting.load(new ByteReader(saved(whole)), MOST)
+  assert.deepEqual(saved(again), saved(whole))
+  for (const waiting of [whole, again]) {
+    const moments = taken(waiting, Infinity).map(({ moment }) => [...moment])
+    for (const [n, moment] of moments.entries()) {
+      const kept = [...momentOf(n)].filter(
+        value => !(value === 130 && n < 20) && !(value === 2 && n < 40),
+      )
+      assert.deepEqual(moment, kept)
+    }
+  }
+})
+
 test('saved in mid-stream and continued, it is byte for byte the one that never stopped', () => {
   const random = new Random(5)
   const whole = new Waiting(MOST)

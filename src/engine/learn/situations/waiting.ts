@@ -64,6 +64,8 @@ export class Waiting {
   #next = 0
   /** Fingerprint → newest row. */
   readonly #newest = new Map<number, number>()
+  /** Value → the row from which on it is what it is today. */
+  readonly #givenAt = new Map<number, number>()
 
   /** @param most rows that may wait: beyond, the oldest is due at once */
   constructor(most: number) {
@@ -154,21 +156,19 @@ export class Waiting {
     this.#relink([...this.of(visitor)], [visitor], NOBODY)
   }
 
-  /** These numbers were given to other values: what waits was not about those. */
+  /**
+   * These numbers were given to other values: what waits was not about those. They are taken out
+   * of a row when it is read, for looking through a quarter of a million at once would stop the shop.
+   */
   strip(values: readonly number[]): void {
-    for (let row = this.#first; row < this.#next; row++) {
-      const moment = this.#momentOf(row)
-      const kept = moment.filter(value => !values.includes(value))
-      moment.fill(0)
-      moment.set(kept)
-      this.#rows[this.#at(row) + SIZE] = kept.length
-    }
+    for (const value of values) this.#givenAt.set(value, this.#next)
   }
 
   save(writer: ByteWriter): void {
     writer.count(this.#first)
     writer.count(this.#next)
     for (let row = this.#first; row < this.#next; row++) {
+      this.#dropGiven(row)
       writer.bytes(new Uint8Array(this.#rows.buffer, this.#at(row) * 8, WIDTH * 8))
     }
   }
@@ -193,6 +193,7 @@ export class Waiting {
 
   #take(): Outcome {
     const row = this.#first
+    this.#dropGiven(row)
     const at = this.#at(row)
     const rows = this.#rows
     const visitor = rows[at + VISITOR]
@@ -210,6 +211,17 @@ export class Waiting {
       marks: rows[at + MARKS],
       margin: rows[at + MARGIN],
     }
+  }
+
+  /** Numbers that stand for something else since the row was written. */
+  #dropGiven(row: number): void {
+    if (this.#givenAt.size === 0) return
+    const moment = this.#momentOf(row)
+    const kept = moment.filter(value => row >= (this.#givenAt.get(value) ?? 0))
+    if (kept.length === moment.length) return
+    moment.fill(0)
+    moment.set(kept)
+    this.#rows[this.#at(row) + SIZE] = kept.length
   }
 
   /** A view. */
