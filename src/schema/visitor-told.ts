@@ -29,6 +29,8 @@ export type TraitTold = Static<typeof TraitTold>
 export const ShownTold = Type.Object(
   {
     ...Moment.properties,
+    /** `<place>.<n>`: what `/v1/explain` is asked by. */
+    decision: Type.String(),
     answer: Type.Enum(['clicked', 'dismissed', 'seen', 'none']),
   },
   closed,

@@ -347,6 +347,14 @@ export class Shop {
     return false
   }
 
+  /** The record at this place of the log; undefined where there is none, or no longer. */
+  async recordAt(position: number): Promise<LogRecord | undefined> {
+    for await (const [record] of this.read(position - 1)) {
+      return record?.position === position ? record : undefined
+    }
+    return undefined
+  }
+
   /** The log after a position, as far as it is durable. Whoever was forgotten is nameless in it at once. */
   async *read(after: number): AsyncGenerator<LogRecord[]> {
     for await (const records of this.#log.read({ after })) {

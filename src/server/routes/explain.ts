@@ -9,8 +9,9 @@ import type { Findings } from '../rules/findings.ts'
 import type { Services } from '../services.ts'
 import { requireReader } from '../trust.ts'
 
-/** `<id>` of a decision, or `<id>.<n>` of its n-th placement. */
-const DECISION_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(\d{1,2}))?$/i
+/** `<id>` of a decision, or `<id>.<n>` of its n-th placement; its place in the log does as well. */
+const DECISION_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})(?:\.(\d{1,2}))?$/i
+const PLACE = /^\d+$/
 
 interface ExplainServices extends Services {
   findings: Findings
@@ -27,7 +28,7 @@ export const explainRoute: FastifyPluginAsyncTypebox<ExplainServices> = async (a
       schema: {
         summary: 'Why a decision was what it was: situation, chances, model, rule, order, items',
         description:
-          'By the id of the whole decision, or <id>.<n> for one placement. Chances are those logged; what the model believes is of today.',
+          'By the id of the whole decision, or <id>.<n> for one placement; its place in the log stands for the id as well. Chances are those logged; what the model believes is of today.',
         tags: ['decide'],
         callers: 'console',
         params: Type.Object({ decisionId: Type.String({ maxLength: 64 }) }),
@@ -37,17 +38,21 @@ export const explainRoute: FastifyPluginAsyncTypebox<ExplainServices> = async (a
     },
     async ({ params, query }) => {
       const [, id, place] = DECISION_ID.exec(params.decisionId) ?? []
-      const record = id === undefined ? undefined : await shop.find(id)
+      const record = id === undefined ? undefined : await found(id)
       if (record?.type !== 'decision') throw unknownDecision()
       const { engine } = shop
-      const found = await findings.rules()
-      const told = explain(record, { engine, found, language: query.language ?? 'en' })
+      const rules = await findings.rules()
+      const told = explain(record, { engine, found: rules, language: query.language ?? 'en' })
       if (place === undefined) return told
       const placements = told.placements.slice(Number(place), Number(place) + 1)
       if (placements.length === 0) throw noSuchPlacement(told.placements.length)
       return { ...told, placements }
     },
   )
+
+  function found(id: string) {
+    return PLACE.test(id) ? shop.recordAt(Number(id)) : shop.find(id)
+  }
 }
 
 function unknownDecision(): Problem {

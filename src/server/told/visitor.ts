@@ -133,7 +133,10 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-function tellShown({ time, experience, answers }: Shown, experiences: Experiences): ShownTold {
+function tellShown(
+  { time, position, index, experience, answers }: Shown,
+  experiences: Experiences,
+): ShownTold {
   const [placement] = experience.split('/')
   const title = experiences.find(experience)?.title
   return {
@@ -142,6 +145,7 @@ function tellShown({ time, experience, answers }: Shown, experiences: Experience
       const name = title === undefined ? experience : quote(title[l], l)
       return `${placementName(placement)[l]}${colon(l)}${name}`
     }),
+    decision: `${position}.${index}`,
     answer: answerOf(answers),
   }
 }

@@ -18,6 +18,8 @@ before(async () => {
   anna = namedKey('anna', shop.services.keys.nameSecret)
   await reader(shop.post, shop.asServer, shop.env, 'anna')
   stage = await openStage({
+    '/v1/explain/:decision': async ({ url }) =>
+      (await shop.app.inject({ url, headers: shop.asServer })).json(),
     '/v1/visitors/:key/told': ({ params }) =>
       shop.shop.tellVisitor((params as { key: string }).key, shop.env.now()),
   })
@@ -41,6 +43,24 @@ test('from the stream one comes to the visitor: what is believed, and the acts t
   assert.ok((await page.locator('.moments').last().locator('li').count()) > 10)
   await page.getByRole('link', { name: 'En direct' }).last().click()
   await page.locator('.stream').waitFor()
+})
+
+test('each thing that was shown says why: the situation, what spoke for it, the chance of each', async t => {
+  const asked = { visitor: 'anna', page: { type: 'home' }, placements: [{ placement: 'home' }] }
+  const { statusCode } = await shop.post('/v1/decisions', asked, shop.asServer)
+  assert.equal(statusCode, 200)
+  const page = await open(t, `#/visitors/${anna}`)
+  const row = page.locator('.moments li', { has: page.getByRole('button', { name: 'Pourquoi' }) })
+  await row.first().getByRole('button').click()
+  const why = page.locator('.why-panel')
+  await why.waitFor()
+  const chances = await why.locator('.chances .num').allInnerTexts()
+  assert.ok(chances.length > 1)
+  const sum = chances.reduce((all, text) => all + Number.parseFloat(text.replace(',', '.')), 0)
+  assert.ok(Math.abs(sum - 100) < 1, `${chances}`)
+  assert.equal(await why.locator('.chances b').count(), 1)
+  await row.first().getByRole('button').click()
+  await why.waitFor({ state: 'detached' })
 })
 
 test('somebody nobody knows is said to be unknown, with the way back', async t => {

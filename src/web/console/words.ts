@@ -129,6 +129,13 @@ const WORDS = {
     'Nothing yet. It takes a few more pages.',
   ],
   signs: ['indice|indices', 'sign|signs'],
+  why_this: ['Pourquoi\u202f?', 'Why?'],
+  why_gone: [
+    'Cette décision n’est plus dans le journal.',
+    'This decision is no longer in the log.',
+  ],
+  spoke_for_it: ['Ce qui parle pour ce choix', 'What speaks for this choice'],
+  chances: ['La chance exacte de chacun', 'The exact chance of each'],
   was_shown: ['Ce qui lui a été montré', 'What they were shown'],
   nothing_shown: ['Rien encore.', 'Nothing yet.'],
   in_holdout: [

@@ -1,10 +1,9 @@
-import type { VisitorTold } from '../../../schema/visitor-told.ts'
-import { when } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { BackIcon } from '../shell/icons.tsx'
 import { type Word, word } from '../words.ts'
 import { Moments } from './moments.tsx'
+import { ShownList } from './shown-list.tsx'
 import { TraitRow } from './trait-row.tsx'
 import { type Reading, useVisitor } from './use-visitor.ts'
 
@@ -37,7 +36,7 @@ export function VisitorPage({ id = '' }: { id?: string }) {
           </ol>
         </section>
         <div>
-          <ShownList told={reading} language={language} />
+          <ShownList told={reading} />
           <section>
             <div class="h">
               <h2>{word('what_they_did', language)}</h2>
@@ -56,35 +55,6 @@ function ToLive({ language }: { language: Language }) {
       <BackIcon />
       {word('to_live', language)}
     </a>
-  )
-}
-
-function ShownList({
-  told: { slice, shown },
-  language,
-}: {
-  told: VisitorTold
-  language: Language
-}) {
-  const nothing = slice === 'holdout' ? 'in_holdout' : 'nothing_shown'
-  return (
-    <section>
-      <div class="h">
-        <h2>{word('was_shown', language)}</h2>
-      </div>
-      {shown.length === 0 && <p class="meta quiet-line">{word(nothing, language)}</p>}
-      <ol class="moments">
-        {shown.map(({ time, say, answer }, n) => (
-          <li key={`${time} ${n}`}>
-            <span class="t">{when(time, Date.now(), language)}</span>
-            <span>
-              {say[language]}
-              <small class={answer}>{word(`answer_${answer}`, language)}</small>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }
 
