@@ -31,9 +31,11 @@ try {
 
 function help(asked: string): void {
   if (asked !== 'help' && !isCryForHelp(asked)) {
-    throw new Complaint(`There is no command "${asked}"; "vitrine help" lists them.`)
+    throw new Complaint(
+      `There is no command "${asked}"; "npm exec --no vitrine -- help" lists them.`,
+    )
   }
-  console.log('vitrine COMMAND\n')
+  console.log('npm exec --no vitrine -- COMMAND\n')
   for (const command of Object.values(COMMANDS)) console.log(describe(command))
   console.log(FURTHER)
 }

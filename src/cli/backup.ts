@@ -47,7 +47,7 @@ function tell({ folder, manifest, copied, shared, removed }: BackupMade): void {
   for (const says of manifest.damaged) console.log(`  DAMAGED: ${says}`)
   if (manifest.damaged.length > 0) {
     console.log(
-      '  The shop was damaged before it was copied: "vitrine doctor" says more. Keep older back-ups.',
+      '  The shop was damaged before it was copied: "npm exec --no vitrine -- doctor" says more. Keep older back-ups.',
     )
   }
   console.log('  It holds people and keys: keep it where only you can read it.')

@@ -65,7 +65,8 @@ test('a taken port, a taken folder and an unknown flag get one sentence with the
   for (const [args, words] of [
     [['serve', '--port', port, '--data', other], /Port \d+ is taken.*--port/],
     [['serve', '--port', '0', '--data', data], /already runs.*--data/],
-    [['serve', '--prot', '0'], /--prot/],
+    [['serve', '--prot', '0'], /^There is no flag --prot here; --help/],
+    [['export', '--after', 'abc', '--data', data], /--after needs a whole number/],
     [['report', '--data', other], /No server runs.*npm start/],
     [['dance'], /no command "dance"/],
     [['serve', '--host', '192.0.2.1', '--port', '0', '--data', other], /no such address.*--host/],
@@ -195,7 +196,7 @@ test('keys and export find the only shop of a folder, and make none where there 
   for (const command of ['keys', 'export']) {
     const { code, err } = await vitrine([command, '--data', nowhere])
     assert.equal(code, 1)
-    assert.match(err, /no shop in .* yet.*vitrine serve/)
+    assert.match(err, /no shop in .* yet.*npm exec --no vitrine -- serve/)
   }
   assert.ok(!existsSync(nowhere))
 })
@@ -326,7 +327,7 @@ test('what is not a terminal is given no server key and no link: a journal keeps
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk))
-  while (!said.includes('vitrine console')) await sleep(10)
+  while (!said.includes('npm exec --no vitrine -- console')) await sleep(10)
   assert.match(said, /public key {2}pk_\w{32}\n/)
   assert.equal(await stop(child), 0)
   assert.doesNotMatch(said, /sk_|token=/)

@@ -7,7 +7,7 @@ import { openShop } from '../store/open.ts'
 import { type Api, findApi, wordsOf } from './api.ts'
 import { dataDirOf } from './data-dir.ts'
 import { DecisionWriter } from './decision-writer.ts'
-import { Complaint, readFlags } from './flags.ts'
+import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { runningServer } from './run-file.ts'
 import { shopNameIn } from './shop-name.ts'
 
@@ -15,18 +15,19 @@ export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, {
     data: { type: 'string' },
     shop: { type: 'string' },
-    after: { type: 'string', default: '0' },
+    after: { type: 'string' },
     visitor: { type: 'string' },
     dsjson: { type: 'boolean' },
     api: { type: 'string' },
     key: { type: 'string' },
   })
   if (values.visitor !== undefined) return await exportVisitor(values.visitor, findApi(values))
+  const after = wholeNumber('--after', values.after, 0)
   const dataDir = dataDirOf(values.data)
   const run = runningServer(dataDir)
   const out = values.dsjson ? new DecisionWriter(write) : { write, end: async () => {} }
-  if (run) await fromServer(`${run.api}/v1/log?after=${values.after}`, run.serverKey, out)
-  else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), values.after, out)
+  if (run) await fromServer(`${run.api}/v1/log?after=${after}`, run.serverKey, out)
+  else await fromFolder(dataDir, shopNameIn(dataDir, values.shop), after, out)
   await out.end()
 }
 
@@ -57,13 +58,13 @@ async function fromServer(url: string, key: string, out: Out): Promise<void> {
  * Days that are not rewritten yet are told as they will be: whoever was forgotten is nameless
  * at once, also in a folder out of a back-up that no server has started from yet.
  */
-async function fromFolder(dataDir: string, shop: string, after: string, out: Out): Promise<void> {
+async function fromFolder(dataDir: string, shop: string, after: number, out: Out): Promise<void> {
   const stores = await openShop(dataDir, shop, machine)
   const ghosts = new Map([
     ...(await listedGhosts(dataDir, shop, stores.log)),
     ...(await ghostsIn(stores.log)),
   ])
-  for await (const records of stores.log.read({ after: Number(after) })) {
+  for await (const records of stores.log.read({ after })) {
     const told = records.map(record => nameless(record, key => ghosts.get(key)))
     await out.write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)
   }

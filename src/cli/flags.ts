@@ -8,8 +8,15 @@ export function readFlags<T extends ParseArgsOptionsConfig>(args: string[], opti
   try {
     return parseArgs({ args, options, allowPositionals: true, allowNegative: true })
   } catch (error) {
-    throw new Complaint((error as Error).message)
+    throw new Complaint(inPlainWords(error as NodeJS.ErrnoException))
   }
+}
+
+/** Node answers a slip of the pen with a lesson on positional arguments. */
+function inPlainWords({ code, message }: NodeJS.ErrnoException): string {
+  const flag = /'(--?[^\s']+)/.exec(message)?.[1]
+  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || !flag) return message
+  return `There is no flag ${flag} here; --help after the command lists those there are.`
 }
 
 /** A whole number from a flag or the environment. */

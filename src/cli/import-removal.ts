@@ -43,6 +43,10 @@ export function tellAsked({ run, count, known, examples }: Removal): void {
     `${grouped(count)} of ${grouped(known)} products are not in this feed: too many to go unasked. They are still on the shelves.`,
   )
   say(`  among them ${examples.join(', ')}`)
-  console.log(`If they are gone:  vitrine import --removal ${run} --confirm-removal`)
-  console.log(`If they are not:   vitrine import --removal ${run} --refuse-removal`)
+  console.log(
+    `If they are gone:  npm exec --no vitrine -- import --removal ${run} --confirm-removal`,
+  )
+  console.log(
+    `If they are not:   npm exec --no vitrine -- import --removal ${run} --refuse-removal`,
+  )
 }

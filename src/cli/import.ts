@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
   })
   if (values.removal !== undefined) return answerRemoval(values.removal, values)
   const [from] = positionals
-  if (from === undefined) throw new Complaint('Import what? vitrine import FILE|URL')
+  if (from === undefined) throw new Complaint('Import what? Name a file or an address.')
   if (values.orders) return importOrders(from, values)
   const kind = values['campaign-costs'] ? 'campaign-costs' : kindOf(values.kind)
   const feed = { from, kind, market: values.market, confirmRemoval: values['confirm-removal'] }

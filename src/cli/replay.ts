@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<void> {
   const flags = { ...API_FLAGS, 'from-start': { type: 'boolean' } } as const
   const { values, positionals } = readFlags(args, flags)
   const file = positionals[0]
-  if (file === undefined) throw new Complaint('Which file? vitrine replay FILE')
+  if (file === undefined) throw new Complaint('Replay which file? Name a click log.')
   const api = findApi(values)
   const place = new Place(api.dataDir, file)
   if (values['from-start']) place.save(0)

@@ -12,7 +12,7 @@ const WORDS = {
     month: 'mois',
     columns: ['commandes', 'rembours.', 'vendu', 'remboursé'],
     noRate: (currencies: string) =>
-      `  aucun taux connu pour ${currencies} : vitrine import FICHIER --kind rates`,
+      `  aucun taux connu pour ${currencies} : npm exec --no vitrine -- import FICHIER --kind rates`,
     inReporting: '  tout dans la devise du rapport',
     campaigns: 'coûts des campagnes',
     days: 'jours',
@@ -24,7 +24,7 @@ const WORDS = {
     month: 'month',
     columns: ['orders', 'refunds', 'sold', 'refunded'],
     noRate: (currencies: string) =>
-      `  no rate is known for ${currencies}: vitrine import FILE --kind rates`,
+      `  no rate is known for ${currencies}: npm exec --no vitrine -- import FILE --kind rates`,
     inReporting: '  all in the reporting currency',
     campaigns: 'campaign costs',
     days: 'days',

@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<void> {
       `The shop ${shop} of ${madeAt}, up to record ${position}, is in ${join(dataDir, 'shops', shop)}.`,
     )
     console.log(`${files.length} files, each with the sum it was written with.`)
-    console.log(`Start it with: vitrine serve --data ${dataDir} --shop ${shop}`)
+    console.log(`Start it with: npm exec --no vitrine -- serve --data ${dataDir} --shop ${shop}`)
   } catch (error) {
     throw new Complaint(`Nothing was restored: ${(error as Error).message}.`)
   }

@@ -44,7 +44,8 @@ export async function run(args: string[]): Promise<void> {
 function greeting({ running, consoleLink }: Served, isPerson: boolean): string[] {
   const { publicKey, firstServerKey } = running.keys
   const lines = [`Vitrine     ${running.api}`, `public key  ${publicKey}`]
-  if (!isPerson) return [...lines, 'console     "vitrine console" prints a link to it']
+  if (!isPerson)
+    return [...lines, 'console     "npm exec --no vitrine -- console" prints a link to it']
   lines.push(`console     ${consoleLink()}`)
   return firstServerKey ? [...lines, `server key  ${firstServerKey}  (shown this once)`] : lines
 }

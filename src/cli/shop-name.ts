@@ -12,7 +12,7 @@ export function shopNameIn(dataDir: string, named = process.env.VITRINE_SHOP): s
   if (named !== undefined && shops.includes(named)) return named
   if (shops.length === 0) {
     throw new Complaint(
-      `There is no shop in ${dataDir} yet. "vitrine serve" opens one, or name another folder with --data.`,
+      `There is no shop in ${dataDir} yet. "npm exec --no vitrine -- serve" opens one, or name another folder with --data.`,
     )
   }
   if (named === undefined && shops.length === 1) return shops[0]

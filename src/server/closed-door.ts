@@ -26,14 +26,14 @@ const PROBLEMS: Record<Why, () => Problem> = {
     new Problem(
       403,
       'console_link',
-      'This link was used or is older than 15 minutes; "vitrine console" prints a fresh one.',
+      'This link was used or is older than 15 minutes; "npm exec --no vitrine -- console" prints a fresh one.',
       { field: 'token' },
     ),
   session: () =>
     new Problem(
       401,
       'console_session',
-      'Open the console by a link; "vitrine console" prints a fresh one.',
+      'Open the console by a link; "npm exec --no vitrine -- console" prints a fresh one.',
     ),
 }
 

@@ -82,7 +82,7 @@ function unknownKey(key: string | undefined): Problem {
   const detail =
     key === undefined
       ? 'Send a key: "Authorization: Bearer pk_…", or ?key=pk_… where a header cannot be set.'
-      : 'This key is not known here; "vitrine keys" prints the public one, run.json in the data folder holds both.'
+      : 'This key is not known here; "npm exec --no vitrine -- keys" prints the public one, run.json in the data folder holds both.'
   return new Problem(401, 'key', detail, {
     field: 'authorization',
     headers: { 'www-authenticate': 'Bearer' },

@@ -48,6 +48,6 @@ function damagedSnapshot(key: string, why: string): Finding {
     level: 'notice',
     part: 'snapshots',
     says: `${key} is damaged, or of another version: ${why}`,
-    mend: 'nothing: the one before it is used, or the log alone; "vitrine doctor --mend" removes it',
+    mend: 'nothing: the one before it is used, or the log alone; "npm exec --no vitrine -- doctor --mend" removes it',
   }
 }

@@ -88,7 +88,7 @@ test('records in quarantine are told until they were taken in again', async () =
   await server.stop()
   const { code, out } = await doctor(data)
   assert.match(out, /NOTICE {3}record 901 \(event\) is in quarantine since .*: no such thing/)
-  assert.match(out, /Mend: .*"vitrine quarantine --replay 901"/)
+  assert.match(out, /Mend: .*"npm exec --no vitrine -- quarantine --replay 901"/)
   assert.doesNotMatch(out, /record 900/)
   assert.equal(code, 1)
 })

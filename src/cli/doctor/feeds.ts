@@ -22,7 +22,11 @@ export class LogSeen {
       const days = Math.floor((now - time) / DAY)
       if (days >= 2) {
         const says = `the feed ${feed} was read ${days} days ago: prices and stock are as old`
-        yield notice('feeds', says, 'read it again ("vitrine import"), and have that done daily')
+        yield notice(
+          'feeds',
+          says,
+          'read it again ("npm exec --no vitrine -- import"), and have that done daily',
+        )
       }
       if (refused * 10 > rows) {
         const says = `${refused} of ${rows} rows of the feed ${feed} were refused`

@@ -13,7 +13,11 @@ export function* examinePermissions(folder: string): Generator<Finding> {
   }
   for (const path of openToOthers(folder)) {
     const says = `others on this machine may read or write ${path}`
-    yield grave('permissions', says, '"vitrine doctor --mend" closes it (chmod go-rwx)')
+    yield grave(
+      'permissions',
+      says,
+      '"npm exec --no vitrine -- doctor --mend" closes it (chmod go-rwx)',
+    )
   }
 }
 

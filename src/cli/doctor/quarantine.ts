@@ -19,7 +19,7 @@ export class QuarantineSeen {
     for (const { position, type, reason, time } of this.#quarantine.list()) {
       const day = new Date(time).toISOString().slice(0, 10)
       const says = `record ${position} (${type}) is in quarantine since ${day}: ${reason}`
-      const mend = `after an upgrade that can take it in, "vitrine quarantine --replay ${position}"`
+      const mend = `after an upgrade that can take it in, "npm exec --no vitrine -- quarantine --replay ${position}"`
       yield notice('quarantine', says, mend)
     }
   }

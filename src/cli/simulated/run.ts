@@ -53,5 +53,5 @@ export function simulate(simulation: Simulation): void {
   const seconds = (performance.now() - started) / 1000
   const rate = grouped(Math.round(visits / seconds))
   console.log(`${grouped(people)} people, ${grouped(visits)} visits, ${rate} visits/s`)
-  console.log(`vitrine report --data ${simulation.dataDir}   (or --lang fr)`)
+  console.log(`npm exec --no vitrine -- report --data ${simulation.dataDir}   (or --lang fr)`)
 }

@@ -72,7 +72,7 @@ function* verifyFilter(path: string, day: string): Generator<Finding> {
 }
 
 function damaged(day: string, why: string): Finding {
-  const mend = `"vitrine doctor --mend" saves what can be read, while the server is stopped; or ${FROM_BACKUP}`
+  const mend = `"npm exec --no vitrine -- doctor --mend" saves what can be read, while the server is stopped; or ${FROM_BACKUP}`
   return grave(`the file of ${day} is damaged inside: ${why}`, mend)
 }
 

@@ -39,6 +39,6 @@ function damaged(why: string): Finding {
     level: 'grave',
     part: 'profiles',
     says: `the profiles are damaged: ${why}`,
-    mend: '"vitrine doctor --mend" has them made again from the log at the next start',
+    mend: '"npm exec --no vitrine -- doctor --mend" has them made again from the log at the next start',
   }
 }
