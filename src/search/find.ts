@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts'
 import type { MarketIndex } from './market-index.ts'
 import { inOrder } from './orders.ts'
 import { readWords, type Word } from './reading.ts'
-import { Sieve } from './sieve.ts'
+import { isKnown, Sieve } from './sieve.ts'
 import { wantedOf, wordsFor } from './wanted.ts'
 
 export interface Question {
@@ -78,6 +78,7 @@ class Search {
   /** Let go of what is easiest done without, until there is something to choose from. */
   loosenFilters(): void {
     if (this.#base.isLost) return
+    this.#dropStrange()
     const { fill } = this.#question
     const least = fill ? LEAST_ALIKE : 1
     const letGo: Filter[][] = []
@@ -90,6 +91,18 @@ class Search {
       this.#filterBy(no)
     }
     for (const filters of letGo.reverse()) if (!this.#takeBack(filters, least)) this.#tell(filters)
+  }
+
+  /** Nothing in the shop is so: no need to try what is left with and without them. */
+  #dropStrange(): void {
+    const { shelf } = this.#market
+    const known = new Set(this.filters.filter(one => isKnown(shelf, one)).map(({ name }) => name))
+    const { yes = [], no = [] } = Object.groupBy(this.filters, ({ name }) =>
+      known.has(name) ? 'yes' : 'no',
+    )
+    if (no.length === 0) return
+    this.#filterBy(yes)
+    this.#tell(no)
   }
 
   /** What was let go in vain, because it took something else too, is asked for again. */

@@ -59,6 +59,14 @@ export class Sieve {
   }
 }
 
+/** Whether anything in the shop could ever pass. */
+export function isKnown(shelf: Shelf, { name, value }: Filter): boolean {
+  return OF_NUMBERS.has(name) || shelf.tags.find(name, value) !== undefined
+}
+
+/** Facets without tags: any value may be asked of them. */
+const OF_NUMBERS: ReadonlySet<string> = new Set(['price', 'rating', 'stock'])
+
 function rulesOf(shelf: Shelf, filters: readonly Filter[]): Rule[] {
   const byName = Map.groupBy(filters, ({ name }) => name)
   return [...byName].map(([name, asked]) => ({ name, passes: passerOf(shelf, name, asked) }))

@@ -7,6 +7,8 @@ import { Problem } from '../problem.ts'
 export const MOST_PER_PAGE = 48
 export const MOST_PAGES = 200
 export const MOST_FILTERS = 40
+/** Names among them: each that nothing fits is tried without. */
+const MOST_FILTER_NAMES = 12
 const NAME = /^[^:\p{Cc}]{1,64}$/u
 
 const OneFilter = Type.String({ maxLength: 64 + 1 + LIMITS.text })
@@ -40,7 +42,8 @@ export const SearchQuery = Type.Object(
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
     at: Type.Optional(
       Type.String({
-        pattern: '^/(?![/\\\\])',
+        // Browsers skip a tab or a new line: `/⇥/other.example` would be another site.
+        pattern: '^/(?![/\\\\])[^\\x00-\\x1f\\x7f]*$',
         maxLength: LIMITS.url,
         description:
           'Path and query of a page that shows results: its vt- parameters are the question, and the answer is HTML for it',
@@ -57,15 +60,18 @@ export const SearchQuery = Type.Object(
 )
 export type SearchQuery = Static<typeof SearchQuery>
 
-/** @throws Problem 400 for a filter that has no name or no value */
+/** @throws Problem 400 for a filter that has no name or no value, and for too many names */
 export function filtersOf({ filter = [] }: SearchQuery): Filter[] {
-  return [filter].flat().map((text, place) => {
+  const filters = [filter].flat().map((text, place) => {
     const at = text.indexOf(':')
     const [name, value] = [text.slice(0, at).toLowerCase(), text.slice(at + 1)]
     if (at > 0 && NAME.test(name) && value !== '') return { name, value }
     const detail = 'A filter is a name, a colon and a value, as in brand:Skarn.'
     throw new Problem(400, 'filter', detail, { field: `/filter/${place}` })
   })
+  if (new Set(filters.map(({ name }) => name)).size <= MOST_FILTER_NAMES) return filters
+  const detail = `Filter by at most ${MOST_FILTER_NAMES} names at once; several values of one name count once.`
+  throw new Problem(400, 'filter', detail, { field: '/filter' })
 }
 
 /** @throws Problem 400 beyond the last page that is served */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import type { Question } from '../../search/find.ts'
 import { machine } from '../../store/machine.ts'
 import { openShop } from '../../store/open.ts'
@@ -48,6 +49,33 @@ test('the thread finds what the log has on disk, and after a restart what came m
       shopRecord('products', { market: MARKET, products: [product] }, machine),
     ]).durable
   }
+})
+
+test('a question that nobody waits for any more is not answered', async t => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-late-'))
+  const stores = await openShop(dataDir, 'shop', machine)
+  const thread = new Worker(new URL('./search-thread.ts', import.meta.url), {
+    workerData: { dataDir, shop: 'shop', durable: 0 },
+  })
+  t.after(async () => {
+    await thread.terminate()
+    await stores.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const answered: number[] = []
+  const isOver = new Promise<void>(resolve => {
+    thread.on('message', message => {
+      if (!('asked' in message)) return
+      answered.push(message.asked)
+      if (message.asked === 3) resolve()
+    })
+  })
+  const inTime = Date.now() + 60_000
+  for (const [asked, until] of [inTime, Date.now() - 1, inTime].entries()) {
+    thread.postMessage({ asked: asked + 1, question: TENT, until })
+  }
+  await isOver
+  assert.deepEqual(answered, [1, 3])
 })
 
 async function until(desk: SearchBeside, total: number): Promise<void> {

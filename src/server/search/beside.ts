@@ -48,7 +48,8 @@ export class SearchBeside implements SearchDesk {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#settle(asked)?.reject(later()), PATIENCE_MS)
       this.#waiting.set(asked, { resolve, reject, timer })
-      worker.postMessage({ asked, question } satisfies ToThread)
+      const until = Date.now() + PATIENCE_MS
+      worker.postMessage({ asked, question, until } satisfies ToThread)
     })
   }
 

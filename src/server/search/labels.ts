@@ -9,7 +9,7 @@ export interface Reader {
 }
 
 /** Facets by the names that people know them by; an attribute of the shop's own keeps its name. */
-const NAMES: Record<string, [string, string]> = {
+const NAMES = pairs({
   category: ['Rayon', 'Department'],
   brand: ['Marque', 'Brand'],
   price: ['Prix', 'Price'],
@@ -24,10 +24,10 @@ const NAMES: Record<string, [string, string]> = {
   gender: ['Pour', 'For'],
   age_group: ['Âge', 'Age'],
   weight: ['Poids', 'Weight'],
-}
+})
 
 /** Values that the Merchant feed has words of its own for. */
-const VALUES: Record<string, [string, string]> = {
+const VALUES = pairs({
   'gender male': ['homme', 'men'],
   'gender female': ['femme', 'women'],
   'gender unisex': ['toutes et tous', 'everyone'],
@@ -36,10 +36,10 @@ const VALUES: Record<string, [string, string]> = {
   'age_group toddler': ['tout-petit', 'toddler'],
   'age_group kids': ['enfant', 'kids'],
   'age_group adult': ['adulte', 'adult'],
-}
+})
 
 export function facetName(name: string, { language }: Reader): string {
-  const known = NAMES[name]
+  const known = NAMES.get(name)
   if (known) return known[language === 'fr' ? 0 : 1]
   const plain = name.replaceAll('_', ' ')
   return plain.slice(0, 1).toUpperCase() + plain.slice(1)
@@ -63,7 +63,7 @@ export function valueName(name: string, value: string, reader: Reader): string {
   if (name === 'price') return bandName(value, reader)
   if (name === 'stock') return isFrench ? 'en stock' : 'in stock'
   if (name !== 'rating')
-    return VALUES[`${name} ${value.toLowerCase()}`]?.[isFrench ? 0 : 1] ?? value
+    return VALUES.get(`${name} ${value.toLowerCase()}`)?.[isFrench ? 0 : 1] ?? value
   const stars = figure(Number(value) || 0, Number.isInteger(Number(value)) ? 0 : 1, reader.language)
   return isFrench ? `${stars} et plus` : `${stars} and more`
 }
@@ -80,4 +80,9 @@ function bandName(value: string, { language, currency }: Reader): string {
   }
   if (!low) return top === undefined ? value : `under ${said(top)}`
   return top === undefined ? `${said(low)} and more` : `${said(low)} to ${said(top)}`
+}
+
+/** A map: whoever asks may call a filter `constructor`. */
+function pairs(words: Record<string, [string, string]>): ReadonlyMap<string, [string, string]> {
+  return new Map(Object.entries(words))
 }

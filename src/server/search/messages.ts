@@ -9,7 +9,8 @@ export interface Task {
 }
 
 export type ToThread =
-  | { asked: number; question: Question }
+  /** Nobody waits for the answer any more after this time, ms. */
+  | { asked: number; question: Question; until: number }
   /** The log has records up to this place. */
   | { durable: number }
   | { end: true }

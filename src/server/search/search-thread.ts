@@ -22,13 +22,15 @@ let durable = 0
 let following: Promise<void> | undefined
 
 port.on('message', (message: ToThread) => {
-  if ('question' in message) answer(message.asked, message.question)
+  if ('question' in message) answer(message)
   else if ('durable' in message) follow(message.durable)
   else void end()
 })
 tell({ followed: index.position })
 
-function answer(asked: number, question: Parameters<SearchIndex['find']>[0]): void {
+/** Dear questions must not pile up: one that nobody waits for is passed over. */
+function answer({ asked, question, until }: Extract<ToThread, { asked: number }>): void {
+  if (Date.now() > until) return
   try {
     tell({ asked, found: index.find(question) })
   } catch (error) {
