@@ -11,8 +11,8 @@ import type { Slice } from '../../schema/decision.ts'
 import type { Say } from '../../schema/live.ts'
 import type { ShownTold, TraitTold, VisitorTold } from '../../schema/visitor-told.ts'
 import { placementName } from '../live/decided.ts'
-import { both, colon, list, nth, quote } from '../live/words.ts'
-import { BELIEFS } from './beliefs.ts'
+import { both, colon, nth, quote } from '../live/words.ts'
+import { believed } from './beliefs.ts'
 
 /** Acts told of one visitor. */
 const MOST_ACTS = 40
@@ -100,14 +100,11 @@ class Teller {
 /** Acts that a thing follows as it is: "looks at the Combe", but "reads the reviews: Combe". */
 const DONE_TO_IT = new Set(['view', 'wish', 'cart', 'uncart', 'buy', 'past_buy', 'refund', 'seen'])
 
-/** "*Mélèze 17* s'intéresse aux chaussures de ski et se fie aux avis." */
+/** "*Mélèze 17* s'intéresse au rayon chaussures de ski et se fie aux avis." */
 function opening(called: string, traits: readonly Trait[], language: Language): string {
-  const believed = traits
-    .filter(({ confidence }) => confidence >= SURE)
-    .map(trait => BELIEFS[trait.name]?.(trait, language))
-    .filter(said => said !== undefined)
-  const told = believed.slice(0, 3)
-  if (told.length > 0) return `*${called}* ${list(told, language)}.`
+  const sure = traits.filter(({ confidence }) => confidence >= SURE)
+  const said = believed(sure, language)
+  if (said !== '') return `*${called}* ${said}.`
   return language === 'fr'
     ? `Nous ne savons encore presque rien de *${called}*.`
     : `We know next to nothing of *${called}* yet.`
