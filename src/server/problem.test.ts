@@ -73,3 +73,12 @@ test('a decision asked wrongly is told which field, by its pointer', async t => 
     '/placements/0/count',
   )
 })
+
+test('what is missing and what is none of the words asked for is said as such', async t => {
+  const { post, close } = await setUp()
+  t.after(close)
+  const detail = async (body: object) => (await post('/v1/decisions', body)).json().detail
+  assert.equal(await detail({ placements: [] }), 'body/page is missing')
+  const page = { type: 'moon' }
+  assert.match(await detail({ page, placements: [] }), /^body\/page\/type must be one of: home, /)
+})

@@ -98,9 +98,16 @@ function fromValidation(error: FastifyError): Problem {
   let best = all[0]
   for (const one of all) if (depthOf(one) > depthOf(best)) best = one
   const field = pointerOf(best)
-  const what = isStranger(best) ? 'is not a known field' : best.message
   const where = `${error.validationContext ?? 'body'}${field}`
-  return new Problem(400, 'invalid_field', `${where} ${what ?? 'is not valid'}`, { field })
+  return new Problem(400, 'invalid_field', `${where} ${complaintOf(best)}`, { field })
+}
+
+function complaintOf(error: SchemaError): string {
+  if (isStranger(error)) return 'is not a known field'
+  if (error.keyword === 'required') return 'is missing'
+  const allowed = error.params?.allowedValues
+  if (Array.isArray(allowed)) return `must be one of: ${allowed.join(', ')}`
+  return error.message ?? 'is not valid'
 }
 
 function pointerOf(error: SchemaError): string {
