@@ -24,6 +24,8 @@ export interface SliceSums {
 
 export interface ExperienceSums {
   experience: string
+  /** `« Les mieux notés » (avec les avis)` */
+  words: { fr: string; en: string }
   strategy: string
   isDefault: boolean
   /** First decisions of a visitor in a placement and click window. */

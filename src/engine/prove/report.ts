@@ -3,6 +3,7 @@ import type { ExperienceSums, Report } from '../../schema/report.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Answers } from '../learn/answers.ts'
 import type { Learner } from '../learn/learner.ts'
+import { experienceWords } from '../policy/experience-words.ts'
 import type { Experience, Experiences } from '../policy/experiences.ts'
 import { KINDS } from '../policy/minds.ts'
 import type { CampaignCosts } from './campaign-costs.ts'
@@ -90,6 +91,7 @@ function placementsOf(experiences: Experiences, answers: Answers): Report['place
 function sumsOf(experience: Experience, answers: Answers): ExperienceSums {
   return {
     experience: experience.id,
+    words: { fr: experienceWords(experience, 'fr'), en: experienceWords(experience, 'en') },
     strategy: experience.strategy,
     isDefault: experience.isDefault ?? false,
     ...answers.sums(experience.id),

@@ -136,7 +136,15 @@ test('what was learnt from plain comparisons is never called proven', () => {
 
 function sums(decisions: number, clicks: number) {
   const belief = { mean: 0, deviation: 0 }
-  const rest = { experience: 'a', strategy: 'next', isDefault: false, carts: 0, orders: 0, belief }
+  const rest = {
+    experience: 'a',
+    strategy: 'next',
+    words: { fr: 'x', en: 'x' },
+    isDefault: false,
+    carts: 0,
+    orders: 0,
+    belief,
+  }
   return { ...rest, decisions, clicks }
 }
 

@@ -80,6 +80,15 @@ test('the export holds every measure, and no campaign can be a formula', async t
   assert.ok(lines.some(line => line.includes(`"'=HYPERLINK(""x"") / a,b"`)))
 })
 
+test('what was shown is called as shoppers read it, not by its id', async t => {
+  report = lived({ lift: 1 }, 10)
+  const home = report.placements.find(({ placement }) => placement === 'home')!
+  home.experiences.find(({ experience }) => experience === 'home/best-reviewed')!.decisions = 4
+  const page = await open(t)
+  const row = page.locator('.shown tbody th')
+  assert.match(await row.innerText(), /^«\sLes mieux notés\s» \(avec les avis\)$/)
+})
+
 test('a server that does not answer is said, and what was read stays', async t => {
   report = lived({ lift: 1.6 }, 20_000)
   const page = await open(t)

@@ -42,7 +42,7 @@ export function Placements({ placements }: { placements: readonly Placement[] })
           <tbody>
             {experiences.map(each => (
               <tr key={each.experience}>
-                <th scope="row">{each.experience.split('/')[1]}</th>
+                <th scope="row">{each.words[language]}</th>
                 <td class="num">{number(each.decisions, language)}</td>
                 <td class="num">{share(each.clicks, each.decisions, language)}</td>
                 <td class="num">{share(each.orders, each.decisions, language)}</td>
