@@ -11,6 +11,7 @@ import type {
 import type { ShopEvent } from '../schema/event.ts'
 import type { ExperienceSetting } from '../schema/experience.ts'
 import type { NextItem } from '../schema/next-item.ts'
+import type { OfferReserved } from '../schema/offer.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
@@ -25,6 +26,8 @@ import { Learner } from './learn/learner.ts'
 import { Experiences } from './policy/experiences.ts'
 import { type Judgement, judge } from './policy/judgement.ts'
 import { Minds } from './policy/minds.ts'
+import { OFFER } from './policy/offers/experience.ts'
+import { Offers } from './policy/offers/offers.ts'
 import { HeldRules } from './policy/rules/held-rules.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
@@ -73,6 +76,7 @@ export class Engine {
   #rules = new HeldRules() // what the merchandiser said
   #quarantine = new Quarantine() // what could not be taken in
   #experiences = new Experiences() // what a placement can become
+  #offers = new Offers() // what was promised to whom, and what it may cost
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -136,6 +140,10 @@ export class Engine {
     return judge(this.#minds, kind, values)
   }
 
+  get offers(): Offers {
+    return this.#offers
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -170,6 +178,7 @@ export class Engine {
     if (this.#erased.size > 0) this.#dropTombstones()
     this.#learner.pass(this.#time, this.#minds)
     this.#ledgers.pass(this.#time, this.#minds, this.#opened.settings)
+    this.#offers.pass(this.#time)
     if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
     else if (record.type === 'event') this.#applyEvent(record)
     else if (record.type === 'decision') this.#applyDecision(record)
@@ -188,6 +197,8 @@ export class Engine {
       this.#rules.apply(record)
     } else if (record.type === 'experience_changed') {
       this.#changeExperience(record.body.experience)
+    } else if (isOfOffers(record)) {
+      this.#applyOffer(record)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -196,8 +207,8 @@ export class Engine {
     }
   }
 
-  /** Choose for every placement of a page. `made` is to be appended and applied; absent when nothing may be kept. */
-  decide(request: DecisionRequest): { made?: DecisionMade; answer: DecisionAnswer } {
+  /** Choose for every placement of a page. `made` and `reserved` are to be appended and applied; absent when nothing may be kept. */
+  decide(request: DecisionRequest): Decided {
     const moment = this.#momentOf(request)
     const { visitor, shopper } = moment
     const standing = {
@@ -212,13 +223,17 @@ export class Engine {
         timeZone: this.#opened.settings.timeZone,
       }),
     }
-    return decide({ ...request, visitor }, moment, standing, {
+    if (standing.slice === 'engine' || standing.slice === 'uniform') {
+      moment.promotion = this.#offers.promotionFor(moment, this.#opened.settings)
+    }
+    const decided = decide({ ...request, visitor }, moment, standing, {
       catalogue: this.#catalogue,
       minds: this.#minds,
       rules: this.#rules,
       experiences: this.#experiences,
       ...this.#opened,
     })
+    return { ...decided, reserved: reservedIn(decided.answer, moment) }
   }
 
   /** What a search found, in the order of the visitor who asks. */
@@ -338,7 +353,8 @@ export class Engine {
     engine.#quarantine = Quarantine.load(parts[11])
     engine.#rules = HeldRules.load(parts[12])
     engine.#experiences = Experiences.load(parts[13])
-    engine.#ledgers = Ledgers.load(parts.slice(14))
+    engine.#offers = Offers.load(parts[14])
+    engine.#ledgers = Ledgers.load(parts.slice(15))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -361,6 +377,7 @@ export class Engine {
       this.#quarantine,
       this.#rules,
       this.#experiences,
+      this.#offers,
       ...this.#ledgers.parts(),
     ]
   }
@@ -383,6 +400,9 @@ export class Engine {
       // Its first pages may have been taken for a person's.
       if (event.visitor !== undefined) this.#leaveOut(event.visitor)
       return
+    }
+    if (event.name === 'dismiss' && event.decision && event.visitor !== undefined) {
+      this.#offers.decline(event.decision, event.visitor)
     }
     this.#population.observe(event, this.#catalogue, acts)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
@@ -503,6 +523,18 @@ export class Engine {
     if (known !== undefined) this.#minds.of(known.placement).admit(known.id)
   }
 
+  #applyOffer(record: OfferRecord): void {
+    const { type, body } = record
+    if (type === 'offer_settled') this.#offers.settle(body)
+    else if (type === 'offer_released') this.#offers.release(body, this.#time)
+    else if (type === 'offer_reserved') {
+      this.#offers.reserve(this.#named(body), this.#opened.settings)
+    } else {
+      this.#offers.change(body.terms)
+      if (this.#experiences.find(OFFER.id) === undefined) this.#changeExperience(OFFER)
+    }
+  }
+
   /** A file told this order: it stays there, and what is given back is taken off there. */
   #settleHistory(event: ShopEvent): void {
     if (event.name === 'purchase') this.#orders.repeated++
@@ -536,6 +568,7 @@ export class Engine {
     this.#ledgers.merge(from, into, this.#opened.settings)
     this.#split.merge(from, into, this.#newcomers)
     this.#history.merge(from, into)
+    this.#offers.merge(from, into)
     this.visitors.merge(from, into, position)
   }
 
@@ -554,6 +587,7 @@ export class Engine {
       this.#ledgers.forget(key)
       this.#split.forget(key)
       this.#history.forget(key)
+      this.#offers.forget(key)
     }
     this.#orders.unlink(visitor => keys.has(visitor))
     this.#erased.set(body.tombstone, { position, time: receivedAt })
@@ -585,6 +619,14 @@ export class Engine {
   }
 }
 
+/** What a page is answered, and what is to be kept of it. */
+export interface Decided {
+  made?: DecisionMade
+  /** A new offer is in the answer. */
+  reserved?: OfferReserved
+  answer: DecisionAnswer
+}
+
 /** Place and time of the record that says so. */
 export interface Erased {
   position: number
@@ -602,6 +644,24 @@ const UNOPENED: Settings = {
 
 function isOfRules({ type }: LogRecord): boolean {
   return type === 'rule_changed' || type === 'approval_changed' || type === 'rules_proven'
+}
+
+type OfferRecord = RecordOf<'offer_terms' | 'offer_reserved' | 'offer_settled' | 'offer_released'>
+
+function isOfOffers(record: LogRecord): record is OfferRecord {
+  return record.type.startsWith('offer_')
+}
+
+/** The offer that is shown for the first time, named after the place where it is, as it is to be kept. */
+function reservedIn({ placements }: DecisionAnswer, moment: Moment): OfferReserved | undefined {
+  const { promotion, visitor, catalogue, time } = moment
+  const shown = placements.filter(({ nudge }) => nudge?.voucher?.offer === '')
+  if (promotion === undefined || visitor === undefined || shown.length === 0) return undefined
+  const id = shown[0].decisionId
+  for (const { nudge } of shown) nudge!.voucher!.offer = id
+  const { percent, amount, value, price, currency, expires, code } = promotion
+  const item = catalogue.idOf(promotion.item)
+  return { id, visitor, item, percent, amount, value, price, currency, time, expires, code }
 }
 
 function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { LIMITS } from './limits.ts'
+import { Voucher } from './offer.ts'
 
 /**
  * A nudge: one sentence beside a selection that helps to decide. Each is made from facts
@@ -13,6 +14,7 @@ export const NUDGES = [
   'counted', // how many orders, in how many days
   'guide', // a guide, a hero or advice of the shop
   'cart', // the way back to what was left in the cart
+  'offer', // a voucher for who hesitates, on the merchant's terms
 ] as const
 export type NudgeKind = (typeof NUDGES)[number]
 
@@ -33,6 +35,7 @@ export const Nudge = Type.Object(
     bar: Type.Optional(
       Type.Object({ value: Type.Integer(), goal: Type.Integer(), text: Type.String() }, closed),
     ),
+    voucher: Type.Optional(Voucher),
   },
   closed,
 )

@@ -4,6 +4,7 @@ import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
 import type { ExperienceChanged } from './experience.ts'
 import type { ModelPart } from './model-part.ts'
+import type { OfferReleased, OfferReserved, OfferSettled, OfferTermsChanged } from './offer.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
 import type { WishMade } from './wish.ts'
@@ -47,6 +48,11 @@ export interface RecordBodies {
   shop_facts: ShopFacts
   /** The merchant added an experience, changed its words or switched it off. */
   experience_changed: ExperienceChanged
+  /** What the merchant gives away to who hesitates. */
+  offer_terms: OfferTermsChanged
+  offer_reserved: OfferReserved
+  offer_settled: OfferSettled
+  offer_released: OfferReleased
   feed_read: FeedRead
   record_quarantined: RecordQuarantined
   record_released: RecordReleased
@@ -201,6 +207,10 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   content_removed: 1,
   shop_facts: 1,
   experience_changed: 1,
+  offer_terms: 1,
+  offer_reserved: 1,
+  offer_settled: 1,
+  offer_released: 1,
   feed_read: 1,
   record_quarantined: 1,
   record_released: 1,

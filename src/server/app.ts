@@ -15,6 +15,8 @@ import { experiencesRoutes } from './routes/experiences.ts'
 import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
 import { identityRoutes } from './routes/identity.ts'
+import { offerTermsRoutes } from './routes/offer-terms.ts'
+import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
@@ -96,6 +98,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(rulesRoutes, { ...services, findings })
   await app.register(experiencesRoutes, services)
   await app.register(approvalRoutes, services)
+  await app.register(offerTermsRoutes, services)
+  await app.register(offersRoutes, services)
   await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, { ...services, console: options.console })

@@ -38,6 +38,7 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status'],
     ...['search', 'wishes'],
+    ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())
 })

@@ -2,6 +2,7 @@ import { DAY, MINUTE } from '../core/clock.ts'
 import { uuidV7 } from '../core/ids.ts'
 import { partitionOf } from '../core/partition.ts'
 import type { DecisionMade } from '../schema/decision.ts'
+import type { OfferReserved } from '../schema/offer.ts'
 import {
   type NewRecord,
   RECORD_VERSIONS,
@@ -46,6 +47,12 @@ export function shopRecord<T extends RecordType>(
     receivedAt: env.now(),
     body,
   } as NewRecord
+}
+
+/** @param reserved an offer that was shown: it lies beside the decision that showed it. */
+export function reservedRecord(reserved: OfferReserved, env: Env): NewRecord {
+  const partition = partitionOf(reserved.visitor)
+  return { ...shopRecord('offer_reserved', reserved, env), partition }
 }
 
 /** @param made a decision with a visitor: without one there is nothing to keep. */

@@ -22,7 +22,8 @@ import { Forgotten } from './erasure/forgotten.ts'
 import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
-import { decisionRecord, openedRecord, tickRecord } from './own-records.ts'
+import { sign } from './offers/signed.ts'
+import { decisionRecord, openedRecord, reservedRecord, tickRecord } from './own-records.ts'
 import { quarantinedAfter, releasedRecords, setAsideIfDue } from './quarantined.ts'
 import type { RefitShop, Refits } from './refit/refits.ts'
 import { remembered } from './remembered.ts'
@@ -218,7 +219,8 @@ export class Shop {
 
   /**
    * Answer a page. What arrives with the request is applied first; nobody waits for
-   * the disk: the tag keeps its page view until an acknowledgement.
+   * the disk: the tag keeps its page view until an acknowledgement. Only an offer is a
+   * promise, and is told when it is sure to be kept.
    */
   async decide(
     request: DecisionRequest,
@@ -229,7 +231,9 @@ export class Shop {
     try {
       if (!this.hasRoom) return this.#answerStranger(request)
       if (along) this.#later(this.#turn(along.records, along.told))
-      return this.#answer(request)
+      const { answer, promised } = this.#answer(request)
+      if (promised) await this.#durable(promised)
+      return answer
     } finally {
       this.residents.unpin(pinned)
     }
@@ -422,15 +426,19 @@ export class Shop {
 
   /** As if nobody knew the visitor: nothing is kept of it, and the answer says so. */
   #answerStranger(request: DecisionRequest): DecisionAnswer {
-    return { ...this.#answer({ ...request, visitor: undefined }), degraded: true }
+    return { ...this.#answer({ ...request, visitor: undefined }).answer, degraded: true }
   }
 
-  #answer(asked: DecisionRequest): DecisionAnswer {
+  #answer(asked: DecisionRequest): { answer: DecisionAnswer; promised?: Appended } {
     const isForgotten = asked.visitor !== undefined && this.forgotten.has(asked.visitor)
     const request = isForgotten ? { ...asked, visitor: undefined } : asked
-    const { made, answer } = this.engine.decide(request)
-    if (made) this.#later(this.#turn([decisionRecord(request.id, made, request.time)]))
-    return answer
+    const { made, reserved, answer } = this.engine.decide(request)
+    const records = made ? [decisionRecord(request.id, made, request.time)] : []
+    if (reserved) records.push(reservedRecord(reserved, this.#env))
+    const appended = records.length > 0 ? this.#turn(records) : undefined
+    if (appended && !reserved) this.#later(appended)
+    sign(answer, this.engine.offers, this.#options.secret)
+    return { answer, ...(reserved && { promised: appended }) }
   }
 
   /** The turn: no promise in it, so nothing can come between a place and its effect. */

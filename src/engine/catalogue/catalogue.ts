@@ -357,6 +357,20 @@ export class Catalogue implements CatalogueView {
     return this.#markets.answering(market)?.struckPrice(item, now) ?? 0
   }
 
+  /** Lowest price of the last 30 days; 0 where it was not watched so long. */
+  lowestPrice(item: number, now: number, market?: string): number {
+    return this.#markets.answering(market)?.lowestPrice(item, now) ?? 0
+  }
+
+  /** Of each SKU that a market offers; a cost that is not known in its currency is −1. */
+  pricesAndCosts(item: number, market?: string): { price: number; cost: number }[] {
+    const window = this.#markets.answering(market)
+    if (window === undefined) return []
+    return this.skusOf(item)
+      .map(sku => ({ price: window.priceOfSku(sku), cost: this.#costs.in(window.currency, sku) }))
+      .filter(({ price }) => price > 0)
+  }
+
   /** In the default market's currency; a cost told in another one is not known here. */
   costOf(item: number): number {
     const window = this.#markets.first

@@ -52,6 +52,15 @@ export class PriceHistory {
     return lowest > now.price ? { lowest, at: now.from } : undefined
   }
 
+  /** The lowest price of the last 30 days, today's among them; 0 where it was not watched so long. */
+  lowest(sku: number, price: number, now: number): number {
+    const since = this.#since.get(sku)
+    if (since === 0 || since > now - REFERENCE_MS) return 0
+    const steps = this.#steps.get(sku) ?? []
+    const isOver = (n: number) => (steps[n + 1]?.from ?? now) <= now - REFERENCE_MS
+    return Math.min(price, ...steps.filter((_, n) => !isOver(n)).map(step => step.price))
+  }
+
   save(writer: ByteWriter): void {
     this.#since.save(writer)
     writer.count(this.#steps.size)

@@ -113,6 +113,16 @@ export class ShopWindow {
     return units === UNTOLD ? undefined : units
   }
 
+  priceOfSku(sku: number): number {
+    return this.#prices.get(sku)
+  }
+
+  /** Lowest price of the item in the last 30 days; 0 where it was not watched so long. */
+  lowestPrice(item: number, now: number): number {
+    const sku = this.#shownSku.get(item)
+    return this.#history.lowest(sku, this.#prices.get(sku), now)
+  }
+
   offers(item: number): boolean {
     return this.#asked.get(item) !== 0
   }

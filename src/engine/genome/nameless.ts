@@ -32,6 +32,8 @@ export function nameless(
       const { email: _, ...body } = record.body
       return { ...record, body: { ...body, visitor: ghost } }
     }
+    case 'offer_reserved':
+      return { ...record, body: { ...record.body, visitor: ghost } }
     case 'visitor_erased':
       return { ...record, body: { ...record.body, visitor: ghost } }
     case 'event_refused': {
@@ -45,7 +47,8 @@ export function nameless(
 
 function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
-  return isTheirs || type === 'event_refused' || type === 'wish_made' ? body.visitor : undefined
+  const isBeside = type === 'event_refused' || type === 'wish_made' || type === 'offer_reserved'
+  return isTheirs || isBeside ? body.visitor : undefined
 }
 
 /**

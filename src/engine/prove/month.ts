@@ -1,27 +1,9 @@
-/** Zones change their offset on quarters of an hour, so a quarter lies in one month. */
-const QUARTER_MS = 15 * 60_000
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-let last: { zone: string; quarter: number; month: string } | undefined
+import { localDay } from '../../core/local-day.ts'
 
 /**
  * The month a moment lies in where the shop is, `2011-12`.
  * @throws RangeError for a zone that is not in the IANA list.
  */
 export function monthOf(time: number, zone: string): string {
-  const quarter = Math.floor(time / QUARTER_MS)
-  if (last?.quarter !== quarter || last.zone !== zone) {
-    last = { zone, quarter, month: formatOf(zone).format(time).slice(0, 7) }
-  }
-  return last.month
-}
-
-/** Swedish writes dates as ISO 8601 does. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-    formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, ...parts })))
-  }
-  return format
+  return localDay(time, zone).slice(0, 7)
 }

@@ -8,6 +8,7 @@ import type { Shopper } from '../genome/shape.ts'
 import { type Basket, basketOf } from './basket.ts'
 import type { Asker } from './live/live-ranking.ts'
 import type { Ranked } from './live/ranked.ts'
+import type { Promotion } from './promotion.ts'
 import type { Recommender } from './recommender.ts'
 import { segmentOf } from './segment.ts'
 import { Taste } from './taste.ts'
@@ -63,6 +64,8 @@ export class Moment implements MomentFacts {
 
   /** Items already on this page: add what a placement shows, and the next ones leave it out. */
   readonly shown = new Set<number>()
+  /** What may be offered here, where there is anything. */
+  promotion: Promotion | undefined
   /** Distinct items of the visit, newest first, the page's own before them; at most 8. */
   readonly recent: readonly number[]
   /** The item that the page, else the visitor, is about; −1. */

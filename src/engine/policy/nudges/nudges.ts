@@ -5,6 +5,7 @@ import { cart } from './cart.ts'
 import { counted } from './counted.ts'
 import { fits } from './fits.ts'
 import { guide } from './guide.ts'
+import { offer } from './offer.ts'
 import { reassurance } from './reassurance.ts'
 import { reviews } from './reviews.ts'
 import type { Maker, Scene } from './scene.ts'
@@ -12,7 +13,7 @@ import { threshold } from './threshold.ts'
 
 /**
  * Every kind of nudge and what makes it. A new kind is a file beside these, a name in
- * `schema/nudge.ts` and a line here: an offer will be one of them.
+ * `schema/nudge.ts` and a line here.
  */
 const MAKERS: Record<NudgeKind, Maker> = {
   reviews,
@@ -22,6 +23,7 @@ const MAKERS: Record<NudgeKind, Maker> = {
   counted,
   guide,
   cart,
+  offer,
 }
 
 /** Kinds that speak of the items shown, which are known only once the placement is filled. */

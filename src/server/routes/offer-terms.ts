@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { OFFER } from '../../engine/policy/offers/experience.ts'
+import { LIMITS } from '../../schema/limits.ts'
+import { type OfferTerms, OfferTermsTold, OfferTermsWritten } from '../../schema/offer.ts'
+import { shopRecord } from '../own-records.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { requireDesk } from '../trust.ts'
+
+/**
+ * What the merchant gives away to who hesitates. Without terms nothing is; what was promised
+ * before they change stays promised as it was.
+ */
+export const offerTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const { shop, env } = services
+  const shared = { tags: ['offers'], callers: 'desk' as const, response: { 200: OfferTermsTold } }
+  let last: Promise<unknown> = Promise.resolve()
+
+  app.get(
+    '/v1/offers/terms',
+    {
+      onRequest: requireDesk(services, 'read'),
+      schema: { ...shared, summary: 'The terms of offers; null where none were given' },
+    },
+    () => told(),
+  )
+
+  app.put(
+    '/v1/offers/terms',
+    {
+      onRequest: requireDesk(services, 'rules'),
+      schema: {
+        ...shared,
+        summary: 'Give terms for offers, change them or switch offers off',
+        body: OfferTermsWritten,
+      },
+    },
+    async request => {
+      const { why, ...terms } = request.body
+      const by = request.caller?.name ?? 'console'
+      // One after the other, so that what a record calls "before" is what was before.
+      const mine = last.then(() => change(terms, by, why))
+      last = mine.catch(() => {})
+      await mine
+      return told()
+    },
+  )
+
+  function told() {
+    return { terms: shop.engine.offers.terms ?? null }
+  }
+
+  async function change(terms: OfferTerms, by: string, why: string | undefined): Promise<void> {
+    refuseUnsound(terms, services)
+    const before = shop.engine.offers.terms ?? null
+    if (isDeepStrictEqual(before, terms)) return
+    const body = { terms, before, by, ...(why !== undefined && { why }), time: env.now() }
+    await shop.take([shopRecord('offer_terms', body, env)])
+  }
+}
+
+/** @throws Problem naming what cannot be meant. */
+function refuseUnsound(terms: OfferTerms, { shop }: Services): void {
+  if ((terms.percent === undefined) === (terms.amount === undefined)) {
+    const detail = 'Send either "percent" or "amount": an offer is one or the other.'
+    throw new Problem(400, 'percent_or_amount', detail, { field: '/percent' })
+  }
+  if (terms.budgetPerDay > terms.budget) {
+    const detail =
+      'The budget of a day is larger than that of all days: lower it, or raise "budget".'
+    throw new Problem(400, 'budget', detail, { field: '/budgetPerDay' })
+  }
+  const { experiences } = shop.engine
+  const isKnown = experiences.find(OFFER.id) !== undefined
+  if (isKnown || experiences.of('product').length < LIMITS.experiences) return
+  const detail = `An offer is the experience ${OFFER.id}, and product pages have ${LIMITS.experiences} already, which is all there may be: this shop can make no offers.`
+  throw new Problem(409, 'experiences_full', detail, { field: '/on' })
+}
