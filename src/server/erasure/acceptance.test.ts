@@ -16,6 +16,9 @@ import { startServer } from '../start.ts'
 const COOKIE = 'annas-cookie'.padEnd(43, 'x')
 const EMAIL = 'anna.secret@example.com'
 const WORDS = 'gants violets brillants'
+const WISH = 'annas.wish@example.com'
+const SKI = 'ski\tSki\thttps://shop.example/ski\t99.00 EUR\tout_of_stock'
+const ALONE = 'annas.other@example.com'
 
 /**
  * A person is erased while others shop on, over HTTP and on disk; then every byte that is
@@ -30,16 +33,32 @@ test('a person who is erased under load is in no byte that is left, and others a
 
   let server = await start(dataDir, env)
   t.after(() => server.stop().catch(() => {}))
-  const traces = [COOKIE, EMAIL, WORDS, visitorKey(COOKIE), namedKey(EMAIL, server.nameSecret)]
+  const keys = [visitorKey(COOKIE), namedKey(EMAIL, server.nameSecret)]
+  const traces = [
+    COOKIE,
+    EMAIL,
+    WORDS,
+    ...keys,
+    WISH,
+    ALONE,
+    namedKey(`wish:${ALONE}`, server.nameSecret),
+  ]
   for (const who of ['bob', 'carl']) await server.shopAs(who)
   await server.shopAsAnna(WORDS)
+  await server.wishAsAnna()
   const carl = await server.known('carl')
   await backUp(dataDir, backups, env)
   for (const key of traces.slice(3)) assert.ok(filesWith(dataDir, key).length > 0)
 
+  for (const name of [EMAIL, `wish:${ALONE}`]) {
+    const [wish] = (await server.exportOf(name)).filter(({ type }) => type === 'wish_made')
+    assert.deepEqual([wish.item, wish.email], ['ski', name === EMAIL ? WISH : ALONE])
+  }
+
   const isOver = { now: false }
   const load = keepShopping(server, isOver)
   assert.equal((await server.privacy('erase')).state, 'under way')
+  assert.equal((await server.privacy('erase', `wish:${ALONE}`)).state, 'under way')
   await server.shopAsAnna('late words') // kept, and told of nobody
   isOver.now = true
   await load
@@ -70,7 +89,11 @@ async function start(dataDir: string, env: Env) {
   const options = { shop: 'shop', host: '127.0.0.1', port: 0, origins: [], logLevel: 'silent' }
   const { api, keys, erasure, stop } = await startServer({ ...options, dataDir, env })
   const shopKey = keys.runKey()
-  const ask = async (path: string, body?: object, headers: Record<string, string> = {}) => {
+  const ask = async (
+    path: string,
+    body?: object | string,
+    headers: Record<string, string> = {},
+  ) => {
     const answer = await fetch(api + path, {
       method: body ? 'POST' : 'GET',
       headers: {
@@ -78,7 +101,7 @@ async function start(dataDir: string, env: Env) {
         'content-type': 'application/json',
         ...headers,
       },
-      body: body && JSON.stringify(body),
+      body: typeof body === 'string' ? body : body && JSON.stringify(body),
     })
     const text = await answer.text()
     assert.ok(answer.ok, text)
@@ -100,8 +123,19 @@ async function start(dataDir: string, env: Env) {
       const { acts, position, slice } = JSON.parse(await ask(`/v1/visitors/${who}?by=own`))
       return { acts, position, slice }
     },
-    privacy: async (what: string) =>
-      JSON.parse(await ask(`/v1/privacy/${what}`, { visitor: EMAIL })),
+    privacy: async (what: string, visitor = EMAIL) =>
+      JSON.parse(await ask(`/v1/privacy/${what}`, { visitor })),
+    exportOf: async (visitor: string): Promise<{ type: string; item?: string; email?: string }[]> =>
+      JSON.parse(await ask('/v1/privacy/export', { visitor })).records,
+    /** In her own name and, without consent, in that of an address alone. */
+    async wishAsAnna() {
+      const rows = ['id\ttitle\tlink\tprice\tavailability', SKI].join('\n')
+      const isTable = { 'content-type': 'text/tab-separated-values' }
+      await ask('/v1/catalogue/products?country=FR&language=fr&currency=EUR', rows, isTable)
+      const cookie = `vitrine=${COOKIE}`
+      await ask('/v1/wishes', { item: 'ski', email: WISH, consent: 'personal' }, { cookie })
+      await ask('/v1/wishes', { item: 'ski', email: ALONE, consent: 'page' })
+    },
     shopAs: (visitor: string) => ask('/v1/events', { events: told('socks'), visitor }),
     /** In a browser, in the shop's own system, and signed in. */
     async shopAsAnna(words: string) {
@@ -124,7 +158,9 @@ async function keepShopping(server: Server, isOver: { now: boolean }): Promise<v
 
 /** A day that has just ended is being sealed; then it is rewritten. */
 async function untilDone(server: Server): Promise<void> {
-  while ((await server.privacy('status')).state !== 'done') await server.settle()
+  for (const name of [EMAIL, `wish:${ALONE}`]) {
+    while ((await server.privacy('status', name)).state !== 'done') await server.settle()
+  }
 }
 
 function backUp(dataDir: string, dir: string, env: Env) {

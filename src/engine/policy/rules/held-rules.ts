@@ -104,7 +104,8 @@ export class HeldRules {
     }
     made.#approvals.push(...JSON.parse(reader.text()))
     for (let left = reader.count(); left > 0; left--) made.#prove(JSON.parse(reader.text()))
-    for (const { rule } of made.#held.values()) made.#sort(rule.placement)
+    const placements = new Set(made.all().map(({ placement }) => placement))
+    for (const placement of placements) made.#sort(placement)
     return made
   }
 
