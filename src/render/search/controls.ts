@@ -76,7 +76,9 @@ function said({ answer, words, ...rest }: Drawing): Branch | false {
     if (one.kind === 'word') return one.label
     return namedFilter(one, nameOf(one, { answer, words, ...rest }), { answer, words, ...rest })
   })
-  const loosened = gone.length > 0 ? [filled(words.loosened, gone.join(', '))] : []
+  // That too few had it all is no news where nothing is left to show.
+  const loosened =
+    gone.length > 0 && answer.total > 0 ? [filled(words.loosened, gone.join(', '))] : []
   const sentences = [...meant, ...loosened]
   return sentences.length > 0 && branch('p', { class: 'vt-said' }, [sentences.join(' ')])
 }

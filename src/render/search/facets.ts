@@ -9,17 +9,20 @@ export function facets(drawing: Drawing): Branch {
   const { answer, words } = drawing
   return branch('details', { class: 'vt-facets' }, [
     branch('summary', {}, [words.filters]),
-    sorts(drawing),
+    answer.total > 0 && sorts(drawing),
     ...answer.facets.map(facet => oneFacet(facet, drawing)),
   ])
 }
 
 function sorts(drawing: Drawing): Branch {
-  const { words, state } = drawing
+  const { answer, words, state } = drawing
   const now = state.sort ?? 'best'
+  // Nobody is told "for you" of the order that everybody gets.
+  const best = now === 'best' && answer.order !== 'person' ? words.usual : words.best
+  const label = { ...words, best }
   return group(
     words.sort,
-    SORTS.map(sort => link(drawing.with({ sort }), words[sort], sort === now, undefined)),
+    SORTS.map(sort => link(drawing.with({ sort }), label[sort], sort === now, undefined)),
   )
 }
 

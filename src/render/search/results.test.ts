@@ -83,6 +83,32 @@ test('every control is a link that changes one thing and leaves the rest', () =>
   assert.ok(states.some(({ sort }) => sort === 'cheap'))
 })
 
+test('where nobody knows the words, the page is about them and says the way on', () => {
+  const answer = {
+    ...hostile('zzz', '/', 'zzz'),
+    total: 0,
+    pages: 0,
+    items: [],
+    missing: undefined,
+  }
+  const letGo = [{ kind: 'word' as const, name: 'zzz', value: 'zzz', label: 'zzz' }]
+  const html = print({ ...answer, words: [], filters: [], facets: [], loosened: letGo })
+  assert.match(html, /class="vt-title"[^>]*>zzz</)
+  assert.match(html, /Nothing matches. Try another word./)
+  assert.doesNotMatch(html, /All items|Too few items|Take away|Sort/)
+})
+
+test('"for you" is said of the visitor’s own order alone', () => {
+  const answer = { ...hostile('Veste', '/veste', 'M'), missing: undefined }
+  assert.match(print(answer), />For you</)
+  assert.doesNotMatch(print({ ...answer, order: 'words' }), /For you/)
+})
+
+function print(answer: SearchAnswer): string {
+  const manner = { language: 'en' as const, path: '/search', state: { filters: [] } }
+  return searchHtml(resultsTree(answer, manner))
+}
+
 /** An answer that says the same in every field. */
 function hostile(text: string, link: string, value: string): SearchAnswer {
   const item = {

@@ -38,13 +38,23 @@ export function resultsTree(answer: SearchAnswer, manner: ResultsManner): Branch
 
 function titleOf({ answer, words }: Drawing): string {
   if (answer.missing) return filled(words.alike, answer.missing.item.title)
-  return answer.words.map(({ word, meant }) => meant ?? word).join(' ') || words.all
+  const asked = answer.words.map(({ word, meant }) => meant ?? word).join(' ')
+  // Where words that nobody knows were all there was, they are what this page is about.
+  return (
+    asked ||
+    (answer.total === 0 && answer.loosened.map(({ label }) => label).join(', ')) ||
+    words.all
+  )
 }
 
 function countOf({ answer, words }: Drawing): string {
-  if (answer.total === 0) return words.none
+  if (answer.total === 0) return canTakeAway(answer) ? words.none : words.noneAtAll
   const many = answer.total === 1 ? words.one : filled(words.many, answer.total)
   return filled(answer.order === 'person' ? words.sorted : words.allSorted, many)
+}
+
+function canTakeAway({ words, filters }: SearchAnswer): boolean {
+  return words.length + filters.length > 0
 }
 
 function missing({ answer, words }: Drawing): Branch | false {

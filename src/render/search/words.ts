@@ -20,6 +20,7 @@ const FRENCH = {
   new: 'Nouveautés',
   next: 'Suivants',
   none: 'Rien ne correspond. Enlevez un mot ou un filtre.',
+  noneAtAll: 'Rien ne correspond. Essayez un autre mot.',
   one: '1 article',
   pages: 'Pages de résultats',
   previous: 'Précédents',
@@ -27,6 +28,7 @@ const FRENCH = {
   remove: 'Enlever {}',
   sort: 'Trier',
   sorted: '{}, triés pour vous',
+  usual: 'Ordre de la boutique',
   words: 'Mots de la recherche',
 }
 export type SearchWords = typeof FRENCH
@@ -52,6 +54,7 @@ const ENGLISH: SearchWords = {
   new: 'New',
   next: 'Next',
   none: 'Nothing matches. Take away a word or a filter.',
+  noneAtAll: 'Nothing matches. Try another word.',
   one: '1 item',
   pages: 'Pages of results',
   previous: 'Previous',
@@ -59,6 +62,7 @@ const ENGLISH: SearchWords = {
   remove: 'Remove {}',
   sort: 'Sort',
   sorted: '{}, sorted for you',
+  usual: 'The shop’s order',
   words: 'Words of the search',
 }
 
