@@ -101,6 +101,10 @@ test('a size that is gone turns the button into a sentence, by keyboard alone', 
   assert.match((await button.textContent())!, /^Épuisé en /)
   assert.ok(await button.isDisabled())
   assert.ok((await pushed(page)).includes('select_size'))
+  await page.goto(`${shop.url}/panier`)
+  await page.goBack()
+  await page.locator(`input[value="${gone.id}"]:checked`).waitFor({ state: 'attached' })
+  assert.ok(await button.isDisabled(), 'back in the history, it is still sold out')
 })
 
 test('every pair of text and ground on a page meets WCAG AA, in light and in dark', async () => {

@@ -85,7 +85,9 @@ test('search minds neither accents, plurals nor capitals, in both languages', as
   assert.ok((await count('/recherche?q=rechaud')) > 10)
   assert.ok((await count('/recherche?q=chaussures+de+trail')) > 10)
   assert.ok((await count('/en/search?q=stove')) > 10)
-  assert.match(await get('/recherche?q=zzzz'), /Rien ne correspond/)
+  const nothing = await get('/recherche?q=chausure+%26+trail')
+  assert.match(nothing, /Rien ne correspond/)
+  assert.match(nothing, /href="\/recherche\?vt-q=chausure%20%26%20trail"/)
 })
 
 test('filters are links that narrow the list, and sorting orders it', async () => {

@@ -32,6 +32,7 @@ const WORDS = {
   details: ['Caractéristiques', 'Details'],
   email: ['E-mail', 'E-mail'],
   filters: ['Filtres', 'Filters'],
+  forgiving: ['Chercher en pardonnant les fautes de frappe', 'Search with typing slips forgiven'],
   free: ['offerte', 'free'],
   guides: ['Guides', 'Guides'],
   guidesText: [

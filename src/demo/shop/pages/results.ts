@@ -22,7 +22,7 @@ export function resultsPage(search: Search, moment: Moment): Page {
   if (listing.sort === 'best') listing.items = found.filter(item => listing.items.includes(item))
   const shown = pageOf(listing, url)
   const title = query ? say(language, `« ${query} »`, `“${query}”`) : word(language, 'search')
-  const nothing = html`<div class="empty"><p><b>${word(language, 'none')}</b> ${word(language, 'noneText')}</p><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></div>`
+  const nothing = html`<div class="empty"><p><b>${word(language, 'none')}</b> ${word(language, 'noneText')}</p><p><a href="${href(language, 'search')}?vt-q=${encodeURIComponent(query)}" rel="nofollow">${word(language, 'forgiving')}</a></p><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></div>`
   const body = html`<div class="page"><h1>${title}</h1>
 <form class="bigfind" role="search" action="${href(language, 'search')}"><label class="sr" for="q2">${word(language, 'search')}</label>${ICONS.search}<input id="q2" name="q" type="search" maxlength="${LONGEST_QUERY}" value="${query}" placeholder="${word(language, 'searchHint')}"><button class="button small">${word(language, 'search')}</button></form>
 ${found.length > 0 ? list(listing, moment, shown) : query ? nothing : html`<div class="chips gap">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div>`}

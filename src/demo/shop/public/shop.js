@@ -44,15 +44,26 @@ for (const view of document.querySelectorAll('.views a')) {
 
 /** A size that is gone can be asked about, not bought: the button says so. */
 const form = document.querySelector('form.choose')
-form?.addEventListener('change', event => {
-  const { size, gone } = event.target.dataset
+const showSize = ({ size, gone }) => {
   const button = form.querySelector('button')
-  if (!size || !button) return
+  if (!size || !button) return false
   button.dataset.add ??= button.textContent
   const out = gone !== undefined
   button.disabled = out
   button.textContent = out ? `${button.dataset.out} ${say('en', 'in')} ${size}` : button.dataset.add
-  push({ event: 'select_size', item_id: document.body.dataset.vitrineItem, size, in_stock: !out })
+  return true
+}
+form?.addEventListener('change', ({ target: { dataset } }) => {
+  if (!showSize(dataset)) return
+  const { size, gone } = dataset
+  const in_stock = gone === undefined
+  push({ event: 'select_size', item_id: document.body.dataset.vitrineItem, size, in_stock })
+})
+
+/** Back in the history, a browser puts the chosen size again without a word. */
+addEventListener('pageshow', () => {
+  const chosen = form?.querySelector('input[data-size]:checked')
+  if (chosen) showSize(chosen.dataset)
 })
 
 /** The answer is given at once; the form would have done it with a page. */
