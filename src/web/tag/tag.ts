@@ -221,6 +221,7 @@ function answered(name: 'impression' | 'click', { answer, kept, request }: Place
 }
 
 function click(event: Event): void {
+  if (!(event as MouseEvent).button) decline(event.target as Element)
   const link = (event.target as Element).closest<HTMLElement>('.vt-tile,.vt-nudge-link')
   const placement = link && placementOf(link)
   if (!link || !placement?.kept || (event as MouseEvent).button > 1) return
@@ -228,6 +229,14 @@ function click(event: Event): void {
   if (item) credit.set(item, placement.answer!.decisionId)
   // A nudge's link is an answer too, to no item.
   answered('click', placement, item ?? '')
+}
+
+/** They want no offer: it goes, and none comes back for a while. */
+function decline(pressed: Element): void {
+  const button = pressed.closest<HTMLElement>('.vt-nudge-no')
+  if (!button) return
+  record('dismiss', {}, { decision: button.dataset.offer })
+  button.parentElement?.remove()
 }
 
 function record(name: EventName, params: Params, echo: Echo = {}): void {
