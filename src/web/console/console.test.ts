@@ -124,7 +124,10 @@ test('on a phone the detail is a page of its own, and Back returns to its row', 
   assert.equal(await page.locator('.passing').isVisible(), false)
   await page.goBack()
   await page.locator('.passing').waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('href')), name)
+  // The focus follows the drawing by a frame.
+  await page.waitForFunction(href => document.activeElement?.getAttribute('href') === href, name, {
+    timeout: 5_000,
+  })
 })
 
 test('a lost connection says so, keeps what is shown, and is taken up again', async t => {
