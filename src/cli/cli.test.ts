@@ -119,6 +119,11 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   assert.equal(report.items.catalogue, 1)
   const { err } = await vitrine(['import', file, '--data', data])
   assert.match(err, /--market FR-fr-EUR/)
+  writeFileSync(file, `${[head, row('b', 'dear')].join('\n')}\n`)
+  const { out: asked } = await vitrine(args)
+  assert.match(asked, /^1 row: 0 accepted, 1 refused/)
+  const [, refusal] = /If they are not: +npm exec --no vitrine -- (.+)/.exec(asked)!
+  assert.match((await vitrine(refusal.split(' '))).out, /They stay on the shelves/)
   await stop(server)
 })
 

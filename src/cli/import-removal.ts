@@ -37,16 +37,14 @@ async function tellServer(api: Api, run: string, remove: boolean): Promise<numbe
   return removed
 }
 
-/** What the feed lacks, and the two ways on. */
-export function tellAsked({ run, count, known, examples }: Removal): void {
+/** What the feed lacks, and the two ways on, as they are to be typed for this data folder. */
+export function tellAsked({ run, count, known, examples }: Removal, data?: string): void {
   console.log(
     `${grouped(count)} of ${grouped(known)} products are not in this feed: too many to go unasked. They are still on the shelves.`,
   )
   say(`  among them ${examples.join(', ')}`)
-  console.log(
-    `If they are gone:  npm exec --no vitrine -- import --removal ${run} --confirm-removal`,
-  )
-  console.log(
-    `If they are not:   npm exec --no vitrine -- import --removal ${run} --refuse-removal`,
-  )
+  const answer = `npm exec --no vitrine -- import --removal ${run}`
+  const there = data === undefined ? '' : ` --data ${data}`
+  console.log(`If they are gone:  ${answer} --confirm-removal${there}`)
+  console.log(`If they are not:   ${answer} --refuse-removal${there}`)
 }

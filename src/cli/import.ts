@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.orders) return importOrders(from, values)
   const kind = values['campaign-costs'] ? 'campaign-costs' : kindOf(values.kind)
   const feed = { from, kind, market: values.market, confirmRemoval: values['confirm-removal'] }
-  tell(await importFeed(findApi(values), feed, { shows: true }))
+  tell(await importFeed(findApi(values), feed, { shows: true }), values.data)
 }
 
 export interface Feed {
@@ -92,15 +92,16 @@ function kindOf(text: string): FeedKind {
   throw new Complaint(`There is no kind "${text}"; kinds: ${Object.keys(FEED_ROUTES).join(', ')}.`)
 }
 
-function tell(outcome: FeedOutcome): void {
+function tell(outcome: FeedOutcome, data?: string): void {
   if (outcome.unchanged) console.log('Nothing has changed since the last import.')
   else tellRows(outcome)
-  if (outcome.awaitingConfirmation) tellAsked(outcome.awaitingConfirmation)
+  if (outcome.awaitingConfirmation) tellAsked(outcome.awaitingConfirmation, data)
 }
 
 function tellRows(outcome: FeedOutcome): void {
   const { rows, accepted, repaired, refused, removed } = outcome
-  console.log(`${grouped(rows)} rows: ${grouped(accepted)} accepted, ${grouped(refused)} refused.`)
+  const read = rows === 1 ? '1 row' : `${grouped(rows)} rows`
+  console.log(`${read}: ${grouped(accepted)} accepted, ${grouped(refused)} refused.`)
   if (repaired > 0) console.log(`${grouped(repaired)} of them repaired on the way.`)
   if (removed > 0)
     console.log(`${grouped(removed)} of before are not in this feed: off the shelves.`)
