@@ -72,8 +72,13 @@ function refuseUnsound(terms: OfferTerms, { shop }: Services): void {
     throw new Problem(400, 'budget', detail, { field: '/budgetPerDay' })
   }
   const { experiences } = shop.engine
-  const isKnown = experiences.find(OFFER.id) !== undefined
-  if (isKnown || experiences.of('product').length < LIMITS.experiences) return
+  const known = experiences.find(OFFER.id)
+  if (known?.nudge === 'offer') return
+  if (known !== undefined) {
+    const detail = `An offer is the experience ${OFFER.id}, and this shop has one of its own by that name, which does not change what it does: this shop can make no offers.`
+    throw new Problem(409, 'experience_taken', detail, { field: '/on' })
+  }
+  if (experiences.of('product').length < LIMITS.experiences) return
   const detail = `An offer is the experience ${OFFER.id}, and product pages have ${LIMITS.experiences} already, which is all there may be: this shop can make no offers.`
   throw new Problem(409, 'experiences_full', detail, { field: '/on' })
 }

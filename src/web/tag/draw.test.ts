@@ -28,6 +28,31 @@ test('a drawing that does not fit in view leaves the shop its own content', asyn
   assert.equal((await witness(page)).shift, 0)
 })
 
+test('an offer stands with its conditions and its code, and who declines it is rid of it', async () => {
+  const terms = { percent: 10, value: 890, price: 8_900, lowest: 8_900, currency: 'EUR' }
+  const voucher = {
+    offer: 'first.0',
+    code: 'VIF-1',
+    ...terms,
+    expires: 1,
+    decline: 'No, thank you',
+  }
+  const [text, more] = ['Hesitating? −10% on Combe 26 L, offered only once.', 'Chosen for you']
+  shop.answer = () => ({ nudge: { kind: 'offer', text, more, voucher } })
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForSelector('.vt-nudge-offer')
+  assert.equal(await page.textContent('.vt-nudge-more'), more)
+  assert.equal(await page.textContent('.vt-nudge-code'), 'VIF-1')
+  await page.click('.vt-nudge-no')
+  assert.equal(await page.locator('.vt-nudge').count(), 0)
+  await leave(page)
+  const declined = shop.events.filter(event => event.name === 'dismiss')
+  assert.deepEqual(
+    declined.map(event => event.decision),
+    ['first.0'],
+  )
+})
+
 test('the holdout sees the shop as it is', async () => {
   shop.answer = () => ({ show: false, items: [] })
   const page = await visit({ head: PERSONAL, body: placement('home') })

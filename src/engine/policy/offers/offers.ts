@@ -135,10 +135,12 @@ export class Offers {
 
   merge(from: string, into: string): void {
     if (!this.#newest.has(from)) return
-    for (const held of this.#held.values()) if (held.visitor === from) held.visitor = into
-    const [a, b] = [this.#newest.get(from)!, this.#newest.get(into)]
     this.#newest.delete(from)
-    this.#newest.set(into, b !== undefined && b.time > a.time ? b : a)
+    this.#newest.delete(into)
+    for (const held of this.#held.values()) {
+      if (held.visitor === from) held.visitor = into
+      if (held.visitor === into) this.#noteNewest(held)
+    }
   }
 
   /** The code stays good in whose hand it is, and its sums stay; whose it was goes. */
@@ -165,11 +167,11 @@ export class Offers {
   }
 
   #new(terms: OfferTerms, moment: Moment, place: Place): Promotion | undefined {
-    const code = terms.codes?.find(one => !this.#byCode.has(one))
-    if (terms.codes !== undefined && code === undefined) return undefined
     const { today } = this.left(localDay(moment.time, place.timeZone))
     const draft = today > 0 ? draftFor(moment, terms, today, place.currency) : undefined
     if (draft === undefined) return undefined
+    const code = terms.codes?.find(one => !this.#byCode.has(one))
+    if (terms.codes !== undefined && code === undefined) return undefined
     const expires = moment.time + terms.hours * HOUR
     const { percent, amount } = terms
     const { timeZone } = place
@@ -179,11 +181,14 @@ export class Offers {
   #take(held: Held): void {
     this.#held.set(held.id, held)
     if (held.code !== undefined) this.#byCode.set(held.code, held)
-    const newest = this.#newest.get(held.visitor)
-    const isNewest = newest === undefined || held.time >= newest.time
-    if (held.visitor !== '' && isNewest) this.#newest.set(held.visitor, held)
+    if (held.visitor !== '') this.#noteNewest(held)
     if (held.state === 'reserved') this.#await(held)
     this.#count(held, 1)
+  }
+
+  #noteNewest(held: Held): void {
+    const newest = this.#newest.get(held.visitor)
+    if (newest === undefined || held.time >= newest.time) this.#newest.set(held.visitor, held)
   }
 
   #move(held: Held, state: OfferState, more: Partial<Held> = {}): void {
