@@ -76,12 +76,12 @@ const WORDS = {
     observed: 'observées',
     used: 'utilisées',
     proven: 'prouvées',
-    none: 'Aucune règle encore : il faut environ 500 visites avec leurs réponses.',
+    none: 'Aucune règle encore : il faut environ 500 visites ; chacune compte une demi-heure après.',
   },
   en: {
     observed: 'observed',
     used: 'used',
     proven: 'proven',
-    none: 'No rule yet: it takes about 500 visits with their answers.',
+    none: 'No rule yet: it takes about 500 visits; each counts half an hour later.',
   },
 } as const

@@ -196,8 +196,8 @@ const WORDS = {
     'Choose a rule: what was counted, and how to approve, pin, limit or forbid it.',
   ],
   no_rule: [
-    'Aucune situation encore. Il faut environ 500 visites avec leurs réponses.',
-    'No situation yet. It takes about 500 visits with their answers.',
+    'Aucune situation encore. Il faut environ 500 visites\u202f; chacune compte une demi-heure après, quand sa réponse est connue.',
+    'No situation yet. It takes about 500 visits; each counts half an hour later, when its answer is known.',
   ],
   no_such_rule: ['Rien de tel.', 'Nothing of the kind.'],
   reading_results: ['Lecture des résultats…', 'Reading the results…'],
