@@ -124,9 +124,13 @@ test('people who ask at one moment are all in the list, and each is answered', a
 test('a stream of erasures does not put the work off', async t => {
   const { open } = onDisk(t)
   const { shop, erasure, env, close } = await open()
+  t.after(close)
   await live(shop, env)
   const timers: { at: number; isOff: boolean }[] = []
-  env.after = ms => {
+  const usual = env.after
+  env.after = (ms, act) => {
+    // Profiles are written behind every tenth of a second, and that is called off as it likes.
+    if (ms < 1_000) return usual(ms, act)
     const timer = { at: env.time + ms, isOff: false }
     timers.push(timer)
     return () => {
@@ -145,7 +149,6 @@ test('a stream of erasures does not put the work off', async t => {
     timers.every(({ isOff }) => !isOff),
     'what is due is never called off',
   )
-  await close()
 })
 
 test('a stop does not wait for all days to be rewritten, and the next start goes on', async t => {
