@@ -11,7 +11,7 @@ export function Interval({ effect, low, high, look }: Props) {
   const reach = Math.max(Math.abs(low), Math.abs(high)) * 1.15 || 1
   const at = (value: number) => `${((value + reach) / (2 * reach)) * 100}%`
   return (
-    <div class={`iv ${look}`} aria-hidden="true">
+    <div class={`iv ${look === 'harm' ? 'loses' : look}`} aria-hidden="true">
       <i class="z" style={{ left: '50%' }} />
       <i class="s" style={{ left: at(low), right: `calc(100% - ${at(high)})` }} />
       <i class="m" style={{ left: at(effect) }} />
