@@ -22,7 +22,7 @@ export function cartPage(moment: Moment): Page {
   const body = html`<div class="page"><h1>${lines.length > 0 ? word(language, 'cart') : word(language, 'cartEmpty')}</h1>
 ${note && html`<p class="note" role="status">${word(language, note)}</p>`}
 ${lines.length === 0 ? empty : html`<div class="basket"><ul class="lines" role="list">${lines.map(line => row(line, moment))}</ul>${summary(lines, moment, html`<a class="button full" href="${href(language, 'checkout')}">${word(language, 'checkout')}</a>`)}</div>`}
-<section class="block">${placement('cart', goingWith(lines, moment), language, { title: word(language, 'together'), text: word(language, 'togetherText') })}</section></div>`
+<section class="block">${suggestions(lines, moment)}</section></div>`
   return {
     title: word(language, 'cart'),
     body,
@@ -31,6 +31,19 @@ ${lines.length === 0 ? empty : html`<div class="basket"><ul class="lines" role="
     twin: href(language === 'fr' ? 'en' : 'fr', 'cart'),
     robots: 'noindex',
   }
+}
+
+/** Nothing goes with nothing: an empty cart is offered somewhere to start. */
+function suggestions(lines: readonly CartLine[], moment: Moment): Html {
+  const { language } = moment
+  if (lines.length > 0) {
+    const words = { title: word(language, 'together'), text: word(language, 'togetherText') }
+    return placement('cart', goingWith(lines, moment), language, words)
+  }
+  return placement('home', goingWith(lines, moment), language, {
+    title: say(language, 'Les plus choisis en ce moment', 'Most chosen right now'),
+    text: say(language, 'De quoi commencer.', 'Somewhere to start.'),
+  })
 }
 
 function row({ item, sku, quantity }: CartLine, { language }: Moment): Html {
