@@ -51,17 +51,39 @@ test('before a choice the page is served, nothing is stored and no id leaves', a
 
 test('a visit with consent gets its cookie, and the console tells it as it happens', async () => {
   const { context, page } = await visitor({ consent: true })
-  for (const { href } of (await bootsOf(page)).slice(0, 4)) {
-    await page.goto(href)
-    await page.waitForTimeout(300)
+  const boots = (await bootsOf(page)).slice(0, 4)
+  const compare = async () => {
+    for (const { href } of boots) {
+      await page.goto(href)
+      await page.waitForTimeout(300)
+    }
   }
+  await compare()
   const [cookie] = (await context.cookies()).filter(({ name }) => name === 'vitrine')
   assert.ok(cookie.httpOnly)
   assert.equal(cookie.sameSite, 'Lax')
 
   const console = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
   await console.goto(run.console)
-  await console.waitForFunction(() => /chaussures de ski/i.test(document.body.textContent ?? ''))
+  const isTold = () =>
+    console
+      .waitForFunction(
+        () => /chaussures de ski/i.test(document.body.textContent ?? ''),
+        undefined,
+        {
+          timeout: 8_000,
+        },
+      )
+      .then(
+        () => true,
+        () => false,
+      )
+  // A machine that runs every other test meanwhile may be too busy for page views, and say so.
+  for (let rounds = 0; rounds < 4; rounds++) {
+    if (await isTold()) return
+    await compare()
+  }
+  assert.fail(await console.evaluate(() => document.body.textContent ?? ''))
 })
 
 test('who looked at ski boots is shown what goes on from there, a stranger is not', async () => {
