@@ -90,7 +90,8 @@ test('who looked at ski boots is shown what goes on from there, a stranger is no
   const { page } = await visitor({})
   const boots = await bootsOf(page)
   const next = []
-  for (let n = 0; n < 12; n++) {
+  // What is shown is drawn: one visitor in four or so gets it, so the test asks until two have.
+  for (let n = 0; n < 120 && next.length < 2; n++) {
     await look(
       `skier-${n}`,
       boots.slice(0, 4).map(({ id }) => id),
@@ -100,7 +101,7 @@ test('who looked at ski boots is shown what goes on from there, a stranger is no
     const stranger = await homeOf(`stranger-${n}`)
     assert.ok(stranger.placements.every(({ experience }) => experience !== 'home/next'))
   }
-  assert.ok(next.length > 0)
+  assert.equal(next.length, 2)
   const ids = new Set(boots.map(({ id }) => id))
   for (const { items } of next) assert.ok(items.filter(item => ids.has(item.id)).length >= 2)
 })
