@@ -2,12 +2,15 @@ import { type Static, Type } from 'typebox'
 import { LIMITS } from './limits.ts'
 
 const Id = Type.String({ minLength: 1, maxLength: LIMITS.id })
+const LONGEST_ADDRESS = 254
 /** Plain enough to be one address of one person: whether it exists, a letter shows. */
-export const Email = Type.String({
-  maxLength: 254,
-  pattern:
-    "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\\p{L}-]{1,64}@[A-Za-z0-9\\p{L}.-]{1,190}\\.[A-Za-z\\p{L}]{2,63}$",
-})
+const ADDRESS =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\p{L}-]{1,64}@[A-Za-z0-9\p{L}.-]{1,190}\.[A-Za-z\p{L}]{2,63}$/u
+export const Email = Type.String({ maxLength: LONGEST_ADDRESS, pattern: ADDRESS.source })
+
+export function isAddress(text: string): boolean {
+  return text.length <= LONGEST_ADDRESS && ADDRESS.test(text)
+}
 
 /**
  * A wish to be told when something can be had again: what, and whom to tell. Nothing else
@@ -35,7 +38,8 @@ export const WishBody = Type.Object(
   {
     /** Item or SKU. */
     item: Id,
-    email: Email,
+    /** Checked by the route, which can say what is wrong with it. */
+    email: Type.String({ maxLength: LONGEST_ADDRESS + 1 }),
     market: Type.Optional(Type.String({ maxLength: 16 })),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
     /** Only with a server key. */

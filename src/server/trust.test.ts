@@ -14,7 +14,7 @@ test('the cookie is set once, with consent to personal service, for the whole si
   t.after(close)
   const first = await post('/v1/decisions', { ...home, consent: 'personal' })
   const set = String(first.headers['set-cookie'])
-  assert.match(set, /^vitrine=[\w-]{43}; Path=\/; Max-Age=34128000; HttpOnly; SameSite=Lax$/)
+  assert.match(set, /^vitrine=[\w-]{43}; Path=\/; Max-Age=33955200; HttpOnly; SameSite=Lax$/)
   const cookie = set.split(';')[0]
   const second = await post('/v1/decisions', { ...home, consent: 'personal' }, { cookie })
   assert.equal(second.headers['set-cookie'], undefined)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, Scope } from './keys.ts'
+import { networkOf } from './network-of.ts'
 import { foreignPage } from './own-page.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -67,7 +68,7 @@ function admit(request: FastifyRequest, services: Services, scope: Scope): Probl
 }
 
 function withinRate(request: FastifyRequest, services: Services): Problem | undefined {
-  return waitOf(services.rates.perAddress.take(request.ip, services.env.now()))
+  return waitOf(services.rates.perAddress.take(networkOf(request.ip), services.env.now()))
 }
 
 function waitOf(waitMs: number): Problem | undefined {

@@ -10,7 +10,8 @@ import { cookieOf } from './cookie.ts'
  * never renewed; when the consent is withdrawn it is cleared.
  */
 export const VISITOR_COOKIE = 'vitrine'
-const THIRTEEN_MONTHS_S = 395 * 24 * 3600
+/** The shortest thirteen months, from the first of February to the first of March, are 393 days. */
+const THIRTEEN_MONTHS_S = 393 * 24 * 3600
 
 export interface Known {
   consent: Consent

@@ -291,6 +291,11 @@ export class Catalogue implements CatalogueView {
     return this.#markets.first?.key
   }
 
+  /** Keys of all markets, the default first. */
+  get marketKeys(): string[] {
+    return this.#markets.all.map(({ key }) => key)
+  }
+
   marketFor(market?: string): Market | undefined {
     const window = this.#markets.answering(market)
     if (window === undefined) return undefined

@@ -6,6 +6,7 @@ import { COOKIE_SECRET, namedKey, visitorKey } from '../../core/visitor-key.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { cookieOf } from '../cookie.ts'
 import { exportOf, type Person } from '../erasure/person-export.ts'
+import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { requireOwnPage } from '../own-page.ts'
 import { Problem } from '../problem.ts'
@@ -47,7 +48,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<
   const rate = new RateLimit(1 / RETRY_S, 5)
   let exporting = 0
   const browserMay = (ip: string, isServer: boolean) => {
-    const waitMs = isServer ? 0 : rate.take(ip, env.now())
+    const waitMs = isServer ? 0 : rate.take(networkOf(ip), env.now())
     if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1000))
   }
   app.removeContentTypeParser('text/plain') // a form of another site can send that

@@ -114,6 +114,8 @@ test('hostile questions get an answer or a clear refusal', async t => {
     'like=unknown-thing': '/like',
     'visitor=somebody': '/visitor',
     'colour=red': '/colour',
+    'market=XX': '/market',
+    'market=DE-de&q=tente': '/market',
     [`q=${'a'.repeat(300)}`]: '/q',
   }
   for (const [query, field] of Object.entries(refused)) {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { SearchAnswer } from '../../schema/search.ts'
+import { networkOf } from '../network-of.ts'
 import { RateLimit } from '../rate.ts'
 import { SearchQuery } from '../search/asked.ts'
 import { Searching } from '../search/searching.ts'
@@ -37,7 +38,7 @@ export const searchRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
     async (request: FastifyRequest<{ Querystring: SearchQuery }>, reply) => {
       const isBrowser = request.caller?.kind === 'public'
       if (isBrowser) {
-        const waitMs = rate.take(request.ip, services.env.now())
+        const waitMs = rate.take(networkOf(request.ip), services.env.now())
         if (waitMs > 0) throw tooMany(waitMs)
       }
       const who = whoAsks(request, request.query, services)

@@ -59,6 +59,8 @@ test('what is no address, no item, or not from a page of the shop is refused', a
     [{ item: 'shoe', email: 'ada@' }, {}, 400, '/email'],
     [{ item: 'shoe', email: 'a@b.org\r\nBcc: all@b.org' }, {}, 400, '/email'],
     [{ item: 'boat', email }, {}, 404, '/item'],
+    [{ item: 'shoe', email: `${'a'.repeat(300)}@b.org` }, {}, 400, '/email'],
+    [{ item: 'shoe', email, market: 'XX' }, {}, 400, '/market'],
     [{ item: 'shoe', email, note: 'x' }, {}, 400, '/note'],
     [{ item: 'shoe', email }, { 'sec-fetch-site': 'cross-site' }, 403, 'origin'],
     [{ item: 'shoe', email, visitor: 'x' }, {}, 403, '/visitor'],
@@ -67,6 +69,7 @@ test('what is no address, no item, or not from a page of the shop is refused', a
     const answer = await post('/v1/wishes', body, headers)
     assert.equal(answer.statusCode, status, answer.body)
     assert.equal(answer.json().field, field)
+    assert.doesNotMatch(answer.json().detail, /pattern|\\p/)
   }
   assert.deepEqual(await wishesIn(stores.log), [])
 })

@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { partitionOf } from '../../core/partition.ts'
 import { namedKey, uuidV5 } from '../../core/visitor-key.ts'
 import { type NewRecord, RECORD_VERSIONS } from '../../schema/record.ts'
-import { WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
+import { isAddress, WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
+import { requireMarket } from '../market-asked.ts'
+import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { requireOwnPage } from '../own-page.ts'
 import { Problem } from '../problem.ts'
@@ -46,7 +48,7 @@ export const wishesRoute: FastifyPluginAsyncTypebox<
     async (request, reply) => {
       if (request.caller?.kind === 'public') {
         requireOwnPage(request, services.origins)
-        const waitMs = rate.take(request.ip, env.now())
+        const waitMs = rate.take(networkOf(request.ip), env.now())
         if (waitMs > 0) throw tooMany(waitMs)
       }
       const who = whoIs(request, reply, request.body, services)
@@ -67,9 +69,14 @@ const FORGOTTEN = {
   says: 'This address was erased here less than 13 months ago, so nothing of it is kept.',
 }
 
-/** @throws Problem 404 for what no feed knows */
+/** @throws Problem 400 for what is no address or no market, 404 for what no feed knows */
 function wishOf(body: WishBody, who: Who, { env, shop, keys }: Services): WishMade {
   const { catalogue } = shop.engine
+  if (!isAddress(body.email)) {
+    const detail = 'This is no e-mail address; one looks like name@example.org.'
+    throw new Problem(400, 'email', detail, { field: '/email' })
+  }
+  requireMarket(body.market, catalogue)
   const item = catalogue.find(body.item)
   if (!catalogue.has(item)) {
     const detail = 'No feed of this shop has such an item or SKU.'

@@ -8,6 +8,7 @@ import type { DecisionRequest, ShownItem } from '../../schema/decision.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { type SearchAnswer, SORTS } from '../../schema/search.ts'
 import type { Found, Question } from '../../search/find.ts'
+import { requireMarket } from '../market-asked.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { filtersOf, MOST_FILTERS, MOST_PAGES, type SearchQuery, stretchOf } from './asked.ts'
@@ -92,6 +93,7 @@ export class Searching {
   ): Question {
     const { like, q, sort = 'best' } = query
     const { catalogue } = this.#services.shop.engine
+    requireMarket(request.market, catalogue)
     const market = catalogue.marketFor(request.market)
     return {
       market: market ? `${market.country}-${market.language}` : '',
