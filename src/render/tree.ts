@@ -14,7 +14,7 @@ export type Tree = Branch | string
 
 const ELEMENTS = /^(div|h2|p|ul|li|a|span|s|img|details|summary|progress|button)$/
 const ATTRIBUTES =
-  /^(class|alt|width|height|loading|decoding|role|aria-label|data-item|data-offer|type|value|max)$/
+  /^(class|alt|width|height|loading|decoding|role|aria-label|data-item|data-offer|data-decision|type|value|max)$/
 const LINKS = /^(href|src)$/
 
 export function branch(

@@ -20,6 +20,7 @@ import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { renderRoutes } from './routes/render.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
@@ -86,6 +87,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   }
   await app.register(eventsRoute, services)
   await app.register(decisionsRoute, services)
+  await app.register(renderRoutes, services)
   await app.register(searchRoute, services)
   await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
   await app.register(segmentRoutes, services)

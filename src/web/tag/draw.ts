@@ -1,5 +1,6 @@
 import { nudgeTree } from '../../render/nudge.ts'
 import { type Manner, placementTree } from '../../render/placement.ts'
+import { PLACEMENT_STYLE } from '../../render/style.ts'
 import { toDom } from '../../render/to-dom.ts'
 import { type Branch, branch } from '../../render/tree.ts'
 import type { PlacementAnswer } from '../../schema/decision.ts'
@@ -10,22 +11,9 @@ import type { PlacementAnswer } from '../../schema/decision.ts'
  */
 
 /**
- * What hides the shop's own content while ours is drawn; it stays in the page,
- * untouched. Our looks weigh nothing (`:where`): any rule of the shop's is stronger.
+ * What hides the shop's own content while ours is drawn: it stays in the page, untouched.
  */
-const STYLE =
-  '[data-vitrine-drawn]>:not(.vt){display:none!important}' +
-  ':where(.vt){grid-column:1/-1;width:100%}' +
-  ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
-  ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
-  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}' +
-  ':where(.vt-few .vt-item){grid-column:span 2}' +
-  ':where(.vt-few .vt-image img){aspect-ratio:2;object-fit:contain}' +
-  ':where(.vt-beside,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
-  ':where(.vt-beside){justify-content:space-between;margin:0 0 1em}' +
-  ':where(.vt-beside .vt-text){margin:0}' +
-  ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
-  ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}'
+const STYLE = `[data-vitrine-drawn]>:not(.vt){display:none!important}${PLACEMENT_STYLE}`
 
 /** Constructed style sheets: a strict `style-src` has nothing to refuse. */
 const sheet = new CSSStyleSheet()

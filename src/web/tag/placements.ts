@@ -13,6 +13,8 @@ export interface Placement {
   kept?: boolean
   /** The visitor has seen what is there now. */
   seen?: boolean
+  /** The shop's server printed it: it stays as it is. */
+  printed?: boolean
   /** Which question it waits for: an older answer comes too late. */
   asked?: number
 }
@@ -106,12 +108,22 @@ export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean
 function create(element: HTMLElement, placement: string): Placement {
   watch(element)
   const count = Number.parseInt(element.dataset.vitrineCount ?? '', 10)
-  return { element, request: { placement, count: count > 0 && count <= 48 ? count : undefined } }
+  const request = { placement, count: count > 0 && count <= 48 ? count : undefined }
+  return { element, request, ...printedIn(element, placement) }
+}
+
+/** What the shop's server had from `/v1/render` is seen and clicked like what we draw. */
+function printedIn(element: HTMLElement, placement: string): Partial<Placement> {
+  const decisionId = element.querySelector<HTMLElement>(':scope>[data-decision]')?.dataset.decision
+  if (!decisionId) return {}
+  const tiles = [...element.querySelectorAll<HTMLElement>('[data-item]')]
+  const items = tiles.map(({ dataset }) => ({ id: dataset.item }))
+  return { answer: { placement, decisionId, items } as PlacementAnswer, kept: true, printed: true }
 }
 
 /** Not once it was seen, and never a tile of ours for another in view. */
-function mayDraw({ seen, answer, element }: Placement): boolean {
-  return !seen && !(answer && isInView(element))
+function mayDraw({ seen, answer, element, printed }: Placement): boolean {
+  return !seen && !printed && !(answer && isInView(element))
 }
 
 function isInView(element: Element): boolean {
