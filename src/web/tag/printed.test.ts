@@ -48,6 +48,14 @@ test('what the shop printed stays as it is, and is seen and chosen like what the
   assert.equal((await witness(page)).shift, 0)
 })
 
+test('what was printed out of sight is not asked for either', async () => {
+  const html = printedPlacement(ANSWER, { language: 'en' }, true)
+  const far = `<div class="far"></div><div data-vitrine="home">${html}</div>`
+  await visit({ head: PERSONAL, body: `<div data-vitrine="home:second"></div>${far}` })
+  await until(() => shop.decisions.length > 0)
+  assert.equal(shop.decisions[0].placements.length, 1)
+})
+
 test('what was printed without a decision that is kept is asked for like anything else', async () => {
   const html = printedPlacement(ANSWER, { language: 'en' }, false)
   await visit({ head: PERSONAL, body: `<div data-vitrine="home">${html}</div>` })
