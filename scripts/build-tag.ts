@@ -20,6 +20,7 @@ export interface TagManifest {
   drawing: TagFile
   jump: TagFile
   results: TagFile
+  tcf: TagFile
 }
 
 /**
@@ -35,7 +36,9 @@ export async function build(folder: string): Promise<TagManifest> {
   const jumpFile = named('jump', jump)
   const results = await pack('search/results-part.ts', 'es')
   const resultsFile = named('results', results)
-  const parts = { CORE: coreFile, JUMP: jumpFile, RESULTS: resultsFile }
+  const tcf = await pack('tcf.ts', 'es')
+  const tcfFile = named('tcf', tcf)
+  const parts = { CORE: coreFile, JUMP: jumpFile, RESULTS: resultsFile, TCF: tcfFile }
   const quoted = Object.entries(parts).map(([name, file]) => [name, JSON.stringify(file)])
   const tag = await pack('loader.ts', 'iife', Object.fromEntries(quoted))
   rmSync(folder, { recursive: true, force: true })
@@ -46,6 +49,7 @@ export async function build(folder: string): Promise<TagManifest> {
     drawing: write(folder, drawingFile, drawing),
     jump: write(folder, jumpFile, jump),
     results: write(folder, resultsFile, results),
+    tcf: write(folder, tcfFile, tcf),
   }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest

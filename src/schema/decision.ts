@@ -204,6 +204,8 @@ export const DecisionBody = Type.Object(
     language: Type.Optional(Type.String({ maxLength: 35 })),
     market: Type.Optional(Type.String({ maxLength: 16 })),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
+    chosen: Type.Optional(Type.Boolean()),
     /** The page view itself, as one event of `POST /v1/events`. Its fate is told in `refused`. */
     event: Type.Optional(Type.Unknown()),
     sentAt: Type.Optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])),

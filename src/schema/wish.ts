@@ -42,6 +42,8 @@ export const WishBody = Type.Object(
     email: Type.String({ maxLength: LONGEST_ADDRESS + 1 }),
     market: Type.Optional(Type.String({ maxLength: 16 })),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
+    chosen: Type.Optional(Type.Boolean()),
     /** Only with a server key. */
     visitor: Type.Optional(Id),
   },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { namedKey } from '../core/visitor-key.ts'
 import type { Consent } from '../schema/event.ts'
+import { heedSignal, type Said } from './privacy-signal.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { recogniseBrowser } from './visitor-cookie.ts'
@@ -23,7 +24,7 @@ export interface Who {
 export function whoIs(
   request: FastifyRequest,
   reply: FastifyReply,
-  said: { visitor?: string; consent?: Consent },
+  said: Said & { visitor?: string },
   services: Services,
 ): Who {
   if (request.caller?.kind === 'server') return namedByShop(said, services.keys.nameSecret)
@@ -33,7 +34,8 @@ export function whoIs(
   }
   const { env, shop } = services
   const isForgotten = (visitor: string) => shop.forgotten.has(visitor)
-  return { ...recogniseBrowser(request, reply, said.consent, env, isForgotten), verified: false }
+  const consent = heedSignal(said, request.headers)
+  return { ...recogniseBrowser(request, reply, consent, env, isForgotten), verified: false }
 }
 
 function namedByShop(said: { visitor?: string; consent?: Consent }, secret: string): Who {

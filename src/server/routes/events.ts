@@ -23,6 +23,8 @@ const EventsBody = Type.Object(
     /** The sender's clock when it sent, to correct the events' times by. */
     sentAt: Type.Optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
+    chosen: Type.Optional(Type.Boolean()),
     /** Only with a server key; a browser is known by its cookie. */
     visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
     /** Only with a server key: where it happened. `import` lifts the limit on age. */

@@ -20,6 +20,8 @@ const IdentityBody = Type.Object(
     user: Type.Optional(Id),
     /** Of a browser: the `vt` of the link it was opened with. */
     link: Type.Optional(Type.String({ maxLength: 128 })),
+    /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
+    chosen: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -51,7 +53,7 @@ export const identityRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async (request, reply) => {
-      const { visitor, user, link } = request.body
+      const { visitor, user, link, chosen } = request.body
       if (request.caller?.kind === 'server') {
         const [from, into] = [required(visitor, 'visitor'), required(user, 'user')].map(name =>
           namedKey(name, keys.nameSecret),
@@ -60,7 +62,7 @@ export const identityRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
         if (from !== into) await shop.take(mergeRecords({ from, into, time: now }, now))
         return { joined: shop.engine.canonical(from) === shop.engine.canonical(into) }
       }
-      const who = whoIs(request, reply, { visitor, consent: undefined }, services)
+      const who = whoIs(request, reply, { visitor, chosen }, services)
       const told = links.read(required(link, 'link'), '/link')
       if (who.visitor === undefined) return { joined: false } // no consent: nothing is kept
       await joinByLink(who.visitor, told, '/link', services)

@@ -46,7 +46,8 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         },
       },
       async (request, reply) => {
-        const who = whoIs(request, reply, { consent: consentOf(request) }, services)
+        const { chosen } = request.body as { chosen?: unknown }
+        const who = whoIs(request, reply, { consent: consentOf(request), chosen }, services)
         const around = surroundings(request, isServer(request) ? 'server' : 'web')
         admitAll(call as SegmentCall, request.body, services.gate)
         const intake = judgeSegmentCall(call as SegmentCall, request.body, who, around, services)

@@ -40,6 +40,9 @@ export const SearchQuery = Type.Object(
       Type.Enum(['person', 'words'], { description: '`words`: the same order for everybody' }),
     ),
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
+    chosen: Type.Optional(
+      Type.Enum(['1'], { description: 'Personal service was chosen in spite of `Sec-GPC`' }),
+    ),
     at: Type.Optional(
       Type.String({
         // Browsers skip a tab or a new line: `/⇥/other.example` would be another site.

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { COOKIE_SECRET, namedKey, visitorKey } from '../../core/visitor-key.ts'
 import type { Consent } from '../../schema/event.ts'
 import { cookieOf } from '../cookie.ts'
+import { heedSignal, type Said } from '../privacy-signal.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { VISITOR_COOKIE } from '../visitor-cookie.ts'
@@ -19,7 +20,7 @@ export interface Searcher {
  */
 export function whoAsks(
   { caller, headers }: Pick<FastifyRequest, 'caller' | 'headers'>,
-  said: { visitor?: string; consent?: Consent },
+  said: Said & { visitor?: string },
   { keys, shop }: Services,
 ): Searcher {
   if (caller?.kind === 'server') {
@@ -33,7 +34,7 @@ export function whoAsks(
   }
   const cookie = cookieOf(headers.cookie, VISITOR_COOKIE)
   const isOurs = cookie !== undefined && COOKIE_SECRET.test(cookie)
-  const consent = said.consent ?? (isOurs ? 'personal' : 'measure')
+  const consent = heedSignal(said, headers) ?? (isOurs ? 'personal' : 'measure')
   if (consent !== 'personal' || !isOurs) return { consent }
   const visitor = visitorKey(cookie)
   return shop.forgotten.has(visitor) ? { consent } : { consent, visitor }

@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MEASURE, PERSONAL, placement } from './fixtures/pages.ts'
+import { framework, GTAG, MEASURE, PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, stored, until } from './fixtures/scene.ts'
 
 const { scene, shop, visit } = openScene()
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
-const GTAG = `<script>window.dataLayer=[];function gtag(){dataLayer.push(arguments)}</script>`
+const SIGNAL = `<script>Object.defineProperty(navigator,'globalPrivacyControl',{value:true})</script>`
 const silent: Record<string, string> = {
   'before any choice': '',
   'after a refusal': PERSONAL.replace('personal', 'refused'),
   'with Consent Mode denied by default': `${GTAG}<script>gtag('consent','default',{analytics_storage:'denied',personalization_storage:'denied'})</script>`,
   'with Consent Mode denied by the visitor': `${GTAG}<script>gtag('consent','update',{analytics_storage:'denied',personalization_storage:'denied'})</script>`,
-  'with Global Privacy Control, whatever the shop says': `<script>Object.defineProperty(navigator,'globalPrivacyControl',{value:true})</script>${PERSONAL}`,
+  'with Global Privacy Control, whatever the shop takes for granted': `${SIGNAL}${PERSONAL}`,
+  'with Global Privacy Control, whatever Consent Mode grants': `${SIGNAL}${GTAG}<script>gtag('consent','update',{analytics_storage:'granted',personalization_storage:'granted'})</script>`,
+  'with a dialog of the framework that is open': framework({ eventStatus: 'cmpuishown' }),
+  'with a dialog of the framework that was refused': framework({
+    publisher: { consents: { 1: false } },
+  }),
+  'with a dialog that allows all but a profile of content': framework({
+    publisher: { consents: { 1: true, 6: true } },
+  }),
 }
 for (const [when, head] of Object.entries(silent)) {
   test(`${when}, nothing is stored, no id is sent, and one question is asked per page`, async () => {
@@ -92,4 +100,13 @@ test('withdrawing forgets what waits, empties the storage and lets the server cl
   assert.deepEqual(shop.received[0].body, { consent: 'page', events: [{ name: 'consent' }] })
   assert.equal(shop.events.length, 1)
   assert.equal(await page.evaluate('sessionStorage.length'), 0)
+})
+
+test('somebody who chose in spite of the signal is served, and every request says so', async () => {
+  const head = `${SIGNAL}${PERSONAL.replace("'personal'", "'personal','chosen'")}`
+  const page = await visit({ head, body: placement('home') })
+  await until(() => shop.names().includes('page_view'))
+  assert.ok(shop.received.every(({ body }) => body.consent === 'personal' && body.chosen === true))
+  await page.evaluate(`vitrine('consent', 'personal')`)
+  await until(() => shop.received.at(-1)?.body.consent === 'page')
 })

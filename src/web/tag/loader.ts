@@ -20,6 +20,7 @@ declare global {
 declare const CORE: string
 declare const JUMP: string
 declare const RESULTS: string
+declare const TCF: string
 
 const LOOK_MS = 1_000
 
@@ -60,7 +61,8 @@ function load(): void {
   function look(): void {
     if (needsResults()) fetchOnce(RESULTS)
     if (needsJump()) fetchOnce(JUMP)
-    if (fetched.length < 2) setTimeout(look, LOOK_MS)
+    if ('__tcfapi' in window) fetchOnce(TCF)
+    if (fetched.length < 3) setTimeout(look, LOOK_MS)
   }
 
   function fetchOnce(part: string): void {

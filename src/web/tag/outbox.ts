@@ -1,7 +1,7 @@
 import type { Consent, Context } from '../../schema/event.ts'
 import { toJson } from './bounds.ts'
 import { count, later, quietly } from './faults.ts'
-import { beacon, EVENTS, post } from './wire.ts'
+import { beacon, EVENTS, post, withdrawCookie } from './wire.ts'
 
 /**
  * Events on their way out. Each was given its id when it happened, so sending it
@@ -30,15 +30,19 @@ const FLUSH_MS = 2_000
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 60_000
 const STORED = 'vitrine'
+/** Written and removed at once: a browser tells that to the shop's other tabs, and nothing is left. */
+export const WITHDRAWN = 'vitrine-withdrawn'
 
 let held: Held[] = []
 let consent: Consent = 'page'
 let timer = 0
 let failures = 0
 let context: () => Context
+let choice: { chosen: boolean }
 
-export function openOutbox(about: typeof context): void {
+export function openOutbox(about: typeof context, made: typeof choice): void {
   context = about
+  choice = made
 }
 
 export function send(event: object): void {
@@ -46,11 +50,15 @@ export function send(event: object): void {
   schedule(FLUSH_MS)
 }
 
-export function allow(level: Consent): void {
+export function allow(level: Consent, isEcho?: boolean): void {
   const before = consent
   consent = level
   if (level === 'personal') quietly(restore)
-  if (before === 'personal') quietly(withdraw)
+  if (before === 'personal') {
+    quietly(withdrawCookie)
+    quietly(clearStored)
+    if (!isEcho) quietly(tellTabs)
+  }
   schedule(0)
 }
 
@@ -85,7 +93,8 @@ function schedule(delayMs: number): void {
 function flush(leaving?: boolean): void {
   const underWay = sum(held.filter(one => one.sending))
   if (consent === 'page' || (underWay && !leaving)) return
-  const head = toJson({ sentAt: Date.now(), consent, context: context() }).slice(0, -1)
+  const chosen = choice.chosen || undefined
+  const head = toJson({ sentAt: Date.now(), consent, chosen, context: context() }).slice(0, -1)
   let room = BATCH_BYTES - underWay - sizeOf(head) - 20
   const batch = held
     .filter(one => !one.sending)
@@ -129,10 +138,14 @@ function restore(): void {
   stored.forEach(hold)
 }
 
-/** Our cookie is out of our reach; the server clears it when it hears that nothing may be kept. */
-function withdraw() {
+function clearStored(): void {
   sessionStorage.removeItem(STORED)
-  return post(EVENTS, '{"consent":"page","events":[{"name":"consent"}]}', 'withdrawn')
+  sessionStorage.removeItem('vitrine-stay')
+}
+
+function tellTabs(): void {
+  localStorage.setItem(WITHDRAWN, '1')
+  localStorage.removeItem(WITHDRAWN)
 }
 
 function sizeOf(text: string): number {

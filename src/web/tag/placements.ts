@@ -105,6 +105,11 @@ export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean
   return true
 }
 
+/** What is drawn stays, and is told of no more. */
+export function disown(): void {
+  for (const one of placements) one.kept = false
+}
+
 function create(element: HTMLElement, placement: string): Placement {
   watch(element)
   const count = Number.parseInt(element.dataset.vitrineCount ?? '', 10)

@@ -8,8 +8,9 @@ import { fetchDrawing } from './drawing.ts'
 import { count, faults, later, listen, quietly } from './faults.ts'
 import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
 import { onNavigate } from './navigation.ts'
-import { allow, forget, leave, openOutbox, send } from './outbox.ts'
+import { allow, forget, leave, openOutbox, send, WITHDRAWN } from './outbox.ts'
 import {
+  disown,
   drawAnswer,
   openPlacements,
   openRequests,
@@ -48,8 +49,12 @@ interface Echo {
   detail?: string
 }
 
+/** A dialog of the framework tells a choice kept from an earlier visit a moment after it is asked. */
+const FRAMEWORK_MS = 300
+
 const consent = new ConsentState(
   Boolean((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl),
+  '__tcfapi' in window ? FRAMEWORK_MS : 0,
 )
 const campaign = campaignOf(location.search)
 /** Item chosen in one of our placements → the decision that showed it. */
@@ -67,7 +72,10 @@ let leaving = false
 export function begin(follower: Layer): void {
   layer = follower
   view = new View(document.referrer)
-  openOutbox(context)
+  openOutbox(context, consent)
+  listen(window, 'storage', event => {
+    if ((event as StorageEvent).key === WITHDRAWN) window.vitrine?.('withdrawn')
+  })
   openPlacements(
     placement => answered('impression', placement),
     () => view.open && asking(true),
@@ -85,7 +93,9 @@ export function open(): void {
 
 /** `vitrine('event', name, params)`, `vitrine('consent', answer)`, `vitrine('page', facts)`. */
 export function call(verb: unknown, first: unknown, second: unknown): void {
-  if (verb === 'consent') choose(() => consent.say(first))
+  if (verb === 'consent') choose(() => consent.say(first, second))
+  else if (verb === 'framework') choose(() => consent.hearFramework(first))
+  else if (verb === 'withdrawn') choose(() => consent.withdraw(), true)
   else if (verb === 'page') {
     // Facts of an open page are a new page view.
     if (view.open) arrive(location.href, 0)
@@ -104,17 +114,31 @@ export function hear(entry: Params): void {
   if (push || 'ecommerce' in entry) ecommerce = push ? undefined : entry.ecommerce
 }
 
-/** The choice may come at any time; what was waiting for it goes, or is forgotten. */
-function choose(change: () => void): void {
-  const before = consent.level
+/**
+ * The choice may come at any time; what was waiting for it goes, or is forgotten. A page
+ * that was refused is told of once the visitor thinks otherwise: its id makes it one.
+ * @param isEcho another tab said it, and knows
+ */
+function choose(change: () => void, isEcho?: boolean): void {
+  const { level: before, refused: wasRefused } = consent
   change()
-  if (consent.refused) {
+  const { level, refused } = consent
+  const isLess = before === 'personal' && level !== before
+  if (refused || isLess) {
     forget()
     early = []
   }
-  if (consent.level === before) return
-  allow(consent.level)
-  if (consent.level === 'personal' && view.open) asking(false)
+  if (isLess) letGo()
+  if (wasRefused && !refused && view.open) keep(pageView())
+  if (level === before) return
+  allow(level, isEcho)
+  if ((level === 'personal' || isLess) && view.open) asking(false)
+}
+
+/** What was shown to a person is not told of by somebody without a name: the decision would name them. */
+function letGo(): void {
+  credit.clear()
+  disown()
 }
 
 function listenToPage(): void {
@@ -187,6 +211,7 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
     language: language(),
     market: said.market,
     consent: level,
+    chosen: consent.chosen || undefined,
     event: isPage || onlyNew ? undefined : pageView(),
     sentAt: Date.now(),
   }

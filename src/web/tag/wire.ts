@@ -5,26 +5,60 @@ import { base, said } from './settings.ts'
 const GIVE_UP_MS = 8_000
 export const EVENTS = 'v1/events'
 
+/** Requests under way that carry the cookie; their answers could set it anew. */
+const personal = new Set<AbortController>()
+/** Taking the cookie back; nothing personal goes out beside it. */
+let withdrawal: Promise<unknown> = Promise.resolve()
+
 /**
  * The one door out. Only with consent to personal service does a request carry the
  * cookie; without it the browser is told to send and to keep none.
  */
-export async function post<T>(
+export async function post<T>(path: string, body: string, consent: Consent) {
+  const stop = new AbortController()
+  if (consent !== 'personal') return call<T>(path, body, 'omit', stop)
+  personal.add(stop)
+  try {
+    await withdrawal
+    return await call<T>(path, body, 'include', stop)
+  } finally {
+    personal.delete(stop)
+  }
+}
+
+/**
+ * Our cookie is out of our reach; the server clears it when it hears that nothing may be
+ * kept. What is under way is broken off first, or its answer would bring the cookie back.
+ */
+export async function withdrawCookie(): Promise<void> {
+  for (const stop of personal) stop.abort()
+  const body = '{"consent":"page","events":[{"name":"consent"}]}'
+  withdrawal = call(EVENTS, body, 'include', new AbortController()).catch(() => {})
+  await withdrawal
+}
+
+async function call<T>(
   path: string,
   body: string,
-  consent: Consent | 'withdrawn',
+  credentials: RequestCredentials,
+  stop: AbortController,
 ): Promise<Partial<T> & { status: number }> {
-  const answer = await fetch(base + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${said.key}` },
-    body,
-    credentials: consent === 'page' || consent === 'measure' ? 'omit' : 'include',
-    keepalive: path === EVENTS,
-    // The address of a page may hold an id in its query: the origin is enough.
-    referrerPolicy: 'origin',
-    signal: AbortSignal.timeout(GIVE_UP_MS),
-  })
-  return { ...(answer.ok && (await answer.json())), status: answer.status }
+  const timer = setTimeout(() => stop.abort(), GIVE_UP_MS)
+  try {
+    const answer = await fetch(base + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${said.key}` },
+      body,
+      credentials,
+      keepalive: path === EVENTS,
+      // The address of a page may hold an id in its query: the origin is enough.
+      referrerPolicy: 'origin',
+      signal: stop.signal,
+    })
+    return { ...(answer.ok && (await answer.json())), status: answer.status }
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** For browsers whose fetch cannot outlive its page. It always carries cookies. */

@@ -7,7 +7,7 @@ export interface Door {
   said: DOMStringMap
   /** Folder of the script's address, with its final slash. */
   base: string
-  consent(): { level: Consent; refused: boolean }
+  consent(): { level: Consent; refused: boolean; chosen: boolean }
 }
 
 /** What was said to `vitrine`, `['consent', 'personal']`. */
@@ -18,7 +18,7 @@ export function doorOf(said: DOMStringMap, base: string, calls: readonly Call[])
   return { said, base, consent: () => consentNow(calls) }
 }
 
-/** Worked out anew when it is asked for: from the shop's own word, and from Consent Mode. */
+/** Worked out anew when it is asked for: from all that was said so far. */
 function consentNow(calls: readonly Call[]): ConsentState {
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean }
   const consent = new ConsentState(Boolean(globalPrivacyControl))
@@ -26,7 +26,11 @@ function consentNow(calls: readonly Call[]): ConsentState {
   for (const entry of Array.isArray(layer) ? layer : []) {
     if (entry?.[0] === 'consent') consent.hear(entry[1], entry[2] ?? {})
   }
-  for (const call of calls) if (call[0] === 'consent') consent.say(call[1])
+  for (const [verb, first, second] of Array.from(calls, call => Array.from(call))) {
+    if (verb === 'consent') consent.say(first, second)
+    if (verb === 'framework') consent.hearFramework(first)
+    if (verb === 'withdrawn') consent.withdraw()
+  }
   return consent
 }
 
@@ -38,8 +42,9 @@ export async function search(
   door: Door,
   query: URLSearchParams,
 ): Promise<SearchAnswer | undefined> {
-  const { level } = door.consent()
+  const { level, chosen } = door.consent()
   query.set('consent', level)
+  if (chosen) query.set('chosen', '1')
   query.set('language', language())
   if (door.said.market) query.set('market', door.said.market)
   const answer = await ask(door, `v1/search?${query}`, { method: 'GET' }, level)
@@ -48,8 +53,9 @@ export async function search(
 
 /** Wish to be told; the status, 0 when nobody answered. */
 export async function wish(door: Door, item: string, email: string): Promise<number> {
-  const { level } = door.consent()
-  const body = JSON.stringify({ item, email, market: door.said.market, consent: level })
+  const { level, chosen } = door.consent()
+  const market = door.said.market
+  const body = JSON.stringify({ item, email, market, consent: level, ...(chosen && { chosen }) })
   const answer = await ask(door, 'v1/wishes', { method: 'POST', body }, level)
   return answer?.status ?? 0
 }
