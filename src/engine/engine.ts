@@ -47,7 +47,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 22
+export const ENGINE_VERSION = 23
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -184,6 +184,7 @@ export class Engine {
     else if (record.type === 'decision') this.#applyDecision(record)
     else if (record.type === 'visitors_merged') this.#merge(record)
     else if (record.type === 'visitor_erased') this.#erase(record)
+    else if (record.type === 'trait_corrected') this.#correct(record)
     else if (record.type === 'event_refused') this.#counts.refused(record.body)
     else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
@@ -457,6 +458,13 @@ export class Engine {
     for (const open of this.#learner.decided(record.id, made, this.#minds, settings)) {
       this.#ledgers.await(open, this.#minds, settings)
     }
+  }
+
+  /** A visitor speaks of themselves: nobody else learns from it. */
+  #correct(record: RecordOf<'trait_corrected'>): void {
+    const said = this.#named(record.body)
+    const genome = this.visitors.load(said.visitor, undefined)
+    if (genome.observeCorrection(said, record.position)) this.visitors.touch(said.visitor)
   }
 
   /** A robot was never a visitor: not in the split, and in nothing that is still to be learned. */

@@ -14,8 +14,8 @@ const RECORDS = 1_500
 
 /**
  * Everything that may stand in a log, in any order: decisions of all placements, some of them
- * degraded, answers, orders and refunds, robots, merges, erasures, rules, experiences, approval,
- * wishes. Whoever reads it again, from anywhere, comes to the same bytes.
+ * degraded, answers, orders and refunds, robots, merges, erasures, corrections, rules, experiences,
+ * approval, wishes. Whoever reads it again, from anywhere, comes to the same bytes.
  */
 for (const seed of [13, 14]) {
   test(`a log of everything gives the same bytes again, restarted and rewritten (${seed})`, () => {
@@ -72,7 +72,8 @@ class Everything {
     else if (lot < 88) this.#erase(this.#somebody())
     else if (lot < 91) this.#changeExperience()
     else if (lot < 96) this.#changeRule()
-    else if (lot < 98) this.#wish(this.#somebody())
+    else if (lot < 97) this.#wish(this.#somebody())
+    else if (lot < 98) this.#correct(this.#somebody())
     else this.#append('tick', { time: this.#time })
   }
 
@@ -179,6 +180,13 @@ class Everything {
     const email = `${this.#random.below(9)}@example.org`
     const wish = { visitor, item: 'I1', market: 'FR-fr', email, time: this.#time }
     this.#append('wish_made', wish, visitor)
+  }
+
+  #correct(visitor: string): void {
+    const subject = `Montagne > Rayon ${this.#random.below(4)}`
+    const isWrong = this.#random.chance(0.7)
+    const said = { visitor, name: 'category', subject, isWrong, time: this.#time }
+    this.#append('trait_corrected', said, visitor)
   }
 
   #append(type: LogRecord['type'], body: object, visitor?: string, id?: string): void {

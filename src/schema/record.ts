@@ -1,4 +1,5 @@
 import type { CampaignCost } from './campaign-cost.ts'
+import type { TraitCorrected } from './correction.ts'
 import type { CurrencyRate } from './currency-rate.ts'
 import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
@@ -30,6 +31,8 @@ export interface RecordBodies {
   decision: DecisionMade
   visitors_merged: VisitorsMerged
   visitor_erased: VisitorErased
+  /** A visitor says what is wrong of what is believed of them. */
+  trait_corrected: TraitCorrected
   /** Somebody wants to be told when something is back. */
   wish_made: WishMade
   /** At most 500 products of one feed run, one market. */
@@ -194,6 +197,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   decision: 1,
   visitors_merged: 1,
   visitor_erased: 1,
+  trait_corrected: 1,
   wish_made: 1,
   products: 1,
   products_removed: 1,

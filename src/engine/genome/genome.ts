@@ -1,9 +1,17 @@
 import { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import type { TraitCorrected } from '../../schema/correction.ts'
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { Page, ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import { type Act, readActs, weightOf, writeActs } from './act.ts'
 import { actsOf, refOf } from './acts-of.ts'
+import {
+  addCorrection,
+  type Correction,
+  correctionOf,
+  readCorrections,
+  writeCorrections,
+} from './corrections.ts'
 import { bytesOf, fits, insert, overflow } from './journal.ts'
 import { addListed, type Listed, listedBy, readListed, writeListed } from './listed.ts'
 import type { Population } from './population.ts'
@@ -27,7 +35,8 @@ import { traitsOf } from './traits/traits.ts'
 
 /**
  * What we know of one visitor: the journal of their newest acts, the sediment of the
- * older ones, what we showed them and the lists they chose from. Nothing derived is stored: a trait, a visit type, a budget
+ * older ones, what we showed them, the lists they chose from, and what they said is wrong of
+ * all this. Nothing derived is stored: a trait, a visit type, a budget
  * is computed from these when asked, so that it can always name the acts that say so.
  *
  * In memory it has exactly the precision it is saved with: saved, loaded and continued,
@@ -46,6 +55,7 @@ export class Genome {
   #sediment = new Sediment()
   #shown: Shown[] = []
   #listed: Listed[] = []
+  #corrections: Correction[] = []
   #shopper: ShopperView | undefined
 
   constructor(catalogue: CatalogueView, population: Population) {
@@ -56,6 +66,11 @@ export class Genome {
   /** Newest acts, by time. */
   get acts(): readonly Act[] {
     return this.#acts
+  }
+
+  /** What they said of what is believed of them, by time; the newest word on each trait. */
+  get corrections(): readonly Correction[] {
+    return this.#corrections
   }
 
   /** Acts known of, those only counted included. */
@@ -88,6 +103,13 @@ export class Genome {
     return true
   }
 
+  /** They said that a trait is wrong, or took it back. False when this position is held already. */
+  observeCorrection(body: TraitCorrected, position: number): boolean {
+    if (!this.#advance(position)) return false
+    addCorrection(this.#corrections, correctionOf(body, position))
+    return true
+  }
+
   /**
    * Become the visitor who did both. `position` is that of the record that says so: a merge is
    * known by it as an event is, so that merging twice is merging once.
@@ -103,6 +125,7 @@ export class Genome {
       other.#shown.map(shown => ({ ...shown })),
     )
     for (const listed of other.#listed) addListed(this.#listed, listed)
+    for (const said of other.#corrections) addCorrection(this.#corrections, { ...said })
     return true
   }
 
@@ -130,6 +153,7 @@ export class Genome {
       this.#sediment,
       this.#shown,
       this.#listed,
+      this.#corrections,
       this.#catalogue,
       this.#population,
     )
@@ -145,6 +169,7 @@ export class Genome {
     writeActs(out, texts, this.#acts)
     writeShown(out, texts, this.#shown)
     writeListed(out, this.#listed)
+    writeCorrections(out, texts, this.#corrections)
     return out.done()
   }
 
@@ -163,6 +188,7 @@ export class Genome {
     genome.#bytes = bytesOf(genome.#acts)
     genome.#shown = readShown(from, texts)
     genome.#listed = readListed(from)
+    genome.#corrections = readCorrections(from, texts)
     if (from.left > 0) throw new RangeError(`${from.left} bytes follow the end of a genome`)
     return genome
   }
@@ -190,4 +216,4 @@ export class Genome {
   }
 }
 
-const VERSION = 2
+const VERSION = 3

@@ -32,6 +32,11 @@ export function nameless(
       const { email: _, ...body } = record.body
       return { ...record, body: { ...body, visitor: ghost } }
     }
+    case 'trait_corrected': {
+      // What somebody says of themselves is theirs; no sum was taught by it.
+      const { subject: _, ...body } = record.body
+      return { ...record, body: { ...body, visitor: ghost } }
+    }
     case 'offer_reserved':
       return { ...record, body: { ...record.body, visitor: ghost } }
     case 'visitor_erased':
@@ -48,7 +53,8 @@ export function nameless(
 function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
   const isBeside = type === 'event_refused' || type === 'wish_made' || type === 'offer_reserved'
-  return isTheirs || isBeside ? body.visitor : undefined
+  const isSaid = type === 'trait_corrected'
+  return isTheirs || isBeside || isSaid ? body.visitor : undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import type { PageType } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { Act } from './act.ts'
 import { moveBought, moveCart, type TimedItem } from './cart.ts'
+import { type Correction, Denials } from './corrections.ts'
 import type { Listed } from './listed.ts'
 import type { Population } from './population.ts'
 import { categoryOfAct, type Sediment } from './sediment.ts'
@@ -29,6 +30,8 @@ export class Reading {
   readonly shown: readonly Shown[]
   /** Lists that stood before them, by time. */
   readonly listed: readonly Listed[]
+  /** What they said is wrong of them. */
+  readonly denials: Denials
   readonly catalogue: CatalogueView
   readonly population: Population
   /** Number of this visit, 1 for the first. */
@@ -52,6 +55,7 @@ export class Reading {
     sediment: Sediment,
     shown: readonly Shown[],
     listed: readonly Listed[],
+    corrections: readonly Correction[],
     catalogue: CatalogueView,
     population: Population,
   ) {
@@ -60,6 +64,7 @@ export class Reading {
     this.sediment = sediment
     this.shown = shown
     this.listed = listed
+    this.denials = Denials.among(corrections, catalogue)
     this.catalogue = catalogue
     this.population = population
 
@@ -149,9 +154,19 @@ export class Reading {
     return categoryOfAct(act, this.catalogue)
   }
 
+  /** What was done in a category that they said does not interest them tells nothing. */
+  isDenied(category: number): boolean {
+    return this.denials.ofCategory('category', category)
+  }
+
+  /** The same of an act, which is asked of every one of them. */
+  isActDenied(act: Act): boolean {
+    return !this.denials.areNone && this.isDenied(this.categoryOf(act))
+  }
+
   /** Faded interest of each act, in their order. */
   get weights(): readonly number[] {
-    this.#weights ??= weigh(this.acts, this.now)
+    this.#weights ??= weigh(this)
     return this.#weights
   }
 
@@ -184,11 +199,11 @@ function arrivedBy(acts: readonly Act[], from: number): Arrived {
   return { source: 'direct', term: '', page }
 }
 
-function weigh(acts: readonly Act[], now: number): number[] {
+function weigh(reading: Reading): number[] {
   const weights: number[] = []
-  for (const act of acts) {
-    const weight = interestOf(act)
-    weights.push(weight > 0 ? weight * fade(now - act.time) : 0)
+  for (const act of reading.acts) {
+    const weight = reading.isActDenied(act) ? 0 : interestOf(act)
+    weights.push(weight > 0 ? weight * fade(reading.now - act.time) : 0)
   }
   return weights
 }

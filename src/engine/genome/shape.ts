@@ -29,6 +29,8 @@ export interface Shopper {
   pages?: number
   /** How this visit came to the shop (`direct` when nothing says), with which words, to which type of page. */
   arrival?: { source: string; term: string; page: string }
+  /** They said that this category does not interest them. */
+  denies?(category: number): boolean
   /** When the visit before this one ended, ms; 0 without one. */
   lastSeen?: number
   /** Size chosen last in this visit for an item, else for one of its category; empty for none. */
@@ -53,6 +55,8 @@ export interface Trait {
   name: string
   /** What it is about, where it has an object: category, brand, attribute value. */
   about?: string
+  /** The same in words that a correction names it by, whatever the language. */
+  subject?: string
   /** 0 to 1, or −1 to 1 for a trait with two ends. */
   score: number
   /** 0 (we know nothing) to 1. */

@@ -30,7 +30,7 @@ export class ShopperView implements Shopper {
   constructor(reading: Reading, pageItem: number) {
     this.#reading = reading
     this.#pageItem = pageItem
-    const session = looksOf(reading.acts, reading.visitAt, reading.acts.length)
+    const session = looksOf(reading, reading.visitAt, reading.acts.length)
     if (pageItem >= 0 && session.at(-1) !== pageItem) session.push(pageItem)
     this.session = session.slice(-MOST_SESSION)
   }
@@ -98,6 +98,10 @@ export class ShopperView implements Shopper {
     return Math.max(1, pages, views)
   }
 
+  denies(category: number): boolean {
+    return this.#reading.isDenied(category)
+  }
+
   get arrival(): { source: string; term: string; page: string } {
     return this.#reading.arrival
   }
@@ -130,12 +134,13 @@ export class ShopperView implements Shopper {
 }
 
 /** Items looked at or taken, oldest first, repeats kept; one look told twice counts once. */
-function looksOf(acts: readonly Act[], from: number, to: number): number[] {
+function looksOf(reading: Reading, from: number, to: number): number[] {
+  const { acts } = reading
   const looks: number[] = []
   let time = 0
   for (let i = from; i < to; i++) {
     const act = acts[i]
-    if (act.item < 0 || !isLook(act)) continue
+    if (act.item < 0 || !isLook(act) || reading.isActDenied(act)) continue
     const isAgain = looks.at(-1) === act.item
     if (isAgain && (act.kind === 'cart' || act.time - time <= SAME_LOOK_MS)) continue
     looks.push(act.item)
@@ -149,6 +154,8 @@ function isLook(act: Act): boolean {
 }
 
 function pastOf(reading: Reading): number[] {
-  const looks = [...reading.sediment.items, ...looksOf(reading.acts, 0, reading.visitAt)]
+  const { sediment, catalogue, visitAt } = reading
+  const older = sediment.items.filter(item => !reading.isDenied(catalogue.categoryOf(item)))
+  const looks = [...older, ...looksOf(reading, 0, visitAt)]
   return [...new Set(looks.reverse())].slice(0, MOST_PAST).reverse()
 }

@@ -193,7 +193,8 @@ function topicsOf({ pageCategory, shopper, page, catalogue, language }: MomentFa
   const searched = segmentOf(page.search ?? '', catalogue, language)
   if (searched.length > 0) return searched
   if (shopper.categories.length === 0) {
-    return segmentOf(shopper.arrival?.term ?? '', catalogue, language)
+    const sought = segmentOf(shopper.arrival?.term ?? '', catalogue, language)
+    return sought.filter(category => !shopper.denies?.(category))
   }
   return shopper.categories.slice(0, MOST_INTERESTS).map(({ category }) => category)
 }

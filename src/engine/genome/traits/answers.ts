@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { CLICKED, DISMISSED, SEEN } from '../shown.ts'
-import { credibility } from './credibility.ts'
+import { credibility, NOT_BELIEVED } from './credibility.ts'
 
 /** The shop's usual answer is worth this many placements seen. */
 const STRENGTH = 8
@@ -11,6 +11,7 @@ const STRENGTH = 8
  * habit is (`habit.ts`); a nudge closed counts as three seen in vain. Only the newest placements are known.
  */
 export function answers(reading: Reading): { score: number; confidence: number } {
+  if (reading.denials.of('answers')) return NOT_BELIEVED
   let chances = 0
   let clicks = 0
   for (const { answers } of reading.shown) {

@@ -1,6 +1,7 @@
 import { DAY } from '../../../core/clock.ts'
 import type { Act } from '../act.ts'
 import { ALONE, beside } from '../beside.ts'
+import { pathOf } from '../corrections.ts'
 import { placeKept } from '../listed.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
@@ -46,7 +47,9 @@ export class Budgets {
 
   constructor(reading: Reading) {
     this.#reading = reading
-    for (const tally of reading.sediment.categories.list) this.#addTally(tally)
+    for (const tally of reading.sediment.categories.list) {
+      if (!this.#isDenied(tally.key)) this.#addTally(tally)
+    }
     for (let at = 0; at < reading.acts.length; at++) this.#addAct(at)
     for (const { belief } of this.#said) {
       for (let level = 0; level < LEVELS; level++) this.#all[level] += belief[level]
@@ -55,11 +58,17 @@ export class Budgets {
 
   /** Undefined when no price was ever chosen. */
   in(category: number): Budget | undefined {
-    if (!this.#isTold) return undefined
+    if (!this.#isTold || this.#isDenied(category)) return undefined
     const own = this.#said.find(each => each.category === category)
     if (own !== undefined) return this.#work(own.belief)
     this.#untouched ??= this.#work(undefined)
     return this.#untouched
+  }
+
+  /** They said that this is not what they would spend there, or that nothing there is for them. */
+  #isDenied(category: number): boolean {
+    const { denials } = this.#reading
+    return denials.ofCategory('budget', category) || this.#reading.isDenied(category)
   }
 
   #work(own: Float64Array | undefined): Budget {
@@ -74,7 +83,7 @@ export class Budgets {
     const { acts, categories, places, now } = this.#reading
     const act = acts[at]
     const weight = weightOf(act)
-    if (weight === 0) return
+    if (weight === 0 || this.#isDenied(categories[at])) return
     const shelf = act.item >= 0 ? beside(this.#reading, at) : undefined
     if (shelf === ALONE) return
     const belief = this.#beliefIn(categories[at])
@@ -159,6 +168,7 @@ export function budgetTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
     traits.push({
       name: 'budget',
       about: reading.catalogue.categoryName(key, language),
+      subject: pathOf(key, reading.catalogue),
       score: band.mean,
       confidence: band.confidence,
       evidence: evidenceOf(reading, act => weightOf(act) > 0 && reading.categoryOf(act) === key),

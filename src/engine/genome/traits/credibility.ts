@@ -12,6 +12,9 @@ export function credibility(evidence: number, strength: number): number {
   return evidence <= 0 ? 0 : evidence / (evidence + strength)
 }
 
+/** A trait that its visitor denied: as if nothing had been seen. */
+export const NOT_BELIEVED = { score: 0, confidence: 0 }
+
 /** A weighted mean pulled towards a first belief worth `strength` observations. */
 export function shrunkMean(sum: number, weight: number, belief: number, strength: number): number {
   return (sum + belief * strength) / (weight + strength)

@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
-import { evidenceOf } from './credibility.ts'
+import { evidenceOf, NOT_BELIEVED } from './credibility.ts'
 
 /**
  * Weights of evidence (Good, 1950) for "came to buy" against "strolls", in nats. The signs
@@ -46,6 +46,7 @@ const PRUDENCE = 0.5
  * With two kinds of visitors, a score is the mean of ±1, and its square the part that is known.
  */
 export function decided(reading: Reading): { score: number; confidence: number } {
+  if (reading.denials.of('decided')) return NOT_BELIEVED
   const { acts, categories } = reading
   const from = visitStart(reading)
   const met: number[] = []

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { budgetsOf } from './budget.ts'
-import { credibility, evidenceOf } from './credibility.ts'
+import { credibility, evidenceOf, NOT_BELIEVED } from './credibility.ts'
 import { level, MIDDLE } from './level.ts'
 import { type Habit, RATE_NAMES, RATES, type RateName } from './rates.ts'
 
@@ -11,6 +11,7 @@ import { type Habit, RATE_NAMES, RATES, type RateName } from './rates.ts'
  * with r their ratio: ½ for as often as others, towards 0 never, towards 1 much more.
  */
 export function habit(reading: Reading, name: RateName): { score: number; confidence: number } {
+  if (reading.denials.of(name)) return NOT_BELIEVED
   const index = RATE_NAMES.indexOf(name)
   const { strength, doubt } = RATES[index]
   const { chances, times } = countOf(reading, index)

@@ -22,6 +22,7 @@ const MOST_LOOKS = 16
  * 1 − exp(−(.3 per further product + .45 per return)). Putting one of them in the cart ends it.
  */
 export function hesitation(reading: Reading): Hesitation {
+  if (reading.denials.of('hesitation')) return { score: 0, items: [], looks: 0 }
   const looks = looksSinceChoice(reading)
   const firsts = looks.filter((at, n) => !isSeen(reading, looks, at, n))
   let strongest = 0
@@ -43,12 +44,14 @@ export function hesitation(reading: Reading): Hesitation {
 }
 
 /** Places, among the acts, of the newest looks of this visit since something was put in the cart; consecutive repeats once. */
-function looksSinceChoice({ acts, visitAt }: Reading): number[] {
+function looksSinceChoice(reading: Reading): number[] {
+  const { acts, visitAt } = reading
   const looks: number[] = []
   for (let i = acts.length - 1; i >= visitAt && looks.length < MOST_LOOKS; i--) {
-    const { kind, item } = acts[i]
+    const act = acts[i]
+    const { kind, item } = act
     if (kind === 'cart' || kind === 'buy') break
-    if (kind !== 'view' || item < 0) continue
+    if (kind !== 'view' || item < 0 || reading.isActDenied(act)) continue
     if (looks.length > 0 && acts[looks[looks.length - 1]].item === item) continue
     looks.push(i)
   }

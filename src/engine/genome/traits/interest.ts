@@ -1,9 +1,10 @@
 import { DAY } from '../../../core/clock.ts'
+import { pathOf } from '../corrections.ts'
 import { usesOf } from '../population.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import type { Tallies } from '../tally.ts'
-import { fade, fadeSlowly, interestOf } from '../weights.ts'
+import { fadeSlowly, interestOf } from '../weights.ts'
 import { credibility, evidenceOf } from './credibility.ts'
 
 /** Faded interest by category or brand, heaviest first. */
@@ -18,29 +19,40 @@ const STRENGTH = 4
 const MOST_TOLD = 4
 
 export function categoryInterest(reading: Reading): Interest {
-  return interest(reading, reading.sediment.categories, reading.categories)
+  const isDenied = (key: number) => reading.isDenied(key)
+  return interest(reading, reading.sediment.categories, reading.categories, isDenied)
 }
 
 export function brandInterest(reading: Reading): Interest {
   const { acts, catalogue } = reading
   const brands: number[] = []
   for (const { item } of acts) brands.push(item < 0 ? -1 : catalogue.brandOf(item))
-  return interest(reading, reading.sediment.brands, brands)
+  const isDenied = (key: number) => reading.denials.of('brand', catalogue.brandName(key))
+  return interest(reading, reading.sediment.brands, brands, isDenied)
 }
 
-/** @param keys of each act, −1 for none */
-function interest(reading: Reading, older: Tallies, keys: readonly number[]): Interest {
-  const { weights, now } = reading
+/**
+ * @param keys of each act, −1 for none
+ * @param isDenied they said that this one does not interest them
+ */
+function interest(
+  reading: Reading,
+  older: Tallies,
+  keys: readonly number[],
+  isDenied: (key: number) => boolean,
+): Interest {
+  const { weights, now, denials } = reading
   const shares: Interest['shares'] = []
   let total = 0
   for (const { key, weight, day } of older.list) {
+    if (!denials.areNone && isDenied(key)) continue
     const left = weight * fadeSlowly(now - day * DAY)
     total += left
     shares.push({ key, weight: left })
   }
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at]
-    if (key < 0 || weights[at] === 0) continue
+    if (key < 0 || weights[at] === 0 || (!denials.areNone && isDenied(key))) continue
     total += weights[at]
     shareOf(shares, key).weight += weights[at]
   }
@@ -89,12 +101,14 @@ export function interestTraits(reading: Reading, language: 'fr' | 'en'): Trait[]
     ...categories.shares.slice(0, MOST_TOLD).map(({ key, weight }) => ({
       name: 'category',
       about: catalogue.categoryName(key, language),
+      subject: pathOf(key, catalogue),
       ...lift(weight, categories.total, population.categoryShare(key, catalogue.categoryCount)),
       evidence: evidenceOf(reading, act => interestOf(act) > 0 && reading.categoryOf(act) === key),
     })),
     ...brands.shares.slice(0, MOST_TOLD).map(({ key, weight }) => ({
       name: 'brand',
       about: catalogue.brandName(key),
+      subject: catalogue.brandName(key),
       ...lift(weight, brands.total, population.brandShare(key)),
       evidence: evidenceOf(reading, act => act.item >= 0 && catalogue.brandOf(act.item) === key),
     })),
@@ -109,13 +123,14 @@ function lift(weight: number, total: number, usual: number): { score: number; co
 
 /** Intended use: the terrain, season or activity of what is looked at. Journal only. */
 export function useTraits(reading: Reading): Trait[] {
-  const { catalogue, population } = reading
+  const { catalogue, population, denials } = reading
   const weights = new Map<string, number>()
   const totals = new Map<string, number>()
-  for (const act of reading.acts) {
-    const weight = act.item < 0 ? 0 : interestOf(act) * fade(reading.now - act.time)
+  for (const [at, { item }] of reading.acts.entries()) {
+    const weight = item < 0 ? 0 : reading.weights[at]
     if (weight === 0) continue
-    for (const use of usesOf(act.item, catalogue)) {
+    for (const use of usesOf(item, catalogue)) {
+      if (denials.of('use', use)) continue
       const attribute = use.split('=')[0]
       weights.set(use, (weights.get(use) ?? 0) + weight)
       totals.set(attribute, (totals.get(attribute) ?? 0) + weight)
@@ -127,6 +142,7 @@ export function useTraits(reading: Reading): Trait[] {
     .map(([use, weight]) => ({
       name: 'use',
       about: use.slice(use.indexOf('=') + 1),
+      subject: use,
       ...lift(weight, totals.get(use.split('=')[0])!, population.useShare(use)),
       evidence: evidenceOf(
         reading,

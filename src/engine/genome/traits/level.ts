@@ -1,7 +1,8 @@
 import type { Act } from '../act.ts'
+import { pathOf } from '../corrections.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
-import { clamp, credibility, evidenceOf, shrunkMean } from './credibility.ts'
+import { clamp, credibility, evidenceOf, NOT_BELIEVED, shrunkMean } from './credibility.ts'
 import { categoryInterest } from './interest.ts'
 
 /** Words of a shop's own `level` attribute, from first steps to competition. */
@@ -75,11 +76,12 @@ export function levelOfWord(word: string | undefined): number | undefined {
  * fade within a journal, and what is known of other categories says half as much.
  */
 export function level(reading: Reading, category: number) {
+  if (isDenied(reading, category)) return { score: MIDDLE, confidence: 0 }
   let weight = 0
   let sum = 0
   for (const act of reading.acts) {
     const told = weightOf(act) > 0 ? sign(act, reading) : undefined
-    if (told === undefined) continue
+    if (told === undefined || isDenied(reading, reading.categoryOf(act))) continue
     const more = weightOf(act) * (isAbout(act, reading, category) ? 1 : ELSEWHERE)
     weight += more
     sum += told * more
@@ -88,6 +90,11 @@ export function level(reading: Reading, category: number) {
     score: shrunkMean(sum, weight, MIDDLE, STRENGTH),
     confidence: credibility(weight, DOUBT),
   }
+}
+
+/** They said that this is not their level there, or that nothing there is for them. */
+function isDenied(reading: Reading, category: number): boolean {
+  return reading.denials.ofCategory('level', category) || reading.isDenied(category)
 }
 
 function isAbout(act: Act, reading: Reading, category: number): boolean {
@@ -122,6 +129,7 @@ export function levelTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
     .map(({ key }) => ({
       name: 'level',
       about: reading.catalogue.categoryName(key, language),
+      subject: pathOf(key, reading.catalogue),
       ...level(reading, key),
       evidence: evidenceOf(
         reading,
@@ -137,6 +145,7 @@ export function levelTraits(reading: Reading, language: 'fr' | 'en'): Trait[] {
  * −1 takes the better one, +1 only dreams of it.
  */
 export function aspiration(reading: Reading): { score: number; confidence: number } {
+  if (reading.denials.of('aspiration')) return NOT_BELIEVED
   const looked = { count: 0, sum: 0 }
   const taken = { count: 0, sum: 0 }
   for (const act of reading.acts) {
