@@ -30,6 +30,8 @@ export const Offer = Type.Object(
     price: Minor,
     /** Price before the reduction, if the feed says there is one. Shown only under the 30-day rule. */
     listPrice: Type.Optional(Minor),
+    /** Lowest price of the 30 days before, as the shop kept it: counts until we have watched as long. */
+    lowestPrice: Type.Optional(Minor),
     inStock: Type.Boolean(),
     /** Units left, where the shop tells. */
     stock: Type.Optional(Type.Integer({ minimum: 0, maximum: 1e9 })),

@@ -111,6 +111,27 @@ test('before 30 days are known no price is struck, whatever the feed says', () =
   assert.equal(catalogue.struckPrice(catalogue.find('boot'), 29 * DAY), 0)
 })
 
+test('what the shop says of the 30 days before is believed until we have watched as long', () => {
+  const told = (price: number, lowestPrice: number) => {
+    const catalogue = open([boot({ skus: [sku('boot-40', { price, lowestPrice })] })], 40 * DAY)
+    const item = catalogue.find('boot')
+    const seen = (day: number) => catalogue.lowestPrice(item, day * DAY)
+    return { catalogue, seen, struck: () => catalogue.struckPrice(item, 41 * DAY) }
+  }
+  assert.equal(told(9_000, 9_000).seen(40), 9_000)
+  assert.equal(told(9_000, 9_000).struck(), 0)
+  const once = told(9_000, 8_000)
+  assert.equal(once.seen(40), 8_000, 'it was cheaper lately, so today is no reduction')
+  assert.equal(once.seen(71), 9_000, 'that is long ago')
+  const reduced = told(9_000, 10_000)
+  assert.equal(reduced.seen(40), 9_000)
+  assert.equal(reduced.struck(), 10_000)
+  const watched = open([boot({})], DAY)
+  const cheaper = boot({ skus: [sku('boot-40', { price: 10_000, lowestPrice: 1 })] })
+  watched.applyProducts({ market: FR, products: [cheaper] }, 40 * DAY)
+  assert.equal(watched.lowestPrice(watched.find('boot'), 40 * DAY), 10_000, 'we saw better')
+})
+
 test('the struck price is the lowest of the 30 days before the reduction', () => {
   const catalogue = open([boot({})], DAY)
   const struck = (day: number) => catalogue.struckPrice(catalogue.find('boot'), day * DAY)

@@ -31,6 +31,25 @@ export class PriceHistory {
     else if (before !== after) this.#change(sku, before, after, time)
   }
 
+  /**
+   * What the shop says of the 30 days before, where we have not watched as long: their lowest
+   * price stands for all of them.
+   */
+  tell(sku: number, lowest: number, price: number, time: number): void {
+    const since = this.#since.get(sku)
+    const from = Math.max(1, time - REFERENCE_MS)
+    if (since <= from) return
+    this.#since.set(sku, from)
+    const steps = this.#steps.get(sku)
+    if (steps !== undefined) steps.unshift({ from, price: lowest })
+    else if (lowest !== price) {
+      this.#steps.set(sku, [
+        { from, price: lowest },
+        { from: since, price },
+      ])
+    }
+  }
+
   forget(sku: number): void {
     if (this.#since.get(sku) !== 0) this.#since.set(sku, 0)
     this.#steps.delete(sku)

@@ -58,6 +58,7 @@ export class ShopWindow {
 
   offer(sku: number, offer: Offer, time: number): void {
     this.#price(sku, offer.price, offer.listPrice ?? 0, time)
+    if (offer.lowestPrice) this.#history.tell(sku, offer.lowestPrice, offer.price, time)
     this.#units.set(sku, unitsOf(offer.inStock, offer.stock))
   }
 

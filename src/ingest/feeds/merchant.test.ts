@@ -128,6 +128,16 @@ test('a sale counts while it lasts', async () => {
   })
 })
 
+test('the lowest price of 30 days comes from a column of our own', async () => {
+  const text =
+    'id,title,link,price,availability,lowest_price_30_days\n' +
+    '1,Boot,https://a.example/1,100.00 EUR,in_stock,92.50 EUR\n' +
+    '2,Boot,https://a.example/2,100.00 EUR,in_stock,\n'
+  const [told, untold] = (await read(text)).products.map(({ skus }) => skus[0].offer)
+  assert.deepEqual(told, { price: 10000, inStock: true, lowestPrice: 9250 })
+  assert.deepEqual(untold, { price: 10000, inStock: true })
+})
+
 test('texts come without HTML, and whole addresses only', async () => {
   const text = `id,title,link,price,availability,description,image_link,terrain\n1,Boot &amp; Co,https://a.example/1,1.00 EUR,in_stock,"<p>Légère<br>et <b>chaude</b></p><script>alert(1)</script> &lt;img src=x onerror=y&gt;",data:image/png;base64,alpin\n`
   const { products, readings } = await read(

@@ -33,6 +33,8 @@ function readOffer(row: FeedRow, market: Market, now: number, hearing: Hearing):
   const stock = readStock(row, hearing)
   const offer: Offer = { price: onSale ? sale : list, inStock: readInStock(row, stock, hearing) }
   if (onSale) offer.listPrice = list
+  const lowest = readPriceField(row, 'lowest_price_30_days', market, hearing)
+  if (lowest) offer.lowestPrice = lowest
   if (stock !== undefined) offer.stock = stock
   return offer
 }
