@@ -87,8 +87,14 @@ export function begin(follower: Layer): void {
 /** The first page begins when it is parsed, and when a choice kept by Consent Mode had time to come. */
 export function open(): void {
   const wait = () => later(consent.waitMs, () => show())
-  if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', wait)
-  else wait()
+  if (isRead()) wait()
+  else listen(document, 'DOMContentLoaded', wait)
+}
+
+/** Deferred scripts, which may tell the choice, run between the end of parsing and this event. */
+function isRead(): boolean {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return page?.domContentLoadedEventStart > 0 || document.readyState === 'complete'
 }
 
 /** `vitrine('event', name, params)`, `vitrine('consent', answer)`, `vitrine('page', facts)`. */
@@ -261,6 +267,8 @@ function decline(pressed: Element): void {
   const button = pressed.closest<HTMLElement>('.vt-nudge-no')
   if (!button) return
   record('dismiss', {}, { decision: button.dataset.offer })
+  // The next page may be asked for at once, and is to know of it.
+  leave()
   button.parentElement?.remove()
 }
 
