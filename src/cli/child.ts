@@ -13,13 +13,17 @@ export class Child {
   readonly #process: ChildProcess
   readonly #name: string
 
-  /** @param script path from `src`, `demo/main.ts` */
-  constructor(name: string, script: string, args: string[]) {
+  /**
+   * @param script path from `src`, `demo/main.ts`
+   * @param env what it is told where other users of the machine do not look: keys
+   */
+  constructor(name: string, script: string, args: string[], env: Record<string, string> = {}) {
     this.#name = name
     const path = resolve(import.meta.dirname, '..', script)
     const follow = pathToFileURL(resolve(import.meta.dirname, 'follow-parent.ts')).href
     this.#process = spawn(process.execPath, ['--import', follow, path, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
     })
   }
 

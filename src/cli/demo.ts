@@ -1,5 +1,6 @@
 import { machine } from '../store/machine.ts'
 import { Child } from './child.ts'
+import { giveTerms } from './demo-terms.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { type Feed, importFeed } from './import.ts'
 import { SERVER_FLAGS, type Served, serve } from './serve.ts'
@@ -22,6 +23,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const shop = await openShop(server, shopPort(values), children)
     await fillShelves(server, shop)
+    await giveTerms({ base: server.running.api, key: server.serverKey, dataDir: '' })
     server.announce(shop.url)
     if (values.shoppers) await letShoppersIn(values.data, children)
     tell(server, shop.url, values.data)
@@ -36,15 +38,17 @@ interface DemoShop {
   costsKey: string
 }
 
-/** The shop is a stranger: a process of its own that knows our address and its public key. */
+/** The shop is a stranger: a process of its own that knows our address and its keys. */
 async function openShop(server: Served, port: number, children: Child[]): Promise<DemoShop> {
   const { api, keys } = server.running
   const costsKey = Buffer.from(machine.random(18)).toString('base64url')
-  const child = new Child('demo shop', 'demo/main.ts', [
+  const args = [
     ...['--port', String(port), '--vitrine', api],
     // With "=": a random key may begin with a dash.
     ...[`--key=${keys.publicKey}`, `--costs-key=${costsKey}`],
-  ])
+  ]
+  const env = { VITRINE_SERVER_KEY: server.serverKey }
+  const child = new Child('demo shop', 'demo/main.ts', args, env)
   children.push(child)
   const { url } = await child.firstLine<{ url: string }>()
   return { url, costsKey }

@@ -6,7 +6,7 @@ import { startShop } from './shop/start.ts'
  *
  *     node src/demo/main.ts --port 4001 --vitrine http://127.0.0.1:4000 --key pk_… --costs-key …
  *
- * Prints one line of JSON, `{"url":…}`, when it is open, and closes on SIGTERM.
+ * With a server key in VITRINE_SERVER_KEY it takes vouchers. Prints one line of JSON, `{"url":…}`, when it is open, and closes on SIGTERM.
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +31,7 @@ try {
     host: values.host,
     vitrineUrl: vitrine,
     publicKey: key,
+    serverKey: process.env.VITRINE_SERVER_KEY,
     costsKey,
     seed: Number(values.seed),
   })

@@ -78,6 +78,7 @@ interface Row {
   availability: string
   price: string
   sale_price: string
+  lowest_price_30_days: string
   brand: string
   product_type: string
   gtin: string
@@ -110,6 +111,8 @@ function row(item: Item, sku: Sku, language: Language, origin: string, since: nu
     availability: sku.stock > 0 ? 'in_stock' : 'out_of_stock',
     price: euros(item.listPrice ?? item.price),
     sale_price: item.listPrice ? euros(item.price) : '',
+    // What stood before a reduction is the lowest of its 30 days: the shop's pages say so too.
+    lowest_price_30_days: euros(item.listPrice ?? item.price),
     brand: item.brand.name,
     product_type: item.leaf.path.map(name => name[language]).join(' > '),
     gtin: gtin(sku.id),

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Choice, Moment } from './moment.ts'
-import { cartLines, totals } from './moment.ts'
+import { cartLines, takenOff, totals } from './moment.ts'
 import { href, productHref } from './routes.ts'
-import { MOST_OF_ONE, quantityOf, type Session, withLine } from './session.ts'
+import { codeIn, MOST_OF_ONE, quantityOf, type Session, withLine } from './session.ts'
+import type { Vouchers } from './vouchers.ts'
 
 /** Where a form leads, and what the session is then. */
 export interface Turn {
@@ -29,6 +30,7 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
 export function cartForm(form: URLSearchParams, moment: Moment): Turn {
   const { shelves, session, language } = moment
   const to = href(language, 'cart')
+  if (form.get('do') === 'code') return { to, session: { ...session, code: codeOf(form) } }
   const found = shelves.sku(form.get('sku') ?? '')
   if (!found) {
     const item = shelves.item(form.get('item') ?? '')
@@ -42,20 +44,37 @@ export function cartForm(form: URLSearchParams, moment: Moment): Turn {
   if (quantity === 0 && form.get('do') === 'add') {
     return { to: `${productHref(language, item, sku.colour.code)}&unavailable=1`, session }
   }
-  const next = withLine(session, sku.id, quantity)
+  const next = withLine({ ...session, code: codeOf(form) ?? session.code }, sku.id, quantity)
   const by = quantity - had
   if (by > 0) next.told = [['add_to_cart', sku.id, by]]
   else if (by < 0) next.told = [['remove_from_cart', sku.id, -by]]
   return { to, session: next }
 }
 
-/** Nothing is charged and no field is kept: the order is the cart, with a number. */
-export function checkoutForm(moment: Moment): Turn {
-  const { session, language, shelves } = moment
+/** A code that was typed, or that came along with what it is for. */
+const codeOf = (form: URLSearchParams) => codeIn(form.get('code'))
+
+/**
+ * Nothing is charged and no field is kept: the order is the cart, with a number. A voucher is
+ * redeemed first. Where that fails, or it is no longer worth what the page said, the shopper
+ * sees the price as it is before anything is ordered.
+ */
+export async function checkoutForm(
+  form: URLSearchParams,
+  moment: Moment,
+  vouchers?: Vouchers,
+): Promise<Turn> {
+  const { session, language, shelves, voucher } = moment
   const lines = session.cart.filter(([id]) => (shelves.sku(id)?.sku.stock ?? 0) > 0)
   if (lines.length === 0) return { to: href(language, 'cart'), session }
-  const { delivery } = totals(cartLines(shelves, lines))
-  const order = { id: `CM-${randomInt(1e7, 1e8)}`, lines, delivery }
+  const bought = cartLines(shelves, lines)
+  const { delivery } = totals(bought)
+  const off = takenOff(bought, voucher)
+  const order = { id: `CM-${randomInt(1e7, 1e8)}`, lines, delivery, ...(off > 0 && { off }) }
+  const isAsSeen = off >= Number(form.get('off') ?? 0)
+  if (!isAsSeen || (off > 0 && !(await vouchers?.redeem(voucher!.code, order.id, off)))) {
+    return { to: `${href(language, 'checkout')}?voucher=gone`, session }
+  }
   return { to: href(language, 'thanks'), session: { cart: [], order, told: [['purchase']] } }
 }
 

@@ -50,8 +50,9 @@ function purchase({ session, shelves, language }: Moment): Push[] {
   if (!session.order) return []
   const lines = cartLines(shelves, session.order.lines)
   const push = cartPush('purchase', lines, language)
-  const { value } = totals(lines)
+  const value = totals(lines).value - (session.order.off ?? 0)
   Object.assign(push.ecommerce!, {
+    value: euros(value),
     transaction_id: session.order.id,
     tax: Math.round(value - value / 1.2) / 100,
     shipping: euros(session.order.delivery),

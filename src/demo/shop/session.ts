@@ -1,4 +1,5 @@
 import type { Shelves } from './shelves.ts'
+import { LONGEST_CODE } from './vouchers.ts'
 
 /**
  * What the shop remembers of a visit, in its own cookie: the cart, the last
@@ -6,6 +7,8 @@ import type { Shelves } from './shelves.ts'
  */
 export interface Session {
   cart: Line[]
+  /** A voucher's code that the shopper means to use. */
+  code?: string
   order?: Order
   told: Act[]
 }
@@ -16,6 +19,8 @@ export interface Order {
   id: string
   lines: Line[]
   delivery: number
+  /** What a voucher took off. */
+  off?: number
 }
 
 /** One GA4 event a form caused. */
@@ -29,6 +34,7 @@ export function readSession(cookie: string | undefined, shelves: Shelves): Sessi
   const kept = decode(cookie)
   return {
     cart: lines(kept.cart, shelves),
+    code: codeIn(kept.code),
     order: order(kept.order, shelves),
     told: Array.isArray(kept.told) ? kept.told.filter(isAct).slice(0, 8) : [],
   }
@@ -76,10 +82,17 @@ function lines(value: unknown, shelves: Shelves): Line[] {
 
 function order(value: unknown, shelves: Shelves): Order | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { id, lines: bought, delivery } = value as Order
+  const { id, lines: bought, delivery, off } = value as Order
   if (typeof id !== 'string' || !/^CM-\d{8}$/.test(id) || !Number.isInteger(delivery))
     return undefined
-  return { id, lines: lines(bought, shelves), delivery: Math.max(0, delivery) }
+  const taken = Number.isInteger(off) ? { off: Math.max(0, off!) } : {}
+  return { id, lines: lines(bought, shelves), delivery: Math.max(0, delivery), ...taken }
+}
+
+/** What no code can look like is none. */
+export function codeIn(value: unknown): string | undefined {
+  const code = typeof value === 'string' ? value.trim() : ''
+  return /^[\w.-]+$/.test(code) && code.length <= LONGEST_CODE ? code : undefined
 }
 
 function isAct(value: unknown): value is Act {

@@ -14,6 +14,7 @@ import { Search } from './search.ts'
 import { readSession, SESSION_COOKIE, writeSession } from './session.ts'
 import { type Shelves, shelve } from './shelves.ts'
 import { resultsFor } from './vitrine-results.ts'
+import { Vouchers } from './vouchers.ts'
 
 export interface ShopOptions {
   /** 0 takes any free port. */
@@ -22,6 +23,8 @@ export interface ShopOptions {
   /** Where Vitrine answers; the shop forwards `/_vitrine/*` there and asks nothing else of it. */
   vitrineUrl: string
   publicKey: string
+  /** Checks and redeems vouchers; without it the shop takes none. */
+  serverKey?: string
   /** Opens `/feeds/costs.csv`. */
   costsKey: string
   seed?: number
@@ -66,6 +69,7 @@ class Shop {
   readonly #shelves: Shelves
   readonly #search: Search
   readonly #feeds: Feeds
+  readonly #vouchers?: Vouchers
   readonly #assets = readAssets()
 
   constructor(options: ShopOptions) {
@@ -74,6 +78,8 @@ class Shop {
     this.#clock = options.clock ?? Date.now
     this.#shelves = shelve(catalogue)
     this.#search = new Search(catalogue.items)
+    const { vitrineUrl, serverKey } = options
+    if (serverKey) this.#vouchers = new Vouchers(vitrineUrl, serverKey)
     this.#feeds = new Feeds(this.#shelves, () => this.origin, this.#clock())
   }
 
@@ -85,6 +91,7 @@ class Shop {
     if (url.pathname.startsWith('/feeds/')) return this.#feed(request, url)
     const route = routeOf(url.pathname)
     const moment = this.#momentOf(request, url, route)
+    if (addsUp(route)) moment.voucher = await this.#voucherOf(moment)
     if (request.method === 'POST') return this.#takeForm(request, route, moment)
     if (request.method === 'GET' || request.method === 'HEAD') {
       if (asksVitrine(route, url)) moment.results = await this.#resultsOf(request, moment)
@@ -111,6 +118,7 @@ class Shop {
       choice: silent ?? readChoice(cookies.get(CHOICE_COOKIE)),
       url,
       publicKey: this.#options.publicKey,
+      takesVouchers: this.#vouchers !== undefined,
     }
   }
 
@@ -137,8 +145,17 @@ class Shop {
     if (route?.page !== 'cart' && route?.page !== 'checkout') {
       return plainReply(405, 'No form leads here.')
     }
-    const turn = route.page === 'cart' ? cartForm(form, moment) : checkoutForm(moment)
+    const turn =
+      route.page === 'cart'
+        ? cartForm(form, moment)
+        : await checkoutForm(form, moment, this.#vouchers)
     return redirectReply(turn.to, [writeSession(turn.session)])
+  }
+
+  /** What a code is worth is asked where it counts. */
+  async #voucherOf({ session }: Moment): Promise<Moment['voucher']> {
+    if (!this.#vouchers || session.code === undefined) return undefined
+    return (await this.#vouchers.verify(session.code)) ?? null
   }
 
   #resultsOf(request: IncomingMessage, { url, language, choice }: Moment) {
@@ -161,6 +178,10 @@ class Shop {
 
 /** The markets of the feeds, by the language of a page. */
 const MARKETS = { fr: 'FR-fr', en: 'IE-en' }
+
+function addsUp(route: Route | undefined): boolean {
+  return route?.page === 'cart' || route?.page === 'checkout'
+}
 
 function asksVitrine(route: Route | undefined, { searchParams }: URL): boolean {
   return route?.page === 'search' && (searchParams.has('vt-like') || searchParams.has('vt-q'))

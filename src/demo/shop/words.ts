@@ -4,6 +4,7 @@ import type { Language, Texts } from '../catalogue/shape.ts'
 const WORDS = {
   account: ['Compte', 'Account'],
   add: ['Ajouter au panier', 'Add to cart'],
+  addShort: ['Ajouter', 'Add'],
   added: ['Ajouté à votre panier', 'Added to your cart'],
   address: ['Adresse', 'Address'],
   all: ['Tous les rayons', 'All departments'],
@@ -109,6 +110,12 @@ const WORDS = {
     'To complete your cart, in a budget close to yours and for the same use.',
   ],
   total: ['Total', 'Total'],
+  voucher: ['Votre bon', 'Your voucher'],
+  voucherCode: ['Code d’un bon', 'Voucher code'],
+  voucherGone: [
+    'Votre bon vient d’être utilisé ou a expiré. Rien n’est commandé : voici le prix sans lui.',
+    'Your voucher has just been used or has expired. Nothing is ordered: here is the price without it.',
+  ],
   unavailable: ['Cette taille est épuisée.', 'This size is sold out.'],
   update: ['Changer', 'Update'],
 } as const satisfies Record<string, readonly [string, string]>

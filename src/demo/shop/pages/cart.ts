@@ -5,12 +5,13 @@ import { money } from '../format.ts'
 import { cartPush, variant } from '../ga4.ts'
 import { type Html, html, raw } from '../html.ts'
 import type { Page } from '../layout.ts'
-import { type CartLine, cartLines, type Moment, totals } from '../moment.ts'
+import { type CartLine, cartLines, type Moment, takenOff, totals } from '../moment.ts'
 import { href, imageHref, productHref } from '../routes.ts'
 import { MOST_OF_ONE } from '../session.ts'
 import { bestOf } from '../shelves.ts'
 import { placement } from '../tile.ts'
 import { say, word } from '../words.ts'
+import { voucherField } from './voucher.ts'
 
 export function cartPage(moment: Moment): Page {
   const { language, session, shelves } = moment
@@ -21,7 +22,7 @@ export function cartPage(moment: Moment): Page {
   const empty = html`<p class="lead">${word(language, 'cartEmptyText')}</p><p class="gap-top"><a class="button" href="${href(language, 'home')}">${word(language, 'continue')}</a></p>`
   const body = html`<div class="page"><h1>${lines.length > 0 ? word(language, 'cart') : word(language, 'cartEmpty')}</h1>
 ${note && html`<p class="note" role="status">${word(language, note)}</p>`}
-${lines.length === 0 ? empty : html`<div class="basket"><ul class="lines" role="list">${lines.map(line => row(line, moment))}</ul>${summary(lines, moment, html`<a class="button full" href="${href(language, 'checkout')}">${word(language, 'checkout')}</a>`)}</div>`}
+${lines.length === 0 ? empty : html`<div class="basket"><ul class="lines" role="list">${lines.map(line => row(line, moment))}</ul>${summary(lines, moment, html`<a class="button full" href="${href(language, 'checkout')}">${word(language, 'checkout')}</a>${voucherField(lines, moment)}`)}</div>`}
 <section class="block">${suggestions(lines, moment)}</section></div>`
   return {
     title: word(language, 'cart'),
@@ -60,11 +61,16 @@ function row({ item, sku, quantity }: CartLine, { language }: Moment): Html {
 }
 
 /** Totals, and how far free delivery is: a fact, not a push. */
-export function summary(lines: readonly CartLine[], moment: Moment, action: Html): Html {
+export function summary(
+  lines: readonly CartLine[],
+  moment: Moment,
+  action: Html,
+  off = takenOff(lines, moment.voucher),
+): Html {
   const { language } = moment
   const { value, delivery } = totals(lines)
   return html`<aside class="summary" aria-label="${word(language, 'total')}">${threshold(value, moment)}
-<dl><div><dt>${word(language, 'subtotal')}</dt><dd>${money(value, language)}</dd></div><div><dt>${word(language, 'delivery')}</dt><dd>${delivery === 0 ? word(language, 'free') : money(delivery, language)}</dd></div><div class="total"><dt>${word(language, 'total')}</dt><dd>${money(value + delivery, language)}</dd></div></dl>
+<dl><div><dt>${word(language, 'subtotal')}</dt><dd>${money(value, language)}</dd></div>${off > 0 && html`<div class="off"><dt>${word(language, 'voucher')}</dt><dd>−${money(off, language)}</dd></div>`}<div><dt>${word(language, 'delivery')}</dt><dd>${delivery === 0 ? word(language, 'free') : money(delivery, language)}</dd></div><div class="total"><dt>${word(language, 'total')}</dt><dd>${money(value - off + delivery, language)}</dd></div></dl>
 ${action}</aside>`
 }
 

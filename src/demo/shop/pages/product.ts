@@ -15,6 +15,7 @@ import { pathText } from '../shelves.ts'
 import { sizeText } from '../sizes.ts'
 import { placement } from '../tile.ts'
 import { say, word } from '../words.ts'
+import { corner } from './corner.ts'
 import { crumbs } from './crumbs.ts'
 
 const DAY = 86_400_000
@@ -33,7 +34,7 @@ ${item.reviews > 0 && html`<p class="rated"><a href="#reviews"><span class="star
 ${item.listPrice !== undefined && html`<p class="low">${word(language, 'struck')}</p>`}
 <p class="desc">${describe(item, language)}</p>
 ${buyForm(item, colour, moment)}
-<div class="corner" data-vitrine-nudge="product"><p>${say(language, 'En trois fois sans frais, par carte ou par virement', 'In three free instalments, by card or bank transfer')}</p></div>
+${corner(item, moment)}
 ${reassurance(item, colour, moment)}
 </div></div>
 <section class="block">${placement('product', near, language, { title: word(language, 'inBudget'), text: word(language, 'inBudgetText') })}</section>

@@ -60,6 +60,16 @@ form?.addEventListener('change', ({ target: { dataset } }) => {
   push({ event: 'select_size', item_id: document.body.dataset.vitrineItem, size, in_stock })
 })
 
+/** An offer on the page goes along with what is put into the cart: nobody types a signed code. */
+form?.addEventListener('submit', () => {
+  const code = document.querySelector('.vt-nudge-code')?.textContent
+  if (!code) return
+  form.querySelector('input[name="code"]')?.remove()
+  form.append(
+    Object.assign(document.createElement('input'), { type: 'hidden', name: 'code', value: code }),
+  )
+})
+
 /** Back in the history, a browser puts the chosen size again without a word. */
 addEventListener('pageshow', () => {
   const chosen = form?.querySelector('input[data-size]:checked')

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { alike } from '../../src/demo/catalogue/families.ts'
+import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import type { Item } from '../../src/demo/catalogue/shape.ts'
+import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+import { ask, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+
+/** J7 as a shopper sees it, from the second look to the order. */
+const catalogue = makeCatalogue(1)
+/** Two packs near in price, neither reduced; the dearer one leaves the shop more. */
+const [first, second] = comparable()
+const OFFER = '.vt-nudge-offer'
+
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  test(`${side.name}: who hesitates between two is offered a voucher on the one that leaves most, and it is taken at the checkout`, async t => {
+    const page = await offered(t, side)
+    const said = await page.locator(OFFER).innerText()
+    const chosen = leavesMost(first, second)
+    const [fr, en] = [`sur ${chosen.title.fr}`, `on ${chosen.title.en}`]
+    assert.ok(said.includes(side.language === 'fr' ? fr : en), said)
+    assert.match(
+      said,
+      side.language === 'fr'
+        ? /Prix le plus bas des 30 derniers jours/
+        : /Lowest price of the last 30 days/,
+    )
+    assert.deepEqual(await faultsOf(page, '.corner'), [])
+    await visit(page, productUrl(run, side, chosen.id))
+    await page.waitForSelector(OFFER)
+    await addToCart(page, chosen)
+    const off = Math.floor(chosen.price / 10)
+    assert.equal(await amount(page, '.off dd'), off)
+    await page.goto(`${run.shop}${side.root}/${side.checkout}`)
+    const before = await ask(run, 'GET', '/v1/offers')
+    await order(page)
+    const total = await amount(page, '.total dd')
+    assert.equal(total, chosen.price - off + (chosen.price < 8_000 ? 490 : 0))
+    const now = await ask(run, 'GET', '/v1/offers')
+    assert.equal(now.counts.settled, before.counts.settled + 1)
+    assert.equal(now.committed, before.committed, 'what was given is what was promised')
+  })
+
+  test(`${side.name}: a code that was used, or made up, takes nothing off and says so`, async t => {
+    const page = await offered(t, side)
+    const code = await page.locator('.vt-nudge-code').innerText()
+    await ask(run, 'POST', '/v1/offers/redeem', { code, order: `elsewhere-${side.name}` })
+    await visit(page, productUrl(run, side, first.id))
+    await page.evaluate(() => document.querySelector('.vt-nudge-code')?.remove())
+    await addToCart(page, first)
+    for (const bad of [code, `${code.slice(0, -1)}x`, 'WINTER-90', '<img src=x>']) {
+      await page.fill('.voucher input[name="code"]', bad)
+      await page.locator('.voucher .button').click()
+      await page.waitForLoadState()
+      assert.equal(await page.locator('.off').count(), 0, bad)
+    }
+  })
+}
+
+test('no thank you is an answer: the offer goes, and none comes back', async t => {
+  const page = await offered(t, SIDES[0])
+  await page.locator('.vt-nudge-no').click()
+  await page.locator(OFFER).waitFor({ state: 'detached' })
+  for (const item of [second, first]) {
+    await visit(page, productUrl(run, SIDES[0], item.id))
+    await page.waitForTimeout(300)
+    assert.equal(await page.locator(OFFER).count(), 0)
+  }
+})
+
+test('what a cookie says a voucher is worth is not believed, and what lapses meanwhile is not ordered unseen', async t => {
+  const page = await offered(t, SIDES[0])
+  const code = await page.locator('.vt-nudge-code').innerText()
+  const chosen = leavesMost(first, second)
+  await visit(page, productUrl(run, SIDES[0], chosen.id))
+  await page.waitForSelector(OFFER)
+  await addToCart(page, chosen)
+  await page.goto(`${run.shop}/commande`)
+  assert.ok((await amount(page, '.off dd')) > 0)
+  await ask(run, 'POST', '/v1/offers/release', { code })
+  await order(page)
+  assert.match(page.url(), /voucher=gone/)
+  assert.equal(await page.locator('.off').count(), 0)
+  await page.locator('[role="alert"]').waitFor()
+  await order(page)
+  assert.match(page.url(), /merci/)
+  assert.equal(await page.locator('.off').count(), 0)
+})
+
+/** Somebody who looks at one, at the other, and at the first again, and is offered something. */
+function offered(t: Parameters<typeof visitor>[0], side: Side): Promise<Page> {
+  return untilOne(async () => {
+    const page = await visitor(t, browser, run, side.options)
+    for (const item of [first, second, first, second, first]) {
+      await visit(page, productUrl(run, side, item.id))
+    }
+    const came = page.waitForSelector(OFFER, { timeout: 2_500 })
+    if (await came.catch(() => undefined)) return page
+    await page.context().close()
+    return undefined
+  })
+}
+
+async function addToCart(page: Page, item: Item): Promise<void> {
+  const sku = item.skus.find(one => one.stock > 0)!
+  if (sku.size) await page.locator(`label:has(input[value="${sku.id}"])`).click()
+  await page.locator('form.choose button').click()
+  await page.waitForURL(/panier|cart/)
+}
+
+async function order(page: Page): Promise<void> {
+  for (const field of ['name', 'address', 'postcode', 'city']) {
+    await page.fill(`[name="${field}"]`, 'Ada')
+  }
+  await page.fill('[name="email"]', 'ada@example.org')
+  await page.locator('.fields > .button').click()
+  await page.waitForURL(/merci|thank-you|voucher=gone/)
+}
+
+/** An amount of the page in cents. */
+async function amount(page: Page, at: string): Promise<number> {
+  const text = await page.locator(at).innerText()
+  const [, whole, cents = '0'] = /(\d[\d\s\u202f]*)(?:[.,](\d\d))?/.exec(text)!
+  return Number(whole.replace(/\D/g, '')) * 100 + Number(cents)
+}
+
+function comparable(): [Item, Item] {
+  const isPlain = (item: Item) => !item.listPrice && item.skus.every(sku => sku.stock > 0)
+  for (const item of catalogue.items.filter(isPlain)) {
+    const near = alike(catalogue, item).find(
+      other => isPlain(other) && other.leaf === item.leaf && isNear(item, other),
+    )
+    if (near) return [item, near]
+  }
+  throw new Error('no two are alike')
+}
+
+function isNear(a: Item, b: Item): boolean {
+  return Math.abs(a.price - b.price) < a.price / 10
+}
+
+/** Net of VAT and of the offer, less what it cost. */
+function leavesMost(...items: Item[]): Item {
+  const left = ({ price, cost }: Item) => (price - Math.floor(price / 10)) / 1.2 - cost
+  return items.reduce((best, item) => (left(item) > left(best) ? item : best))
+}

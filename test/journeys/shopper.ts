@@ -1,0 +1,82 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { DemoRun } from './demo-run.ts'
+
+/** A headless browser says so in its name, and would be taken for the robot it is. */
+export const PERSON =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+
+const DESK = { viewport: { width: 1440, height: 900 }, locale: 'fr-FR' }
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  locale: 'en-IE',
+  hasTouch: true,
+  isMobile: true,
+}
+
+/** The two sides of the shop that `npm test` walks through. */
+export const SIDES = [
+  {
+    ...{ name: 'French desktop', language: 'fr' as const, options: DESK, root: '' },
+    ...{ product: 'produit', category: 'rayon', cart: 'panier', checkout: 'commande' },
+  },
+  {
+    ...{ name: 'English phone', language: 'en' as const, options: PHONE, root: '/en' },
+    ...{ product: 'product', category: 'department', cart: 'cart', checkout: 'checkout' },
+  },
+]
+export type Side = (typeof SIDES)[number]
+
+type Test = { after(act: () => Promise<void>): void }
+
+/** Somebody new, who answered the banner before. */
+export async function visitor(
+  t: Test,
+  browser: Browser,
+  run: DemoRun,
+  options: BrowserContextOptions,
+  choice: string | undefined = 'personal',
+): Promise<Page> {
+  const context = await browser.newContext({ userAgent: PERSON, ...options })
+  t.after(() => context.close())
+  if (choice) await context.addCookies([{ name: 'cimes_choice', value: choice, url: run.shop }])
+  return context.newPage()
+}
+
+/** One after the other comes until one was shown what is waited for: who is in the holdout never is. */
+export async function untilOne<T>(meet: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const met = await meet()
+    if (met !== undefined) return met
+  }
+}
+
+/** What the merchant asks of the server, with its key. */
+export async function ask(
+  { api, serverKey }: DemoRun,
+  method: string,
+  path: string,
+  body?: object,
+) {
+  const answer = await fetch(`${api}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${serverKey}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return await answer.json()
+}
+
+/** Nothing else is drawn there, to whom the engine chooses for. */
+export async function pin(run: DemoRun, placement: string, experience: string): Promise<void> {
+  await ask(run, 'POST', '/v1/rules', { placement, experience, action: 'pin' })
+}
+
+export const productUrl = ({ shop }: DemoRun, { root, product }: Side, id: string) =>
+  `${shop}${root}/${product}/${id.toLowerCase()}`
+
+/** The question of a page was asked and answered. */
+export async function visit(page: Page, url: string): Promise<void> {
+  const answered = page.waitForResponse(/_vitrine\/v1\/decisions/)
+  await page.goto(url)
+  await answered
+}
