@@ -50,7 +50,9 @@ test('the reverse paths let through what a public key may call and the tag, and 
     const lets = new RegExp(source)
     for (const { url, callers } of routes) {
       const isForBrowsers =
-        callers === 'public' || /^\/(?:(?:tag|\w+\.[0-9a-f]+)\.js|placements\.css)$/.test(url)
+        callers === 'public' ||
+        callers === 'link' ||
+        /^\/(?:(?:tag|\w+\.[0-9a-f]+)\.js|placements\.css)$/.test(url)
       assert.equal(lets.test(`/_vitrine${url}`), isForBrowsers, `${file}: ${url}`)
     }
     for (const path of ['x.js', 'core..js', 'v1/events/', 'v1/events/x', 'v1', '../metrics']) {

@@ -213,7 +213,7 @@ export class Engine {
     const moment = this.#momentOf(request)
     const { visitor, shopper } = moment
     const standing = {
-      slice: visitor === undefined || request.robot ? undefined : this.sliceOf(visitor),
+      slice: this.#sliceFor({ ...request, visitor }),
       visit: shopper.visit,
       characteristics: characteristics({
         time: request.time,
@@ -224,7 +224,7 @@ export class Engine {
         timeZone: this.#opened.settings.timeZone,
       }),
     }
-    if (standing.slice === 'engine' || standing.slice === 'uniform') {
+    if (!request.staff && (standing.slice === 'engine' || standing.slice === 'uniform')) {
       moment.promotion = this.#offers.promotionFor(moment, this.#opened.settings)
     }
     const decided = decide({ ...request, visitor }, moment, standing, {
@@ -235,6 +235,12 @@ export class Engine {
       ...this.#opened,
     })
     return { ...decided, reserved: reservedIn(decided.answer, moment) }
+  }
+
+  /** The shop's people see what the engine does, whatever their browser was drawn as. */
+  #sliceFor({ visitor, robot, staff, preview }: DecisionRequest): Slice | undefined {
+    if (visitor === undefined || robot || preview) return undefined
+    return staff ? 'engine' : this.sliceOf(visitor)
   }
 
   /** What a search found, in the order of the visitor who asks. */
@@ -397,8 +403,8 @@ export class Engine {
     if (event.page?.item !== undefined) this.#catalogue.intern(event.page.item)
     const acts = actsOf(event, record.position, this.#catalogue)
     this.#remember(event, record.position, acts)
-    if (event.robot) {
-      // Its first pages may have been taken for a person's.
+    if (event.robot || event.staff) {
+      // Their first pages may have been taken for a visitor's.
       if (event.visitor !== undefined) this.#leaveOut(event.visitor)
       return
     }
@@ -447,7 +453,8 @@ export class Engine {
     if (made.visitor === undefined) return
     const genome = this.visitors.load(made.visitor, undefined)
     if (genome.observeDecision(record.id, made, record.position)) this.visitors.touch(made.visitor)
-    if (made.robot) return
+    if (made.staff) this.#leaveOut(made.visitor)
+    if (made.robot || made.staff) return
     this.#split.meet(made.visitor, this.#newcomers)
     const changed = this.#minds.see(made.characteristics, made.time)
     if (changed.length > 0) {
@@ -467,7 +474,7 @@ export class Engine {
     if (genome.observeCorrection(said, record.position)) this.visitors.touch(said.visitor)
   }
 
-  /** A robot was never a visitor: not in the split, and in nothing that is still to be learned. */
+  /** Robots and the shop's people are no visitors: not in the split, nor in what is still to be learned. */
   #leaveOut(visitor: string): void {
     this.#split.leaveOut(visitor)
     this.#learner.leaveOut(visitor)

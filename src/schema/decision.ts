@@ -64,6 +64,10 @@ export interface DecisionRequest {
   /** Market key, `FR-fr`. Absent: the first market of the catalogue. */
   market?: string
   robot?: boolean
+  /** One of the shop's own people: kept and marked, and no part of what is learnt or proven. */
+  staff?: boolean
+  /** Show this experience where it belongs, and keep nothing. */
+  preview?: { experience: string }
   consent?: 'personal' | 'measure' | 'page'
 }
 
@@ -125,6 +129,8 @@ export const DecisionMade = Type.Object(
       'other',
     ]),
     robot: Type.Optional(Type.Boolean()),
+    /** One of the shop's own people. */
+    staff: Type.Optional(Type.Boolean()),
     /** True when the lists were simplified because the machine was too busy. */
     degraded: Type.Optional(Type.Boolean()),
     /** Characteristic name → value, the situation this was decided in. */
@@ -206,6 +212,10 @@ export const DecisionBody = Type.Object(
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
     /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
     chosen: Type.Optional(Type.Boolean()),
+    /** Only with a server key: it is one of the shop's own people. */
+    staff: Type.Optional(Type.Boolean()),
+    /** What stands in `vitrine-preview` of the page's address. */
+    preview: Type.Optional(Type.String({ maxLength: 512 })),
     /** The page view itself, as one event of `POST /v1/events`. Its fate is told in `refused`. */
     event: Type.Optional(Type.Unknown()),
     sentAt: Type.Optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])),

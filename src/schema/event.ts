@@ -185,6 +185,8 @@ export const ShopEvent = Type.Object(
     placement: Type.Optional(Id),
     /** Robots are kept and left out of learning; the word says how they were recognised. */
     robot: Type.Optional(oneOf(['declared', 'behaviour'] as const)),
+    /** One of the shop's own people did it: kept, and left out of learning. */
+    staff: Type.Optional(Type.Boolean()),
     /** True when a server key vouches for it. Orders from a public key are unverified. */
     verified: Type.Boolean(),
     /** Codes of what was repaired, `price_text`. See `ingest/repairs.ts`. */

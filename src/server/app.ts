@@ -18,6 +18,7 @@ import { identityRoutes } from './routes/identity.ts'
 import { offerTermsRoutes } from './routes/offer-terms.ts'
 import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
+import { previewsRoute } from './routes/previews.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { renderRoutes } from './routes/render.ts'
@@ -25,6 +26,7 @@ import { resultsRoutes } from './routes/results.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { wishesRoute } from './routes/wishes.ts'
 
@@ -99,6 +101,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
   await app.register(experiencesRoutes, services)
+  await app.register(previewsRoute, services)
+  await app.register(staffRoutes, services)
   await app.register(approvalRoutes, services)
   await app.register(offerTermsRoutes, services)
   await app.register(offersRoutes, services)

@@ -3,6 +3,7 @@ import { uuidV7 } from '../core/ids.ts'
 import { contextOf, isDeclaredRobot, minorDigits, pageOf } from '../ingest/index.ts'
 import type { DecisionAnswer, DecisionBody, DecisionRequest } from '../schema/decision.ts'
 import { fateOf, type Intake, judge } from './intake.ts'
+import { previewIn } from './preview.ts'
 import type { Services } from './services.ts'
 import { ownHostOf, surroundings } from './surroundings.ts'
 import { traced } from './tracing.ts'
@@ -28,9 +29,10 @@ export async function decideFor(
   const wanted = decisionRequest(request, who, services)
   const isHurried = gate.degrades
   const along = isHurried ? undefined : comesAlong(request, who, services)
-  const answer = isHurried
-    ? popular.answer(wanted)
-    : await traced(request, 'decide', () => shop.decide(wanted, along))
+  const answer =
+    isHurried && !wanted.preview
+      ? popular.answer(wanted)
+      : await traced(request, 'decide', () => shop.decide(wanted, along))
   const refused = along && fateOf(along, []).refused
   const seconds = (env.monotonic() - started) / 1000
   metrics.decisionSeconds.observe(seconds)
@@ -44,7 +46,7 @@ type Asked = FastifyRequest<{ Body: DecisionBody }>
 /** The page view in the request, judged; nothing when nothing may be kept. */
 function comesAlong(request: Asked, who: Who, services: Services): Intake | undefined {
   const { event, sentAt, consent, context } = request.body
-  if (event === undefined || who.consent === 'page') return undefined
+  if (event === undefined || who.consent === 'page' || request.body.preview) return undefined
   const channel = request.caller?.kind === 'public' ? 'web' : 'server'
   return judge(
     { events: [event], sentAt, consent, context },
@@ -54,11 +56,8 @@ function comesAlong(request: Asked, who: Who, services: Services): Intake | unde
   )
 }
 
-function decisionRequest(
-  request: Asked,
-  who: Who,
-  { env, robots, shop }: Services,
-): DecisionRequest {
+function decisionRequest(request: Asked, who: Who, services: Services): DecisionRequest {
+  const { env, robots, shop } = services
   const { body, headers } = request
   const isBrowser = request.caller?.kind === 'public'
   const time = env.now()
@@ -82,6 +81,8 @@ function decisionRequest(
     market: body.market,
     robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
     consent: who.consent,
+    staff: who.staff,
+    preview: previewIn(body.preview, services),
   }
 }
 

@@ -53,6 +53,7 @@ export function judge(
 ): Intake {
   const door = doorOf(who, around, services)
   const judged = judgeEvents({ ...batch, consent: who.consent }, door)
+  markStaff(judged, who)
   return intakeOf(judged, batch.events, door, services)
 }
 
@@ -65,6 +66,7 @@ export function judgeSegmentCall(
 ): Intake & { merged: number } {
   const door = doorOf(who, around, services)
   const judged = judgeSegment(call, { ...(body as object), consent: who.consent }, door)
+  markStaff(judged, who)
   const sent = call === 'batch' ? (body as { batch?: unknown[] }).batch : [body]
   const intake = intakeOf(judged, sent ?? [], door, services)
   for (const merge of judged.merges) intake.records.push(...mergeRecords(merge, door.now))
@@ -135,6 +137,10 @@ const TOO_MANY_IDS =
 function markRobot({ event }: KeptEvent, robots: RobotWatch): void {
   if (event.robot !== undefined || event.visitor === undefined) return
   if (robots.see(event.visitor, event.name, event.time)) event.robot = 'behaviour'
+}
+
+function markStaff({ kept }: Judgement, { staff }: Who): void {
+  if (staff) for (const { event } of kept) event.staff = true
 }
 
 function eventRecord(kept: KeptEvent, receivedAt: number): NewRecord {

@@ -17,9 +17,10 @@ interface Described {
   tags?: string[]
   /**
    * Who may call: `public` (pk or sk), `server` (sk), `console` (its session reads, or an sk),
-   * `desk` (its session steers, or an sk); absent: anybody.
+   * `desk` (its session steers, or an sk), `link` (whoever has what we signed, or handed out
+   * once); absent: anybody.
    */
-  callers?: 'public' | 'server' | 'console' | 'desk'
+  callers?: 'public' | 'server' | 'console' | 'desk' | 'link'
   body?: unknown
   /** Content types of the body, where it is not JSON. */
   consumes?: string[]
@@ -100,6 +101,7 @@ const SCHEMES = {
   server: ['serverKey'],
   console: ['consoleSession', 'serverKey'],
   desk: ['consoleSession', 'serverKey'],
+  link: [],
 }
 const SECURITY = {
   publicKey: { type: 'http', scheme: 'bearer', description: 'pk_…, stands in the page' },

@@ -4,6 +4,7 @@ import type { Consent } from '../schema/event.ts'
 import { heedSignal, type Said } from './privacy-signal.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
+import { isStaff } from './staff.ts'
 import { recogniseBrowser } from './visitor-cookie.ts'
 
 /** For whom a call speaks, and what may be kept of them. */
@@ -13,6 +14,8 @@ export interface Who {
   visitor?: string
   /** Nobody can know this visitor yet: there is no profile to look for. */
   isNew: boolean
+  /** One of the shop's own people. */
+  staff?: boolean
   /** A server key vouches for what is said. */
   verified: boolean
 }
@@ -24,10 +27,11 @@ export interface Who {
 export function whoIs(
   request: FastifyRequest,
   reply: FastifyReply,
-  said: Said & { visitor?: string },
+  said: Said & { visitor?: string; staff?: boolean },
   services: Services,
 ): Who {
   if (request.caller?.kind === 'server') return namedByShop(said, services.keys.nameSecret)
+  if (said.staff !== undefined) throw staffFromBrowser()
   if (said.visitor !== undefined) {
     const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
     throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
@@ -35,14 +39,23 @@ export function whoIs(
   const { env, shop } = services
   const isForgotten = (visitor: string) => shop.forgotten.has(visitor)
   const consent = heedSignal(said, request.headers)
-  return { ...recogniseBrowser(request, reply, consent, env, isForgotten), verified: false }
+  const known = recogniseBrowser(request, reply, consent, env, isForgotten)
+  return { ...known, staff: isStaff(request, services), verified: false }
 }
 
-function namedByShop(said: { visitor?: string; consent?: Consent }, secret: string): Who {
+function staffFromBrowser(): Problem {
+  const detail = 'A public key may not say so; open a link of POST /v1/staff/links instead.'
+  return new Problem(403, 'staff_from_browser', detail, { field: '/staff' })
+}
+
+function namedByShop(
+  said: { visitor?: string; consent?: Consent; staff?: boolean },
+  secret: string,
+): Who {
   const consent = said.consent ?? (said.visitor === undefined ? 'measure' : 'personal')
   const visitor =
     consent === 'personal' && said.visitor !== undefined
       ? namedKey(said.visitor, secret)
       : undefined
-  return { consent, visitor, isNew: false, verified: true }
+  return { consent, visitor, isNew: false, staff: said.staff ?? false, verified: true }
 }

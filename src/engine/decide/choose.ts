@@ -53,6 +53,8 @@ export function choose(
 ): Chosen {
   const mind = beliefs.minds.of(kind)
   if (request.robot) return only(mind, mind.standard, beliefs)
+  const previewed = mind.arms.indexOf(request.preview?.experience ?? '')
+  if (previewed >= 0) return only(mind, previewed, beliefs)
   const orders = ordersFor(beliefs.rules, {
     ...{ kind, arms: mind.arms, standard: mind.standard, now: request.time },
     ...{ values: standing.characteristics, characters: beliefs.minds.characters },

@@ -110,7 +110,8 @@ function recordOf(
   standing: Standing,
   choices: Choice[],
 ): DecisionMade | undefined {
-  if (request.visitor === undefined || request.placements.length === 0) return undefined
+  const isNobody = request.visitor === undefined || request.preview !== undefined
+  if (isNobody || request.placements.length === 0) return undefined
   return {
     visitor: request.visitor,
     time: request.time,
@@ -118,6 +119,7 @@ function recordOf(
     visit: standing.visit,
     page: request.page.type,
     robot: request.robot || undefined,
+    ...(request.staff && { staff: true }),
     characteristics: standing.characteristics,
     choices,
   }

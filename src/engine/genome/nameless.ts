@@ -67,12 +67,13 @@ function visitorOf({ type, body }: LogRecord): string | undefined {
  */
 function namelessEvent(event: ShopEvent, ghost: string): ShopEvent {
   const { name, time, channel, verified, currency, value, decision, placement } = event
-  const { robot, repairs, consent } = event
+  const { robot, staff, repairs, consent } = event
   const told = { name, time, channel, verified, currency, value, decision, placement }
   return defined({
     ...told,
     visitor: ghost,
     robot,
+    staff,
     repairs,
     consent,
     page: event.page && namelessPage(event.page),

@@ -21,8 +21,12 @@ export const FORGOTTEN_ORDER: Said = {
 }
 
 /** What the part of the experiment means that a visitor belongs to. */
-export function sliceWordsOf({ slice, robot, degraded }: DecisionMade, language: Language): string {
+export function sliceWordsOf(
+  { slice, robot, staff, degraded }: DecisionMade,
+  language: Language,
+): string {
   if (robot) return ROBOT[language]
+  if (staff) return STAFF[language]
   return degraded ? HURRIED[language] : SLICES[slice][language]
 }
 
@@ -43,6 +47,10 @@ const SLICES: Record<DecisionMade['slice'], Said> = {
 const ROBOT: Said = {
   fr: 'Un robot : hors de toute mesure.',
   en: 'A robot: outside every measurement.',
+}
+const STAFF: Said = {
+  fr: 'Une personne de la boutique : hors de toute mesure.',
+  en: 'One of the shop’s own people: outside every measurement.',
 }
 const HURRIED: Said = {
   fr: 'La machine avait trop à faire : la liste la plus choisie.',

@@ -27,6 +27,8 @@ const EventsBody = Type.Object(
     chosen: Type.Optional(Type.Boolean()),
     /** Only with a server key; a browser is known by its cookie. */
     visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
+    /** Only with a server key: it is one of the shop's own people. */
+    staff: Type.Optional(Type.Boolean()),
     /** Only with a server key: where it happened. `import` lifts the limit on age. */
     channel: Type.Optional(Type.Enum([...CHANNELS])),
     context: Type.Optional(Type.Unknown()),

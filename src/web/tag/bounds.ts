@@ -1,5 +1,11 @@
 /** The server refuses what is too long rather than cut it; so it is cut here, at the one way out. */
-const LENGTHS: Record<string, number> = { url: 2_048, referrer: 2_048, locale: 35, language: 35 }
+const LENGTHS: Record<string, number> = {
+  url: 2_048,
+  referrer: 2_048,
+  locale: 35,
+  language: 35,
+  preview: 512,
+}
 const LONGEST = 256
 
 export function toJson(body: object): string {

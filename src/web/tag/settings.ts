@@ -7,6 +7,8 @@ import { tellFaults } from './faults.ts'
 export let said: DOMStringMap
 /** Folder of the script's address, with its final slash: `https://shop/_vitrine/`. */
 export let base: string
+/** The page is a preview: what it shows was made for it, and nothing of it is told. */
+export const preview = new URLSearchParams(location.search).get('vitrine-preview') ?? undefined
 
 export function settle(dataset: DOMStringMap, folder: string): void {
   said = dataset

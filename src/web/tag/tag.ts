@@ -18,7 +18,7 @@ import {
   placementOf,
   turnPage,
 } from './placements.ts'
-import { said } from './settings.ts'
+import { preview, said } from './settings.ts'
 import { uuid } from './uuid.ts'
 import { language, readFacts, View } from './view.ts'
 import { post } from './wire.ts'
@@ -218,6 +218,7 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
     market: said.market,
     consent: level,
     chosen: consent.chosen || undefined,
+    preview,
     event: isPage || onlyNew ? undefined : pageView(),
     sentAt: Date.now(),
   }
@@ -288,7 +289,7 @@ function write(name: EventName, params: Params, echo: Echo, time: number): void 
 }
 
 function keep(event: object): void {
-  if (!consent.refused) send(event)
+  if (!consent.refused && !preview) send(event)
 }
 
 function pageView(): object {
