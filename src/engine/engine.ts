@@ -34,14 +34,17 @@ import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
 import { inCurrency } from './prove/in-currency.ts'
 import { Ledgers } from './prove/ledger/ledgers.ts'
+import { MissedDemand } from './prove/missed-demand.ts'
 import { type Order, Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
+import { around, type Beside } from './recommend/around.ts'
 import { likenessTo, orderForPerson, type Scored } from './recommend/for-person.ts'
 import { LiveRanking } from './recommend/live/live-ranking.ts'
 import { type Moment, makeMoment } from './recommend/moment.ts'
+import { OVERALL } from './recommend/popularity.ts'
 import { reasonOf, sentence } from './recommend/reasons.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
@@ -77,6 +80,7 @@ export class Engine {
   #quarantine = new Quarantine() // what could not be taken in
   #experiences = new Experiences() // what a placement can become
   #offers = new Offers() // what was promised to whom, and what it may cost
+  #missed = new MissedDemand() // what was asked for and could not be had
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -144,6 +148,11 @@ export class Engine {
     return this.#offers
   }
 
+  /** What people looked for and could not have. */
+  get missed(): MissedDemand {
+    return this.#missed
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -200,6 +209,8 @@ export class Engine {
       this.#changeExperience(record.body.experience)
     } else if (isOfOffers(record)) {
       this.#applyOffer(record)
+    } else if (record.type === 'wish_made') {
+      this.#missed.wish(record.body)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -251,6 +262,36 @@ export class Engine {
   /** How like an item others are, by their ids, whoever asks. */
   likenessTo(request: DecisionRequest, item: string): Record<string, number> {
     return likenessTo(this.#momentOf(request), item)
+  }
+
+  /** Items looked at most these days, at most 96, best first. */
+  lookedAtNow(): readonly number[] {
+    return this.#recommender.trending.leaders(OVERALL)
+  }
+
+  /** Orders of the last thirty days that an item was in. */
+  soldLately(item: number): number {
+    return this.#recommender.soldLately.ordersOf(item, this.#time)
+  }
+
+  /** What stands in for an item, and what goes with it, for somebody nobody knows. */
+  around(
+    item: string,
+    time: number,
+    language: 'fr' | 'en',
+    most: number,
+  ): { instead: Beside[]; alongside: Beside[] } {
+    const page = { type: 'product' as const, item }
+    const asked = {
+      id: '',
+      time,
+      page,
+      context: {},
+      placements: [],
+      language,
+      consent: 'page' as const,
+    }
+    return around(this.#momentOf(asked), most, language)
   }
 
   /** What may come next for a visitor, best first, with what speaks for each: for whoever asks why. */
@@ -361,7 +402,8 @@ export class Engine {
     engine.#rules = HeldRules.load(parts[12])
     engine.#experiences = Experiences.load(parts[13])
     engine.#offers = Offers.load(parts[14])
-    engine.#ledgers = Ledgers.load(parts.slice(15))
+    engine.#missed = MissedDemand.load(parts[15])
+    engine.#ledgers = Ledgers.load(parts.slice(16))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -385,6 +427,7 @@ export class Engine {
       this.#rules,
       this.#experiences,
       this.#offers,
+      this.#missed,
       ...this.#ledgers.parts(),
     ]
   }
@@ -412,6 +455,7 @@ export class Engine {
       this.#offers.decline(event.decision, event.visitor)
     }
     this.#population.observe(event, this.#catalogue, acts)
+    this.#noteMissed(event, record.receivedAt)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     const clicked = this.#learner.answered(event, this.#opened.settings)
     if (clicked >= 0) this.#ledgers.clicked(clicked)
@@ -521,10 +565,12 @@ export class Engine {
    * Shoppers are told this number, and anybody can make up an order with a public key: from
    * the first order that a server tells, only such are counted.
    */
-  #countSold({ items, time, verified }: ShopEvent): void {
+  #countSold(event: ShopEvent): void {
+    const { items, time, verified } = event
     const { soldLately } = this.#recommender
     if (verified && this.#orders.verified === 1) soldLately.clear()
     if (!verified && this.#orders.verified > 0) return
+    this.#missed.ordered(event, this.#catalogue)
     const sold = (items ?? []).map(line => this.#catalogue.find(line.id))
     soldLately.add(
       sold.filter(item => item >= 0),
@@ -564,6 +610,15 @@ export class Engine {
    */
   #settleKnown(event: ShopEvent): void {
     this.#settle({ ...event, visitor: undefined })
+  }
+
+  /** A look at what is sold out, once a visit: asked before the visit holds it. */
+  #noteMissed({ name, visitor, page, items }: ShopEvent, time: number): void {
+    const told = items?.[0]?.id ?? page?.item
+    if (name !== 'view_item' || told === undefined) return
+    const { visits } = this.#recommender
+    const isAgain = visitor !== undefined && visits.holds(visitor, this.#catalogue.find(told), time)
+    if (!isAgain) this.#missed.look(told, time, this.#catalogue)
   }
 
   #remember(event: ShopEvent, position: number, acts: Act[]): void {

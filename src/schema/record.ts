@@ -186,6 +186,17 @@ export interface FeedRead {
   repaired: number
   refused: number
   etag?: string
+  /** The first refusals and why; absent in records of before they were kept. */
+  refusals?: RowRefused[]
+}
+
+/** A row of a feed that was not taken. */
+export interface RowRefused {
+  line: number
+  id?: string
+  field: string
+  code: string
+  reason: string
 }
 
 /** Newest version of each type. Raise it with an upcaster below, never without. */

@@ -8,6 +8,7 @@ import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { approvalRoutes } from './routes/approval.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { catalogueRoomRoutes } from './routes/catalogue-room.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -96,6 +97,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(identityRoutes, services)
   await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })
   await app.register(catalogueRoutes, services)
+  await app.register(catalogueRoomRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
   const findings = new Findings(services.shop, services.env)

@@ -4,7 +4,7 @@ import { Column } from '../../core/column.ts'
 import { fingerprint } from '../../core/fingerprint.ts'
 import type { ShownItem } from '../../schema/decision.ts'
 import type { Content, Market, Product, ShopFacts } from '../../schema/product.ts'
-import type { RecordBodies, RecordOf } from '../../schema/record.ts'
+import type { FeedRead, RecordBodies, RecordOf } from '../../schema/record.ts'
 import { CategoryTree } from './category-tree.ts'
 import { type ContentQuery, Contents } from './contents.ts'
 import { Costs } from './costs.ts'
@@ -323,6 +323,11 @@ export class Catalogue implements CatalogueView {
   /** How a feed was read last, `products-FR-fr`. */
   lastRun(feed: string): LastRun | undefined {
     return this.#runs.last(feed)
+  }
+
+  /** How each feed's last runs went, newest first. */
+  feedRuns(): FeedRead[][] {
+    return this.#runs.lately()
   }
 
   /** Removals that wait for somebody's word. */

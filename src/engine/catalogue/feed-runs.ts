@@ -1,5 +1,8 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
-import type { RecordOf } from '../../schema/record.ts'
+import type { FeedRead, RecordOf } from '../../schema/record.ts'
+
+/** Runs told of each feed. */
+const MOST_RUNS = 12
 
 /** The last run of a feed, as its `feed_read` record tells it. */
 export interface LastRun {
@@ -10,28 +13,45 @@ export interface LastRun {
   etag?: string
 }
 
-/** Which feeds were read, and how each was read last. */
+interface Known extends LastRun {
+  /** How the last runs went, newest last. */
+  runs: FeedRead[]
+}
+
+/** Which feeds were read, and how each was read lately. */
 export class FeedRuns {
-  readonly #runs = new Map<string, LastRun>()
+  readonly #feeds = new Map<string, Known>()
 
   note({ id, body }: RecordOf<'feed_read'>): void {
     const { feed, source, etag } = body
-    const previous = this.#runs.get(feed)?.id
-    this.#runs.set(feed, { id, source, ...(previous && { previous }), ...(etag && { etag }) })
+    const known = this.#feeds.get(feed)
+    const previous = known?.id
+    this.#feeds.set(feed, {
+      id,
+      source,
+      ...(previous && { previous }),
+      ...(etag && { etag }),
+      runs: [...(known?.runs ?? []), body].slice(-MOST_RUNS),
+    })
   }
 
   last(feed: string): LastRun | undefined {
-    return this.#runs.get(feed)
+    return this.#feeds.get(feed)
+  }
+
+  /** Each feed's last runs, newest first. */
+  lately(): FeedRead[][] {
+    return [...this.#feeds.values()].map(({ runs }) => runs.toReversed())
   }
 
   save(writer: ByteWriter): void {
-    writer.text(JSON.stringify([...this.#runs]))
+    writer.text(JSON.stringify([...this.#feeds]))
   }
 
   static load(reader: ByteReader): FeedRuns {
     const runs = new FeedRuns()
-    for (const [feed, run] of JSON.parse(reader.text()) as [string, LastRun][]) {
-      runs.#runs.set(feed, run)
+    for (const [feed, run] of JSON.parse(reader.text()) as [string, Known][]) {
+      runs.#feeds.set(feed, run)
     }
     return runs
   }

@@ -85,6 +85,21 @@ export class Visitors {
     return held && this.#use(held)
   }
 
+  /** Who is in memory, those used last first. */
+  names(most: number): string[] {
+    const names: string[] = []
+    for (let held = this.#newest; held && names.length < most; held = held.older) {
+      names.push(held.visitor)
+    }
+    return names
+  }
+
+  /** To look at and no more: whoever is peeked at keeps their place among those that leave next. */
+  peek(visitor: string): Genome | undefined {
+    const held = this.#held.get(visitor)
+    return held && (held.genome ?? this.#decode(this.#cold.get(held.bytes!)))
+  }
+
   /** Bring a visitor into memory; no bytes means they are new. Who is here already stays as they are. */
   load(visitor: string, bytes: Uint8Array | undefined): Genome {
     const here = this.get(visitor)

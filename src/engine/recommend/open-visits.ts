@@ -34,6 +34,12 @@ export class OpenVisits {
     return visit.items
   }
 
+  /** Was it looked at in the visit that goes on? Asking changes nothing. */
+  holds(visitor: string, item: number, time: number): boolean {
+    const visit = this.#visits.get(visitor)
+    return visit !== undefined && time - visit.last <= VISIT_GAP_MS && visit.items.includes(item)
+  }
+
   /** The same item twice in a row is one. */
   push(items: number[], item: number): void {
     if (items[items.length - 1] === item) return

@@ -1,5 +1,6 @@
 import { fingerprint } from '../../core/fingerprint.ts'
 import { uuidV5 } from '../../core/visitor-key.ts'
+import { LIMITS } from '../../schema/limits.ts'
 import {
   type FeedRead,
   type NewRecord,
@@ -7,6 +8,7 @@ import {
   type RecordBodies,
   SHOP_PARTITION,
 } from '../../schema/record.ts'
+import type { RowRefusal } from '../refusals.ts'
 import type { RowReading } from './keyed-rows.ts'
 import type { Parcel } from './parcels.ts'
 
@@ -31,6 +33,9 @@ export interface FeedRun {
   report?: (reading: RowReading<unknown>) => void
 }
 
+/** Refusals that the log keeps of one run: enough to know what to mend. */
+const REFUSALS_KEPT = 10
+
 /** How a run went: rows, and how many were kept, repaired and refused. */
 export class Tally {
   /** The reading ended before the file did. */
@@ -53,24 +58,40 @@ export class Tally {
     if (reading.fatal) this.broken = true
     if (reading.fatal || reading.line > 0) {
       this.#read.rows++
-      if (reading.refused) this.#read.refused++
-      else this.#read.accepted++
+      if (reading.refused) {
+        this.#read.refused++
+        this.#tell(reading.refused)
+      } else this.#read.accepted++
       if (reading.repairs.length > 0) this.#read.repaired++
     }
   }
 
-  add({ rows, repaired, refused, broken }: Parcel): void {
+  add({ rows, repaired, refused, refusals, broken }: Parcel): void {
     this.broken ||= broken
     this.#read.rows += rows
     this.#read.refused += refused
     this.#read.accepted += rows - refused
     this.#read.repaired += repaired
+    for (const each of refusals) this.#tell(each)
   }
 
   /** Content that was kept, or a fingerprint of it, for the id. */
   seal(content: string | number): void {
     this.brought = true
     this.#seal = fingerprint(`${this.#seal}|${content}`)
+  }
+
+  #tell({ line, id, field, code, reason }: RowRefusal): void {
+    const told = (this.#read.refusals ??= [])
+    if (told.length >= REFUSALS_KEPT) return
+    const words = reason.slice(0, LIMITS.text)
+    told.push({
+      line,
+      ...(id !== undefined && { id: id.slice(0, LIMITS.id) }),
+      field,
+      code,
+      reason: words,
+    })
   }
 
   record(): NewRecord {

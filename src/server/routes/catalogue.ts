@@ -18,7 +18,7 @@ import {
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { requireKey } from '../trust.ts'
+import { requireDesk, requireKey } from '../trust.ts'
 
 const MarketQuery = Type.Object({
   country: Type.String({ pattern: '^[A-Z]{2}$' }),
@@ -101,6 +101,8 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
   )
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   const options = { onRequest: requireKey(services, 'catalogue'), bodyLimit: FEED_BYTES }
+  /** A removal that waits is answered in the console, too. */
+  const byDesk = { onRequest: requireDesk(services, 'catalogue') }
   const schema = {
     tags: ['catalogue'],
     callers: 'server' as const,
@@ -123,10 +125,10 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
   app.get(
     '/v1/catalogue/removals',
     {
-      ...options,
+      ...byDesk,
       schema: {
         tags: schema.tags,
-        callers: schema.callers,
+        callers: 'desk',
         summary: 'Removals that wait to be confirmed: a feed lacked too much to be believed',
         response: { 200: Type.Object({ removals: Type.Array(Removal) }) },
       },
@@ -137,10 +139,10 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
   app.post(
     '/v1/catalogue/removals/:run',
     {
-      ...options,
+      ...byDesk,
       schema: {
         tags: schema.tags,
-        callers: schema.callers,
+        callers: 'desk',
         summary: 'Confirm a removal, or refuse it',
         params: Type.Object({ run: Type.String({ maxLength: 36 }) }),
         body: Type.Object({ remove: Type.Boolean() }, { additionalProperties: false }),

@@ -4,6 +4,7 @@ import { type Survey, survey } from '../../engine/prove/found/survey.ts'
 import type { Found } from '../../schema/found.ts'
 import type { NewRecord } from '../../schema/record.ts'
 import type { Env } from '../../store/ports.ts'
+import { inSlices } from '../in-slices.ts'
 import { Lately } from './lately.ts'
 import { newlyProven } from './newly-proven.ts'
 
@@ -12,9 +13,6 @@ const FRESH_MS = 5_000
 const SHARE_OF_TIME = 20
 /** Nobody may ask for days: what is proven since when is written down all the same. */
 const ROUND_MS = 60_000
-/** One slice of looking, after which others have their turn: whichever ends first. */
-const SLICE_MS = 4
-const SLICE_STEPS = 64
 
 /** What the findings need of a running shop. */
 export interface FoundIn {
@@ -93,10 +91,10 @@ export class Findings {
     const surveys: Survey[] = []
     for (const { kind } of engine.minds) {
       const place = placeOf(engine.minds, engine.ledgers, kind)
-      surveys.push(await this.#inSlices(survey(place)))
+      surveys.push(await inSlices(survey(place), this.#env))
     }
     const lately = new Lately(surveys)
-    await this.#inSlices(lately.lookUp(engine.rules.all()))
+    await inSlices(lately.lookUp(engine.rules.all()), this.#env)
     this.#before = this.#lately
     this.#lately = lately
     this.#position = position
@@ -110,17 +108,6 @@ export class Findings {
     if (!this.#shop.isReady || !this.#shop.hasRoom) return
     for (const record of newlyProven(lately.all(), this.#shop.engine.rules, this.#env)) {
       await this.#shop.take([record])
-    }
-  }
-
-  async #inSlices<T>(steps: Generator<void, T>): Promise<T> {
-    for (;;) {
-      const until = this.#env.monotonic() + SLICE_MS
-      for (let n = 0; n < SLICE_STEPS && this.#env.monotonic() < until; n++) {
-        const { done, value } = steps.next()
-        if (done) return value as T
-      }
-      await new Promise<void>(resolve => this.#env.after(0, resolve))
     }
   }
 }

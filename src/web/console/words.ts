@@ -10,6 +10,11 @@ const WORDS = {
   live: ['En direct', 'Live'],
   events: ['Événements', 'Events'],
   results: ['Résultats', 'Results'],
+  segments: ['Segments', 'Segments'],
+  catalogue: ['Catalogue', 'Catalogue'],
+  privacy: ['Confidentialité', 'Privacy'],
+  health: ['Santé', 'Health'],
+  more: ['Plus', 'More'],
   language: ['Langue', 'Language'],
   theme_system: ['Thème\u202f: celui de l’appareil', 'Theme: as the device'],
   theme_light: ['Thème\u202f: clair', 'Theme: light'],
@@ -279,6 +284,14 @@ const WORDS = {
     'Your access has ended. Open the console link that Vitrine printed when it started.',
   ],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
+/** The words of one room, kept beside it; those that follow a number take its form. */
+export function dictionary<T extends Record<string, readonly [fr: string, en: string]>>(words: T) {
+  return (name: keyof T, language: Language, count?: number): string => {
+    const said = words[name][language === 'fr' ? 0 : 1]
+    return count === undefined ? said : formFor(count, said, language)
+  }
+}
+
 export type Word = keyof typeof WORDS
 
 export function isWord(name: string): name is Word {
@@ -291,7 +304,11 @@ export function word(name: Word, language: Language): string {
 
 /** The word for so many: French counts 0 and 1 as one, English 1 alone. */
 export function wordFor(count: number, name: Word, language: Language): string {
-  const [one, many] = word(name, language).split('|')
+  return formFor(count, word(name, language), language)
+}
+
+function formFor(count: number, forms: string, language: Language): string {
+  const [one, many] = forms.split('|')
   const isOne = language === 'fr' ? Math.abs(count) < 2 : count === 1
   return isOne ? one : many
 }

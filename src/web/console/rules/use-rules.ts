@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { RuleDetail, RulesPage, SituationsPage } from '../../../schema/rule-told.ts'
-import { addressOf } from '../connection.ts'
 import type { Language } from '../settings.ts'
+import { type Got, read, send, useRead } from '../use-read.ts'
+
+export type { Got }
 
 export type Filter = 'all' | 'proven' | 'used' | 'mine'
 
@@ -10,11 +11,6 @@ export interface Asked {
   text: string
   limit: number
 }
-
-/** The server's word, or why there is none: the session is over, there is no such thing, nobody answers. */
-export type Got<T> = T | 'reading' | 'expired' | 'unknown' | 'lost'
-
-const EVERY_MS = 15_000
 
 export interface Found {
   rules: RulesPage
@@ -45,17 +41,8 @@ export function useRule(
 
 /** Says what the merchandiser decided; `undefined` when it was taken, else why it was not. */
 export async function decide(id: string, change: object): Promise<string | undefined> {
-  try {
-    const response = await fetch(addressOf(`v1/rules/${encodeURIComponent(id)}`), {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(change),
-    })
-    if (response.ok) return undefined
-    return (await response.json()).detail ?? response.statusText
-  } catch (error) {
-    return (error as Error).message
-  }
+  const told = await send('PATCH', `v1/rules/${encodeURIComponent(id)}`, change)
+  return typeof told === 'string' ? told : undefined
 }
 
 function queryOf({ filter, text, limit }: Asked, language: Language): URLSearchParams {
@@ -64,35 +51,4 @@ function queryOf({ filter, text, limit }: Asked, language: Language): URLSearchP
   if (filter === 'mine') query.set('action', 'any')
   else if (filter !== 'all') query.set('status', filter)
   return query
-}
-
-function useRead<T extends object>(asked: unknown[], ask: () => Promise<Got<T>>) {
-  const [got, setGot] = useState<Got<T>>('reading')
-  const [again, setAgain] = useState(0)
-  useEffect(() => {
-    let isOpen = true
-    const readOnce = async () => {
-      const told = await ask()
-      // What was read stays on the page while the server is away.
-      if (isOpen) setGot(held => (told === 'lost' && typeof held === 'object' ? held : told))
-    }
-    void readOnce()
-    const timer = setInterval(() => document.hidden || void readOnce(), EVERY_MS)
-    return () => {
-      isOpen = false
-      clearInterval(timer)
-    }
-  }, [...asked, again])
-  return { got, read: () => setAgain(times => times + 1) }
-}
-
-async function read<T extends object>(path: string): Promise<Got<T>> {
-  try {
-    const response = await fetch(addressOf(path))
-    if (response.status === 401 || response.status === 403) return 'expired'
-    if (response.status === 404) return 'unknown'
-    return response.ok ? await response.json() : 'lost'
-  } catch {
-    return 'lost'
-  }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { CataloguePage } from '../catalogue/catalogue-page.tsx'
 import { addressOf } from '../connection.ts'
 import { EventsPage } from '../events/events-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
@@ -16,6 +17,7 @@ const ROOMS = {
   results: ResultsPage,
   events: EventsPage,
   visitors: VisitorPage,
+  catalogue: CataloguePage,
 }
 
 /** The console: a rail, and the room one is in. */
@@ -32,9 +34,11 @@ export function Console() {
   const Room = ROOMS[route.room]
   return (
     <>
-      <a class="skip" href={location.hash || '#/live'} onClick={toContent}>
-        {word('skip', language)}
-      </a>
+      <nav aria-label={word('skip', language)}>
+        <a class="skip" href={location.hash || '#/live'} onClick={toContent}>
+          {word('skip', language)}
+        </a>
+      </nav>
       <Bar />
       <div class="shell">
         <Rail room={route.room} shop={shop} />

@@ -52,6 +52,19 @@ export const EventsIcon = () => (
   </Icon>
 )
 
+export const CatalogueIcon = () => (
+  <Icon>
+    <path d="M3 7.5 10 4l7 3.5v6L10 17l-7-3.5z" />
+    <path d="M3 7.5 10 11l7-3.5M10 11v6" />
+  </Icon>
+)
+
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="2.4" />
+  </Icon>
+)
+
 export const ThemeIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="6.5" />

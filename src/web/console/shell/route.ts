@@ -2,10 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 
 /**
  * `#/live`, `#/results`, `#/events`, `#/events/<id>`, `#/visitors/<key>`, `#/rules`,
- * `#/rules/<id>`. Anything else is the live page.
+ * `#/rules/<id>`, and so on for the other rooms. Anything else is the live page.
  */
+const ROOMS = ['live', 'rules', 'results', 'events', 'visitors', 'catalogue'] as const
+
 export interface Route {
-  room: 'live' | 'rules' | 'results' | 'events' | 'visitors'
+  room: (typeof ROOMS)[number]
   id?: string
 }
 
@@ -22,8 +24,7 @@ export function useRoute(): Route {
 
 function read(): Route {
   const [room, id] = location.hash.replace(/^#\//, '').split('/')
-  if (room === 'results') return { room }
-  if (room === 'visitors' && id) return { room, id: decodeURIComponent(id) }
-  if (room !== 'events' && room !== 'rules') return { room: 'live' }
-  return id ? { room, id: decodeURIComponent(id) } : { room }
+  const known = ROOMS.find(each => each === room)
+  if (known === undefined || (known === 'visitors' && !id)) return { room: 'live' }
+  return id ? { room: known, id: decodeURIComponent(id) } : { room: known }
 }

@@ -1,6 +1,16 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { choose, type Language, type Theme, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
-import { EventsIcon, LiveIcon, Mark, ResultsIcon, RulesIcon, ThemeIcon } from './icons.tsx'
+import {
+  CatalogueIcon,
+  EventsIcon,
+  LiveIcon,
+  Mark,
+  MoreIcon,
+  ResultsIcon,
+  RulesIcon,
+  ThemeIcon,
+} from './icons.tsx'
 import type { Route } from './route.ts'
 
 const ROOMS = [
@@ -8,13 +18,16 @@ const ROOMS = [
   { room: 'rules', Icon: RulesIcon },
   { room: 'results', Icon: ResultsIcon },
   { room: 'events', Icon: EventsIcon },
+  { room: 'catalogue', Icon: CatalogueIcon },
 ] as const
+/** So many stand in a phone's row of tabs, the others behind the last. */
+const DAILY = 4
 
 /** The left column of a wide window. */
 export function Rail({ room, shop }: { room: Route['room']; shop: string }) {
   const { language } = useSettings()
   return (
-    <aside class="rail">
+    <aside class="rail" aria-label="Vitrine">
       <div class="rail-inside">
         <a class="brand" href="#/live">
           <Mark />
@@ -24,7 +37,7 @@ export function Rail({ room, shop }: { room: Route['room']; shop: string }) {
           {shop} <small>{word('shop', language)}</small>
         </div>
         <nav class="links" aria-label="Console">
-          <Rooms room={room} />
+          <Rooms rooms={ROOMS} room={room} />
         </nav>
         <div class="foot">
           <LanguageChoice />
@@ -49,20 +62,40 @@ export function Bar() {
   )
 }
 
-/** The foot of a phone. */
+/** The foot of a phone: the rooms of every day, and a sheet with the others. */
 export function Tabs({ room }: { room: Route['room'] }) {
+  const { language } = useSettings()
+  const sheet = useRef<HTMLDetailsElement>(null)
+  const close = () => sheet.current?.removeAttribute('open')
+  useEffect(close, [room])
+  const rest = ROOMS.slice(DAILY)
+  const isInRest = rest.some(each => each.room === room)
   return (
     <nav class="tabs" aria-label="Console">
-      <Rooms room={room} />
+      <Rooms rooms={ROOMS.slice(0, DAILY)} room={room} />
+      <details ref={sheet} onKeyDown={event => event.key === 'Escape' && close()}>
+        <summary aria-current={isInRest ? 'page' : undefined}>
+          <MoreIcon />
+          {word('more', language)}
+        </summary>
+        <div class="more">
+          <Rooms rooms={rest} room={room} />
+        </div>
+      </details>
     </nav>
   )
 }
 
-function Rooms({ room }: { room: Route['room'] }) {
+interface RoomsProps {
+  rooms: readonly (typeof ROOMS)[number][]
+  room: Route['room']
+}
+
+function Rooms({ rooms, room }: RoomsProps) {
   const { language } = useSettings()
   return (
     <>
-      {ROOMS.map(({ room: name, Icon }) => (
+      {rooms.map(({ room: name, Icon }) => (
         <a key={name} href={`#/${name}`} aria-current={name === room ? 'page' : undefined}>
           <Icon />
           {word(name, language)}
@@ -85,7 +118,7 @@ function LanguageChoice() {
           key={name}
           type="button"
           lang={name}
-          aria-label={label}
+          aria-label={`${name.toUpperCase()} ${label}`}
           aria-pressed={language === name}
           onClick={() => choose({ language: name })}
         >

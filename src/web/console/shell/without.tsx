@@ -1,0 +1,31 @@
+import { useSettings } from '../settings.ts'
+import type { Got } from '../use-read.ts'
+import { type Word, word } from '../words.ts'
+
+const WHY: Record<Exclude<Got<never>, 'reading' | 'unknown'>, Word> = {
+  expired: 'expired',
+  lost: 'server_away',
+}
+
+interface Props {
+  got: Got<never>
+  /** What is being read, and that there is no such thing. */
+  reading: string
+  unknown?: string
+}
+
+/** A page that has nothing to show yet, or no more: in words why. */
+export function Without({ got, reading, unknown = reading }: Props) {
+  const { language } = useSettings()
+  if (got === 'reading')
+    return (
+      <p class="reading" role="status">
+        {reading}
+      </p>
+    )
+  return (
+    <p class="empty" role="status">
+      {got === 'unknown' ? unknown : word(WHY[got], language)}
+    </p>
+  )
+}
