@@ -11,6 +11,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { catalogueRoomRoutes } from './routes/catalogue-room.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { decisionsRoute } from './routes/decisions.ts'
+import { emailRoutes } from './routes/email.ts'
 import { eventsRoute } from './routes/events.ts'
 import { experiencesRoutes } from './routes/experiences.ts'
 import { explainRoute } from './routes/explain.ts'
@@ -91,6 +92,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(eventsRoute, services)
   await app.register(decisionsRoute, services)
   await app.register(renderRoutes, services)
+  await app.register(emailRoutes, services)
   await app.register(searchRoute, services)
   await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
   await app.register(segmentRoutes, services)

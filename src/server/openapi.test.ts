@@ -39,6 +39,7 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status'],
     ...['search', 'wishes', 'render', 'previews', 'staff/links', 'staff/enter', 'staff/leave'],
+    ...['email', 'email/links', 'email/block', 'email/click'],
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())
