@@ -1,6 +1,7 @@
 import { figure, money } from '../core/figures.ts'
 import type { PlacementAnswer, ShownItem } from '../schema/decision.ts'
 import { nudgeTree } from './nudge.ts'
+import { partTree } from './parts.ts'
 import { type Branch, branch, safeLink } from './tree.ts'
 import { wordsOf } from './words.ts'
 
@@ -15,6 +16,8 @@ export interface Manner {
   wordless?: boolean
   /** Leave out the nudge. */
   bare?: boolean
+  /** It stands over the heading of the page. */
+  isMain?: boolean
 }
 
 /**
@@ -25,9 +28,12 @@ export interface Manner {
  *        ├ vt-text, and beside it vt-nudge where there is one: vt-beside holds both
  *        └ vt-list ─ vt-item ─ vt-tile ─ vt-image, vt-brand, vt-name, vt-rating, vt-price, vt-because
  *
+ * A hero, brands or a guide: see `parts.ts`.
+ *
  * @returns undefined when there is nothing to draw: the holdout, or no item with a link.
  */
 export function placementTree(answer: PlacementAnswer, manner: Manner): Branch | undefined {
+  if (answer.template) return partTree(answer, manner)
   const items = answer.items.filter(item => safeLink(item.url) && item.title).slice(0, manner.count)
   if (!answer.show || items.length === 0) return undefined
   const { title, reason } = answer

@@ -13,4 +13,9 @@ export const PLACEMENT_STYLE =
   ':where(.vt-beside){justify-content:space-between;margin:0 0 1em}' +
   ':where(.vt-beside .vt-text){margin:0}' +
   ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
-  ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}'
+  ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}' +
+  // The height that is held for its place is the hero's own.
+  ':where(.vt-hero){position:relative;min-height:inherit;overflow:hidden}' +
+  ':where(.vt-hero-image){position:absolute;inset:0;width:100%;height:100%;object-fit:cover}' +
+  ':where(.vt-hero-words){position:relative;padding:5%}' +
+  ':where(.vt-brands,.vt-guide){display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5em 1.5em;margin:0;padding:0;list-style:none}'

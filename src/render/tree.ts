@@ -12,7 +12,7 @@ export interface Branch {
 }
 export type Tree = Branch | string
 
-const ELEMENTS = /^(div|h2|p|ul|li|a|span|s|img|details|summary|progress|button)$/
+const ELEMENTS = /^(div|h1|h2|p|ul|li|a|span|s|img|details|summary|progress|button)$/
 const ATTRIBUTES =
   /^(class|alt|width|height|loading|decoding|role|aria-label|data-item|data-offer|data-decision|type|value|max)$/
 const LINKS = /^(href|src)$/

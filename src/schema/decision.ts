@@ -27,10 +27,19 @@ export const PLACEMENTS = [
 ] as const
 export type PlacementKind = (typeof PLACEMENTS)[number]
 
+/**
+ * What a place on the page has room for: a list of products, or a part of the page around one. The
+ * parts of one kind of placement show the experience of its list, and are answered as one with it.
+ */
+export const TEMPLATES = ['row', 'hero', 'brands', 'guide'] as const
+export type Template = (typeof TEMPLATES)[number]
+
 export const PlacementRequest = Type.Object(
   {
     /** `home`, `category` and so on, or one of these and a name: `product:addon`. */
     placement: Type.String({ pattern: `^(${PLACEMENTS.join('|')})(:[a-z0-9_-]{1,32})?$` }),
+    /** What there is room for; absent: a row of products. */
+    template: Type.Optional(Type.Enum([...TEMPLATES])),
     /** How many items the shop has room for. */
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.placementItems })),
     /** Item or SKU ids never to be shown here. */
@@ -162,9 +171,30 @@ export const ShownItem = Type.Object(
 )
 export type ShownItem = Static<typeof ShownItem>
 
+/** A hero, or a card that leads to a guide: from the shop's content, or words that welcome. */
+export const ShownContent = Type.Object(
+  {
+    title: Type.String(),
+    text: Type.Optional(Type.String()),
+    image: Type.Optional(Type.String()),
+    /** Where it leads, and what the link says. */
+    link: Type.Optional(Type.Object({ url: Type.String(), text: Type.String() }, closed)),
+  },
+  closed,
+)
+export type ShownContent = Static<typeof ShownContent>
+
+export const ShownBrand = Type.Object(
+  { name: Type.String(), url: Type.Optional(Type.String()) },
+  closed,
+)
+export type ShownBrand = Static<typeof ShownBrand>
+
 export const PlacementAnswer = Type.Object(
   {
     placement: Type.String(),
+    /** What part of the page it is; a list says nothing. */
+    template: Type.Optional(Type.Enum([...TEMPLATES])),
     /** Echo this on impression, click and purchase. */
     decisionId: Type.String(),
     experience: Type.String(),
@@ -179,6 +209,10 @@ export const PlacementAnswer = Type.Object(
     reason: Type.String(),
     /** One thing that may help to decide, counted or promised, never invented. */
     nudge: Type.Optional(Nudge),
+    /** Of a hero or a guide. */
+    content: Type.Optional(ShownContent),
+    /** Of a line of brands, the leading one first. */
+    brands: Type.Optional(Type.Array(ShownBrand)),
     items: Type.Array(ShownItem),
   },
   closed,

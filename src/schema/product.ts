@@ -134,6 +134,8 @@ export const ShopFacts = Type.Object(
     priceMatch: Type.Optional(Type.Boolean()),
     /** Where the cart is, for the way back to it. */
     cartUrl: Type.Optional(Url),
+    /** Where words are searched for, `/recherche?q={words}`: brands lead there. */
+    searchUrl: Type.Optional(Url),
     /** VAT rate as a fraction, .2 in France. */
     vat: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },

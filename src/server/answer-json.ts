@@ -15,7 +15,10 @@ function placementJson(p: PlacementAnswer): string {
   const title = p.title === undefined ? '' : `,"title":${quoted(p.title)}`
   const text = p.text === undefined ? '' : `,"text":${quoted(p.text)}`
   const nudge = p.nudge === undefined ? '' : `,"nudge":${narrow(JSON.stringify(p.nudge))}`
-  return `{"placement":${quoted(p.placement)},"decisionId":"${p.decisionId}","experience":${quoted(p.experience)},"strategy":${quoted(p.strategy)},"propensity":${p.propensity},"show":${p.show}${title}${text},"reason":${quoted(p.reason)}${nudge},"items":[${p.items.map(itemJson).join()}]}`
+  const template = p.template === undefined ? '' : `,"template":"${p.template}"`
+  const content = p.content === undefined ? '' : `,"content":${narrow(JSON.stringify(p.content))}`
+  const brands = p.brands === undefined ? '' : `,"brands":${narrow(JSON.stringify(p.brands))}`
+  return `{"placement":${quoted(p.placement)}${template},"decisionId":"${p.decisionId}","experience":${quoted(p.experience)},"strategy":${quoted(p.strategy)},"propensity":${p.propensity},"show":${p.show}${title}${text},"reason":${quoted(p.reason)}${nudge}${content}${brands},"items":[${p.items.map(itemJson).join()}]}`
 }
 
 function itemJson(item: ShownItem): string {

@@ -50,7 +50,7 @@ for (const width of [1440, 390]) {
       await page.goto(shop.url + (language === 'fr' ? '/' : '/en/'))
       const tree = placementTree(fullAnswer(language), { language, count: 4 })!
       const [before, drawn] = await page.evaluate(markup => {
-        const place = document.querySelector<HTMLElement>('[data-vitrine]')!
+        const place = document.querySelector<HTMLElement>('[data-vitrine="home"]')!
         const height = place.offsetHeight
         place.innerHTML = markup
         return [height, place.offsetHeight]

@@ -1,3 +1,4 @@
+import type { Language } from '../catalogue/shape.ts'
 import { href } from './routes.ts'
 
 /** What the shop promises, once: pages, cart and feed read it from here. */
@@ -10,14 +11,16 @@ export const FACTS = {
   priceMatch: true,
 }
 
+const searchOf = (language: Language) => `${href(language, 'search')}?q={words}`
+
 /** The same as the feed says it: one entry a country, amounts in euros. */
 export const FACTS_FEED = [
   {
-    ...{ country: 'FR', vat: 0.2, cartUrl: href('fr', 'cart') },
+    ...{ country: 'FR', vat: 0.2, cartUrl: href('fr', 'cart'), searchUrl: searchOf('fr') },
     payments: ['Carte bancaire', 'Virement', 'En trois fois sans frais'],
   },
   {
-    ...{ country: 'IE', vat: 0.23, cartUrl: href('en', 'cart') },
+    ...{ country: 'IE', vat: 0.23, cartUrl: href('en', 'cart'), searchUrl: searchOf('en') },
     payments: ['Card', 'Bank transfer', 'Three free instalments'],
   },
 ].map(market => ({

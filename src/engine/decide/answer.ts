@@ -15,6 +15,7 @@ import { ceilingOf } from '../recommend/basket.ts'
 import { type Filled, fill } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import { teller } from '../recommend/reasons.ts'
+import { wordsFor } from './wording.ts'
 
 /** Which placement is filled, for whom and from what. */
 export interface Place {
@@ -26,17 +27,24 @@ export interface Place {
   catalogue: Catalogue
 }
 
+export interface Furnished {
+  filled: Filled
+  answer: PlacementAnswer
+  /** The list holds what the words of the experience say. */
+  isAsMeant: boolean
+}
+
 /** Fill the experience that was chosen with items for this very visitor, and word the answer. */
 export function furnish(
   { experience, chance }: { experience: Experience; chance: number },
   place: Place,
-): { filled: Filled; answer: PlacementAnswer } {
+): Furnished {
   const { asked, moment } = place
   const room = asked.count ?? experience.count ?? USUAL_COUNT
   const count = Math.min(room, experience.count ?? room)
   const filled = fill(moment, experience.strategy, count, limitsOf(experience, place))
   for (const { item } of filled.items) moment.shown.add(item)
-  return { filled, answer: answerOf(experience, chance, filled, place) }
+  return { filled, ...answerOf(experience, chance, filled, place) }
 }
 
 /** What the shop forbids here, and no more than what is left of their budget where that is meant. */
@@ -51,25 +59,27 @@ function answerOf(
   chance: number,
   filled: Filled,
   { asked, id, request: { language }, moment, catalogue }: Place,
-): PlacementAnswer {
+): Pick<Furnished, 'answer' | 'isAsMeant'> {
   const tell = teller(language, catalogue)
   const items = draw(filled, tell, { market: moment.market, language, now: moment.time }, catalogue)
   const nudge = experience.nudge && nudgeOf(experience, filled, moment)
   if (experience.depth === 'short') for (const item of items) delete item.reason
   if (experience.depth === 'full') for (const item of items) tellApart(item, catalogue, language)
-  return {
+  const { title, text, isAsMeant } = wordsFor(experience, filled, moment, language)
+  const answer: PlacementAnswer = {
     placement: asked.placement,
     decisionId: id,
     experience: experience.id,
     strategy: filled.strategy,
     propensity: chance,
     show: filled.items.length > 0,
-    title: experience.title[language],
-    text: experience.text?.[language],
+    title,
+    text,
     reason: `${tell(filled.items[0]?.reason ?? 'nothing')}.`,
     ...(nudge && { nudge }),
     items,
   }
+  return { answer, isAsMeant }
 }
 
 function nudgeOf({ nudge, placement }: Experience, filled: Filled, moment: Moment) {

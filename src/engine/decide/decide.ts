@@ -12,6 +12,7 @@ import type { Filled } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import { furnish, leaveAsItIs } from './answer.ts'
 import { type Beliefs, type Chosen, choose, type Standing } from './choose.ts'
+import { isPart, Led, type Listed } from './led.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
 export interface Knowledge extends Beliefs {
@@ -19,7 +20,7 @@ export interface Knowledge extends Beliefs {
 }
 
 /**
- * Choose an experience for each placement of a page, then fill it for this very
+ * Choose an experience for each kind of placement of a page, then fill it for this very
  * visitor. Nothing changes here; the record that comes out is applied like any other.
  */
 export function decide(
@@ -29,26 +30,34 @@ export function decide(
   knowledge: Knowledge,
 ): { made?: DecisionMade; answer: DecisionAnswer } {
   const choices: Choice[] = []
-  const placements: PlacementAnswer[] = []
+  const placements: PlacementAnswer[] = new Array(request.placements.length)
+  /** Placements of one kind share one draw; the first list of a kind leads its parts. */
   const chosen = new Map<PlacementKind, Chosen>()
-  /** Placements of one kind share one draw. */
+  const leaders = new Map<PlacementKind, Led>()
   const chosenFor = (kind: PlacementKind): Chosen => {
-    let already = chosen.get(kind)
-    if (already === undefined) {
-      already = choose(kind, request, moment, standing, knowledge)
-      chosen.set(kind, already)
-    }
+    const already = chosen.get(kind) ?? choose(kind, request, moment, standing, knowledge)
+    chosen.set(kind, already)
     return already
   }
-  request.placements.forEach((asked, n) => {
-    const id = `${request.id}.${n}`
-    const { choice, answer } =
-      standing.slice === 'holdout'
-        ? leaveAsItIs(asked, id, request.language)
-        : place(asked, id, request, moment, chosenFor(kindOf(asked.placement)), knowledge)
-    choices.push(choice)
-    placements.push(answer)
-  })
+  for (const n of listsFirst(request.placements)) {
+    const asked = request.placements[n]
+    const kind = kindOf(asked.placement)
+    let led = leaders.get(kind)
+    if (led === undefined || !isPart(asked)) {
+      const id = `${request.id}.${choices.length}`
+      const listed =
+        standing.slice === 'holdout'
+          ? leaveAsItIs(asked, id, request.language)
+          : place(asked, id, request, moment, chosenFor(kind), knowledge)
+      choices.push(
+        isPart(asked) ? { ...listed.choice, items: [], reasons: undefined } : listed.choice,
+      )
+      placements[n] = listed.answer
+      led ??= new Led(listed, moment, request.language)
+      leaders.set(kind, led)
+    }
+    if (isPart(asked)) placements[n] = led.part(asked)
+  }
   const answer = {
     decisionId: request.id,
     slice: standing.slice ?? ('none' as const),
@@ -58,6 +67,12 @@ export function decide(
   return { made: recordOf(request, standing, choices), answer }
 }
 
+/** Parts follow what their list turned out to hold, wherever they stand on the page. */
+function listsFirst(placements: readonly PlacementRequest[]): number[] {
+  const all = [...placements.keys()]
+  return [...all.filter(n => !isPart(placements[n])), ...all.filter(n => isPart(placements[n]))]
+}
+
 function place(
   asked: PlacementRequest,
   id: string,
@@ -65,11 +80,12 @@ function place(
   moment: Moment,
   chosen: Chosen,
   { catalogue }: Knowledge,
-) {
+): Listed {
   const { experience, chances, at } = chosen
   const what = { experience, chance: chances[at] }
-  const { filled, answer } = furnish(what, { asked, id, request, moment, catalogue })
-  return { choice: choiceOf(answer, chosen, filled, catalogue), answer }
+  const furnished = furnish(what, { asked, id, request, moment, catalogue })
+  const { answer, filled } = furnished
+  return { choice: choiceOf(answer, chosen, filled, catalogue), answer, experience, furnished }
 }
 
 function choiceOf(

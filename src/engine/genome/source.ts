@@ -16,7 +16,7 @@ export type Source = (typeof SOURCES)[number]
 
 export interface Arrival {
   source: Source
-  /** Words of the search or the campaign, lower case; the host of a referral; empty when nobody tells. */
+  /** Words of the search, else the name of the campaign, lower case; the host of a referral; empty when nobody tells. */
   term: string
   /** The same campaign has the same number; 0 for what nobody launched (a search, a link). */
   campaign: number
@@ -30,7 +30,8 @@ export function arrivalOf(context: Context | undefined): Arrival | undefined {
   const told = context?.campaign
   if (told === undefined || (!told.source && !told.medium && !told.name)) return undefined
   const source = sourceOf(told)
-  const term = tidy(told.term ?? '') || (source === 'referral' ? tidy(told.source ?? '') : '')
+  const host = source === 'referral' ? told.source : undefined
+  const term = tidy(told.term ?? '') || tidy(told.name ?? '') || tidy(host ?? '')
   return { source, term, campaign: numberOf(told) }
 }
 

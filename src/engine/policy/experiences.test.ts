@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ByteReader, ByteWriter } from '../../core/bytes.ts'
+import { DAY } from '../../core/clock.ts'
 import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
 import type { ExperienceSetting } from '../../schema/experience.ts'
 import { LIMITS } from '../../schema/limits.ts'
@@ -22,7 +23,7 @@ test('every placement has one default that always makes sense, and no more than 
 
 test('ours pass the check that the merchant’s must pass, say it in two languages and are found by id', () => {
   const experiences = new Experiences()
-  for (const { placement, isDefault, ...setting } of EXPERIENCES) {
+  for (const { placement, isDefault, greets: _, lead: __, ...setting } of EXPERIENCES) {
     const told = { ...setting, when: setting.when && [...setting.when] }
     assert.equal(experiences.faultOf(told), undefined, setting.id)
     assert.equal(placementOf(setting.id), placement)
@@ -36,7 +37,7 @@ test('ours pass the check that the merchant’s must pass, say it in two languag
 
 test('a stranger is offered what needs no knowledge, and no nudge without its fact', () => {
   assert.deepEqual(idsOf('home', {}), ['home/bestsellers', 'home/best-reviewed', 'home/explore'])
-  assert.deepEqual(idsOf('cart', {}), ['cart/complements', 'cart/bestsellers', 'cart/few'])
+  assert.deepEqual(idsOf('cart', {}), ['cart/complements', 'cart/bestsellers'])
 })
 
 /** For each condition: who does not meet it, who does, and an experience that asks for it. */
@@ -53,6 +54,11 @@ const CASES: [string, Partial<MomentFacts>, Partial<MomentFacts>][] = [
     { shopper: shopper({ past: [1] }) },
     { shopper: shopper({ visit: 2, past: [1] }) },
   ],
+  [
+    'home/complements',
+    { time: 31 * DAY, shopper: shopper({ bought: [{ item: 1, time: 0 }] }) },
+    { time: 29 * DAY, shopper: shopper({ bought: [{ item: 1, time: 0 }] }) },
+  ],
   ['home/complements', {}, { shopper: shopper({ bought: [{ item: 1, time: 0 }] }) }],
   [
     'home/explore',
@@ -64,7 +70,13 @@ const CASES: [string, Partial<MomentFacts>, Partial<MomentFacts>][] = [
     {},
     { shopper: shopper({ arrival: { source: 'search', term: 'ski', page: 'home' } }) },
   ],
-  ['home/brands', {}, { shopper: shopper({ categories: [{ category: 0, weight: 1 }] }) }],
+  // Words that nothing may be kept of are known for this page alone.
+  [
+    'home/brands',
+    { shopper: shopper({ categories: [{ category: 0, weight: 1 }] }) },
+    { sought: 'ski' },
+  ],
+  ['cart/few', {}, { cart: [1] }],
   [
     'product/recent',
     { shopper: shopper({ session: [1, 2] }) },

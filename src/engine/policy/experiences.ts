@@ -71,7 +71,8 @@ export class Experiences {
     if (before === undefined && this.of(placement).length >= LIMITS.experiences) return
     this.#told.set(told.id, told)
     const when = told.when as Condition[] | undefined
-    this.#put({ ...told, when, placement, isDefault: before?.isDefault })
+    const { isDefault, greets, lead } = before ?? {}
+    this.#put({ ...told, when, placement, isDefault, greets, lead })
   }
 
   save(writer: ByteWriter): void {

@@ -47,7 +47,7 @@ export class Mind {
     this.kind = kind
     this.#arms = own.map(({ id }) => id)
     this.standard = own.findIndex(experience => experience.isDefault)
-    this.heads = heads ?? new Heads(this.room, new Conjunctions(MOST_ROWS))
+    this.heads = heads ?? new Heads(this.room, new Conjunctions(MOST_ROWS), leadsOf(kind))
     this.ordering = new Model(this.room, this.heads.conjunctions, ORDERING)
     this.uses = new Uses(this.heads, this.standard)
   }
@@ -90,7 +90,7 @@ export class Mind {
   static load(kind: PlacementKind, reader: ByteReader): Mind {
     const arms = reader.text().split(' ')
     const looks = reader.count()
-    const mind = new Mind(kind, Heads.load(reader))
+    const mind = new Mind(kind, Heads.load(reader, leadsOf(kind)))
     if (mind.arms.some((id, arm) => id !== arms[arm])) {
       throw new RangeError(`${kind} has other experiences now`)
     }
@@ -100,6 +100,14 @@ export class Mind {
     mind.uses.load(reader)
     return mind
   }
+}
+
+/** The journeys' own experiences begin ahead, and what is learnt of them takes the lead away or adds to it. */
+function leadsOf(kind: PlacementKind): Float64Array {
+  const leads = new Float64Array(LIMITS.experiences)
+  const own = EXPERIENCES.filter(experience => experience.placement === kind)
+  for (const [arm, { lead = 0 }] of own.entries()) leads[arm] = lead
+  return leads
 }
 
 /** Placements that have experiences, in a fixed order: other places name them by their number here. */

@@ -79,6 +79,8 @@ class List {
   readonly #count: number
   readonly #limits: ListLimits
   readonly #diversity: Diversity
+  /** Things that go with another: rather something else than one more of a kind. */
+  readonly #isMix: boolean
   /** Leaf categories that this list leaves out, whoever proposes them. */
   readonly #unwanted: ReadonlySet<number>
   /** Sources that gave something, in order, and how much. */
@@ -88,8 +90,9 @@ class List {
     this.#moment = moment
     this.#limits = limits
     this.#count = count
-    this.#diversity = new Diversity(moment.catalogue, count)
-    this.#unwanted = GOES_WITH.has(asked) ? substitutes(moment) : NONE
+    this.#isMix = GOES_WITH.has(asked)
+    this.#diversity = new Diversity(moment.catalogue, count, mostOfKind(asked, count))
+    this.#unwanted = this.#isMix ? substitutes(moment) : NONE
   }
 
   get isFull(): boolean {
@@ -133,7 +136,9 @@ class List {
     }
     for (const at of putOff) {
       if (this.isFull) return
-      if (!this.#holds(candidates.items[at])) this.#hold(name, candidates, at)
+      const item = candidates.items[at]
+      if (this.#isMix && this.#diversity.isOneTooMany(item)) continue
+      if (!this.#holds(item)) this.#hold(name, candidates, at)
     }
   }
 
@@ -161,6 +166,12 @@ class List {
     if (from?.name === name) from.count++
     else this.#from.push({ name, count: 1 })
   }
+}
+
+/** Four pairs of socks are no choice of what goes with a helmet, nor four trousers a choice of brands. */
+function mostOfKind(asked: Strategy, count: number): number {
+  if (GOES_WITH.has(asked)) return Math.max(1, Math.floor(count / 2))
+  return asked === 'brands' ? Math.ceil(count / 4) : Infinity
 }
 
 const NONE: ReadonlySet<number> = new Set()

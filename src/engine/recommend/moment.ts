@@ -5,6 +5,7 @@ import type { Page } from '../../schema/event.ts'
 import type { Content } from '../../schema/product.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Shopper } from '../genome/shape.ts'
+import { arrivalOf } from '../genome/source.ts'
 import { type Basket, basketOf } from './basket.ts'
 import type { Asker } from './live/live-ranking.ts'
 import type { Ranked } from './live/ranked.ts'
@@ -35,6 +36,8 @@ export interface MomentFacts {
   /** What the cart is worth, minor units, where the shop tells. */
   cartValue?: number
   shopper: Shopper
+  /** Words of the search or campaign that brought them, where nothing of theirs may be kept; else the shopper knows. */
+  sought?: string
   catalogue: Catalogue
   recommender: Recommender
   market?: string
@@ -56,6 +59,7 @@ export class Moment implements MomentFacts {
   readonly cart: readonly number[]
   readonly cartValue: number | undefined
   readonly shopper: Shopper
+  readonly sought: string
   readonly catalogue: Catalogue
   readonly recommender: Recommender
   readonly market: string | undefined
@@ -72,7 +76,8 @@ export class Moment implements MomentFacts {
   readonly focus: number
   /**
    * Categories that matter now: the page's, those that its search names, the visitor's
-   * interests, those named by the search they came from; empty when nothing is known.
+   * interests; before they looked at anything in this visit, those named by the search or campaign
+   * they came from. Empty when nothing is known.
    */
   readonly topics: readonly number[]
   readonly #never: readonly number[]
@@ -91,6 +96,7 @@ export class Moment implements MomentFacts {
     this.cart = facts.cart
     this.cartValue = facts.cartValue
     this.shopper = facts.shopper
+    this.sought = soughtBy(facts)
     this.catalogue = facts.catalogue
     this.recommender = facts.recommender
     this.market = facts.market
@@ -171,6 +177,7 @@ export function makeMoment(
     cart,
     cartValue: request.cartValue,
     shopper,
+    sought: arrivalOf(request.context)?.term,
     catalogue,
     recommender,
     market: request.market,
@@ -188,13 +195,19 @@ function recentOf({ pageItem, shopper }: MomentFacts): number[] {
   return [...recent]
 }
 
-function topicsOf({ pageCategory, shopper, page, catalogue, language }: MomentFacts): number[] {
+function soughtBy({ sought, shopper }: MomentFacts): string {
+  return sought || shopper.arrival?.term || ''
+}
+
+function topicsOf(facts: MomentFacts): number[] {
+  const { pageCategory, shopper, page, catalogue, language } = facts
   if (pageCategory >= 0) return [pageCategory]
   const searched = segmentOf(page.search ?? '', catalogue, language)
   if (searched.length > 0) return searched
-  if (shopper.categories.length === 0) {
-    const sought = segmentOf(shopper.arrival?.term ?? '', catalogue, language)
-    return sought.filter(category => !shopper.denies?.(category))
+  if (shopper.session.length === 0) {
+    const sought = segmentOf(soughtBy(facts), catalogue, language)
+    const held = sought.filter(category => !shopper.denies?.(category))
+    if (held.length > 0) return held
   }
   return shopper.categories.slice(0, MOST_INTERESTS).map(({ category }) => category)
 }

@@ -7,7 +7,7 @@ import { type Judged, judgeEntry } from './list.ts'
 /**
  * What the shop promises in one country: `{country, currency, deliveryPrice,
  * freeDeliveryFrom, deliveryDays: {least, most}, returnDays, freeReturns, payments,
- * priceMatch, cartUrl, vat}`. Amounts are major units.
+ * priceMatch, cartUrl, searchUrl, vat}`. Amounts are major units.
  */
 export function judgeFacts(body: unknown, market: { currency: string }): Judged<ShopFacts> {
   return judgeEntry(body, 1, (entry, hearing) => readFacts(entry, market.currency, hearing))
@@ -36,8 +36,10 @@ function readFacts(entry: Loose, defaultCurrency: string, hearing: Hearing): Sho
   }
   const payments = readPayments(entry.payments, hearing)
   if (payments) facts.payments = payments
-  const cartUrl = readLink(entry.cartUrl, 'cartUrl', hearing)
-  if (cartUrl !== undefined) facts.cartUrl = cartUrl
+  for (const field of ['cartUrl', 'searchUrl'] as const) {
+    const link = readLink(entry[field], field, hearing)
+    if (link !== undefined) facts[field] = link
+  }
   const vat = readVat(entry.vat, hearing)
   if (vat !== undefined) facts.vat = vat
   return facts

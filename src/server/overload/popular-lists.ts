@@ -78,7 +78,9 @@ export class PopularLists {
 
 function asStranger(request: DecisionRequest, category: string | undefined): DecisionRequest {
   const { id, time, language, market } = request
-  const placements = request.placements.map(({ placement, count }) => ({ placement, count }))
+  const placements = request.placements.map(({ placement, template, count }) => ({
+    ...{ placement, template, count },
+  }))
   const page = { type: request.page.type, category }
   return { id, time, page, context: {}, placements, language, market, robot: true }
 }
@@ -92,6 +94,8 @@ function pathOf({ catalogue }: Engine, leaf: number): string | undefined {
 }
 
 function keyOf({ page, language, market, placements }: DecisionRequest, category: number): string {
-  const asked = placements.map(one => `${one.placement}*${one.count ?? ''}`).join(' ')
+  const asked = placements
+    .map(one => `${one.placement}*${one.count ?? ''}*${one.template ?? ''}`)
+    .join(' ')
   return [page.type, category, language, market ?? '', asked].join('\n')
 }

@@ -106,7 +106,9 @@ function told(experience: Experience): ExperienceTold {
   }
 }
 
-function settingOf({ placement: _, isDefault: __, ...setting }: Experience): ExperienceSetting {
+/** What a merchant may write of it. */
+function settingOf(experience: Experience): ExperienceSetting {
+  const { placement: _, isDefault: __, greets: ___, lead: ____, ...setting } = experience
   return plain(setting as ExperienceSetting)
 }
 

@@ -10,7 +10,7 @@ test('J1: who comes from a search for trail is shown its leading brands, and the
   const { pinned } = await shopWith(t)
   const context = { campaign: { source: 'google', medium: 'cpc', term: 'trail' } }
   const brands = await pinned('home/brands', { context, event: arrival('trail') })
-  assert.equal(brands.title, 'Les grandes marques du rayon')
+  assert.equal(brands.title, 'Les grandes marques, pour commencer')
   assert.equal(new Set(brands.items.map(item => item.brand)).size, 3)
   const { nudge } = await pinned('home/guide', { context, event: arrival('trail') })
   assert.deepEqual(nudge?.link, { url: '/guides/amorti', text: 'Lire' })

@@ -29,6 +29,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
  */
 export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner): boolean {
   if (place.contains(document.activeElement)) return false
+  manner.isMain = place.querySelector('h1') !== null
   const corner = cornerOf(answer)
   const isSaid = isOnPage(answer, place) || (corner && put(corner, cornerDrawings(answer)))
   if (put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))) return true

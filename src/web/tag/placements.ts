@@ -1,4 +1,4 @@
-import type { PlacementAnswer, PlacementRequest } from '../../schema/decision.ts'
+import type { PlacementAnswer, PlacementRequest, Template } from '../../schema/decision.ts'
 import { drawing } from './drawing.ts'
 import { count, later, listen } from './faults.ts'
 import { lookAgain, openSight, watch } from './sight.ts'
@@ -20,6 +20,7 @@ export interface Placement {
 }
 
 const NAME = /^(home|category|product|cart|search|confirmation)(:[a-z0-9_-]{1,32})?$/
+const PART = /^(hero|brands|guide)$/
 const MOST = 12
 const SETTLE_MS = 100
 
@@ -112,8 +113,10 @@ export function disown(): void {
 
 function create(element: HTMLElement, placement: string): Placement {
   watch(element)
-  const count = Number.parseInt(element.dataset.vitrineCount ?? '', 10)
-  const request = { placement, count: count > 0 && count <= 48 ? count : undefined }
+  const { vitrineCount = '', vitrineTemplate } = element.dataset
+  const count = Number.parseInt(vitrineCount, 10)
+  const template = PART.test(vitrineTemplate ?? '') ? (vitrineTemplate as Template) : undefined
+  const request = { placement, template, count: count > 0 && count <= 48 ? count : undefined }
   return { element, request, ...printedIn(element, placement) }
 }
 

@@ -254,12 +254,14 @@ function answered(name: 'impression' | 'click', { answer, kept, request }: Place
 
 function click(event: Event): void {
   if (!(event as MouseEvent).button) decline(event.target as Element)
-  const link = (event.target as Element).closest<HTMLElement>('.vt-tile,.vt-nudge-link')
+  const link = (event.target as Element).closest<HTMLElement>(
+    '.vt-tile,.vt-nudge-link,.vt-go,.vt-brand-link',
+  )
   const placement = link && placementOf(link)
   if (!link || !placement?.kept || (event as MouseEvent).button > 1) return
   const { item } = link.dataset
   if (item) credit.set(item, placement.answer!.decisionId)
-  // A nudge's link is an answer too, to no item.
+  // A link of a nudge, a hero or a brand is an answer too, to no item.
   answered('click', placement, item ?? '')
 }
 

@@ -28,6 +28,7 @@ export const CART: readonly Experience[] = [
     strategy: 'add-on',
     nudge: 'threshold',
     within: 'budget',
+    when: ['cart'],
     title: words('Un petit plus pour votre panier', 'A small extra for your cart'),
   },
   {
@@ -37,6 +38,7 @@ export const CART: readonly Experience[] = [
     count: 2,
     depth: 'short',
     within: 'budget',
+    when: ['cart'],
     title: words('On l’oublie souvent', 'Often forgotten'),
   },
   {
@@ -44,6 +46,7 @@ export const CART: readonly Experience[] = [
     placement: 'cart',
     strategy: 'complements',
     nudge: 'reassurance',
+    when: ['cart'],
     title: words('Pour aller avec votre panier', 'To go with your cart'),
   },
 ]

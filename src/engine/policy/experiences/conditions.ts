@@ -1,3 +1,4 @@
+import { DAY } from '../../../core/clock.ts'
 import type { Moment } from '../../recommend/moment.ts'
 
 /**
@@ -13,16 +14,22 @@ export const CONDITIONS = {
   returns: ({ shopper }) => shopper.visit > 1 && shopper.past.length > 0,
   'left-cart': ({ shopper }) => shopper.abandoned.length > 0,
   bought: ({ shopper }) => shopper.bought.length > 0,
+  /** Their last order is so fresh that they still think of it. */
+  'bought-lately': ({ shopper, time }) =>
+    time - (shopper.bought.at(-1)?.time ?? -Infinity) <= LATELY_MS,
+  /** Something is in the cart now. */
+  cart: ({ cart, shopper }) => cart.length + shopper.cart.length > 0,
   unknown: ({ shopper }) => shopper.session.length + shopper.past.length < 3,
   /** We know which part of the shop this is about: by page, interest or search words. */
   topic: ({ topics }) => topics.length > 0,
   /** Several of one kind were compared, or one was come back to. */
   hesitates: ({ shopper }) => shopper.hesitation.score >= HESITATES,
-  /** They came with words, and have not chosen yet. */
-  searched: ({ shopper }) => (shopper.arrival?.term ?? '') !== '' && shopper.session.length < 3,
+  /** They came with words, of a search or a campaign, and have not chosen yet. */
+  searched: ({ shopper, sought }) => sought !== '' && shopper.session.length < 3,
 } satisfies Record<string, (moment: Moment) => boolean>
 
 export type Condition = keyof typeof CONDITIONS
 
+const LATELY_MS = 30 * DAY
 /** Two of a kind seen, and a return to one of them. */
 const HESITATES = 0.5

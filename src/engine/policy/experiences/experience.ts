@@ -11,6 +11,13 @@ export interface Experience extends Readonly<Omit<ExperienceSetting, 'when'>> {
   readonly placement: PlacementKind
   /** The one the others are compared with: always eligible, never switched off. */
   readonly isDefault?: boolean
+  /**
+   * How far ahead of the others it is believed to be before anybody was shown it, log-odds of a
+   * click: 1 and it begins with two thirds of the chances. Data takes this away as fast as any belief.
+   */
+  readonly lead?: number
+  /** Its words welcome somebody: where the page has a hero, they stand there. */
+  readonly greets?: boolean
   /** When it makes sense at all: all of these; absent: always. */
   readonly when?: readonly Condition[]
 }

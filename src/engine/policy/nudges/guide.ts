@@ -19,7 +19,7 @@ export const guide: Maker = ({ moment, placement }) => {
 }
 
 /** The first sentence, or as much of it as fits. */
-function lead(text: string): string {
+export function lead(text: string): string {
   const sentence = /^.+?[.!?…](?=\s|$)/s.exec(text)?.[0] ?? text
   if (sentence.length <= LONGEST) return sentence
   return `${sentence.slice(0, sentence.lastIndexOf(' ', LONGEST - 1) || LONGEST - 1)}…`

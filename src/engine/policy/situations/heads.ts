@@ -45,11 +45,17 @@ export class Heads {
   readonly #variances: Float64Array
   readonly #hopes: Record<'step' | 'all', Float64Array>
 
-  constructor(arms: number, conjunctions: Conjunctions) {
+  /** @param leads of the arms in the first step, log-odds: what is hoped of each before anything was seen */
+  constructor(arms: number, conjunctions: Conjunctions, leads?: ArrayLike<number>) {
     this.arms = arms
     this.conjunctions = conjunctions
-    const modelOf = (step: Step) => new Model(arms, conjunctions, STEP_CUSTOMS[step])
-    this.models = { click: modelOf('click'), cart: modelOf('cart'), purchase: modelOf('purchase') }
+    const modelOf = (step: Step, leads?: ArrayLike<number>) =>
+      new Model(arms, conjunctions, STEP_CUSTOMS[step], leads)
+    this.models = {
+      click: modelOf('click', leads),
+      cart: modelOf('cart'),
+      purchase: modelOf('purchase'),
+    }
     this.#purchases = new Float64Array(arms)
     this.#margins = new Float64Array(arms)
     this.#means = new Float64Array(arms)
@@ -112,9 +118,9 @@ export class Heads {
     }
   }
 
-  static load(reader: ByteReader): Heads {
+  static load(reader: ByteReader, leads?: ArrayLike<number>): Heads {
     const arms = reader.count()
-    const heads = new Heads(arms, Conjunctions.load(reader))
+    const heads = new Heads(arms, Conjunctions.load(reader), leads)
     for (const step of STEPS) heads.models[step].load(reader)
     for (let a = 0; a < arms; a++) {
       heads.#purchases[a] = reader.f64()

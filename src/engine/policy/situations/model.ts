@@ -57,6 +57,8 @@ export class Model {
   readonly arms: number
   readonly customs: Customs
   readonly conjunctions: Conjunctions
+  /** What each arm is believed to add before anything was seen, log-odds: its weights start from here. */
+  readonly leads: ArrayLike<number>
   readonly values: Weights
   readonly plain: Weights
   readonly crosses: Weights
@@ -67,9 +69,15 @@ export class Model {
   #steps = 0
   readonly #judged: Record<'means' | 'variances' | 'hopes', Float64Array>
 
-  constructor(arms: number, conjunctions: Conjunctions, customs: Customs = CUSTOMS) {
+  constructor(
+    arms: number,
+    conjunctions: Conjunctions,
+    customs: Customs = CUSTOMS,
+    leads: ArrayLike<number> = new Float64Array(arms),
+  ) {
     this.arms = arms
     this.customs = customs
+    this.leads = leads
     this.conjunctions = conjunctions
     this.values = new Weights(MOST_VALUES, customs.value)
     this.plain = new Weights(arms, customs.arm)
@@ -113,7 +121,7 @@ export class Model {
     const { arms, plain, crosses } = this
     for (let a = 0; a < arms; a++) {
       hopes[a] = 0
-      means[a] = plain.means[a]
+      means[a] = this.leads[a] + plain.means[a]
       variances[a] = plain.variance(a)
     }
     const { means: m, variances: v, prior } = crosses
@@ -151,7 +159,7 @@ export class Model {
   /** What speaks for or against an arm here, one part of the sum that `judge` makes after another. */
   *terms(moment: Moment, arm: number): Generator<Term> {
     this.#reach(moment)
-    yield { values: [], amount: this.plain.means[arm] }
+    yield { values: [], amount: this.leads[arm] + this.plain.means[arm] }
     for (const value of moment) {
       yield { values: [value], amount: this.crosses.means[value * this.arms + arm] }
     }
@@ -192,7 +200,7 @@ export class Model {
 
   #sums(moment: Moment, arm: number): { mean: number; variance: number } {
     const { values, plain, crosses } = this
-    let mean = this.#bias + plain.means[arm]
+    let mean = this.#bias + this.leads[arm] + plain.means[arm]
     let variance = this.#biasVariance + plain.variance(arm)
     for (let i = 0; i < moment.length; i++) {
       const value = moment[i]

@@ -20,6 +20,19 @@ export const brands: Source = (moment, found) => {
   }
 }
 
+/** The brands themselves, the leading one of what matters most first. */
+export function leadingBrands(moment: Moment, most: number): number[] {
+  const found = new Set<number>()
+  for (const topic of moment.topics) {
+    for (const item of leadersIn(moment, topic)) {
+      if (found.size === most) return [...found]
+      const brand = moment.catalogue.brandOf(item)
+      if (brand >= 0) found.add(brand)
+    }
+  }
+  return [...found]
+}
+
 /** Before the first sale, the best rated. */
 function leadersIn({ recommender, catalogue }: Moment, topic: number): readonly number[] {
   const { sales } = recommender

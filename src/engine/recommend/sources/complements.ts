@@ -1,10 +1,11 @@
+import { HOUR } from '../../../core/clock.ts'
 import { Candidates } from '../candidates.ts'
 import type { Moment } from '../moment.ts'
 import type { Source } from './source.ts'
 
 const MOST = 48
 const MOST_BASES = 5
-const MOST_KINDS = 4
+const MOST_KINDS = 8
 const PER_KIND = 12
 /** What is bought together outranks what is only looked at together. */
 const SEEN_TOGETHER = 0.1
@@ -15,11 +16,28 @@ const SEEN_TOGETHER = 0.1
  * substitute: see `substitutes`.
  */
 export const complements: Source = (moment, found) => {
+  goingWith(moment, found)
+  mix(moment, found)
+}
+
+export const goingWith: Source = (moment, found) => {
   const { pairs, tally } = moment.recommender
   const { items, code } = basesOf(moment)
   for (const base of items) pairs.tellShares(base, 1, tally)
   tally.best(MOST, code, found)
   seenTogether(moment, items, found)
+}
+
+/** The second of a kind is worth half, the third a quarter: four bottles are no choice. */
+export function mix({ catalogue }: Moment, { items, scores, count }: Candidates): void {
+  const met = new Map<number, number>()
+  const best = Array.from({ length: count }, (_, at) => at).sort((a, b) => scores[b] - scores[a])
+  for (const at of best) {
+    const kind = catalogue.categoryOf(items[at])
+    const before = met.get(kind) ?? 0
+    scores[at] /= 2 ** before
+    met.set(kind, before + 1)
+  }
 }
 
 /** Leaf categories of what is to be complemented: another tent does not go with a tent. */
@@ -28,13 +46,24 @@ export function substitutes(moment: Moment): ReadonlySet<number> {
   return new Set(leaves.filter(category => category >= 0))
 }
 
-function basesOf({ cart, pageItem, shopper, focus }: Moment): { items: number[]; code: string } {
+/** In the cart what is in it comes first, elsewhere what was bought last: that is theirs already. */
+export function basesOf(moment: Moment): { items: number[]; code: string } {
+  const { cart, pageItem, page, shopper, focus } = moment
   if (pageItem >= 0) return { items: [pageItem], code: 'goes-with' }
-  const inCart = [...new Set([...cart, ...shopper.cart])]
-  if (inCart.length > 0) return { items: inCart.slice(-MOST_BASES), code: 'cart-goes-with' }
-  const bought = shopper.bought.slice(-MOST_BASES).map(({ item }) => item)
-  if (bought.length > 0) return { items: bought.reverse(), code: 'bought-goes-with' }
+  const inCart = [...new Set([...cart, ...shopper.cart])].slice(-MOST_BASES)
+  const bought = lastOrder(shopper.bought).slice(-MOST_BASES).reverse()
+  const isCart = page.type === 'cart' || page.type === 'checkout'
+  if (inCart.length > 0 && (isCart || bought.length === 0)) {
+    return { items: inCart, code: 'cart-goes-with' }
+  }
+  if (bought.length > 0) return { items: bought, code: 'bought-goes-with' }
   return { items: focus >= 0 ? [focus] : [], code: 'goes-with' }
+}
+
+/** What came in the newest order; its lines are told in one event, or in a few that follow each other. */
+function lastOrder(bought: Moment['shopper']['bought']): number[] {
+  const newest = bought.at(-1)?.time ?? 0
+  return bought.filter(({ time }) => newest - time <= HOUR).map(({ item }) => item)
 }
 
 function seenTogether(moment: Moment, bases: readonly number[], found: Candidates): void {
