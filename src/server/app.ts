@@ -30,6 +30,7 @@ import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
+import { whyRoutes } from './routes/why.ts'
 import { wishesRoute } from './routes/wishes.ts'
 
 import { Findings } from './rules/findings.ts'
@@ -98,6 +99,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(segmentRoutes, services)
   await app.register(identityRoutes, services)
   await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })
+  await app.register(whyRoutes, { ...services, origins: options.origins ?? [] })
   await app.register(catalogueRoutes, services)
   await app.register(catalogueRoomRoutes, services)
   await app.register(ordersRoute, services)

@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../core/clock.ts'
 import { uuidV7 } from '../core/ids.ts'
 import { partitionOf } from '../core/partition.ts'
+import type { TraitCorrected } from '../schema/correction.ts'
 import type { DecisionMade } from '../schema/decision.ts'
 import type { OfferReserved } from '../schema/offer.ts'
 import {
@@ -53,6 +54,11 @@ export function shopRecord<T extends RecordType>(
 export function reservedRecord(reserved: OfferReserved, env: Env): NewRecord {
   const partition = partitionOf(reserved.visitor)
   return { ...shopRecord('offer_reserved', reserved, env), partition }
+}
+
+/** @param said what a visitor says of themselves: it lies among their own records. */
+export function correctedRecord(said: TraitCorrected, env: Env): NewRecord {
+  return { ...shopRecord('trait_corrected', said, env), partition: partitionOf(said.visitor) }
 }
 
 /** @param made a decision with a visitor: without one there is nothing to keep. */

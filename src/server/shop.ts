@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.ts'
+import type { Genome } from '../engine/genome/genome.ts'
 import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
@@ -256,33 +257,34 @@ export class Shop {
 
   /** What we know of a visitor, trait by trait; undefined when nothing is. */
   async visitor(key: string, now: number): Promise<VisitorKnown | undefined> {
-    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
-    try {
-      const genome = this.engine.visitors.get(pinned[0])
-      if (!genome || genome.position === 0) return undefined
-      return {
-        visitor: pinned[0],
-        position: genome.position,
-        visitType: genome.visitType(now),
-        slice: this.engine.sliceOf(pinned[0]),
-        acts: genome.actCount,
-        traits: genome.traits(now),
-      }
-    } finally {
-      this.residents.unpin(pinned)
-    }
+    return await this.lookAt(key, (genome, visitor) => ({
+      visitor,
+      position: genome.position,
+      visitType: genome.visitType(now),
+      slice: this.engine.sliceOf(visitor),
+      acts: genome.actCount,
+      traits: genome.traits(now),
+    }))
   }
 
   /** The same in sentences, for whoever reads it. */
   async tellVisitor(key: string, now: number): Promise<VisitorTold | undefined> {
-    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
-    try {
-      const [visitor] = pinned
-      const { visitors, catalogue, experiences } = this.engine
-      const genome = visitors.get(visitor)
-      if (!genome || genome.position === 0) return undefined
+    const { catalogue, experiences } = this.engine
+    return await this.lookAt(key, (genome, visitor) => {
       const slice = this.engine.sliceOf(visitor)
       return tellVisitor({ visitor, genome, slice, catalogue, experiences, now })
+    })
+  }
+
+  /** Look at somebody while their profile is here; undefined when nothing is known of them. */
+  async lookAt<T>(
+    key: string,
+    look: (genome: Genome, visitor: string) => T,
+  ): Promise<T | undefined> {
+    const pinned = await this.#bring([key], BATCH_DEADLINE_MS)
+    try {
+      const genome = this.engine.visitors.get(pinned[0])
+      return genome && genome.position > 0 ? look(genome, pinned[0]) : undefined
     } finally {
       this.residents.unpin(pinned)
     }

@@ -1,19 +1,16 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { COOKIE_SECRET, namedKey, visitorKey } from '../../core/visitor-key.ts'
 import { LIMITS } from '../../schema/limits.ts'
-import { cookieOf } from '../cookie.ts'
-import { exportOf, type Person } from '../erasure/person-export.ts'
+import { exportOf } from '../erasure/person-export.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
-import { requireOwnPage } from '../own-page.ts'
+import { nobody, personIn } from '../person-asking.ts'
 import { Problem } from '../problem.ts'
 import { RateLimit } from '../rate.ts'
 import type { Services } from '../services.ts'
 import { requireKey } from '../trust.ts'
-import { clearCookie, VISITOR_COOKIE } from '../visitor-cookie.ts'
+import { clearCookie } from '../visitor-cookie.ts'
 
 const PersonBody = Type.Object(
   {
@@ -126,32 +123,3 @@ const NONE = ['Nobody was forgotten under this name within 13 months.']
 const AT_ONCE = 'Profile, live views and decisions know them no more.'
 const BACKUPS =
   'A back-up put back forgets them again when it starts; keep the folder erasures with it.'
-
-/** Whom a call is about; undefined for a browser without a cookie. */
-function personIn(
-  request: Pick<FastifyRequest, 'caller' | 'headers' | 'host'>,
-  { visitor }: { visitor?: string },
-  services: Services & { origins: readonly string[] },
-): (Person & { isBrowser: boolean }) | undefined {
-  if (request.caller?.kind === 'server') {
-    if (visitor === undefined) {
-      throw new Problem(400, 'missing', 'Send visitor, as events name them.', { field: '/visitor' })
-    }
-    const key = namedKey(visitor, services.keys.nameSecret)
-    return { visitor: key, isBrowser: false, isWhole: true }
-  }
-  requireOwnPage(request, services.origins)
-  if (visitor !== undefined) {
-    const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
-    throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
-  }
-  const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
-  if (cookie === undefined || !COOKIE_SECRET.test(cookie)) return undefined
-  return { visitor: visitorKey(cookie), isBrowser: true, isWhole: false }
-}
-
-function nobody(): Problem {
-  return new Problem(404, 'unknown_visitor', 'Nothing is kept of this visitor.', {
-    field: '/visitor',
-  })
-}

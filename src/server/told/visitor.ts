@@ -58,7 +58,7 @@ export function tellVisitor({
   }
 }
 
-class Teller {
+export class Teller {
   readonly #catalogue: Catalogue
 
   constructor(catalogue: Catalogue) {
@@ -130,7 +130,7 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-function tellShown(
+export function tellShown(
   { time, position, index, experience, answers }: Shown,
   experiences: Experiences,
 ): ShownTold {
