@@ -13,6 +13,13 @@ const LEAST_SUPPORT = 6.25
 export const BIG_EFFECT = 0.5
 /** Information after which the older half counts half: what was true once fades. */
 const MOST_INFORMATION = 1600
+/**
+ * How much likelier the newest outcomes have to be without an effect than with it, as a logarithm,
+ * until it is taken for gone (the cumulative sum of Page, 1954).
+ */
+const ENOUGH_DOUBT = 5
+/** Share of what was known of an effect that stays when it is taken for gone. */
+const LEFT_OF_GONE = 0.1
 /** More rows are none of a shop's: a saved size is not believed beyond it. */
 const MOST_ROOM = 1 << 22
 const FEW = 4
@@ -24,7 +31,9 @@ const FEW = 4
  *
  *     chance = 1 / (1 + 100 · √((ρ+V)/ρ) · exp(−S²/(2(ρ+V)))),   mean = chance · S/(ρ+V)
  *
- * so it comes in by degrees and goes the same way, and nothing is promoted for good. What does not
+ * so it comes in by degrees and goes the same way, and nothing is promoted for good. Where the world
+ * changes, degrees would take as long as the effect was believed; so the newest outcomes of whatever
+ * counts are asked whether it is still there, and when they say no it starts over. What does not
  * count yet may still turn out to be big: that is hope, the smaller the more was seen, and makes an
  * arm be tried that would otherwise be given up before anybody knew where it is good. Believing is a
  * modelling decision and claims nothing: claims are the ledger's.
@@ -39,6 +48,9 @@ export class Candidates {
   #effects: Float32Array
   /** Chance of a big effect, where it does not. */
   #hopes: Float32Array
+  /** How much likelier the newest outcomes are without the effect, where it counts. */
+  #doubts: Float32Array
+  #gone = 0
 
   constructor(arms: number) {
     if (arms > 32) throw new RangeError('a placement has at most 32 arms')
@@ -47,6 +59,7 @@ export class Candidates {
     this.#counting = new Uint32Array(FEW)
     this.#effects = new Float32Array(FEW * arms * 2)
     this.#hopes = new Float32Array(FEW * arms).fill(FIRST_HOPE)
+    this.#doubts = new Float32Array(FEW * arms)
   }
 
   get bytes(): number {
@@ -63,6 +76,7 @@ export class Candidates {
     this.#counting = widened(this.#counting, size)
     this.#effects = widened(this.#effects, size * this.#arms * 2)
     this.#hopes = widened(this.#hopes, size * this.#arms).fill(FIRST_HOPE, before * this.#arms)
+    this.#doubts = widened(this.#doubts, size * this.#arms)
   }
 
   /** Arms for which the row counts, as bits. */
@@ -130,8 +144,10 @@ export class Candidates {
       const before = sums[at + 1]
       const v = (sums[at + 1] = before + w)
       if (v > MOST_INFORMATION) this.#halve(at)
-      if (counts) this.#believe(row, arm)
-      else if (s * s < LEAST_SUPPORT * (v + RHO)) {
+      if (counts) {
+        this.#doubt(at, error, w)
+        this.#believe(row, arm)
+      } else if (s * s < LEAST_SUPPORT * (v + RHO)) {
         // Hope hardly changes from one outcome to the next.
         if (Math.trunc(v) !== Math.trunc(before)) this.#hope(row, arm)
       } else if (this.#chance(row, arm) < LEAST_CHANCE) this.#hope(row, arm)
@@ -139,6 +155,35 @@ export class Candidates {
     }
     if (newcomer >= 0) this.#believe(newcomer, arm)
     return newcomer
+  }
+
+  /** How many effects were taken for gone since this was last asked. */
+  takeGone(): number {
+    const gone = this.#gone
+    this.#gone = 0
+    return gone
+  }
+
+  /** What is known of everything counts this much less from now on. */
+  fade(share: number): void {
+    for (let i = 0; i < this.#sums.length; i++) this.#sums[i] *= 1 - share
+    for (let row = 0, used = this.#used(); row < used; row++) {
+      for (let arm = 0; arm < this.#arms; arm++) {
+        if (this.#counts(row, arm)) this.#believe(row, arm)
+        else this.#hope(row, arm)
+      }
+    }
+  }
+
+  /** The odds of no effect against the one believed, by what one more outcome says. */
+  #doubt(at: number, error: number, w: number): void {
+    const mean = this.#effects[at]
+    const doubt = this.#doubts[at >> 1] - mean * error - (mean * mean * w) / 2
+    this.#doubts[at >> 1] = doubt > 0 && doubt < ENOUGH_DOUBT ? doubt : 0
+    if (doubt < ENOUGH_DOUBT) return
+    this.#sums[at] *= LEFT_OF_GONE
+    this.#sums[at + 1] *= LEFT_OF_GONE
+    this.#gone++
   }
 
   /** The likelier of two; what speaks for the other is halved. */
@@ -170,6 +215,7 @@ export class Candidates {
     const chance = chanceOfEffect(this.#sums[at], known)
     if (chance < LEAST_CHANCE) {
       this.#counting[row] &= ~(1 << arm)
+      this.#doubts[row * this.#arms + arm] = 0
       this.#hope(row, arm)
       return
     }
@@ -191,6 +237,7 @@ export class Candidates {
     this.#counting[row] = 0
     this.#effects.fill(0, from * 2, to * 2)
     this.#hopes.fill(FIRST_HOPE, from, to)
+    this.#doubts.fill(0, from, to)
   }
 
   /** As far as anything was learned. */
@@ -225,6 +272,7 @@ export class Candidates {
       this.#sums.subarray(0, cells * 2),
       this.#effects.subarray(0, cells * 2),
       this.#hopes.subarray(0, cells),
+      this.#doubts.subarray(0, cells),
     ]
   }
 }

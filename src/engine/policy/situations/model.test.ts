@@ -51,6 +51,14 @@ test('what an arm does everywhere is known better than what it does with one val
   }
 })
 
+test('an effect that went is given up soon, however long it was believed', () => {
+  const model = taught(200_000, ([a, b]) => (a === 1 && b === 2 ? 3 : 0))
+  const row = model.conjunctions.findPair(valueNumber(0, 1), valueNumber(1, 2))
+  assert.ok(model.candidates.mean(row, 3) > 0.5)
+  teach(model, 20_000, 5, () => 0)
+  assert.ok(Math.abs(model.candidates.mean(row, 3)) < 0.2, `${model.candidates.mean(row, 3)}`)
+})
+
 test('hope goes as an arm is shown, and stays for those that are not', () => {
   const model = new Model(ARMS, new Conjunctions(1024))
   const random = new Random(6)

@@ -44,6 +44,12 @@ export interface Term {
 
 /** Share of what weights have learned that fades at each look. */
 const FADING = 0.005
+/** Outcomes after which effects that went are a third as remarkable. */
+const UNREST_LASTS = 1 << 14
+/** Effects that are gone within that time, a little faded, from which the world is taken to have changed. */
+const MOST_UNREST = 3
+/** Shares of what is known that are given up then: of values × arms, and of conjunctions. */
+const CHANGED = { joint: 0.5, together: 0.8 }
 
 /**
  * Bayesian logistic regression with Gaussian weights, one pass, no learning rate
@@ -51,7 +57,9 @@ const FADING = 0.005
  * what every arm and every value × arm does, found together, and what conjunctions do to
  * arms as far as they are likely to do anything.
  *
- * Priors shrink from general to specific, so a moment never seen is judged as its parts.
+ * Priors shrink from general to specific, so a moment never seen is judged as its parts. One effect
+ * that goes is forgotten by itself; several that go together say that the world changed, and much
+ * of what is known of everything else is given up with them.
  */
 export class Model {
   readonly arms: number
@@ -67,6 +75,8 @@ export class Model {
   #bias: number
   #biasVariance = 1
   #steps = 0
+  /** Effects that went lately. */
+  #unrest = 0
   readonly #judged: Record<'means' | 'variances' | 'hopes', Float64Array>
 
   constructor(
@@ -181,8 +191,16 @@ export class Model {
     const error = reward - p
     this.#step(moment, arm, error / den, w / den)
     if (this.customs.joint) this.#joint.learn(moment, arm, error, w)
-    if (conjunctions) this.#together.learn(arm, error, w)
+    if (conjunctions) this.#notice(this.#together.learn(arm, error, w))
     if (++this.#steps % this.customs.sweepEvery === 0) this.#sweep()
+  }
+
+  #notice(gone: number): void {
+    this.#unrest += gone - this.#unrest / UNREST_LASTS
+    if (this.#unrest < MOST_UNREST) return
+    this.#unrest = 0
+    if (this.customs.joint) this.#joint.fade(CHANGED.joint)
+    this.candidates.fade(CHANGED.together)
   }
 
   /** Three values together that began to count since the last time they were taken. */
@@ -250,6 +268,7 @@ export class Model {
     writer.count(this.#steps)
     writer.f64(this.#bias)
     writer.f64(this.#biasVariance)
+    writer.f64(this.#unrest)
     for (const part of this.#parts) part.save(writer)
   }
 
@@ -257,6 +276,7 @@ export class Model {
     this.#steps = reader.count()
     this.#bias = reader.f64()
     this.#biasVariance = reader.f64()
+    this.#unrest = reader.f64()
     for (const part of this.#parts) part.load(reader)
   }
 
