@@ -41,6 +41,7 @@ import { summary } from './prove/report.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
 import { around, type Beside } from './recommend/around.ts'
+import { arrange } from './recommend/arrange.ts'
 import { likenessTo, orderForPerson, type Scored } from './recommend/for-person.ts'
 import { LiveRanking } from './recommend/live/live-ranking.ts'
 import { type Moment, makeMoment } from './recommend/moment.ts'
@@ -257,6 +258,13 @@ export class Engine {
   /** What a search found, in the order of the visitor who asks. */
   orderFor(request: DecisionRequest, found: readonly Scored[]): string[] {
     return orderForPerson(this.#momentOf(request), found)
+  }
+
+  /** A list of the shop's own in the visitor's order; undefined for who looked at nothing yet. */
+  arrange(request: DecisionRequest, items: readonly string[]): string[] | undefined {
+    const moment = this.#momentOf(request)
+    const { session, past } = moment.shopper
+    return session.length + past.length > 0 ? arrange(moment, items) : undefined
   }
 
   /** How like an item others are, by their ids, whoever asks. */

@@ -7,6 +7,7 @@ import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { approvalRoutes } from './routes/approval.ts'
+import { arrangeRoute } from './routes/arrange.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { catalogueRoomRoutes } from './routes/catalogue-room.ts'
 import { consoleRoutes } from './routes/console.ts'
@@ -95,6 +96,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(renderRoutes, services)
   await app.register(emailRoutes, services)
   await app.register(searchRoute, services)
+  await app.register(arrangeRoute, services)
   await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
   await app.register(segmentRoutes, services)
   await app.register(identityRoutes, services)

@@ -38,7 +38,16 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['situations', 'rules', 'rules/{id}', 'approval', 'experiences'],
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status', 'why'],
-    ...['search', 'wishes', 'render', 'previews', 'staff/links', 'staff/enter', 'staff/leave'],
+    ...[
+      'search',
+      'arrange',
+      'wishes',
+      'render',
+      'previews',
+      'staff/links',
+      'staff/enter',
+      'staff/leave',
+    ],
     ...['email', 'email/links', 'email/block', 'email/click'],
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)

@@ -3,6 +3,7 @@ import { LEVELS } from '../catalogue/shape.ts'
 import { compareSizes } from '../catalogue/sizes.ts'
 import { LEVEL_NAMES, TERRAIN_NAMES } from '../catalogue/words.ts'
 import { money } from './format.ts'
+import { bySales } from './shelves.ts'
 import { sizeText } from './sizes.ts'
 import { say, type Word } from './words.ts'
 
@@ -21,7 +22,8 @@ const FACETS: { name: FacetName; word: Word; valuesOf: (item: Item) => string[] 
 
 export type FacetName = 'price' | 'brand' | 'level' | 'use' | 'size'
 
-export const SORTS = ['best', 'cheap', 'dear', 'rated', 'new'] as const
+/** `best` is the shop's own order, or the person's; `sold` is everybody's beside the latter. */
+export const SORTS = ['best', 'sold', 'cheap', 'dear', 'rated', 'new'] as const
 export type Sort = (typeof SORTS)[number]
 
 export interface Facet {
@@ -38,7 +40,13 @@ export interface Listing {
   sorts: { sort: Sort; href: string }[]
 }
 
-/** Narrow and order items as the address asks; what it asks wrongly is ignored. */
+/** Somebody is on their way through a list: it was turned, filtered or sorted. */
+export function isUnderWay({ searchParams }: URL): boolean {
+  const names = [...FACETS.map(({ name }) => name), 'page', 'sort']
+  return names.some(name => searchParams.has(name))
+}
+
+/** Narrow and order items as the address asks, `best` being as they come; what it asks wrongly is ignored. */
 export function narrow(items: readonly Item[], url: URL, language: Language): Listing {
   const asked = new Map(FACETS.map(({ name }) => [name, valuesAsked(url, name)]))
   const passes = (item: Item, except?: FacetName) =>
@@ -109,7 +117,8 @@ export function sortName(sort: Sort, language: Language): string {
 }
 
 const SORT_NAMES: Record<Sort, [string, string]> = {
-  best: ['Les plus choisis', 'Most chosen'],
+  best: ['Pour vous', 'For you'],
+  sold: ['Les plus choisis', 'Most chosen'],
   cheap: ['Prix croissant', 'Price, low to high'],
   dear: ['Prix décroissant', 'Price, high to low'],
   rated: ['Les mieux notés', 'Best rated'],
@@ -117,7 +126,8 @@ const SORT_NAMES: Record<Sort, [string, string]> = {
 }
 
 const ORDERS: Record<Sort, (a: Item, b: Item) => number> = {
-  best: (a, b) => b.sold - a.sold,
+  best: () => 0,
+  sold: bySales,
   cheap: (a, b) => a.price - b.price,
   dear: (a, b) => b.price - a.price,
   rated: (a, b) => b.rating - a.rating || b.reviews - a.reviews,

@@ -1,5 +1,5 @@
 import type { Item } from '../catalogue/shape.ts'
-import { type Listing, sortName, withoutFacets, withParam } from './facets.ts'
+import { type Listing, type Sort, sortName, withoutFacets, withParam } from './facets.ts'
 import { figure } from './format.ts'
 import { type Html, html } from './html.ts'
 import { ICONS } from './icons.ts'
@@ -49,9 +49,12 @@ function chosen(listing: Listing, { language, url }: Moment): Html | undefined {
   )}<a class="plain" href="${withoutFacets(url)}">${word(language, 'removeAll')}</a></div>`
 }
 
-function sorts(listing: Listing, { language }: Moment): Html {
-  return html`<details class="sorts"><summary>${word(language, 'sort')}${say(language, ' : ', ': ')}${sortName(listing.sort, language).toLowerCase()}</summary><ul role="list">${listing.sorts.map(
+function sorts(listing: Listing, { language, order }: Moment): Html {
+  // Without an order of the person's own, what is chosen most is what comes first.
+  const name = (sort: Sort) => sortName(sort === 'best' && !order ? 'sold' : sort, language)
+  const sorts = listing.sorts.filter(({ sort }) => order || sort !== 'sold')
+  return html`<details class="sorts"><summary>${word(language, 'sort')}${say(language, ' : ', ': ')}${name(listing.sort).toLowerCase()}</summary><ul role="list">${sorts.map(
     ({ sort, href }) =>
-      html`<li><a href="${href}" rel="nofollow"${sort === listing.sort && html` aria-current="true"`}>${sortName(sort, language)}</a></li>`,
+      html`<li><a href="${href}" rel="nofollow"${sort === listing.sort && html` aria-current="true"`}>${name(sort)}</a></li>`,
   )}</ul></details>`
 }

@@ -18,6 +18,8 @@ export interface Moment {
   publicKey: string
   /** Vitrine's results, where the address asks for them and they came in time. */
   results?: string
+  /** Ids of the category that is looked at, in this person's order, where there is one. */
+  order?: readonly string[]
   /** The voucher of the session's code, on the pages that add up; null when nobody could say. */
   voucher?: Voucher | null
   /** The shop can check vouchers: it has a server key. */

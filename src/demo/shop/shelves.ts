@@ -118,3 +118,11 @@ export function oneOfEachLevel(items: readonly Item[]): Item[] {
   for (const item of [...rated, ...bestOf(items, 4)]) if (chosen.size < 4) chosen.add(item)
   return [...chosen]
 }
+
+/** The shop's own order of a list. */
+export const mostChosen = (items: readonly Item[]) => [...items].sort(bySales)
+
+/** Equals are told apart, so that it is one order however a list came. */
+export function bySales(a: Item, b: Item): number {
+  return b.sold - a.sold || (a.id < b.id ? -1 : 1)
+}

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeCatalogue } from '../catalogue/make.ts'
 import { imageOf, readAssets } from './assets.ts'
+import { isUnderWay } from './facets.ts'
 import { Feeds } from './feeds.ts'
 import { CHOICE_COOKIE, cartForm, checkoutForm, choiceForm, readChoice, readForm } from './forms.ts'
 import { forward } from './forward.ts'
@@ -12,7 +13,8 @@ import { fileReply, pageReply, plainReply, type Reply, redirectReply, send } fro
 import { type Route, routeOf } from './routes.ts'
 import { Search } from './search.ts'
 import { readSession, SESSION_COOKIE, writeSession } from './session.ts'
-import { type Shelves, shelve } from './shelves.ts'
+import { mostChosen, pathText, type Shelves, shelve } from './shelves.ts'
+import { PersonalOrder } from './vitrine-order.ts'
 import { resultsFor } from './vitrine-results.ts'
 import { Vouchers } from './vouchers.ts'
 
@@ -70,6 +72,7 @@ class Shop {
   readonly #search: Search
   readonly #feeds: Feeds
   readonly #vouchers?: Vouchers
+  readonly #order: PersonalOrder
   readonly #assets = readAssets()
 
   constructor(options: ShopOptions) {
@@ -80,6 +83,7 @@ class Shop {
     this.#search = new Search(catalogue.items)
     const { vitrineUrl, serverKey } = options
     if (serverKey) this.#vouchers = new Vouchers(vitrineUrl, serverKey)
+    this.#order = new PersonalOrder(options, this.#clock)
     this.#feeds = new Feeds(this.#shelves, () => this.origin, this.#clock())
   }
 
@@ -94,6 +98,7 @@ class Shop {
     if (addsUp(route)) moment.voucher = await this.#voucherOf(moment)
     if (request.method === 'POST') return this.#takeForm(request, route, moment)
     if (request.method === 'GET' || request.method === 'HEAD') {
+      if (route?.page === 'category') moment.order = await this.#orderOf(request, route, moment)
       if (asksVitrine(route, url)) moment.results = await this.#resultsOf(request, moment)
       return this.#page(request, route, moment)
     }
@@ -150,6 +155,15 @@ class Shop {
         ? cartForm(form, moment)
         : await checkoutForm(form, moment, this.#vouchers)
     return redirectReply(turn.to, [writeSession(turn.session)])
+  }
+
+  async #orderOf(request: IncomingMessage, { rest }: Route, moment: Moment) {
+    const { language, shelves, choice, url } = moment
+    const category = shelves.category(language, rest)
+    if (!category || choice !== 'personal') return undefined
+    const ids = mostChosen(category.items).map(({ id }) => id)
+    const list = { ids, market: MARKETS[language], category: pathText(category, language) }
+    return await this.#order.of(request, { ...list, isFirst: !isUnderWay(url) })
   }
 
   /** What a code is worth is asked where it counts. */

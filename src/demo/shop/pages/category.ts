@@ -1,3 +1,4 @@
+import type { Item } from '../../catalogue/shape.ts'
 import { narrow } from '../facets.ts'
 import { viewList } from '../ga4.ts'
 import { html } from '../html.ts'
@@ -6,14 +7,14 @@ import type { Page } from '../layout.ts'
 import { list, pageOf } from '../listing.ts'
 import type { Moment } from '../moment.ts'
 import { href } from '../routes.ts'
-import { type Category, oneOfEachLevel, pathText } from '../shelves.ts'
+import { type Category, mostChosen, oneOfEachLevel, pathText } from '../shelves.ts'
 import { placement } from '../tile.ts'
 import { word } from '../words.ts'
 import { crumbs } from './crumbs.ts'
 
 export function categoryPage(category: Category, moment: Moment): Page {
   const { language, url } = moment
-  const listing = narrow(category.items, url, language)
+  const listing = narrow(inOrder(category, moment), url, language)
   const shown = pageOf(listing, url)
   const help = oneOfEachLevel(category.items)
   const path = pathText(category, language)
@@ -44,4 +45,12 @@ ${list(listing, moment, shown)}</div>`
     twin: href(other, 'category', category.slug[other]),
     robots: url.search ? 'noindex, follow' : undefined,
   }
+}
+
+/** The person's own order where there is one, else what is chosen most. */
+function inOrder({ items }: Category, { order }: Moment): Item[] {
+  const own = mostChosen(items)
+  if (!order) return own
+  const place = new Map(order.map((id, at) => [id, at]))
+  return own.sort((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity))
 }

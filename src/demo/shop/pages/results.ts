@@ -19,7 +19,6 @@ export function resultsPage(search: Search, moment: Moment): Page {
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
   const found = search.find(query, language)
   const listing = narrow(found, url, language)
-  if (listing.sort === 'best') listing.items = found.filter(item => listing.items.includes(item))
   const shown = pageOf(listing, url)
   const title = query ? say(language, `« ${query} »`, `“${query}”`) : word(language, 'search')
   const nothing = html`<div class="empty"><p><b>${word(language, 'none')}</b> ${word(language, 'noneText')}</p><p><a href="${href(language, 'search')}?vt-q=${encodeURIComponent(query)}" rel="nofollow">${word(language, 'forgiving')}</a></p><div class="chips">${shelves.roots.map(root => html`<a href="${href(language, 'category', root.slug[language])}">${root.name[language]}</a>`)}</div></div>`

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import type { Item } from '../../src/demo/catalogue/shape.ts'
+import { mostChosen, shelve } from '../../src/demo/shop/shelves.ts'
+import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+import { ask, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+
+/** J5 as a shopper sees it: a category in their own order, and a hand for who is lost. */
+const catalogue = makeCatalogue(1)
+const shelves = shelve(catalogue)
+/** Two pages and more, of shoes for this and for that. */
+const CATEGORY = shelves.roots.find(({ name }) => name.fr === 'Trail et running')!
+const shoes = CATEGORY.items.filter(({ leaf }) => leaf.code === 'CT')
+/** Three shoes of one brand, the least chosen that can be had: what everybody sees last. */
+const liked = threeOfABrand(shoes)
+
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  test(`${side.name}: a category is in the order of who looks at it, and nothing is met twice or missed on the way`, async t => {
+    const { page, first } = await untilOne(() => sorted(t, side))
+    assert.ok(shoesIn(first) > shoesIn(everybodys().slice(0, 24)), 'what they seek is in front')
+    await visit(page, productUrl(run, side, liked[1].id))
+    const all = [...first]
+    for (let n = 2; n * 24 - 24 < CATEGORY.items.length; n++) {
+      await page.goto(`${categoryUrl(side)}?page=${n}`)
+      all.push(...(await listed(page)))
+    }
+    assert.deepEqual([...all].sort(), CATEGORY.items.map(({ id }) => id).sort())
+    await page.goto(`${categoryUrl(side)}?brand=${encodeURIComponent(liked[0].brand.name)}`)
+    const ofBrand = new Set(CATEGORY.items.filter(isOfBrand).map(({ id }) => id))
+    assert.deepEqual(await listed(page), all.filter(id => ofBrand.has(id)).slice(0, 24))
+    await page.goto(`${categoryUrl(side)}?sort=sold`)
+    assert.deepEqual(await listed(page), everybodys().slice(0, 24), 'and everybody’s is a choice')
+  })
+
+  test(`${side.name}: who is lost is helped to choose, and who hesitates sees two`, async t => {
+    await pin(run, 'category', 'category/help')
+    const lost = await untilOne(() => drawn(t, side, '.vt-item', []))
+    const tiles = lost.locator('[data-vitrine="category"] .vt-tile')
+    assert.ok((await tiles.count()) >= 3)
+    const why = await lost.locator('[data-vitrine="category"] .vt-because').allInnerTexts()
+    assert.ok(new Set(why).size >= 3, 'each is there for another level')
+    assert.deepEqual(await faultsOf(lost, '[data-vitrine="category"]'), [])
+    await letGo('category/help')
+    await pin(run, 'category', 'category/few')
+    const [one, other] = near(shoes)
+    const torn = await untilOne(() => drawn(t, side, '.vt-few', [one, other, one, other, one]))
+    assert.equal(await torn.locator('[data-vitrine="category"] .vt-tile').count(), 2)
+    await letGo('category/few')
+  })
+}
+
+test('who refused, and who is new, sees the order of everybody', async t => {
+  for (const choice of ['refused', 'personal']) {
+    const page = await visitor(t, browser, run, SIDES[0].options, choice)
+    await page.goto(categoryUrl(SIDES[0]))
+    assert.deepEqual(await listed(page), everybodys().slice(0, 24), choice)
+  }
+})
+
+/** Somebody whose looks changed the order; not who is in the holdout. */
+async function sorted(t: Parameters<typeof visitor>[0], side: Side) {
+  const page = await visitor(t, browser, run, side.options)
+  for (const item of liked) await visit(page, productUrl(run, side, item.id))
+  await page.goto(categoryUrl(side))
+  const first = await listed(page)
+  if (first.join() !== everybodys().slice(0, 24).join()) return { page, first }
+  await page.context().close()
+  return undefined
+}
+
+/** Somebody whose category page was drawn like that, after they looked at some things. */
+async function drawn(
+  t: Parameters<typeof visitor>[0],
+  side: Side,
+  sign: string,
+  looks: readonly Item[],
+): Promise<Page | undefined> {
+  const page = await visitor(t, browser, run, side.options)
+  for (const item of looks) await visit(page, productUrl(run, side, item.id))
+  await visit(page, categoryUrl(side))
+  const came = page.waitForSelector(`[data-vitrine="category"] ${sign}`, { timeout: 2_500 })
+  if (await came.catch(() => undefined)) return page
+  await page.context().close()
+  return undefined
+}
+
+async function letGo(experience: string): Promise<void> {
+  const { rules } = await ask(run, 'GET', `/v1/rules?action=any&experience=${experience}`)
+  for (const { id } of rules) await ask(run, 'PATCH', `/v1/rules/${id}`, { action: 'none' })
+}
+
+function categoryUrl({ root, category, language }: Side): string {
+  return `${run.shop}${root}/${category}/${CATEGORY.slug[language]}`
+}
+
+function listed(page: Page): Promise<string[]> {
+  return page
+    .locator('.results .tile')
+    .evaluateAll(tiles => tiles.map(tile => (tile as HTMLElement).dataset.item ?? ''))
+}
+
+function everybodys(): string[] {
+  return mostChosen(CATEGORY.items).map(({ id }) => id)
+}
+
+function shoesIn(ids: readonly string[]): number {
+  return ids.filter(id => shoes.some(shoe => shoe.id === id)).length
+}
+
+function isOfBrand({ brand }: Item): boolean {
+  return brand === liked[0].brand
+}
+
+function threeOfABrand(items: readonly Item[]): Item[] {
+  const inStock = mostChosen(items)
+    .filter(({ skus }) => skus.some(({ stock }) => stock > 0))
+    .reverse()
+  for (const { brand } of inStock) {
+    const three = inStock.filter(item => item.brand === brand).slice(0, 3)
+    if (three.length === 3) return three
+  }
+  throw new Error('no brand has three')
+}
+
+/** Two that lie next to each other in price. */
+function near(items: readonly Item[]): [Item, Item] {
+  const byPrice = [...items].sort((a, b) => a.price - b.price)
+  const at = Math.floor(byPrice.length / 2)
+  return [byPrice[at], byPrice[at + 1]]
+}
