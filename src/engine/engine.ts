@@ -1,6 +1,7 @@
 import { ByteReader, ByteWriter } from '../core/bytes.ts'
 import { DAY } from '../core/clock.ts'
 import { begun, fed, type Loading } from '../core/fed.ts'
+import { localDay } from '../core/local-day.ts'
 import type {
   DecisionAnswer,
   DecisionMade,
@@ -11,6 +12,8 @@ import type {
 import type { ShopEvent } from '../schema/event.ts'
 import type { ExperienceSetting } from '../schema/experience.ts'
 import type { NextItem } from '../schema/next-item.ts'
+import type { AskingKind } from '../schema/nudge.ts'
+import type { NudgeTerms } from '../schema/nudge-terms.ts'
 import type { OfferReserved } from '../schema/offer.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
@@ -23,6 +26,8 @@ import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
+import { Arbiter } from './policy/arbiter/arbiter.ts'
+import { HeldTerms } from './policy/arbiter/held-terms.ts'
 import { Experiences } from './policy/experiences.ts'
 import { type Judgement, judge } from './policy/judgement.ts'
 import { Minds } from './policy/minds.ts'
@@ -82,6 +87,7 @@ export class Engine {
   #experiences = new Experiences() // what a placement can become
   #offers = new Offers() // what was promised to whom, and what it may cost
   #missed = new MissedDemand() // what was asked for and could not be had
+  #nudging = new HeldTerms() // how much visitors are nudged at most
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -154,6 +160,11 @@ export class Engine {
     return this.#missed
   }
 
+  /** How much visitors are nudged at most. */
+  get nudgeTerms(): NudgeTerms {
+    return this.#nudging.terms
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -212,6 +223,10 @@ export class Engine {
       this.#applyOffer(record)
     } else if (record.type === 'wish_made') {
       this.#missed.wish(record.body)
+    } else if (record.type === 'nudge_terms') {
+      this.#nudging.change(record.body.terms)
+    } else if (record.type === 'nudge_shown') {
+      this.#noteNudge(record)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -244,6 +259,7 @@ export class Engine {
       minds: this.#minds,
       rules: this.#rules,
       experiences: this.#experiences,
+      arbiter: this.#arbiterFor(visitor, request.time),
       ...this.#opened,
     })
     return { ...decided, reserved: reservedIn(decided.answer, moment) }
@@ -253,6 +269,13 @@ export class Engine {
   #sliceFor({ visitor, robot, staff, preview }: DecisionRequest): Slice | undefined {
     if (visitor === undefined || robot || preview) return undefined
     return staff ? 'engine' : this.sliceOf(visitor)
+  }
+
+  /** May a dialog stand over somebody's page now? Whoever it is shown to is told of by a `nudge_shown`. */
+  mayStand(kind: AskingKind, visitor: string | undefined, time: number): boolean {
+    const key = visitor === undefined ? undefined : this.canonical(visitor)
+    if (key !== undefined && this.sliceOf(key) === 'holdout') return false
+    return this.#arbiterFor(key, time).allows(kind)
   }
 
   /** What a search found, in the order of the visitor who asks. */
@@ -411,7 +434,8 @@ export class Engine {
     engine.#experiences = Experiences.load(parts[13])
     engine.#offers = Offers.load(parts[14])
     engine.#missed = MissedDemand.load(parts[15])
-    engine.#ledgers = Ledgers.load(parts.slice(16))
+    engine.#nudging = HeldTerms.load(parts[16])
+    engine.#ledgers = Ledgers.load(parts.slice(17))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -436,6 +460,7 @@ export class Engine {
       this.#experiences,
       this.#offers,
       this.#missed,
+      this.#nudging,
       ...this.#ledgers.parts(),
     ]
   }
@@ -504,7 +529,10 @@ export class Engine {
     this.#counts.decision(made)
     if (made.visitor === undefined) return
     const genome = this.visitors.load(made.visitor, undefined)
-    if (genome.observeDecision(record.id, made, record.position)) this.visitors.touch(made.visitor)
+    const day = this.#dayOf(made.time)
+    if (genome.observeDecision(record.id, made, record.position, day)) {
+      this.visitors.touch(made.visitor)
+    }
     if (made.staff) this.#leaveOut(made.visitor)
     if (made.robot || made.staff) return
     this.#split.meet(made.visitor, this.#newcomers)
@@ -524,6 +552,13 @@ export class Engine {
     const said = this.#named(record.body)
     const genome = this.visitors.load(said.visitor, undefined)
     if (genome.observeCorrection(said, record.position)) this.visitors.touch(said.visitor)
+  }
+
+  #noteNudge({ body, position }: RecordOf<'nudge_shown'>): void {
+    const visitor = this.canonical(body.visitor)
+    const genome = this.visitors.load(visitor, undefined)
+    const isNew = genome.observeNudge(body.kind, position, this.#dayOf(body.time))
+    if (isNew) this.visitors.touch(visitor)
   }
 
   /** Robots and the shop's people are no visitors: not in the split, nor in what is still to be learned. */
@@ -688,6 +723,15 @@ export class Engine {
     const shopper = this.#genomeOf(visitor).shopper(request.time, request.page)
     const asked = { ...request, visitor }
     return makeMoment(asked, shopper, this.#catalogue, this.#recommender, this.#opened.salt)
+  }
+
+  #arbiterFor(visitor: string | undefined, time: number): Arbiter {
+    const { pressure } = this.#genomeOf(visitor)
+    return new Arbiter(this.#nudging.terms, pressure, { time, day: this.#dayOf(time) })
+  }
+
+  #dayOf(time: number): number {
+    return Date.parse(localDay(time, this.#opened.settings.timeZone)) / DAY
   }
 
   /** Someone we know nothing of still gets a sensible page. */

@@ -44,6 +44,7 @@ export const EVENT_NAMES = [
   'impression', // one of our placements was seen
   'click', // one of our items was chosen
   'dismiss', // one of our nudges was closed
+  'snooze', // one of our nudges was put off: not now
   'consent',
   'store_visit',
   'email_click',

@@ -5,6 +5,7 @@ import type { DecisionMade } from './decision.ts'
 import type { ShopEvent } from './event.ts'
 import type { ExperienceChanged } from './experience.ts'
 import type { ModelPart } from './model-part.ts'
+import type { NudgeShown, NudgeTermsChanged } from './nudge-terms.ts'
 import type { OfferReleased, OfferReserved, OfferSettled, OfferTermsChanged } from './offer.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
@@ -56,6 +57,9 @@ export interface RecordBodies {
   offer_reserved: OfferReserved
   offer_settled: OfferSettled
   offer_released: OfferReleased
+  /** How much the merchant would have visitors nudged at most. */
+  nudge_terms: NudgeTermsChanged
+  nudge_shown: NudgeShown
   feed_read: FeedRead
   record_quarantined: RecordQuarantined
   record_released: RecordReleased
@@ -226,6 +230,8 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   offer_reserved: 1,
   offer_settled: 1,
   offer_released: 1,
+  nudge_terms: 1,
+  nudge_shown: 1,
   feed_read: 1,
   record_quarantined: 1,
   record_released: 1,

@@ -83,8 +83,11 @@ function answerOf(
 }
 
 function nudgeOf({ nudge, placement }: Experience, filled: Filled, moment: Moment) {
-  if (filled.items.length === 0) return undefined
-  return nudgeFor(nudge!, { moment, placement, items: filled.items.map(({ item }) => item) })
+  if (filled.items.length === 0 || moment.isNudged) return undefined
+  const items = filled.items.map(({ item }) => item)
+  const made = nudgeFor(nudge!, { moment, placement, items })
+  moment.isNudged = made !== undefined
+  return made
 }
 
 /** What one chooses by; other attributes are for the product's own page. */

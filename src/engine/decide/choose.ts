@@ -8,6 +8,7 @@ import type { HeldRules } from '../policy/rules/held-rules.ts'
 import { drawFrom } from '../policy/situations/choice.ts'
 import { engineChances, overSlices } from '../policy/situations/slices.ts'
 import type { Moment } from '../recommend/moment.ts'
+import type { Permit } from './turn.ts'
 
 /** What a choice is made from: all of it is only read. */
 export interface Beliefs {
@@ -38,8 +39,8 @@ export interface Chosen {
 }
 
 /**
- * Choose an experience for a kind of placement: what makes sense for this shopper, then what the
- * merchant ordered, then what is believed to earn most at this moment, with a chance for each.
+ * Choose an experience for a kind of placement: what makes sense for this shopper and is not too
+ * much of a nudge (`turn.ts`), then what the merchant ordered, then what is believed to earn most at this moment, with a chance for each.
  *
  * The draw is hashed from the visitor, the placement and the visit, so a reload shows the same
  * page. Without a visitor there is nothing to learn from: what is believed best is shown.
@@ -50,6 +51,7 @@ export function choose(
   moment: Moment,
   standing: Standing,
   beliefs: Beliefs,
+  permit: Permit,
 ): Chosen {
   const mind = beliefs.minds.of(kind)
   if (request.robot) return only(mind, mind.standard, beliefs)
@@ -58,7 +60,7 @@ export function choose(
   const orders = ordersFor(beliefs.rules, {
     ...{ kind, arms: mind.arms, standard: mind.standard, now: request.time },
     ...{ values: standing.characteristics, characters: beliefs.minds.characters },
-    eligible: eligibleFor(mind, moment, beliefs.experiences),
+    eligible: eligibleFor(mind, moment, beliefs.experiences, permit),
   })
   const chances = believed(mind, orders, standing, beliefs)
   if (standing.slice === undefined) return only(mind, likeliest(chances), beliefs)
@@ -72,9 +74,11 @@ export function choose(
 }
 
 /** Experiences that make sense on this page for this shopper, as bits. */
-function eligibleFor(mind: Mind, moment: Moment, experiences: Experiences): number {
+function eligibleFor(mind: Mind, moment: Moment, experiences: Experiences, permit: Permit): number {
   let eligible = 0
-  for (const { id } of experiences.eligible(mind.kind, moment)) eligible |= 1 << mind.armOf(id)
+  for (const experience of experiences.eligible(mind.kind, moment)) {
+    if (permit(experience)) eligible |= 1 << mind.armOf(experience.id)
+  }
   return eligible
 }
 

@@ -8,15 +8,18 @@ import type {
   PlacementRequest,
 } from '../../schema/decision.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Arbiter } from '../policy/arbiter/arbiter.ts'
 import type { Filled } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import { furnish, leaveAsItIs } from './answer.ts'
 import { type Beliefs, type Chosen, choose, type Standing } from './choose.ts'
 import { isPart, Led, type Listed } from './led.ts'
+import { permitFor } from './turn.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
 export interface Knowledge extends Beliefs {
   catalogue: Catalogue
+  arbiter: Arbiter
 }
 
 /**
@@ -31,11 +34,15 @@ export function decide(
 ): { made?: DecisionMade; answer: DecisionAnswer } {
   const choices: Choice[] = []
   const placements: PlacementAnswer[] = new Array(request.placements.length)
+  const kinds = request.placements.map(({ placement }) => kindOf(placement))
+  const { characteristics } = standing
+  const permit = permitFor(kinds, moment, { ...knowledge, characteristics })
   /** Placements of one kind share one draw; the first list of a kind leads its parts. */
   const chosen = new Map<PlacementKind, Chosen>()
   const leaders = new Map<PlacementKind, Led>()
   const chosenFor = (kind: PlacementKind): Chosen => {
-    const already = chosen.get(kind) ?? choose(kind, request, moment, standing, knowledge)
+    const already =
+      chosen.get(kind) ?? choose(kind, request, moment, standing, knowledge, permit(kind))
     chosen.set(kind, already)
     return already
   }

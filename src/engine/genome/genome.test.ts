@@ -138,7 +138,7 @@ test('a position that is held already changes nothing', () => {
   ])
   const before = genome.encode()
   assert.equal(genome.observe(event('view_item', 5, { item: 'tents-1' }), 2), false)
-  assert.equal(genome.observeDecision('0', shownTo(NOON), 1), false)
+  assert.equal(genome.observeDecision('0', shownTo(NOON), 1, 0), false)
   assert.deepEqual(genome.encode(), before)
 })
 
@@ -163,7 +163,7 @@ test('the longest words of any script do not push a genome over 3 kB', () => {
       event('search', i * 50_000, { detail: `${i}雪`.repeat(80) }),
       i * 4_000_000_000 + 1,
     )
-    genome.observeDecision(`${i}`, shownTo(NOON + i * 50_000_000), i * 4_000_000_000 + 2)
+    genome.observeDecision(`${i}`, shownTo(NOON + i * 50_000_000), i * 4_000_000_000 + 2, 0)
     genome.observe(everything(i * 50_000 + 9), i * 4_000_000_000 + 3)
   }
   assert.ok(genome.encode().length <= 3072, `${genome.encode().length} B`)

@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { TraitCorrected } from '../../schema/correction.ts'
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { Page, ShopEvent } from '../../schema/event.ts'
+import type { AskingKind } from '../../schema/nudge.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import { type Act, readActs, weightOf, writeActs } from './act.ts'
 import { actsOf, refOf } from './acts-of.ts'
@@ -15,6 +16,7 @@ import {
 import { bytesOf, fits, insert, overflow } from './journal.ts'
 import { addListed, type Listed, listedBy, readListed, writeListed } from './listed.ts'
 import type { Population } from './population.ts'
+import { Pressure } from './pressure.ts'
 import { Reading } from './reading.ts'
 import { Sediment } from './sediment.ts'
 import type { Shopper, Trait, VisitType } from './shape.ts'
@@ -56,6 +58,7 @@ export class Genome {
   #shown: Shown[] = []
   #listed: Listed[] = []
   #corrections: Correction[] = []
+  #pressure = new Pressure()
   #shopper: ShopperView | undefined
 
   constructor(catalogue: CatalogueView, population: Population) {
@@ -78,6 +81,11 @@ export class Genome {
     return this.#sediment.count + this.#acts.length
   }
 
+  /** How often they were nudged lately, and what they closed. */
+  get pressure(): Pressure {
+    return this.#pressure
+  }
+
   /** False when this position is held already. */
   observe(
     event: ShopEvent,
@@ -89,6 +97,7 @@ export class Genome {
     if (event.name === 'impression') answer(this.#shown, refOf(event.decision), SEEN)
     if (event.name === 'click') answer(this.#shown, refOf(event.decision), SEEN | CLICKED)
     if (event.name === 'dismiss') answer(this.#shown, refOf(event.decision), SEEN | DISMISSED)
+    if (event.name === 'dismiss' || event.name === 'snooze') this.#pressure.answered(event)
     const listed = listedBy(event, position, this.#catalogue)
     if (listed) addListed(this.#listed, listed)
     for (const act of acts) this.#take(act)
@@ -96,10 +105,21 @@ export class Genome {
     return true
   }
 
-  /** What a decision showed this visitor. False when this position is held already. */
-  observeDecision(id: string, made: DecisionMade, position: number): boolean {
+  /**
+   * What a decision showed this visitor. False when this position is held already.
+   * @param day of the shop, counted from 1970
+   */
+  observeDecision(id: string, made: DecisionMade, position: number, day: number): boolean {
     if (!this.#advance(position)) return false
     addShown(this.#shown, shownBy(id, made, position))
+    for (const { nudge } of made.choices) if (nudge) this.#pressure.note(nudge, day)
+    return true
+  }
+
+  /** Something that is no part of a placement stood over their page. */
+  observeNudge(kind: AskingKind, position: number, day: number): boolean {
+    if (!this.#advance(position)) return false
+    this.#pressure.note(kind, day)
     return true
   }
 
@@ -126,6 +146,7 @@ export class Genome {
     )
     for (const listed of other.#listed) addListed(this.#listed, listed)
     for (const said of other.#corrections) addCorrection(this.#corrections, { ...said })
+    this.#pressure.merge(other.#pressure)
     return true
   }
 
@@ -170,6 +191,7 @@ export class Genome {
     writeShown(out, texts, this.#shown)
     writeListed(out, this.#listed)
     writeCorrections(out, texts, this.#corrections)
+    this.#pressure.save(out)
     return out.done()
   }
 
@@ -189,6 +211,7 @@ export class Genome {
     genome.#shown = readShown(from, texts)
     genome.#listed = readListed(from)
     genome.#corrections = readCorrections(from, texts)
+    genome.#pressure = Pressure.load(from)
     if (from.left > 0) throw new RangeError(`${from.left} bytes follow the end of a genome`)
     return genome
   }
@@ -216,4 +239,4 @@ export class Genome {
   }
 }
 
-const VERSION = 3
+const VERSION = 4

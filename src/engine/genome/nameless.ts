@@ -39,6 +39,8 @@ export function nameless(
     }
     case 'offer_reserved':
       return { ...record, body: { ...record.body, visitor: ghost } }
+    case 'nudge_shown':
+      return { ...record, body: { ...record.body, visitor: ghost } }
     case 'visitor_erased':
       return { ...record, body: { ...record.body, visitor: ghost } }
     case 'event_refused': {
@@ -53,7 +55,7 @@ export function nameless(
 function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
   const isBeside = type === 'event_refused' || type === 'wish_made' || type === 'offer_reserved'
-  const isSaid = type === 'trait_corrected'
+  const isSaid = type === 'trait_corrected' || type === 'nudge_shown'
   return isTheirs || isBeside || isSaid ? body.visitor : undefined
 }
 

@@ -70,6 +70,8 @@ export class Moment implements MomentFacts {
   readonly shown = new Set<number>()
   /** What may be offered here, where there is anything. */
   promotion: Promotion | undefined
+  /** A placement of this page nudges already: no other one does. */
+  isNudged = false
   /** Distinct items of the visit, newest first, the page's own before them; at most 8. */
   readonly recent: readonly number[]
   /** The item that the page, else the visitor, is about; −1. */

@@ -41,9 +41,12 @@ const DEAR = [
   'login',
   'sign_up',
   'consent',
+  // Their word, and rare: a nudge that comes back because it was lost is the worst of all.
+  'dismiss',
+  'snooze',
 ]
 const IMPRESSIONS = ['impression', 'view_promotion', 'scroll', 'user_engagement', 'tab_hidden']
-const CLICKS = ['click', 'dismiss', 'select_item', 'select_promotion', 'select_content']
+const CLICKS = ['click', 'select_item', 'select_promotion', 'select_content']
 
 const KINDS = new Map<string, Kind>([
   ...DEAR.map(name => [name, 'dear'] as const),

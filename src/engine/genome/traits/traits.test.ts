@@ -56,7 +56,7 @@ test('whoever clicks what we show answers it, whoever closes it does not, and th
   const asked = (name: EventName, slice: 'engine' | 'holdout' = 'engine') => {
     const genome = visitorWho(looks(1))
     for (let n = 0; n < 4; n++) {
-      genome.observeDecision(`d${n}`, decisionOf(slice, NOON + n), 10 + 2 * n)
+      genome.observeDecision(`d${n}`, decisionOf(slice, NOON + n), 10 + 2 * n, 0)
       genome.observe(event(name, 60 + n, { decision: `d${n}.0` }), 11 + 2 * n)
     }
     return genome

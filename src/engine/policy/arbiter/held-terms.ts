@@ -1,0 +1,34 @@
+import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { type NudgeTerms, USUAL_TERMS } from '../../../schema/nudge-terms.ts'
+
+/** How much visitors are nudged at most: ours until the merchant gives other terms. */
+export class HeldTerms {
+  #terms: NudgeTerms = USUAL_TERMS
+
+  get terms(): NudgeTerms {
+    return this.#terms
+  }
+
+  change(terms: NudgeTerms): void {
+    this.#terms = { ...terms }
+  }
+
+  save(writer: ByteWriter): void {
+    const { perDay, confirmPerDay, coolDownDays, restMinutes, snoozeMinutes } = this.#terms
+    for (const term of [perDay, confirmPerDay, coolDownDays, restMinutes, snoozeMinutes]) {
+      writer.count(term)
+    }
+  }
+
+  static load(reader: ByteReader): HeldTerms {
+    const held = new HeldTerms()
+    held.change({
+      perDay: reader.count(),
+      confirmPerDay: reader.count(),
+      coolDownDays: reader.count(),
+      restMinutes: reader.count(),
+      snoozeMinutes: reader.count(),
+    })
+    return held
+  }
+}
