@@ -76,3 +76,4 @@ export const NudgeAllowed = Type.Object(
   },
   closed,
 )
+export type NudgeAsked = Static<typeof NudgeAsked>

@@ -18,6 +18,8 @@ import { experiencesRoutes } from './routes/experiences.ts'
 import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
 import { identityRoutes } from './routes/identity.ts'
+import { nudgeTermsRoutes } from './routes/nudge-terms.ts'
+import { nudgesRoute } from './routes/nudges.ts'
 import { offerTermsRoutes } from './routes/offer-terms.ts'
 import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
@@ -113,6 +115,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(staffRoutes, services)
   await app.register(approvalRoutes, services)
   await app.register(offerTermsRoutes, services)
+  await app.register(nudgeTermsRoutes, services)
+  await app.register(nudgesRoute, services)
   await app.register(offersRoutes, services)
   await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)

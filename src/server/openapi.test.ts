@@ -49,6 +49,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'staff/leave',
     ],
     ...['email', 'email/links', 'email/block', 'email/click'],
+    ...['nudges', 'nudges/terms'],
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())

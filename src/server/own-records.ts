@@ -3,6 +3,7 @@ import { uuidV7 } from '../core/ids.ts'
 import { partitionOf } from '../core/partition.ts'
 import type { TraitCorrected } from '../schema/correction.ts'
 import type { DecisionMade } from '../schema/decision.ts'
+import type { NudgeShown } from '../schema/nudge-terms.ts'
 import type { OfferReserved } from '../schema/offer.ts'
 import {
   type NewRecord,
@@ -59,6 +60,12 @@ export function reservedRecord(reserved: OfferReserved, env: Env): NewRecord {
 /** @param said what a visitor says of themselves: it lies among their own records. */
 export function correctedRecord(said: TraitCorrected, env: Env): NewRecord {
   return { ...shopRecord('trait_corrected', said, env), partition: partitionOf(said.visitor) }
+}
+
+/** A dialog was let stand over somebody's page. */
+export function nudgeRecord(shown: NudgeShown, env: Env): NewRecord {
+  const partition = partitionOf(shown.visitor)
+  return { ...shopRecord('nudge_shown', shown, env), partition }
 }
 
 /** @param made a decision with a visitor: without one there is nothing to keep. */

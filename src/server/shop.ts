@@ -5,6 +5,7 @@ import { nameless } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { NextItem } from '../schema/next-item.ts'
+import type { AskingKind } from '../schema/nudge.ts'
 import type { LogRecord, NewRecord, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
 import type { VisitorTold } from '../schema/visitor-told.ts'
@@ -24,7 +25,13 @@ import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
 import { sign } from './offers/signed.ts'
-import { decisionRecord, openedRecord, reservedRecord, tickRecord } from './own-records.ts'
+import {
+  decisionRecord,
+  nudgeRecord,
+  openedRecord,
+  reservedRecord,
+  tickRecord,
+} from './own-records.ts'
 import { quarantinedAfter, releasedRecords, setAsideIfDue } from './quarantined.ts'
 import type { RefitShop, Refits } from './refit/refits.ts'
 import { remembered } from './remembered.ts'
@@ -235,6 +242,29 @@ export class Shop {
       const { answer, promised } = this.#answer(request)
       if (promised) await this.#durable(promised)
       return answer
+    } finally {
+      this.residents.unpin(pinned)
+    }
+  }
+
+  /**
+   * May a dialog stand over somebody's page? It is counted in the turn that says yes. Whoever
+   * cannot be known in time is not asked anything: what they were given today is not known either.
+   */
+  async mayStand(
+    kind: AskingKind,
+    visitor: string | undefined,
+  ): Promise<{ show: boolean; nudge?: string }> {
+    if (visitor === undefined)
+      return { show: this.engine.mayStand(kind, undefined, this.#env.now()) }
+    const pinned = await this.#bring([visitor], BATCH_DEADLINE_MS)
+    try {
+      const time = this.#env.now()
+      const isUnknown = this.forgotten.has(visitor) || !this.hasRoom
+      if (isUnknown || !this.engine.mayStand(kind, visitor, time)) return { show: false }
+      const record = nudgeRecord({ visitor, kind, time }, this.#env)
+      this.#later(this.#turn([record]))
+      return { show: true, nudge: record.id }
     } finally {
       this.residents.unpin(pinned)
     }

@@ -103,7 +103,7 @@ function somebody(): Genome {
   ])
   const choice = { placement: 'home', experience: 'home/welcome', items: ['boots-1'] }
   const made = { time: NOON, slice: 'engine', page: 'home', choices: [choice] }
-  genome.observeDecision('d', made as never, 800)
+  genome.observeDecision('d', made as never, 800, 0)
   genome.observe(event('click', 370, { decision: 'd.0' }), 801)
   return genome
 }
