@@ -23,15 +23,6 @@ export const NudgeTerms = Type.Object(
 )
 export type NudgeTerms = Static<typeof NudgeTerms>
 
-/** A visit is thirty minutes: who closed or put off something is left alone for the rest of it. */
-export const USUAL_TERMS: NudgeTerms = {
-  perDay: 3,
-  confirmPerDay: 30,
-  coolDownDays: 14,
-  restMinutes: 30,
-  snoozeMinutes: 30,
-}
-
 /** The body of a `nudge_terms` record: the whole terms from now on. */
 export interface NudgeTermsChanged {
   terms: NudgeTerms
@@ -62,6 +53,8 @@ export const NudgeAsked = Type.Object(
   {
     kind: Type.Enum([...ASKING]),
     consent: Type.Enum(['personal', 'measure', 'page']),
+    /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
+    chosen: Type.Optional(Type.Boolean()),
     /** Only with a server key: with the public one the cookie says who it is. */
     visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
   },

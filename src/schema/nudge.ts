@@ -20,7 +20,7 @@ export type NudgeKind = (typeof NUDGES)[number]
 
 /**
  * Kinds that ask something of the visitor or stand in their way, and can be closed; `jump` is the
- * dialog of what is out of stock. Written as an index: only ever add at the end. The others
+ * dialog of what is out of stock. The others
  * confirm: a line beside a selection that covers nothing, moves nothing and wants no answer.
  */
 export const ASKING = ['jump', 'offer', 'cart'] as const

@@ -1,6 +1,6 @@
 import type { PlacementKind } from '../../schema/decision.ts'
+import { isAsking } from '../genome/asking.ts'
 import type { Arbiter } from '../policy/arbiter/arbiter.ts'
-import { isAsking } from '../policy/arbiter/arbiter.ts'
 import type { Experience, Experiences } from '../policy/experiences.ts'
 import type { Mind, Minds } from '../policy/minds.ts'
 import type { Moment } from '../recommend/moment.ts'

@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
-import { ASKING, type AskingKind } from '../../schema/nudge.ts'
+import type { AskingKind } from '../../schema/nudge.ts'
+import { ASKING, isAsking } from './asking.ts'
 
 /** How many nudges somebody was given on one day of the shop, counted from 1970. */
 interface Day {
@@ -33,8 +34,9 @@ export class Pressure {
   readonly #answers = new Map<AskingKind, Answer>()
 
   note(kind: string, day: number): void {
-    const isAsking = (ASKING as readonly string[]).includes(kind)
-    this.#add({ day, asking: isAsking ? 1 : 0, confirming: isAsking ? 0 : 1 })
+    this.#add(
+      isAsking(kind) ? { day, asking: 1, confirming: 0 } : { day, asking: 0, confirming: 1 },
+    )
   }
 
   /**

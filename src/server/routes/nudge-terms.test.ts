@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { DAY } from '../../core/clock.ts'
 import { uuidV7 } from '../../core/ids.ts'
-import { USUAL_TERMS } from '../../schema/nudge-terms.ts'
+import { USUAL_TERMS } from '../../engine/policy/arbiter/held-terms.ts'
 import { machine } from '../../store/machine.ts'
 import { NOON, setUp, TestEnv } from '../fixtures/set-up.ts'
 

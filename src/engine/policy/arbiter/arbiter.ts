@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../../../core/clock.ts'
-import { ASKING, type AskingKind, type NudgeKind } from '../../../schema/nudge.ts'
+import type { AskingKind, NudgeKind } from '../../../schema/nudge.ts'
 import type { NudgeTerms } from '../../../schema/nudge-terms.ts'
+import { isAsking } from '../../genome/asking.ts'
 import type { Pressure } from '../../genome/pressure.ts'
 
 /** A moment, and the day of the shop it lies in, counted from 1970. */
@@ -50,8 +51,4 @@ export class Arbiter {
       isLately(this.#pressure.lastClosed, restMinutes * MINUTE)
     )
   }
-}
-
-export function isAsking(kind: NudgeKind | AskingKind): kind is AskingKind {
-  return (ASKING as readonly string[]).includes(kind)
 }

@@ -1,5 +1,14 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { type NudgeTerms, USUAL_TERMS } from '../../../schema/nudge-terms.ts'
+import type { NudgeTerms } from '../../../schema/nudge-terms.ts'
+
+/** A visit is thirty minutes: who closed or put off something is left alone for the rest of it. */
+export const USUAL_TERMS: NudgeTerms = {
+  perDay: 3,
+  confirmPerDay: 30,
+  coolDownDays: 14,
+  restMinutes: 30,
+  snoozeMinutes: 30,
+}
 
 /** How much visitors are nudged at most: ours until the merchant gives other terms. */
 export class HeldTerms {
