@@ -34,6 +34,7 @@ import { Minds } from './policy/minds.ts'
 import { OFFER } from './policy/offers/experience.ts'
 import { Offers } from './policy/offers/offers.ts'
 import { HeldRules } from './policy/rules/held-rules.ts'
+import { PrivacyRequests } from './privacy-requests.ts'
 import { CampaignCosts } from './prove/campaign-costs.ts'
 import { Counts } from './prove/counts.ts'
 import { History } from './prove/history.ts'
@@ -56,7 +57,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 24
+export const ENGINE_VERSION = 26
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -88,6 +89,7 @@ export class Engine {
   #offers = new Offers() // what was promised to whom, and what it may cost
   #missed = new MissedDemand() // what was asked for and could not be had
   #nudging = new HeldTerms() // how much visitors are nudged at most
+  #privacyRequests = new PrivacyRequests() // who asked to know, or to be forgotten
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -165,6 +167,11 @@ export class Engine {
     return this.#nudging.terms
   }
 
+  /** Who asked to know what is kept, or to be forgotten. */
+  get privacyRequests(): PrivacyRequests {
+    return this.#privacyRequests
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -221,6 +228,8 @@ export class Engine {
       this.#changeExperience(record.body.experience)
     } else if (isOfOffers(record)) {
       this.#applyOffer(record)
+    } else if (record.type === 'privacy_asked') {
+      this.#privacyRequests.note(record.body)
     } else if (record.type === 'wish_made') {
       this.#missed.wish(record.body)
     } else if (record.type === 'nudge_terms') {
@@ -435,7 +444,8 @@ export class Engine {
     engine.#offers = Offers.load(parts[14])
     engine.#missed = MissedDemand.load(parts[15])
     engine.#nudging = HeldTerms.load(parts[16])
-    engine.#ledgers = Ledgers.load(parts.slice(17))
+    engine.#privacyRequests = PrivacyRequests.load(parts[17])
+    engine.#ledgers = Ledgers.load(parts.slice(18))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -461,6 +471,7 @@ export class Engine {
       this.#offers,
       this.#missed,
       this.#nudging,
+      this.#privacyRequests,
       ...this.#ledgers.parts(),
     ]
   }

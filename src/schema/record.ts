@@ -7,6 +7,7 @@ import type { ExperienceChanged } from './experience.ts'
 import type { ModelPart } from './model-part.ts'
 import type { NudgeShown, NudgeTermsChanged } from './nudge-terms.ts'
 import type { OfferReleased, OfferReserved, OfferSettled, OfferTermsChanged } from './offer.ts'
+import type { PrivacyAsked } from './privacy-request.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
 import type { WishMade } from './wish.ts'
@@ -70,6 +71,8 @@ export interface RecordBodies {
   approval_changed: ApprovalChanged
   /** What the ledgers prove since now, so that a rule can say since when. */
   rules_proven: RulesProven
+  /** Somebody asked to know what is kept of them, or to be forgotten. */
+  privacy_asked: PrivacyAsked
   /** Time when nothing else comes. */
   tick: { time: number }
 }
@@ -239,6 +242,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   rule_changed: 1,
   approval_changed: 1,
   rules_proven: 1,
+  privacy_asked: 1,
   tick: 1,
 }
 

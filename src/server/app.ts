@@ -25,6 +25,7 @@ import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
 import { previewsRoute } from './routes/previews.ts'
 import { privacyRoutes } from './routes/privacy.ts'
+import { privacyDeskRoutes } from './routes/privacy-desk.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { renderRoutes } from './routes/render.ts'
 import { resultsRoutes } from './routes/results.ts'
@@ -104,6 +105,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(identityRoutes, services)
   await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })
   await app.register(whyRoutes, { ...services, origins: options.origins ?? [] })
+  await app.register(privacyDeskRoutes, services)
   await app.register(catalogueRoutes, services)
   await app.register(catalogueRoomRoutes, services)
   await app.register(ordersRoute, services)

@@ -50,6 +50,7 @@ test('/openapi.json names every route that is for others, and only such', async 
     ],
     ...['email', 'email/links', 'email/block', 'email/click'],
     ...['nudges', 'nudges/terms'],
+    ...['', '/find', '/erase', '/export', '/proof'].map(end => `privacy-requests${end}`),
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)
   assert.deepEqual(Object.keys(paths).sort(), [...wanted, '/healthz', '/readyz', '/metrics'].sort())

@@ -1,5 +1,5 @@
 import type { RobotWatch } from '../ingest/index.ts'
-import type { Env, EventLog } from '../store/ports.ts'
+import type { Env, LogDays, ProfileStore } from '../store/ports.ts'
 import type { ConsoleDoor } from './console-door.ts'
 import type { Erasure } from './erasure/erasure.ts'
 import type { Keys } from './keys.ts'
@@ -19,7 +19,9 @@ export interface Services {
   door: ConsoleDoor
   erasure: Erasure
   /** For reading what is kept of one person. */
-  log: EventLog
+  log: LogDays
+  /** For looking whether somebody is in them still. */
+  profiles: ProfileStore
   metrics: Metrics
   /** Who may come in when there is too much to do. */
   gate: Gate

@@ -179,6 +179,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       mostRemoved: options.mostRemoved,
       erasure,
       log: stores.log,
+      profiles: stores.profiles,
       robots,
       feed,
       gate,

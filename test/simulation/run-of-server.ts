@@ -75,6 +75,7 @@ export class RunOfServer {
     run = new RunOfServer(machine, log, {
       env: machine,
       shop,
+      profiles,
       robots: new RobotWatch(1_000),
       popular: new PopularLists(shop.engine),
       search: new SearchHere(log),

@@ -71,8 +71,12 @@ export class Erasure {
     this.#later(SOON_MS)
   }
 
-  async status(visitor: string): Promise<ErasureStatus> {
-    const erased = this.#shop.engine.erased.get(this.#shop.forgotten.tombstoneOf(visitor))
+  status(visitor: string): Promise<ErasureStatus> {
+    return this.statusOf(this.#shop.forgotten.tombstoneOf(visitor))
+  }
+
+  async statusOf(tombstone: string): Promise<ErasureStatus> {
+    const erased = this.#shop.engine.erased.get(tombstone)
     if (erased === undefined) return { state: 'none' }
     const isDone = await this.#rewriting.isDone(erased)
     return {

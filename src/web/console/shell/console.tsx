@@ -3,6 +3,7 @@ import { CataloguePage } from '../catalogue/catalogue-page.tsx'
 import { addressOf } from '../connection.ts'
 import { EventsPage } from '../events/events-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
+import { PrivacyPage } from '../privacy/privacy-page.tsx'
 import { ResultsPage } from '../results/results-page.tsx'
 import { RulesRoom } from '../rules/rules-page.tsx'
 import { useSettings } from '../settings.ts'
@@ -18,6 +19,7 @@ const ROOMS = {
   events: EventsPage,
   visitors: VisitorPage,
   catalogue: CataloguePage,
+  privacy: PrivacyPage,
 }
 
 /** The console: a rail, and the room one is in. */

@@ -59,6 +59,13 @@ export const CatalogueIcon = () => (
   </Icon>
 )
 
+export const PrivacyIcon = () => (
+  <Icon>
+    <path d="M10 2.5 4 5v4.5c0 4 2.6 6.6 6 8 3.4-1.4 6-4 6-8V5z" />
+    <path d="M7.5 10l2 2 3.5-4" />
+  </Icon>
+)
+
 export const MoreIcon = () => (
   <Icon>
     <path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="2.4" />

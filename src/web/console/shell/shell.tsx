@@ -7,6 +7,7 @@ import {
   LiveIcon,
   Mark,
   MoreIcon,
+  PrivacyIcon,
   ResultsIcon,
   RulesIcon,
   ThemeIcon,
@@ -19,6 +20,7 @@ const ROOMS = [
   { room: 'results', Icon: ResultsIcon },
   { room: 'events', Icon: EventsIcon },
   { room: 'catalogue', Icon: CatalogueIcon },
+  { room: 'privacy', Icon: PrivacyIcon },
 ] as const
 /** So many stand in a phone's row of tabs, the others behind the last. */
 const DAILY = 4
