@@ -21,6 +21,7 @@ export interface TagManifest {
   jump: TagFile
   results: TagFile
   tcf: TagFile
+  debug: TagFile
 }
 
 /**
@@ -38,7 +39,10 @@ export async function build(folder: string): Promise<TagManifest> {
   const resultsFile = named('results', results)
   const tcf = await pack('tcf.ts', 'es')
   const tcfFile = named('tcf', tcf)
-  const parts = { CORE: coreFile, JUMP: jumpFile, RESULTS: resultsFile, TCF: tcfFile }
+  const debug = await pack('debug/overlay-part.ts', 'es')
+  const debugFile = named('debug', debug)
+  const found = { JUMP: jumpFile, RESULTS: resultsFile, TCF: tcfFile, DEBUG: debugFile }
+  const parts = { CORE: coreFile, ...found }
   const quoted = Object.entries(parts).map(([name, file]) => [name, JSON.stringify(file)])
   const tag = await pack('loader.ts', 'iife', Object.fromEntries(quoted))
   rmSync(folder, { recursive: true, force: true })
@@ -50,6 +54,7 @@ export async function build(folder: string): Promise<TagManifest> {
     jump: write(folder, jumpFile, jump),
     results: write(folder, resultsFile, results),
     tcf: write(folder, tcfFile, tcf),
+    debug: write(folder, debugFile, debug),
   }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest

@@ -30,6 +30,12 @@ export const COMMANDS: Record<string, Command> = {
     about: 'Print a fresh link to the console of the running server.',
     load: () => import('./console.ts'),
   },
+  staff: {
+    usage: 'staff https://your.shop/_vitrine [--data DIR | --api URL --key KEY]',
+    about:
+      'Print a link, good once, that marks the browser that opens it as the shop’s own people’s: it counts nowhere, and may open ?vitrine=debug.',
+    load: () => import('./staff.ts'),
+  },
   import: {
     usage: `import FILE|URL [--kind products|offers|costs|rates|content|facts] [--market FR-fr-EUR] [--confirm-removal]
   import FILE|URL --campaign-costs

@@ -11,6 +11,7 @@ import { arrangeRoute } from './routes/arrange.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { catalogueRoomRoutes } from './routes/catalogue-room.ts'
 import { consoleRoutes } from './routes/console.ts'
+import { debugRoute } from './routes/debug.ts'
 import { decisionsRoute } from './routes/decisions.ts'
 import { emailRoutes } from './routes/email.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -115,6 +116,9 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(experiencesRoutes, services)
   await app.register(previewsRoute, services)
   await app.register(staffRoutes, services)
+  const { trails } = services
+  if (trails)
+    await app.register(debugRoute, { ...services, trails, origins: options.origins ?? [] })
   await app.register(approvalRoutes, services)
   await app.register(offerTermsRoutes, services)
   await app.register(nudgeTermsRoutes, services)

@@ -41,7 +41,8 @@ function visitNumber(shop: Shop, visitor: string, now: number): number | undefin
   return shop.engine.visitors.get(key)?.shopper(now).visit
 }
 
-function namesOf(catalogue: () => Catalogue): LiveNames {
+/** Names of things, as the catalogue has them at the moment. */
+export function namesOf(catalogue: () => Catalogue): LiveNames {
   return {
     item(id) {
       const item = catalogue().find(id)
@@ -57,7 +58,7 @@ function namesOf(catalogue: () => Catalogue): LiveNames {
   }
 }
 
-function nameIn(catalogue: Catalogue): NameOf {
+export function nameIn(catalogue: Catalogue): NameOf {
   return (about, index) => {
     if (about === 'category') return said(language => catalogue.categoryName(index, language))
     return catalogue.has(index) ? said(language => catalogue.titleOf(index, language)) : undefined

@@ -47,6 +47,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'staff/links',
       'staff/enter',
       'staff/leave',
+      'debug',
     ],
     ...['email', 'email/links', 'email/block', 'email/click'],
     ...['nudges', 'nudges/terms'],

@@ -1,6 +1,7 @@
 import type { RobotWatch } from '../ingest/index.ts'
 import type { Env, LogDays, ProfileStore } from '../store/ports.ts'
 import type { ConsoleDoor } from './console-door.ts'
+import type { Trails } from './debug/trails.ts'
 import type { Erasure } from './erasure/erasure.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
@@ -35,6 +36,8 @@ export interface Services {
   robots: RobotWatch
   /** The console's live page, where it is served. */
   feed?: LiveFeed
+  /** What happens to browsers whose debug overlay is open. */
+  trails?: Trails
   /** `host:port` of feeds that may lie on a private network: the operator says so. */
   feedHosts?: ReadonlySet<string>
   /** A feed that lacks more than this share of its products asks before any goes; .3 unless told. */

@@ -8,6 +8,7 @@ import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
 import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
+import { Trails } from './debug/trails.ts'
 import { Erasure } from './erasure/erasure.ts'
 import { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
@@ -114,6 +115,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const feedHosts = new Set(options.feedHosts)
   const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
+  let trails: Trails | undefined
   const room = new WaitingRoom(options, tellOfStart)
   const refits = refitsOf(options)
   const news = new NewsOfCatalogue(stores.log, env)
@@ -132,9 +134,11 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       countRecord(metrics, record, told.repeated === true)
       news.note(record)
       feed?.observe(record, told)
+      trails?.note(record, told)
     },
     onErased(keys) {
       feed?.forget(keys)
+      trails?.forget(keys)
       for (const key of keys) robots.forget(key)
     },
     onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
@@ -146,6 +150,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const retention = new Retention(shop, stores, env, options.keptMs, folder)
   retention.start()
   feed = await liveFeed(shop, stores.log, env)
+  trails = new Trails(shop, () => env.now())
   const gate = new Gate(stores.log)
   gate.start(env.monotonic)
   showGate(gate, metrics.registry)
@@ -182,6 +187,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       profiles: stores.profiles,
       robots,
       feed,
+      trails,
       gate,
       popular,
       search,

@@ -4,6 +4,7 @@ import { networkOf } from './network-of.ts'
 import { foreignPage } from './own-page.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
+import { isStaff } from './staff.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,6 +49,18 @@ export function requireDesk(services: Services, scope: Scope) {
     if (!services.door.isInside(request)) return requireOther(request, reply, done)
     const foreign = request.method === 'GET' ? undefined : foreignPage(request, [])
     done(foreign ?? withinRate(request, services))
+  }
+}
+
+/** For the shop's own people: a browser marked by a pass, or a session of the console. */
+export function requireStaff(services: Services) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+    if (isStaff(request, services) || services.door.isInside(request)) {
+      return done(withinRate(request, services))
+    }
+    const detail =
+      'This is for the shop’s own people: open a link of "npm exec --no vitrine -- staff", or the console on this host.'
+    done(new Problem(401, 'staff_only', detail, { field: 'cookie' }))
   }
 }
 

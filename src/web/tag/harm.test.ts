@@ -10,6 +10,7 @@ test('the loader weighs at most 1 KB and the core at most 8 KB', () => {
   assert.ok(scene.manifest.tag.gz <= 1_024, `${scene.manifest.tag.gz}`)
   assert.ok(scene.manifest.core.gz <= 8_192, `${scene.manifest.core.gz}`)
   assert.ok(scene.manifest.drawing.gz <= 6_144, `${scene.manifest.drawing.gz}`)
+  assert.ok(scene.manifest.debug.gz <= 6_144, `${scene.manifest.debug.gz}`)
 })
 
 for (const trouble of ['hangs', 'garbage', 'html', 'error', 'away', 'refuses'] as const) {

@@ -21,6 +21,7 @@ declare const CORE: string
 declare const JUMP: string
 declare const RESULTS: string
 declare const TCF: string
+declare const DEBUG: string
 
 const LOOK_MS = 1_000
 
@@ -53,6 +54,8 @@ function load(): void {
       told.push(...((vitrine.q as typeof told) ?? []))
       core.start(dataset, folder, vitrine, layer)
       overhear(told)
+      // Not one of those that are looked for again: it stands in the address, or does not.
+      if (location.search.includes('vitrine=debug')) fetchPart(DEBUG)
       look()
     })
     .catch(() => {})
@@ -68,6 +71,10 @@ function load(): void {
   function fetchOnce(part: string): void {
     if (fetched.includes(part)) return
     fetched.push(part)
+    fetchPart(part)
+  }
+
+  function fetchPart(part: string): void {
     import(/* @vite-ignore */ folder + part)
       .then(module => module.start(dataset, folder, told))
       .catch(() => {})

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+import { ask, SIDES, visitor } from './shopper.ts'
+
+/** What the shop's own people see on their pages, and nobody else. */
+const PICTURES = process.env.VITRINE_PICTURES ?? join(tmpdir(), 'vitrine-pictures')
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  test(`who works here sees each event judged, what it changed and why a page is as it is (${side.name})`, async t => {
+    const page = await visitor(t, browser, run, side.options)
+    const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
+    const start = `${side.root || ''}/?vitrine=debug`
+    await page.goto(`${run.shop}/_vitrine${path}&to=${encodeURIComponent(start)}`)
+    await page.waitForSelector('.vt-debug')
+    // The cookie is new: what came with it was before anybody looked.
+    await page.waitForFunction(
+      who => document.querySelector('.vt-debug-who')?.textContent?.includes(who),
+      side.language === 'fr' ? 'hors de toute mesure' : 'outside every measurement',
+      { timeout: 15_000 },
+    )
+    const tile = page.locator('main .vt-tile').first()
+    await tile.click()
+    await page.waitForURL(/vitrine=debug/)
+    const decided = page.locator('.vt-debug [data-status=decided]')
+    const kept = page.locator('.vt-debug [data-status=accepted]', { hasText: 'view_item' })
+    await decided.first().waitFor({ timeout: 15_000 })
+    await kept.first().waitFor({ timeout: 15_000 })
+    const chance =
+      side.language === 'fr' ? /chance [\d.]+, \d+ possibles/ : /chance [\d.]+, \d+ possible/
+    assert.match((await decided.first().textContent()) ?? '', chance)
+    await page.waitForFunction(() =>
+      /→|%/.test(document.querySelector('.vt-debug-list')?.textContent ?? ''),
+    )
+    assert.deepEqual(await faultsOf(page, '.vt-debug'), [])
+    await page.screenshot({ path: join(PICTURES, `debug-${side.language}.png`) })
+    await page.click('.vt-debug button')
+    assert.equal(await page.locator('.vt-debug').count(), 0)
+  })
+}
+
+test('a shopper is told nothing, and has no way to ask about anybody', async t => {
+  const page = await visitor(t, browser, run, SIDES[1].options)
+  const answers: number[] = []
+  page.on('response', answer => {
+    if (answer.url().includes('/v1/debug')) answers.push(answer.status())
+  })
+  await page.goto(`${run.shop}/en/?vitrine=debug`)
+  await page.waitForSelector('text=For the shop’s own people')
+  await page.waitForTimeout(2_500)
+  assert.deepEqual(answers, [401])
+  assert.equal(await page.locator('.vt-debug-list > li').count(), 0)
+})
+
+test('what happens on a page of the staff is kept as theirs and counts nowhere', async t => {
+  const before = await visitorsCounted()
+  const page = await visitor(t, browser, run, SIDES[0].options)
+  const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
+  await page.goto(`${run.shop}/_vitrine${path}`)
+  await sentFrom(page)
+  assert.equal(await visitorsCounted(), before)
+})
+
+/** Events of the page left and were acknowledged. */
+async function sentFrom(page: Page): Promise<void> {
+  const acknowledged = page.waitForResponse(
+    answer => answer.url().endsWith('/v1/events') && answer.status() === 202,
+  )
+  await page.evaluate(`vitrine('event', 'read_reviews', {})`)
+  await acknowledged
+}
+
+async function visitorsCounted(): Promise<number> {
+  const { slices } = (await ask(run, 'GET', '/v1/results?kind=summary')) as {
+    slices: { visitors: number }[]
+  }
+  return slices.reduce((sum, { visitors }) => sum + visitors, 0)
+}
