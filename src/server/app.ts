@@ -18,6 +18,7 @@ import { eventsRoute } from './routes/events.ts'
 import { experiencesRoutes } from './routes/experiences.ts'
 import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
+import { healthRoomRoutes } from './routes/health-room.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { nudgeTermsRoutes } from './routes/nudge-terms.ts'
 import { nudgesRoute } from './routes/nudges.ts'
@@ -128,6 +129,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(quarantineRoutes, services)
   await app.register(consoleRoutes, { ...services, console: options.console })
   await app.register(tagRoutes)
+  await app.register(healthRoomRoutes, services)
   await app.register(healthRoutes, services)
   return app
 }

@@ -39,6 +39,10 @@ export class BackupSchedule {
     this.#callOff = env.after(1_000, () => this.#look())
   }
 
+  get everyMs(): number {
+    return this.#plan.everyMs
+  }
+
   /** When the newest whole back-up was made, ms; 0 when there is none. */
   get newest(): number {
     const shelf = shelfOf(this.#plan.dir, this.#plan.shop)
@@ -97,7 +101,7 @@ export function showBackups(schedule: BackupSchedule, registry: Registry, env: E
 }
 
 /** What cannot be seen is none. */
-function newestOf(schedule: BackupSchedule): number {
+export function newestOf(schedule: BackupSchedule): number {
   try {
     return schedule.newest
   } catch {

@@ -67,6 +67,8 @@ export class Metrics {
     buckets: LATENCY_S,
     registers: [this.registry],
   })
+  /** How long the last snapshot held the turn, s. */
+  snapshotPause = 0
   readonly snapshotPauseSeconds = new Gauge({
     name: 'vitrine_snapshot_pause_seconds',
     help: 'How long the last snapshot held the turn.',
@@ -79,6 +81,11 @@ export class Metrics {
     labelNames: ['fate'] as const,
     registers: [this.registry],
   })
+
+  snapshotHeld(seconds: number): void {
+    this.snapshotPause = seconds
+    this.snapshotPauseSeconds.set(seconds)
+  }
 
   /** Begin to watch; `levels` is asked at each reading. */
   watch(levels: () => Levels): void {

@@ -50,7 +50,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'debug',
     ],
     ...['email', 'email/links', 'email/block', 'email/click'],
-    ...['nudges', 'nudges/terms'],
+    ...['nudges', 'nudges/terms', 'health'],
     ...['', '/find', '/erase', '/export', '/proof'].map(end => `privacy-requests${end}`),
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)

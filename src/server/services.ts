@@ -42,5 +42,13 @@ export interface Services {
   feedHosts?: ReadonlySet<string>
   /** A feed that lacks more than this share of its products asks before any goes; .3 unless told. */
   mostRemoved?: number
+  /** What only whoever started the process knows of it; absent without a disk. */
+  watched?: Watched
   rates: { perKey: RateLimit; perAddress: RateLimit }
+}
+
+export interface Watched {
+  dataDir: string
+  /** Of the back-ups it makes by itself: the newest whole one, ms, and how often; undefined for none. */
+  backups(): { newest: number; everyMs: number } | undefined
 }

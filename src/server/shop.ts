@@ -188,6 +188,11 @@ export class Shop {
     return this.#log.hasRoom && this.residents.hasRoom
   }
 
+  /** Records that a restart would have to replay. */
+  get sinceSnapshot(): number {
+    return this.#sinceSnapshot
+  }
+
   /** Accepted and not yet on disk. */
   get logLag(): number {
     return this.#log.last - this.#log.durable

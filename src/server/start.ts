@@ -6,7 +6,7 @@ import { ErasureList } from '../store/erasure-list.ts'
 import { openShop, type Stores } from '../store/open.ts'
 import { DamagedProjections, type Env } from '../store/ports.ts'
 import { buildApp } from './app.ts'
-import { type BackupPlan, BackupSchedule, showBackups } from './backup-schedule.ts'
+import { type BackupPlan, BackupSchedule, newestOf, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
 import { Trails } from './debug/trails.ts'
 import { Erasure } from './erasure/erasure.ts'
@@ -141,7 +141,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       trails?.forget(keys)
       for (const key of keys) robots.forget(key)
     },
-    onSnapshot: pauseMs => metrics.snapshotPauseSeconds.set(pauseMs / 1000),
+    onSnapshot: pauseMs => metrics.snapshotHeld(pauseMs / 1000),
     onReplay: (done, all) => room.progress(done, all),
   }).finally(() => room.close())
   const list = new ErasureList(dataDir, options.shop)
@@ -192,6 +192,10 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       popular,
       search,
       jumpSeconds: options.jumpSeconds,
+      watched: {
+        dataDir,
+        backups: () => schedule && { newest: newestOf(schedule), everyMs: schedule.everyMs },
+      },
     },
     {
       origins: options.origins,

@@ -30,6 +30,9 @@ export class SearchBeside implements SearchDesk {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
   #asked = 0
+  /** Place it was told to read up to, and the one it has reached. */
+  #told = 0
+  #followed: number | undefined
   #isClosing = false
   #restart: NodeJS.Timeout | undefined
 
@@ -53,7 +56,12 @@ export class SearchBeside implements SearchDesk {
     })
   }
 
+  get behind(): number | undefined {
+    return this.#followed === undefined ? undefined : Math.max(0, this.#told - this.#followed)
+  }
+
   changed(): void {
+    this.#told = this.#durable()
     this.#worker?.postMessage({ durable: this.#durable() } satisfies ToThread)
   }
 
@@ -78,7 +86,10 @@ export class SearchBeside implements SearchDesk {
   }
 
   #hear(message: FromThread): void {
-    if ('followed' in message) return
+    if ('followed' in message) {
+      this.#followed = message.followed
+      return
+    }
     const waiting = this.#settle(message.asked)
     if ('found' in message) waiting?.resolve(message.found)
     else {
@@ -96,6 +107,7 @@ export class SearchBeside implements SearchDesk {
 
   #ended(): void {
     this.#worker = undefined
+    this.#followed = undefined
     for (const asked of [...this.#waiting.keys()]) this.#settle(asked)?.reject(later())
     if (this.#isClosing) return
     this.#restart = setTimeout(() => this.#start(), REST_MS)

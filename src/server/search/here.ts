@@ -19,6 +19,9 @@ export class SearchHere implements SearchDesk {
     return this.#index.find(question)
   }
 
+  /** Whoever asks waits until it has followed. */
+  readonly behind = 0
+
   changed(): void {
     this.#following = this.#following.then(async () => {
       const after = this.#index.position

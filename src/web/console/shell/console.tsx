@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { CataloguePage } from '../catalogue/catalogue-page.tsx'
 import { addressOf } from '../connection.ts'
 import { EventsPage } from '../events/events-page.tsx'
+import { HealthPage } from '../health/health-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
 import { PrivacyPage } from '../privacy/privacy-page.tsx'
 import { ResultsPage } from '../results/results-page.tsx'
@@ -20,6 +21,7 @@ const ROOMS = {
   visitors: VisitorPage,
   catalogue: CataloguePage,
   privacy: PrivacyPage,
+  health: HealthPage,
 }
 
 /** The console: a rail, and the room one is in. */

@@ -66,6 +66,12 @@ export const PrivacyIcon = () => (
   </Icon>
 )
 
+export const HealthIcon = () => (
+  <Icon>
+    <path d="M10 16.5S3 12.4 3 7.6A3.8 3.8 0 0 1 10 5.6a3.8 3.8 0 0 1 7 2c0 4.8-7 8.9-7 8.9z" />
+  </Icon>
+)
+
 export const MoreIcon = () => (
   <Icon>
     <path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="2.4" />

@@ -4,7 +4,16 @@ import { useEffect, useState } from 'preact/hooks'
  * `#/live`, `#/results`, `#/events`, `#/events/<id>`, `#/visitors/<key>`, `#/rules`,
  * `#/rules/<id>`, and so on for the other rooms. Anything else is the live page.
  */
-const ROOMS = ['live', 'rules', 'results', 'events', 'visitors', 'catalogue', 'privacy'] as const
+const ROOMS = [
+  'live',
+  'rules',
+  'results',
+  'events',
+  'visitors',
+  'catalogue',
+  'privacy',
+  'health',
+] as const
 
 export interface Route {
   room: (typeof ROOMS)[number]

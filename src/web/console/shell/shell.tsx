@@ -4,6 +4,7 @@ import { word } from '../words.ts'
 import {
   CatalogueIcon,
   EventsIcon,
+  HealthIcon,
   LiveIcon,
   Mark,
   MoreIcon,
@@ -21,6 +22,7 @@ const ROOMS = [
   { room: 'events', Icon: EventsIcon },
   { room: 'catalogue', Icon: CatalogueIcon },
   { room: 'privacy', Icon: PrivacyIcon },
+  { room: 'health', Icon: HealthIcon },
 ] as const
 /** So many stand in a phone's row of tabs, the others behind the last. */
 const DAILY = 4
