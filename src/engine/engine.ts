@@ -17,6 +17,7 @@ import type { NudgeTerms } from '../schema/nudge-terms.ts'
 import type { OfferReserved } from '../schema/offer.ts'
 import type { LogRecord, RecordOf, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
+import { Audit } from './audit.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { decide } from './decide/decide.ts'
 import { Forwards } from './forwards.ts'
@@ -57,7 +58,7 @@ import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 26
+export const ENGINE_VERSION = 27
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -85,6 +86,7 @@ export class Engine {
   #counts = new Counts()
   #rules = new HeldRules() // what the merchandiser said
   #quarantine = new Quarantine() // what could not be taken in
+  #audit = new Audit() // who changed what
   #experiences = new Experiences() // what a placement can become
   #offers = new Offers() // what was promised to whom, and what it may cost
   #missed = new MissedDemand() // what was asked for and could not be had
@@ -172,6 +174,11 @@ export class Engine {
     return this.#privacyRequests
   }
 
+  /** Who changed what, the newest of it. */
+  get audit(): Audit {
+    return this.#audit
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -207,6 +214,7 @@ export class Engine {
     this.#learner.pass(this.#time, this.#minds)
     this.#ledgers.pass(this.#time, this.#minds, this.#opened.settings)
     this.#offers.pass(this.#time)
+    this.#audit.note(record)
     if (record.type === 'event' && isHistory(record.body)) this.#applyHistory(record)
     else if (record.type === 'event') this.#applyEvent(record)
     else if (record.type === 'decision') this.#applyDecision(record)
@@ -445,7 +453,8 @@ export class Engine {
     engine.#missed = MissedDemand.load(parts[15])
     engine.#nudging = HeldTerms.load(parts[16])
     engine.#privacyRequests = PrivacyRequests.load(parts[17])
-    engine.#ledgers = Ledgers.load(parts.slice(18))
+    engine.#audit = Audit.load(parts[18])
+    engine.#ledgers = Ledgers.load(parts.slice(19))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -472,6 +481,7 @@ export class Engine {
       this.#missed,
       this.#nudging,
       this.#privacyRequests,
+      this.#audit,
       ...this.#ledgers.parts(),
     ]
   }

@@ -1,3 +1,4 @@
+import type { Audited } from './audit.ts'
 import type { CampaignCost } from './campaign-cost.ts'
 import type { TraitCorrected } from './correction.ts'
 import type { CurrencyRate } from './currency-rate.ts'
@@ -73,6 +74,8 @@ export interface RecordBodies {
   rules_proven: RulesProven
   /** Somebody asked to know what is kept of them, or to be forgotten. */
   privacy_asked: PrivacyAsked
+  /** Somebody of the console, or a key, changed something that has no record of its own. */
+  audited: Audited
   /** Time when nothing else comes. */
   tick: { time: number }
 }
@@ -117,6 +120,8 @@ export interface Settings {
   /** How long after a decision an answer still counts for it, ms. */
   clickWindowMs: number
   purchaseWindowMs: number
+  /** Other sites whose pages may call us, beside those the process was started with. */
+  origins?: string[]
 }
 
 export interface EventRefused {
@@ -243,6 +248,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   approval_changed: 1,
   rules_proven: 1,
   privacy_asked: 1,
+  audited: 1,
   tick: 1,
 }
 

@@ -6,8 +6,10 @@ import { beforeRoutes } from './before-routes.ts'
 import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
+import { accountRoutes } from './routes/account.ts'
 import { approvalRoutes } from './routes/approval.ts'
 import { arrangeRoute } from './routes/arrange.ts'
+import { auditRoute } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { catalogueRoomRoutes } from './routes/catalogue-room.ts'
 import { consoleRoutes } from './routes/console.ts'
@@ -25,6 +27,7 @@ import { nudgesRoute } from './routes/nudges.ts'
 import { offerTermsRoutes } from './routes/offer-terms.ts'
 import { offersRoutes } from './routes/offers.ts'
 import { ordersRoute } from './routes/orders.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { previewsRoute } from './routes/previews.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { privacyDeskRoutes } from './routes/privacy-desk.ts'
@@ -34,6 +37,7 @@ import { resultsRoutes } from './routes/results.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
+import { sessionRoutes } from './routes/session.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { whyRoutes } from './routes/why.ts'
@@ -76,6 +80,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   app.setErrorHandler(onError)
   app.decorate('countProblem', (code: string) => services.metrics.problems.inc({ code }))
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('inside', undefined)
   app.decorateRequest('trace', undefined)
   if (options.tracer) traceRequests(app, options.tracer)
 
@@ -127,6 +132,10 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(offersRoutes, services)
   await app.register(explainRoute, { ...services, findings })
   await app.register(quarantineRoutes, services)
+  await app.register(sessionRoutes, { ...services, routes })
+  await app.register(accountRoutes, services)
+  await app.register(peopleRoutes, services)
+  await app.register(auditRoute, services)
   await app.register(consoleRoutes, { ...services, console: options.console })
   await app.register(tagRoutes)
   await app.register(healthRoomRoutes, services)

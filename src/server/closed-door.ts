@@ -1,12 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, sendProblem } from './problem.ts'
 
-/** Why the console stays shut: the link has served or is old, or there is no session. */
-export type Why = 'link' | 'session'
-
-/** What stands at the console's closed door: a page for people, a problem for programs. */
-export function closedDoor(why: Why, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = PROBLEMS[why]()
+/** What stands where a one-time link has served or is old: a page for people, a problem for programs. */
+export function closedDoor(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = oldLink()
   if (!/\btext\/html\b/.test(request.headers.accept ?? '')) return sendProblem(reply, problem)
   const language = /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en'
   return reply
@@ -18,26 +15,16 @@ export function closedDoor(why: Why, request: FastifyRequest, reply: FastifyRepl
       'referrer-policy': 'no-referrer',
     })
     .type('text/html; charset=utf-8')
-    .send(page(why, language))
+    .send(page(language))
 }
 
-const PROBLEMS: Record<Why, () => Problem> = {
-  link: () =>
-    new Problem(
-      403,
-      'console_link',
-      'This link was used or is older than 15 minutes; "npm exec --no vitrine -- console" prints a fresh one.',
-      { field: 'token' },
-    ),
-  session: () =>
-    new Problem(
-      401,
-      'console_session',
-      'Open the console by a link; "npm exec --no vitrine -- console" prints a fresh one.',
-    ),
+function oldLink(): Problem {
+  const detail =
+    'This link was used or is older than 10 minutes; "npm exec --no vitrine -- console" prints a fresh one.'
+  return new Problem(403, 'console_link', detail, { field: 'token' })
 }
 
-function page(why: Why, language: 'fr' | 'en'): string {
+function page(language: 'fr' | 'en'): string {
   const words = WORDS[language]
   return `<!doctype html>
 <html lang="${language}">
@@ -47,10 +34,11 @@ function page(why: Why, language: 'fr' | 'en'): string {
 <style>${STYLE}</style>
 <main>
 <p class="where">Vitrine</p>
-<h1>${words[why]}</h1>
+<h1>${words.link}</h1>
 <p>${words.how}</p>
 <pre>npm exec --no vitrine -- console</pre>
 <p class="aside">${words.aside}</p>
+<p class="aside"><a href="/console/">${words.account}</a></p>
 </main>
 </html>
 `
@@ -59,8 +47,8 @@ function page(why: Why, language: 'fr' | 'en'): string {
 const WORDS = {
   fr: {
     title: 'Console fermée',
-    link: 'Ce lien a déjà servi, ou il a plus de quinze minutes.',
-    session: 'La console s’ouvre par un lien.',
+    link: 'Ce lien a déjà servi, ou il a plus de dix minutes.',
+    account: 'Vous avez un compte\u202f? Entrez par ici.',
     how: 'Dans le dossier de Vitrine, cette commande en donne un neuf\u202f:',
     aside:
       'Le même lien est dans <code>run.json</code>, dans le dossier des données, sous <code>console</code>. ' +
@@ -68,8 +56,8 @@ const WORDS = {
   },
   en: {
     title: 'Console closed',
-    link: 'This link has been used, or is older than fifteen minutes.',
-    session: 'The console opens with a link.',
+    link: 'This link has been used, or is older than ten minutes.',
+    account: 'You have an account? Come in here.',
     how: 'In Vitrine’s folder, this command gives a fresh one:',
     aside:
       'The same link is in <code>run.json</code>, in the data folder, under <code>console</code>. ' +
@@ -85,4 +73,5 @@ main{max-width:34rem;margin:0 auto;padding:18vh 18px 48px}
 h1{margin:8px 0 24px;font:400 1.75rem/1.22 Georgia,serif;text-wrap:balance}
 pre{margin:12px 0 24px;padding:14px 16px;overflow-x:auto;border-radius:4px;background:light-dark(#f2f6f5,#141e1d);color:light-dark(#0b665c,#62cbbc)}
 pre,code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.8125rem}
+.aside a{color:inherit}
 .aside{font-size:.8125rem;color:light-dark(#586865,#93a4a0)}`

@@ -161,7 +161,7 @@ function isList(list: unknown): boolean {
 }
 
 /** In a time that does not tell how much of it was right. */
-function isSame(key: string, ours: string): boolean {
+export function isSame(key: string, ours: string): boolean {
   const [a, b] = [Buffer.from(key), Buffer.from(ours)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -1,4 +1,5 @@
 import type { RouteOptions } from 'fastify'
+import type { Role } from '../schema/person.ts'
 
 /**
  * The description of the HTTP interface, written from the very schemas that check
@@ -17,10 +18,12 @@ interface Described {
   tags?: string[]
   /**
    * Who may call: `public` (pk or sk), `server` (sk), `console` (its session reads, or an sk),
-   * `desk` (its session steers, or an sk), `link` (whoever has what we signed, or handed out
-   * once); absent: anybody.
+   * `desk` (its session steers, or an sk), `person` (a session, no key), `link` (whoever has what
+   * we signed, or handed out once); absent: anybody.
    */
-  callers?: 'public' | 'server' | 'console' | 'desk' | 'link'
+  callers?: 'public' | 'server' | 'console' | 'desk' | 'person' | 'link'
+  /** The least role a session needs, where sessions may call. */
+  role?: Role
   body?: unknown
   /** Content types of the body, where it is not JSON. */
   consumes?: string[]
@@ -62,6 +65,7 @@ function operation(schema: Described) {
     ...(schema.description && { description: schema.description }),
     ...(schema.tags && { tags: schema.tags }),
     ...(schema.callers && { security: SCHEMES[schema.callers].map(name => ({ [name]: [] })) }),
+    ...(schema.role && { 'x-vitrine-role': schema.role }),
     parameters: [...parameters('path', schema.params), ...parameters('query', schema.querystring)],
     ...(schema.body !== undefined && {
       requestBody: { required: true, content: contents(schema.body, schema.consumes) },
@@ -102,6 +106,7 @@ const SCHEMES = {
   console: ['consoleSession', 'serverKey'],
   desk: ['consoleSession', 'serverKey'],
   link: [],
+  person: ['consoleSession'],
 }
 const SECURITY = {
   publicKey: { type: 'http', scheme: 'bearer', description: 'pk_…, stands in the page' },

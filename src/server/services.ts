@@ -8,6 +8,7 @@ import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Gate } from './overload/gate.ts'
 import type { PopularLists } from './overload/popular-lists.ts'
+import type { People } from './people/people.ts'
 import type { RateLimit } from './rate.ts'
 import type { SearchDesk } from './search/desk.ts'
 import type { Shop } from './shop.ts'
@@ -18,6 +19,8 @@ export interface Services {
   shop: Shop
   keys: Keys
   door: ConsoleDoor
+  /** Who has an account of the console. */
+  people: People
   erasure: Erasure
   /** For reading what is kept of one person. */
   log: LogDays

@@ -17,6 +17,7 @@ import { countRecord, Metrics } from './metrics.ts'
 import { Gate } from './overload/gate.ts'
 import { showGate } from './overload/gate-metrics.ts'
 import { PopularLists } from './overload/popular-lists.ts'
+import { People } from './people/people.ts'
 import { RateLimit } from './rate.ts'
 import { showRanking } from './refit/ranking-metrics.ts'
 import { REFIT_EVERY, Refits } from './refit/refits.ts'
@@ -111,7 +112,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     perKey: new RateLimit(options.keyRate ?? 20_000),
     perAddress: new RateLimit(options.addressRate ?? 10_000),
   }
-  const door = new ConsoleDoor(env)
+  const people = new People(folder, env)
+  const door = new ConsoleDoor(env, people)
   const feedHosts = new Set(options.feedHosts)
   const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
@@ -178,6 +180,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       shop,
       keys,
       door,
+      people,
       metrics,
       rates,
       feedHosts,

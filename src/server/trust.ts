@@ -1,5 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller, Scope } from './keys.ts'
+
+import { ROLES, type Role } from '../schema/person.ts'
+import type { Inside } from './console-door.ts'
+import { type Caller, isSame, type Scope } from './keys.ts'
 import { networkOf } from './network-of.ts'
 import { foreignPage } from './own-page.ts'
 import { Problem } from './problem.ts'
@@ -10,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `requireKey`; the console's people have none. */
     caller: Caller | undefined
+    /** Set for the console's people alone. */
+    inside: Inside | undefined
   }
 }
 
@@ -30,26 +35,76 @@ export function requireServerKey(services: Services, scope: Scope) {
   }
 }
 
-/** For what the console reads: a session of the console, or a server key that may read. */
+/** For what the console reads: a session whose role may, or a server key that may read. */
 export function requireReader(services: Services) {
-  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
-    if (services.door.isInside(request)) return done(withinRate(request, services))
-    done(admit(request, services, 'read'))
+  return requireDeskOr(services, requireKey(services, 'read'))
+}
+
+/** For what a merchandiser decides: a session whose role may, or a server key of this scope. */
+export function requireDesk(services: Services, scope: Scope) {
+  return requireDeskOr(services, requireServerKey(services, scope))
+}
+
+/** For what concerns the people of the console alone: no key opens it. */
+export function requirePerson(services: Services) {
+  return requireDeskOr(services, (request, _reply, done) => {
+    const key = keyOf(request)
+    const slow = withinRate(request, services)
+    const isKnown = key !== undefined && services.keys.recognise(key) !== undefined
+    done(slow ?? (isKnown ? peopleOnly() : noSession()))
+  })
+}
+
+/** Who did it, as the log keeps it: an account's id, the hash of a key, or `console` for the link. */
+export function whoOf({ caller, inside }: FastifyRequest): string {
+  return caller?.name ?? inside?.person?.id ?? 'console'
+}
+
+export function isAtLeast(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least)
+}
+
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
+
+function requireDeskOr({ door, ...services }: Services, requireOther: Hook): Hook {
+  return (request, reply, done) => {
+    const inside = door.insideOf(request)
+    if (inside === undefined) return requireOther(request, reply, done)
+    request.inside = inside
+    done(withinRate(request, services) ?? beyondRole(request, inside) ?? forged(request, inside))
   }
 }
 
+/** A route says the least role it takes; one that does not is for owners until it does. */
+function beyondRole(request: FastifyRequest, { role }: Inside): Problem | undefined {
+  const least = request.routeOptions.schema?.role ?? 'owner'
+  if (isAtLeast(role, least)) return undefined
+  const detail = `This takes the role "${least}", and yours is "${role}": ask an owner of the console.`
+  return new Problem(403, 'role', detail)
+}
+
 /**
- * For what a merchandiser decides: a session of the console, used from its own pages, or a
- * server key of this scope. Another site's page has the cookie neither sent (`SameSite=Strict`)
- * nor let through.
+ * A change has to come from the console's own page. Another site's page has the cookie neither
+ * sent (`SameSite=Strict`) nor let through (`Origin`, `Sec-Fetch-Site`), nor does it know the
+ * token of the session.
  */
-export function requireDesk(services: Services, scope: Scope) {
-  const requireOther = requireServerKey(services, scope)
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-    if (!services.door.isInside(request)) return requireOther(request, reply, done)
-    const foreign = request.method === 'GET' ? undefined : foreignPage(request, [])
-    done(foreign ?? withinRate(request, services))
-  }
+function forged(request: FastifyRequest, { session }: Inside): Problem | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined
+  const foreign = foreignPage(request, [])
+  if (foreign) return foreign
+  const token = String(request.headers['x-vitrine-token'] ?? '')
+  if (isSame(token, session.token)) return undefined
+  const detail = 'Send the token of your session (GET /v1/session) as "x-vitrine-token".'
+  return new Problem(403, 'session_token', detail, { field: 'x-vitrine-token' })
+}
+
+function peopleOnly(): Problem {
+  const detail = 'No key opens this: sign in to the console.'
+  return new Problem(403, 'people_only', detail, { field: 'authorization' })
+}
+
+function noSession(): Problem {
+  return new Problem(401, 'no_session', 'Sign in to the console first.', { field: 'cookie' })
 }
 
 /** For the shop's own people: a browser marked by a pass, or a session of the console. */
@@ -80,7 +135,11 @@ function admit(request: FastifyRequest, services: Services, scope: Scope): Probl
   return waitOf(services.rates.perKey.take(caller.name, services.env.now()))
 }
 
-function withinRate(request: FastifyRequest, services: Services): Problem | undefined {
+/** @returns a problem for an address that asks too much */
+export function withinRate(
+  request: FastifyRequest,
+  services: Pick<Services, 'rates' | 'env'>,
+): Problem | undefined {
   return waitOf(services.rates.perAddress.take(networkOf(request.ip), services.env.now()))
 }
 

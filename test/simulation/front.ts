@@ -8,6 +8,7 @@ import { BROWSER } from '../../src/server/fixtures/set-up.ts'
 import { Keys } from '../../src/server/keys.ts'
 import { Metrics } from '../../src/server/metrics.ts'
 import { Gate } from '../../src/server/overload/gate.ts'
+import { People } from '../../src/server/people/people.ts'
 import type { Services } from '../../src/server/services.ts'
 import { machine } from '../../src/store/machine.ts'
 import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
@@ -15,7 +16,10 @@ import { SimulatedMachine, SimulatedTime } from '../../src/store/simulated/machi
 import { RunOfServer } from './run-of-server.ts'
 
 /** What a run of the server brings of its own; keys, figures and the doors outlive it. */
-export type OfOneRun = Omit<Services, 'keys' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log'>
+export type OfOneRun = Omit<
+  Services,
+  'keys' | 'people' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log'
+>
 
 export interface Asked {
   url: string
@@ -54,13 +58,15 @@ export class Front {
   static async open(): Promise<Front> {
     const folder = mkdtempSync(join(tmpdir(), 'vitrine-simulation-'))
     const keys = new Keys(folder, { ...machine, random: always })
+    const people = new People(folder, machine)
     const first = await firstRun(keys.nameSecret)
     let front: Front | undefined
     const running = () => front?.running ?? first
     const part = <N extends keyof OfOneRun>(name: N) => leadingTo(() => running()[name] as object)
     const app = await buildApp({
       keys,
-      door: new ConsoleDoor(machine),
+      people,
+      door: new ConsoleDoor(machine, people),
       metrics: new Metrics(),
       gate: new Gate(noQueue),
       env: part('env'),

@@ -8,6 +8,7 @@ import type {
 import { type Static, Type } from 'typebox'
 import { SECOND } from '../../core/clock.ts'
 import type { LiveMessages } from '../../schema/live.ts'
+import type { Role } from '../../schema/person.ts'
 import { Problem, sendProblem } from '../problem.ts'
 import { EventStream } from './event-stream.ts'
 import type { LiveFeed, Room } from './feed.ts'
@@ -18,6 +19,8 @@ export interface LiveServices {
   clock: () => number
   /** The session check: answers 401 itself. */
   onRequest?: onRequestHookHandler
+  /** False once the session a stream was opened with is over, or may see less. */
+  mayStay?: (request: FastifyRequest, role: Role) => boolean
 }
 
 const LISTENERS = 20
@@ -40,10 +43,12 @@ export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services
     async (request, reply) => {
       if (streams.size >= LISTENERS) return tooMany(reply)
       const room = roomOf(request)
+      const maySee = () => services.mayStay?.(request, ROLE_OF[room]) ?? true
+      if (!maySee()) return tooLittle(reply, ROLE_OF[room])
       reply.hijack()
       const stream = new EventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders)
       streams.add(stream)
-      const stop = [listen(stream, room, services), beat(stream, room, services)]
+      const stop = [listen(stream, room, services), beat(stream, room, services, maySee)]
       stream.whenOver(() => {
         streams.delete(stream)
         for (const end of stop) end()
@@ -57,7 +62,7 @@ export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services
 
   app.get(
     '/v1/events/recent',
-    { onRequest, schema: { ...told('The newest events'), querystring: RecentQuery } },
+    { onRequest, schema: { ...told('The newest events', 'analyst'), querystring: RecentQuery } },
     async request => feed.events(request.query as Static<typeof RecentQuery>, clock()),
   )
 
@@ -66,8 +71,11 @@ export const liveRoutes: FastifyPluginAsync<LiveServices> = async (app, services
   })
 }
 
-function told(summary: string) {
-  return { summary, tags: ['live'], callers: 'console' as const }
+/** Events as they came may tell of one person; the live page tells of nobody. */
+const ROLE_OF: Record<Room, Role> = { live: 'viewer', events: 'analyst' }
+
+function told(summary: string, role: Role = 'viewer') {
+  return { summary, tags: ['live'], callers: 'console' as const, role }
 }
 
 const RecentQuery = Type.Object(
@@ -81,9 +89,15 @@ function listen(stream: EventStream, room: Room, { feed, clock }: LiveServices):
   return feed.subscribe((name, data) => stream.send(name, data), room)
 }
 
-/** Figures every two seconds, and a comment when nothing else keeps the line open. */
-function beat(stream: EventStream, room: Room, { feed, clock }: LiveServices): () => void {
+/** Figures every two seconds, for as long as the session lasts, and a comment when nothing else keeps the line open. */
+function beat(
+  stream: EventStream,
+  room: Room,
+  { feed, clock }: LiveServices,
+  maySee: () => boolean,
+): () => void {
   const beats = setInterval(() => {
+    if (!maySee()) return stream.end()
     if (room === 'events') stream.send('tally', feed.tally(clock()))
     else stream.send('beat', feed.beat(clock()) satisfies LiveMessages['beat'])
   }, BEAT_MS)
@@ -96,6 +110,11 @@ function beat(stream: EventStream, room: Room, { feed, clock }: LiveServices): (
 
 function roomOf(request: FastifyRequest): Room {
   return (request.query as { room?: string }).room === 'events' ? 'events' : 'live'
+}
+
+function tooLittle(reply: FastifyReply, role: Role): FastifyReply {
+  const detail = `This room takes the role "${role}" or more: ask an owner of the console.`
+  return sendProblem(reply, new Problem(403, 'role', detail, { field: '/room' }))
 }
 
 function tooMany(reply: FastifyReply): FastifyReply {

@@ -3,7 +3,7 @@ import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
 import { Approval, ApprovalPatch } from '../../schema/rule-told.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
-import { requireDesk } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 /**
  * On which placements an experience must be approved before the engine may choose it. Where it
@@ -19,7 +19,11 @@ export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     '/v1/approval',
     {
       onRequest: requireDesk(services, 'read'),
-      schema: { ...shared, summary: 'Placements where experiences must be approved' },
+      schema: {
+        ...shared,
+        role: 'viewer',
+        summary: 'Placements where experiences must be approved',
+      },
     },
     () => approval(),
   )
@@ -30,13 +34,14 @@ export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       onRequest: requireDesk(services, 'rules'),
       schema: {
         ...shared,
+        role: 'manager',
         summary: 'Ask for approval on a placement, or no more',
         body: ApprovalPatch,
       },
     },
     async request => {
       const { why, ...asked } = request.body as Record<string, unknown> & { why?: string }
-      const by = request.caller?.name ?? 'console'
+      const by = whoOf(request)
       const mine = last.then(() => change(asked as Wanted, by, why))
       last = mine.catch(() => {}) // who asked is told; the next one comes all the same
       await mine

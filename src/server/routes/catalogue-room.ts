@@ -25,7 +25,7 @@ export const catalogueRoomRoutes: FastifyPluginAsyncTypebox<Services> = async (a
   const { shop, env } = services
   const { engine } = shop
   const onRequest = requireReader(services)
-  const shared = { tags: ['catalogue'], callers: 'console' as const }
+  const shared = { tags: ['catalogue'], callers: 'console' as const, role: 'viewer' as const }
 
   app.get(
     '/v1/catalogue/runs',

@@ -31,6 +31,7 @@ export const explainRoute: FastifyPluginAsyncTypebox<ExplainServices> = async (a
           'By the id of the whole decision, or <id>.<n> for one placement; its place in the log stands for the id as well. Chances are those logged; what the model believes is of today.',
         tags: ['decide'],
         callers: 'console',
+        role: 'analyst',
         params: Type.Object({ decisionId: Type.String({ maxLength: 64 }) }),
         querystring: Type.Object({ language: Type.Optional(Type.Enum(['fr', 'en'])) }),
         response: { 200: Explanation },

@@ -30,7 +30,11 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
   // How busy a shop is concerns nobody else, and its reverse path may pass everything on.
   const metrics = {
     onRequest: requireReader(services),
-    schema: { summary: 'How busy it is, for Prometheus', callers: 'console' as const },
+    schema: {
+      summary: 'How busy it is, for Prometheus',
+      callers: 'console' as const,
+      role: 'viewer' as const,
+    },
   }
   app.get('/metrics', metrics, async (_request, reply) => {
     const { registry } = services.metrics

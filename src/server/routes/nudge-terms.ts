@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type NudgeTerms, NudgeTermsTold, NudgeTermsWritten } from '../../schema/nudge-terms.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
-import { requireDesk } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 /** How much visitors are nudged at most: ours until the merchant gives other terms, from the next page on. */
 export const nudgeTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
@@ -15,7 +15,7 @@ export const nudgeTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
     '/v1/nudges/terms',
     {
       onRequest: requireDesk(services, 'read'),
-      schema: { ...shared, summary: 'How much visitors are nudged at most' },
+      schema: { ...shared, role: 'viewer', summary: 'How much visitors are nudged at most' },
     },
     () => told(),
   )
@@ -26,13 +26,14 @@ export const nudgeTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
       onRequest: requireDesk(services, 'rules'),
       schema: {
         ...shared,
+        role: 'manager',
         summary: 'Say how much visitors are nudged at most',
         body: NudgeTermsWritten,
       },
     },
     async request => {
       const { why, ...terms } = request.body
-      const by = request.caller?.name ?? 'console'
+      const by = whoOf(request)
       // One after the other, so that what a record calls "before" is what was before.
       const mine = last.then(() => change(terms, by, why))
       last = mine.catch(() => {})

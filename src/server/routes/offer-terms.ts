@@ -6,7 +6,7 @@ import { type OfferTerms, OfferTermsTold, OfferTermsWritten } from '../../schema
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { requireDesk } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 /**
  * What the merchant gives away to who hesitates. Without terms nothing is; what was promised
@@ -21,7 +21,11 @@ export const offerTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
     '/v1/offers/terms',
     {
       onRequest: requireDesk(services, 'read'),
-      schema: { ...shared, summary: 'The terms of offers; null where none were given' },
+      schema: {
+        ...shared,
+        role: 'analyst',
+        summary: 'The terms of offers; null where none were given',
+      },
     },
     () => told(),
   )
@@ -32,13 +36,14 @@ export const offerTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
       onRequest: requireDesk(services, 'rules'),
       schema: {
         ...shared,
+        role: 'manager',
         summary: 'Give terms for offers, change them or switch offers off',
         body: OfferTermsWritten,
       },
     },
     async request => {
       const { why, ...terms } = request.body
-      const by = request.caller?.name ?? 'console'
+      const by = whoOf(request)
       // One after the other, so that what a record calls "before" is what was before.
       const mine = last.then(() => change(terms, by, why))
       last = mine.catch(() => {})

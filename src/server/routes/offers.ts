@@ -32,6 +32,7 @@ export const offersRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
       schema: {
         tags: ['offers'],
         callers: 'console',
+        role: 'analyst',
         summary: 'How many offers were shown, what became of them, and what budget is left',
         response: { 200: OffersTold },
       },

@@ -33,6 +33,7 @@ export const previewsRoute: FastifyPluginAsyncTypebox<Services> = async (app, se
           'Append the query to the address of a page that has the placement. What is shown there is not kept: no decision, no impression, no click, no page view.',
         tags: ['steer'],
         callers: 'desk',
+        role: 'editor',
         body: Body,
         response: { 200: Type.Object({ query: Type.String(), expires: Type.Integer() }) },
       },

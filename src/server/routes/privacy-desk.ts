@@ -15,7 +15,7 @@ import { proofOf } from '../privacy-desk/proof.ts'
 import { askedRecord, tellRequests, tombstonesOf } from '../privacy-desk/requests.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { requireDesk } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 const RETRY_S = 20
 
@@ -26,7 +26,7 @@ const RETRY_S = 20
 export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env, erasure } = services
   const onRequest = requireDesk(services, 'privacy')
-  const shared = { tags: ['privacy'], callers: 'desk' as const }
+  const shared = { tags: ['privacy'], callers: 'desk' as const, role: 'manager' as const }
   // Each of these reads much of what is kept: one after the other.
   let reading = false
 
@@ -116,7 +116,7 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   )
 
   async function note(request: FastifyRequest<{ Body: RequestBody }>, kind: 'export' | 'erase') {
-    const record = askedRecord(request.body, kind, request.caller?.name ?? 'console', services)
+    const record = askedRecord(request.body, kind, whoOf(request), services)
     await shop.take([record])
     return record.body
   }

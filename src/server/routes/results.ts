@@ -30,6 +30,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         summary: 'Counts, slices and placements, and what may be said of the split today',
         tags: ['prove'],
         callers: 'console',
+        role: 'viewer',
         querystring: Type.Object({ kind: Type.Optional(Type.Literal('summary')) }),
         response: { 200: Summary },
       },
@@ -45,6 +46,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         summary: 'What we know of a visitor, with the acts that say so',
         tags: ['understand'],
         callers: 'console',
+        role: 'analyst',
         params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
         querystring: Type.Object({
           /** `own`: the key is the shop's own id, as it names the visitor in events. */
@@ -67,6 +69,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         summary: 'A visitor in sentences: traits, doubts, what says so, what was shown',
         tags: ['understand'],
         callers: 'console',
+        role: 'analyst',
         params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
         querystring: Type.Object({ by: Type.Optional(Type.Enum(['key', 'own'])) }),
         response: { 200: VisitorTold },
@@ -87,6 +90,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         summary: 'What may come next for a visitor, and what speaks for each item',
         tags: ['understand'],
         callers: 'console',
+        role: 'analyst',
         params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }) }),
         querystring: Type.Object({
           by: Type.Optional(Type.Enum(['key', 'own'])),

@@ -17,7 +17,7 @@ import type { Findings } from '../rules/findings.ts'
 import { RuleShelf } from '../rules/shelf.ts'
 import { situationsPage } from '../rules/situations.ts'
 import type { Services } from '../services.ts'
-import { requireDesk } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 const RuleId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 16 }) })
 
@@ -45,6 +45,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       ...mayRead,
       schema: {
         ...shared,
+        role: 'viewer',
         summary: 'Situations the engine found: observed, used and proven',
         querystring: SituationsQuery,
         response: { 200: SituationsPage },
@@ -59,6 +60,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       ...mayRead,
       schema: {
         ...shared,
+        role: 'viewer',
         summary: 'Rules, found and written, with what is known of each',
         querystring: RulesQuery,
         response: { 200: RulesPage },
@@ -73,6 +75,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       ...mayRead,
       schema: {
         ...shared,
+        role: 'viewer',
         summary: 'One rule: who changed it when, and the evidence here and in wider situations',
         params: RuleId,
         querystring: RuleQuery,
@@ -88,13 +91,14 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       ...mayWrite,
       schema: {
         ...shared,
+        role: 'editor',
         summary: 'Write a rule by hand; the same rule sent again changes nothing',
         body: RuleWritten,
         response: { 200: RuleDetail, 201: RuleDetail },
       },
     },
     async (request, reply) => {
-      const { rule, isNew } = await desk.write(request.body, keyOf(request))
+      const { rule, isNew } = await desk.write(request.body, whoOf(request))
       return reply.code(isNew ? 201 : 200).send(await detailOf(rule.id))
     },
   )
@@ -105,6 +109,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       ...mayWrite,
       schema: {
         ...shared,
+        role: 'editor',
         summary: 'Approve, pin, limit or forbid what a rule proposes, until when; "none" lets go',
         params: RuleId,
         body: RulePatch,
@@ -113,7 +118,7 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
     },
     async request => {
       const { id } = request.params
-      await desk.change(id, await shelf.known(id), request.body, keyOf(request))
+      await desk.change(id, await shelf.known(id), request.body, whoOf(request))
       return detailOf(id)
     },
   )
@@ -124,9 +129,4 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
     const says = 'There is no such rule; GET /v1/rules lists what was found and what was written.'
     throw new Problem(404, 'unknown_rule', says, { field: '/id' })
   }
-}
-
-/** In whose name a change is kept: the key's, which is a hash of it, or the console's. */
-function keyOf({ caller }: { caller: { name: string } | undefined }): string {
-  return caller?.name ?? 'console'
 }

@@ -27,6 +27,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
           'Open the path under the reverse path of the shop, https://shop.example/_vitrine + path: it works once, within 24 hours, and the browser stays marked for 90 days.',
         tags: ['steer'],
         callers: 'desk',
+        role: 'editor',
         response: { 200: Type.Object({ path: Type.String(), expires: Type.Integer() }) },
       },
     },

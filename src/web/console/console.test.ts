@@ -216,7 +216,7 @@ test('before the first visit the page says what will appear and where to look', 
   await page.getByText('Aucun événement encore').waitFor()
 })
 
-test('an ended session says how to come back', async t => {
+test('who has no session stands at the door', async t => {
   const closed = await openStage()
   t.after(() => closed.close())
   closed.expire()
@@ -224,7 +224,7 @@ test('an ended session says how to come back', async t => {
   t.after(() => context.close())
   const page = await context.newPage()
   await page.goto(closed.url)
-  await page.getByText('Votre accès a pris fin').waitFor()
+  await page.getByText('Qui êtes-vous').waitFor()
 })
 
 test('the script stays under 60 kB compressed and the page asks nobody else for anything', async () => {

@@ -16,6 +16,10 @@ const WORDS = {
   health: ['Santé', 'Health'],
   more: ['Plus', 'More'],
   language: ['Langue', 'Language'],
+  team: ['Équipe', 'Team'],
+  account: ['Mon compte', 'My account'],
+  join: ['Bienvenue', 'Welcome'],
+  console_own: ['La console elle-même', 'The console itself'],
   theme_system: ['Thème\u202f: celui de l’appareil', 'Theme: as the device'],
   theme_light: ['Thème\u202f: clair', 'Theme: light'],
   theme_dark: ['Thème\u202f: sombre', 'Theme: dark'],
@@ -280,8 +284,8 @@ const WORDS = {
   times_clicked: ['cliquée', 'clicked'],
   times_ordered: ['suivie d’achat', 'then ordered'],
   expired: [
-    'Votre accès a pris fin. Ouvrez le lien de la console affiché au démarrage de Vitrine.',
-    'Your access has ended. Open the console link that Vitrine printed when it started.',
+    'Votre session a pris fin, ou cette page n’est pas pour votre rôle.',
+    'Your session has ended, or this page is not for your role.',
   ],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 /** The words of one room, kept beside it; those that follow a number take its form. */

@@ -32,6 +32,20 @@ export const ResultsIcon = () => (
   </Icon>
 )
 
+export const TeamIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="7" r="3" />
+    <path d="M2 16.5c.4-3.2 2.6-4.8 5.5-4.8s5.1 1.6 5.5 4.8M13 4.3a3 3 0 0 1 0 5.4M15 12.2c1.7.6 2.7 2 3 4.3" />
+  </Icon>
+)
+
+export const AccountIcon = () => (
+  <Icon>
+    <circle cx="10" cy="7" r="3.2" />
+    <path d="M3.8 17c.5-3.5 3-5.2 6.2-5.2s5.7 1.7 6.2 5.2" />
+  </Icon>
+)
+
 export const CheckIcon = () => (
   <Icon>
     <path d="M4 10.5 8.2 14.5 16 6" />

@@ -13,6 +13,9 @@ const ROOMS = [
   'catalogue',
   'privacy',
   'health',
+  'team',
+  'account',
+  'join',
 ] as const
 
 export interface Route {

@@ -1,7 +1,10 @@
+import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { useSession } from '../session.ts'
 import { choose, type Language, type Theme, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import {
+  AccountIcon,
   CatalogueIcon,
   EventsIcon,
   HealthIcon,
@@ -11,19 +14,34 @@ import {
   PrivacyIcon,
   ResultsIcon,
   RulesIcon,
+  TeamIcon,
   ThemeIcon,
 } from './icons.tsx'
 import type { Route } from './route.ts'
 
-const ROOMS = [
+/** What a role must be let call for a room to be worth entering; without a word it is for everybody inside. */
+interface RoomLink {
+  room: Route['room']
+  Icon: () => JSX.Element
+  needs?: string
+}
+
+const ROOMS: readonly RoomLink[] = [
   { room: 'live', Icon: LiveIcon },
   { room: 'rules', Icon: RulesIcon },
   { room: 'results', Icon: ResultsIcon },
-  { room: 'events', Icon: EventsIcon },
+  { room: 'events', Icon: EventsIcon, needs: 'GET /v1/events/recent' },
   { room: 'catalogue', Icon: CatalogueIcon },
-  { room: 'privacy', Icon: PrivacyIcon },
+  { room: 'privacy', Icon: PrivacyIcon, needs: 'GET /v1/privacy-requests' },
   { room: 'health', Icon: HealthIcon },
-] as const
+]
+
+/** What is not the shop's but the console's own. */
+const OWN_ROOMS: readonly RoomLink[] = [
+  { room: 'team', Icon: TeamIcon, needs: 'GET /v1/people' },
+  { room: 'account', Icon: AccountIcon },
+]
+
 /** So many stand in a phone's row of tabs, the others behind the last. */
 const DAILY = 4
 
@@ -41,7 +59,10 @@ export function Rail({ room, shop }: { room: Route['room']; shop: string }) {
           {shop} <small>{word('shop', language)}</small>
         </div>
         <nav class="links" aria-label="Console">
-          <Rooms rooms={ROOMS} room={room} />
+          <Rooms rooms={useOpen(ROOMS)} room={room} />
+        </nav>
+        <nav class="links own" aria-label={word('console_own', language)}>
+          <Rooms rooms={useOpen(OWN_ROOMS)} room={room} />
         </nav>
         <div class="foot">
           <LanguageChoice />
@@ -52,10 +73,10 @@ export function Rail({ room, shop }: { room: Route['room']; shop: string }) {
   )
 }
 
-/** The head of a phone. */
-export function Bar() {
+/** The head of a phone, and of every window at the door. */
+export function Bar({ isAlone = false }: { isAlone?: boolean }) {
   return (
-    <header class="bar">
+    <header class={isAlone ? 'bar alone' : 'bar'}>
       <a class="brand" href="#/live">
         <Mark />
         Vitrine
@@ -72,11 +93,12 @@ export function Tabs({ room }: { room: Route['room'] }) {
   const sheet = useRef<HTMLDetailsElement>(null)
   const close = () => sheet.current?.removeAttribute('open')
   useEffect(close, [room])
-  const rest = ROOMS.slice(DAILY)
+  const daily = useOpen(ROOMS.slice(0, DAILY))
+  const rest = useOpen([...ROOMS.slice(DAILY), ...OWN_ROOMS])
   const isInRest = rest.some(each => each.room === room)
   return (
     <nav class="tabs" aria-label="Console">
-      <Rooms rooms={ROOMS.slice(0, DAILY)} room={room} />
+      <Rooms rooms={daily} room={room} />
       <details ref={sheet} onKeyDown={event => event.key === 'Escape' && close()}>
         <summary aria-current={isInRest ? 'page' : undefined}>
           <MoreIcon />
@@ -90,8 +112,15 @@ export function Tabs({ room }: { room: Route['room'] }) {
   )
 }
 
+/** Those that whoever is inside may enter. */
+function useOpen(rooms: readonly RoomLink[]): readonly RoomLink[] {
+  const session = useSession()
+  const may = typeof session === 'object' ? session.may : []
+  return rooms.filter(({ needs }) => needs === undefined || may.includes(needs))
+}
+
 interface RoomsProps {
-  rooms: readonly (typeof ROOMS)[number][]
+  rooms: readonly RoomLink[]
   room: Route['room']
 }
 

@@ -1,0 +1,70 @@
+import type { ByteReader, ByteWriter } from '../core/bytes.ts'
+import type { LogRecord } from '../schema/record.ts'
+
+/** Older ones stand in the log. */
+const MOST = 1_000
+
+/** Somebody changed something: what it was before and what it is now. */
+export interface Change {
+  position: number
+  time: number
+  by: string
+  what: string
+  on?: string
+  why?: string
+  before: unknown
+  after: unknown
+}
+
+/** Who changed what, of the records that say so: the newest of them. */
+export class Audit {
+  #changes: Change[] = []
+
+  /** Newest first, those before a place. */
+  before(position: number, most: number): Change[] {
+    const older = this.#changes.filter(change => change.position < position)
+    return older.slice(-most).reverse()
+  }
+
+  note(record: LogRecord): void {
+    const change = changeIn(record)
+    if (change === undefined) return
+    this.#changes.push({ position: record.position, ...change })
+    if (this.#changes.length > MOST) this.#changes.shift()
+  }
+
+  save(writer: ByteWriter): void {
+    writer.text(JSON.stringify(this.#changes))
+  }
+
+  static load(reader: ByteReader): Audit {
+    const audit = new Audit()
+    audit.#changes = JSON.parse(reader.text())
+    return audit
+  }
+}
+
+function changeIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined {
+  if (type === 'audited') return { ...body }
+  if (type === 'rule_changed') {
+    const { rule: after, id: on, ...rest } = body
+    return { what: type, on, after, ...rest }
+  }
+  if (type === 'approval_changed') {
+    const { placements: after, ...rest } = body
+    return { what: type, after, ...rest }
+  }
+  if (type === 'offer_terms' || type === 'nudge_terms') {
+    const { terms: after, ...rest } = body
+    return { what: type, after, ...rest }
+  }
+  if (type === 'privacy_asked') {
+    const { kind, by, time } = body
+    return { what: type, before: null, after: { kind }, by, time }
+  }
+  if (type === 'experience_changed') {
+    const { experience: after, ...rest } = body
+    return { what: type, on: after.id, after, ...rest }
+  }
+  return undefined
+}
