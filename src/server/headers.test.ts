@@ -64,7 +64,7 @@ const KEPT_BY_NONE = /no-store|max-age=0/
 
 /** The tag is for everybody; the console's assets are named after their content. */
 function isFileForAll({ url }: Route): boolean {
-  return /^\/[\w.-]+\.js$/.test(url) || url.startsWith('/console/assets/')
+  return /^\/[\w.-]+\.(?:js|css)$/.test(url) || url.startsWith('/console/assets/')
 }
 
 function raw(port: number, sent: string): Promise<string> {
