@@ -26,7 +26,7 @@ export interface Customs {
 export const CUSTOMS: Customs = {
   value: 0.1,
   arm: 0.1,
-  cross: 0.05,
+  cross: 0.1,
   noise: 1e-6,
   rate: 0.05,
   joint: true,
