@@ -46,13 +46,14 @@ const ENGINE = [
   'decide',
   'learn',
   'prove',
+  'wishes',
 ]
 
 /** Packages a room may use beside Node itself; a room not named here uses none. */
 const PACKAGES: Record<string, RegExp> = {
   schema: /^typebox/,
   ingest: /^(typebox|isbot|saxes)/,
-  server: /^(fastify|@fastify\/|typebox|prom-client|isbot)/,
+  server: /^(fastify|@fastify\/|typebox|prom-client|isbot|nodemailer)/,
   'web/console': /^(preact|uplot|@fontsource-variable\/)/,
 }
 

@@ -22,7 +22,7 @@ export const COMMANDS: Record<string, Command> = {
     usage: `serve [--port 4800] [--host 127.0.0.1] [--data DIR] [--shop NAME] [--origin URL]…
         [--currency EUR] [--time-zone Europe/Paris]   (of a new shop)`,
     about:
-      'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network; --most-removed 30: a feed that lacks more percent of its products asks before any goes.',
+      'Run the server of one shop. --allow-feed-host HOST:PORT lets feeds be fetched from a private network; --most-removed 30: a feed that lacks more percent of its products asks before any goes; --mail smtp://…|folder --mail-from "Shop <hello@your.shop>" --public-url https://your.shop/_vitrine sends the letters of "tell me when it is back", --webhook URL tells the shop too.',
     load: () => import('./serve.ts'),
   },
   console: {

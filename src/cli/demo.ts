@@ -14,7 +14,7 @@ export async function run(args: string[]): Promise<void> {
   })
   const children: Child[] = []
   const logLevel = process.env.VITRINE_LOG ?? 'warn'
-  const server = await serve({ shop: 'cimes', ...values }, logLevel)
+  const server = await serve({ shop: 'cimes', ...LETTERS, ...values }, logLevel)
   const stop = async () => {
     await Promise.all(children.map(child => child.stop()))
     await server.stop()
@@ -24,6 +24,7 @@ export async function run(args: string[]): Promise<void> {
     const shop = await openShop(server, shopPort(values), children)
     await fillShelves(server, shop)
     await giveTerms({ base: server.running.api, key: server.serverKey, dataDir: '' })
+    server.running.publicAt(`${shop.url}/_vitrine`)
     server.announce(shop.url)
     if (values.shoppers) await letShoppersIn(values.data, children)
     tell(server, shop.url, values.data)
@@ -32,6 +33,9 @@ export async function run(args: string[]): Promise<void> {
     throw error
   }
 }
+
+/** Files of a folder: nobody is written to by a demo. */
+const LETTERS = { mail: 'folder', 'mail-from': 'Cimes <bonjour@cimes.example>' }
 
 interface DemoShop {
   url: string

@@ -4,6 +4,7 @@ import { machine } from '../store/machine.ts'
 import { backupPlan } from './backup-plan.ts'
 import { dataDirOf } from './data-dir.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
+import { lettersPlan, requirePublicUrl } from './letters-plan.ts'
 import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
 import { checkSettings, firstSettings, SETTING_FLAGS } from './shop-settings.ts'
 import { onStop } from './stop.ts'
@@ -24,6 +25,10 @@ export const SERVER_FLAGS = {
   'snapshot-every': { type: 'string' },
   'refit-every': { type: 'string' },
   'jump-seconds': { type: 'string' },
+  mail: { type: 'string' },
+  'mail-from': { type: 'string' },
+  'public-url': { type: 'string' },
+  webhook: { type: 'string' },
   'key-rate': { type: 'string' },
   'address-rate': { type: 'string' },
   'otlp-endpoint': { type: 'string' },
@@ -34,6 +39,7 @@ export const SERVER_FLAGS = {
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, SERVER_FLAGS)
+  requirePublicUrl(lettersPlan(values))
   const server = await serve(values)
   server.announce()
   onStop(() => server.stop())
@@ -96,6 +102,7 @@ export async function serve(
     snapshotEvery: number(flags, 'snapshot-every'),
     refitEvery: number(flags, 'refit-every'),
     jumpSeconds: number(flags, 'jump-seconds'),
+    letters: lettersPlan(flags),
     keyRate: number(flags, 'key-rate'),
     addressRate: number(flags, 'address-rate'),
     backup: backupPlan(flags),

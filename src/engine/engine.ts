@@ -56,9 +56,10 @@ import { OVERALL } from './recommend/popularity.ts'
 import { reasonOf, sentence } from './recommend/reasons.ts'
 import { Recommender } from './recommend/recommender.ts'
 import { characteristics } from './situation/characteristics.ts'
+import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 27
+export const ENGINE_VERSION = 28
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -92,6 +93,7 @@ export class Engine {
   #missed = new MissedDemand() // what was asked for and could not be had
   #nudging = new HeldTerms() // how much visitors are nudged at most
   #privacyRequests = new PrivacyRequests() // who asked to know, or to be forgotten
+  #wishes = new Wishes() // who is to be told that something is back
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -179,6 +181,10 @@ export class Engine {
     return this.#audit
   }
 
+  get wishes(): Wishes {
+    return this.#wishes
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -240,6 +246,9 @@ export class Engine {
       this.#privacyRequests.note(record.body)
     } else if (record.type === 'wish_made') {
       this.#missed.wish(record.body)
+      this.#wishes.apply(record)
+    } else if (record.type === 'wish_stepped') {
+      this.#wishes.apply(record)
     } else if (record.type === 'nudge_terms') {
       this.#nudging.change(record.body.terms)
     } else if (record.type === 'nudge_shown') {
@@ -454,7 +463,8 @@ export class Engine {
     engine.#nudging = HeldTerms.load(parts[16])
     engine.#privacyRequests = PrivacyRequests.load(parts[17])
     engine.#audit = Audit.load(parts[18])
-    engine.#ledgers = Ledgers.load(parts.slice(19))
+    engine.#wishes = Wishes.load(parts[19])
+    engine.#ledgers = Ledgers.load(parts.slice(20))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -482,6 +492,7 @@ export class Engine {
       this.#nudging,
       this.#privacyRequests,
       this.#audit,
+      this.#wishes,
       ...this.#ledgers.parts(),
     ]
   }
@@ -722,6 +733,7 @@ export class Engine {
       this.#split.forget(key)
       this.#history.forget(key)
       this.#offers.forget(key)
+      this.#wishes.forget(key)
     }
     this.#orders.unlink(visitor => keys.has(visitor))
     this.#erased.set(body.tombstone, { position, time: receivedAt })

@@ -11,7 +11,7 @@ import type { OfferReleased, OfferReserved, OfferSettled, OfferTermsChanged } fr
 import type { PrivacyAsked } from './privacy-request.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
-import type { WishMade } from './wish.ts'
+import type { WishMade, WishStepped } from './wish.ts'
 
 /**
  * What the log holds. Every record has a type and a version; a version 1 record
@@ -38,6 +38,8 @@ export interface RecordBodies {
   trait_corrected: TraitCorrected
   /** Somebody wants to be told when something is back. */
   wish_made: WishMade
+  /** A letter about it went out, it was confirmed, it is over. */
+  wish_stepped: WishStepped
   /** At most 500 products of one feed run, one market. */
   products: { market: Market; products: Product[] }
   products_removed: { market: Market; ids: string[] }
@@ -222,6 +224,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   visitor_erased: 1,
   trait_corrected: 1,
   wish_made: 1,
+  wish_stepped: 1,
   products: 1,
   products_removed: 1,
   removal_asked: 1,

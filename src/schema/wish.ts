@@ -25,13 +25,57 @@ export const WishMade = Type.Object(
     sku: Type.Optional(Id),
     /** In which market it is to be had, `FR-fr`; its language is that of the letter. */
     market: Type.String({ maxLength: 16 }),
-    /** Absent once the person was forgotten. */
+    /** Absent once the person was forgotten, or the wish is over. */
     email: Type.Optional(Email),
+    /** A keyed hash of it, so that one address is not asked about twenty things. */
+    address: Type.Optional(Id),
     time: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
 )
 export type WishMade = Static<typeof WishMade>
+
+/** The two letters there are: "was it you?", and "it is back". */
+export const WISH_LETTERS = ['confirm', 'back'] as const
+export type WishLetter = (typeof WISH_LETTERS)[number]
+
+/**
+ * What became of a wish.
+ *
+ *     sending ─▶ sent     before a letter is handed over, and after: whoever finds the first
+ *             └▶ put_off  without the second does not know, and sends no second letter
+ *     confirmed           its link was followed
+ *     ended               with the reason; nothing more is sent, and the address goes
+ *     address_gone        it is in no day of the log any more
+ */
+export const WISH_STEPS = [
+  'sending',
+  'sent',
+  'put_off',
+  'confirmed',
+  'ended',
+  'address_gone',
+] as const
+export type WishStep = (typeof WISH_STEPS)[number]
+
+export const WISH_ENDS = ['told', 'declined', 'unconfirmed', 'undeliverable', 'too_old'] as const
+export type WishEnd = (typeof WISH_ENDS)[number]
+
+export const WishStepped = Type.Object(
+  {
+    visitor: Id,
+    /** Id of its `wish_made`. */
+    wish: Id,
+    step: Type.Enum([...WISH_STEPS]),
+    letter: Type.Optional(Type.Enum([...WISH_LETTERS])),
+    /** Which try of this letter it is, from 1. */
+    attempt: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    why: Type.Optional(Type.Enum([...WISH_ENDS])),
+    time: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+)
+export type WishStepped = Static<typeof WishStepped>
 
 /** The body of `POST /v1/wishes`. */
 export const WishBody = Type.Object(
@@ -54,6 +98,8 @@ export type WishBody = Static<typeof WishBody>
 export const WishAnswer = Type.Object({
   /** Kept on disk; a wish that was made before is kept once. */
   kept: Type.Boolean(),
+  /** A letter asks the address whether it was them. */
+  letter: Type.Boolean(),
   /** In a sentence, what happens now. */
   says: Type.String(),
 })

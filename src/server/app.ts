@@ -41,6 +41,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { whyRoutes } from './routes/why.ts'
+import { wishAnswersRoutes } from './routes/wish-answers.ts'
 import { wishesRoute } from './routes/wishes.ts'
 
 import { Findings } from './rules/findings.ts'
@@ -108,6 +109,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(searchRoute, services)
   await app.register(arrangeRoute, services)
   await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
+  await app.register(wishAnswersRoutes, services)
   await app.register(segmentRoutes, services)
   await app.register(identityRoutes, services)
   await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })

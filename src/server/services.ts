@@ -35,6 +35,8 @@ export interface Services {
   search: SearchDesk
   /** Before a page of something sold out goes on by itself, s: 3 unless told, 0 for never. */
   jumpSeconds?: number
+  /** Letters about wishes go out; without a mailer wishes are kept and wait. */
+  sendsLetters?(): boolean
   /** Who reads too fast to be a person. */
   robots: RobotWatch
   /** The console's live page, where it is served. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.ts'
 import type { Genome } from '../engine/genome/genome.ts'
-import { nameless } from '../engine/genome/nameless.ts'
+import { nameless, withoutAddress } from '../engine/genome/nameless.ts'
 import type { Trait } from '../engine/genome/shape.ts'
 import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
 import type { NextItem } from '../schema/next-item.ts'
@@ -400,7 +400,8 @@ export class Shop {
   async *read(after: number): AsyncGenerator<LogRecord[]> {
     for await (const records of this.#log.read({ after })) {
       const isNobodyGone = this.engine.erased.size === 0
-      yield isNobodyGone ? records : records.map(one => nameless(one, this.#ghostOf))
+      const told = records.map(this.#withoutLeftAddress)
+      yield isNobodyGone ? told : told.map(one => nameless(one, this.#ghostOf))
     }
   }
 
@@ -452,6 +453,12 @@ export class Shop {
     })
     this.#sinceSnapshot -= since
   }
+
+  /** A wish that is over needs its address no more: it goes from the log later, and from sight now. */
+  readonly #withoutLeftAddress = (record: LogRecord): LogRecord =>
+    record.type === 'wish_made' && this.engine.wishes.isOver(record.id)
+      ? { ...record, body: withoutAddress(record.body) }
+      : record
 
   readonly #ghostOf = (key: string): string | undefined =>
     this.forgotten.has(key) ? this.forgotten.tombstoneOf(key) : undefined

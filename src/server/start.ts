@@ -11,6 +11,7 @@ import { ConsoleDoor } from './console-door.ts'
 import { Trails } from './debug/trails.ts'
 import { Erasure } from './erasure/erasure.ts'
 import { Keys } from './keys.ts'
+import { type Letters, type LettersPlan, openLetters } from './letters/open.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
 import { countRecord, Metrics } from './metrics.ts'
@@ -54,6 +55,8 @@ export interface StartOptions {
   refitEvery?: number
   /** How long a page of something sold out waits before it shows what is like it, s; 0 for never. */
   jumpSeconds?: number
+  /** Letters about wishes; without a plan wishes wait. */
+  letters?: LettersPlan
   /** Requests per second, of one key and of one address. */
   keyRate?: number
   addressRate?: number
@@ -75,6 +78,8 @@ export interface Running {
   erasure: Erasure
   /** Feeds at this `host:port` may be fetched from now on, wherever it is. */
   allowFeedHost(host: string): void
+  /** Browsers reach us at this address: letters with links to it may go. */
+  publicAt(url: string): void
   /** Be told the one-time link to the console, now and whenever a new one replaces it. */
   onConsoleLink(tell: (link: string) => void): void
   /** Finish what is under way, write everything down, and close. */
@@ -118,6 +123,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const robots = new RobotWatch(50_000)
   let feed: LiveFeed | undefined
   let trails: Trails | undefined
+  let letters: Letters | undefined
   const room = new WaitingRoom(options, tellOfStart)
   const refits = refitsOf(options)
   const news = new NewsOfCatalogue(stores.log, env)
@@ -137,10 +143,12 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       news.note(record)
       feed?.observe(record, told)
       trails?.note(record, told)
+      letters?.room.note(record)
     },
     onErased(keys) {
       feed?.forget(keys)
       trails?.forget(keys)
+      letters?.room.forget(keys)
       for (const key of keys) robots.forget(key)
     },
     onSnapshot: pauseMs => metrics.snapshotHeld(pauseMs / 1000),
@@ -171,6 +179,9 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     hasRoom: shop.hasRoom,
   }))
   showRanking(shop.engine.ranking, refits, metrics.registry)
+  const { registry } = metrics
+  const post = { shop, log: stores.log, env, keys, folder, registry }
+  letters = openLetters(options.letters ?? {}, post)
 
   const version = versionOf()
   const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
@@ -199,6 +210,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
         dataDir,
         backups: () => schedule && { newest: newestOf(schedule), everyMs: schedule.everyMs },
       },
+      sendsLetters: () => letters?.room.isOpen === true,
     },
     {
       origins: options.origins,
@@ -215,6 +227,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     schedule?.stop()
     await app.close()
     await search.close()
+    await letters?.stop()
     await erasure.stop()
     await retention.stop()
     await shop.close()
@@ -237,6 +250,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     shop,
     erasure,
     allowFeedHost: host => void feedHosts.add(host),
+    publicAt: letters.publicAt,
     onConsoleLink: tell => door.onLink(token => tell(`${api}/console/enter?token=${token}`)),
     stop: shut,
   }

@@ -2,7 +2,7 @@ import { request as ask, type IncomingMessage, type ServerResponse } from 'node:
 
 /** What a browser asks for: the tag, and the calls of a public key. The rest is not for the street. */
 const PUBLIC =
-  /^\/(?:[\w.-]+\.js|placements\.css|v1\/(?:events|decisions|render|search|arrange|staff\/(?:enter|leave)|debug|email\/(?:block|click)|why|nudges|wishes|identity|privacy\/(?:export|erase|status)|identify|track|page|screen|group|alias|batch))(?:\?|$)/
+  /^\/(?:[\w.-]+\.js|placements\.css|v1\/(?:events|decisions|render|search|arrange|staff\/(?:enter|leave)|debug|email\/(?:block|click)|why|nudges|wishes(?:\/answer)?|identity|privacy\/(?:export|erase|status)|identify|track|page|screen|group|alias|batch))(?:\?|$)/
 
 /**
  * The reverse path: `/_vitrine/x` of the shop is `/x` of Vitrine.

@@ -172,6 +172,12 @@ export class Catalogue implements CatalogueView {
   }
 
   /** `M`, `42`: empty where the feed tells none. */
+  /** As its feed writes it, of a SKU by its id; empty where there is none. */
+  sizeOf(sku: string): string {
+    const index = this.#ids.findSku(sku)
+    return index < 0 ? '' : this.sizeOfSku(index)
+  }
+
   sizeOfSku(sku: number): string {
     return this.#ids.sizeOfSku(sku)
   }

@@ -1,6 +1,7 @@
 import type { DecisionMade } from '../../schema/decision.ts'
 import type { Page, ShopEvent } from '../../schema/event.ts'
 import type { LogRecord } from '../../schema/record.ts'
+import type { WishMade } from '../../schema/wish.ts'
 import { wordsOf } from './acts-of.ts'
 import { habitsIn } from './traits/rates.ts'
 
@@ -29,9 +30,10 @@ export function nameless(
       return { ...record, body: namelessDecision(record.body, ghost) }
     case 'wish_made': {
       // What was wished for stays, for the shop to know; whom to tell goes.
-      const { email: _, ...body } = record.body
-      return { ...record, body: { ...body, visitor: ghost } }
+      return { ...record, body: { ...withoutAddress(record.body), visitor: ghost } }
     }
+    case 'wish_stepped':
+      return { ...record, body: { ...record.body, visitor: ghost } }
     case 'trait_corrected': {
       // What somebody says of themselves is theirs; no sum was taught by it.
       const { subject: _, ...body } = record.body
@@ -52,11 +54,17 @@ export function nameless(
   }
 }
 
+/** The wish of somebody who will not be written to any more. */
+export function withoutAddress({ email: _, address: __, ...wish }: WishMade): WishMade {
+  return wish
+}
+
 function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
-  const isBeside = type === 'event_refused' || type === 'wish_made' || type === 'offer_reserved'
+  const isBeside = type === 'event_refused' || type === 'offer_reserved'
+  const isWish = type === 'wish_made' || type === 'wish_stepped'
   const isSaid = type === 'trait_corrected' || type === 'nudge_shown'
-  return isTheirs || isBeside || isSaid ? body.visitor : undefined
+  return isTheirs || isBeside || isWish || isSaid ? body.visitor : undefined
 }
 
 /**

@@ -40,8 +40,8 @@ export class Forgotten {
       return this.has(body.from) || this.has(body.into) ? undefined : record
     }
     // A letter to nobody cannot be sent, and nobody has anything to correct.
-    if (type === 'wish_made' || type === 'trait_corrected')
-      return this.has(body.visitor) ? undefined : record
+    const isOfWish = type === 'wish_made' || type === 'wish_stepped'
+    if (isOfWish || type === 'trait_corrected') return this.has(body.visitor) ? undefined : record
     if (type !== 'event' && type !== 'decision' && type !== 'event_refused') return record
     if (body.visitor === undefined || !this.has(body.visitor)) return record
     const { visitor: _, ...nobodys } = body

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { partitionOf } from '../../core/partition.ts'
-import { namedKey, uuidV5 } from '../../core/visitor-key.ts'
-import { type NewRecord, RECORD_VERSIONS } from '../../schema/record.ts'
+import { namedKey } from '../../core/visitor-key.ts'
 import { isAddress, WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
+import { WishKeeping } from '../letters/wish-keeping.ts'
 import { requireMarket } from '../market-asked.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
@@ -23,13 +22,14 @@ const AT_ONCE = 6
  *
  * The wish is a record of the log under its visitor, and goes with them. Who is nobody here,
  * for want of consent, is known by the address alone: the shop's server forgets it under the
- * name `wish:` and the address. Letters are not sent yet.
+ * name `wish:` and the address. What follows is `letters/post-room.ts`'s.
  */
 export const wishesRoute: FastifyPluginAsyncTypebox<
   Services & { origins: readonly string[] }
 > = async (app, services) => {
   const { env, shop } = services
   const rate = new RateLimit(PER_SECOND, AT_ONCE)
+  const keeping = new WishKeeping(shop, env)
   app.removeContentTypeParser('text/plain') // a form of another site can send that
   readBodies(app, ['application/json'], services.gate)
 
@@ -54,18 +54,20 @@ export const wishesRoute: FastifyPluginAsyncTypebox<
       const who = whoIs(request, reply, request.body, services)
       const wish = wishOf(request.body, who, services)
       if (shop.forgotten.has(wish.visitor)) return reply.code(202).send(FORGOTTEN)
-      await shop.take([wishRecord(wish)])
-      return reply.code(202).send(KEPT)
+      await keeping.keep(wish)
+      const letter = services.sendsLetters?.() === true
+      return reply.code(202).send({ kept: true, letter, says: letter ? ASKED : UNSENT })
     },
   )
 }
 
-const KEPT = {
-  kept: true,
-  says: 'The wish is kept. This build sends no letters yet; the shop reads its wishes from the log.',
-}
+const ASKED =
+  'A letter asks whether it was you. Once you confirm it, we write when it is back, once.'
+const UNSENT =
+  'The wish is kept. This shop sends no letters yet: the operator turns them on with serve --mail.'
 const FORGOTTEN = {
   kept: false,
+  letter: false,
   says: 'This address was erased here less than 13 months ago, so nothing of it is kept.',
 }
 
@@ -84,25 +86,14 @@ function wishOf(body: WishBody, who: Who, { env, shop, keys }: Services): WishMa
   }
   const market = catalogue.marketFor(body.market)
   const email = body.email.toLowerCase()
+  const address = namedKey(`wish:${email}`, keys.nameSecret)
   return {
-    visitor: shop.engine.canonical(who.visitor ?? namedKey(`wish:${email}`, keys.nameSecret)),
+    visitor: shop.engine.canonical(who.visitor ?? address),
     item: catalogue.idOf(item),
     ...(catalogue.findProduct(body.item) < 0 && { sku: body.item }),
     market: market ? `${market.country}-${market.language}` : '',
     email,
+    address,
     time: env.now(),
-  }
-}
-
-/** The same wish again, within the days that ids are remembered, is the same record. */
-function wishRecord(wish: WishMade): NewRecord {
-  const { visitor, item, sku = '', market, email = '', time } = wish
-  return {
-    id: uuidV5('wish', [visitor, item, sku, market, email].join('\u0000')),
-    partition: partitionOf(visitor),
-    type: 'wish_made',
-    version: RECORD_VERSIONS.wish_made,
-    receivedAt: time,
-    body: wish,
   }
 }

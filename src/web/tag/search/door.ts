@@ -51,13 +51,17 @@ export async function search(
   return answer?.ok ? ((await answer.json()) as SearchAnswer) : undefined
 }
 
-/** Wish to be told; the status, 0 when nobody answered. */
-export async function wish(door: Door, item: string, email: string): Promise<number> {
+/** Wish to be told; the status, 0 when nobody answered, and whether a letter asks for a word. */
+export async function wish(
+  door: Door,
+  item: string,
+  email: string,
+): Promise<{ status: number; letter?: boolean }> {
   const { level, chosen } = door.consent()
   const market = door.said.market
   const body = JSON.stringify({ item, email, market, consent: level, ...(chosen && { chosen }) })
   const answer = await ask(door, 'v1/wishes', { method: 'POST', body }, level)
-  return answer?.status ?? 0
+  return { status: answer?.status ?? 0, ...(answer?.ok && (await answer.json())) }
 }
 
 export function language(): string {

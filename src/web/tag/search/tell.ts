@@ -33,10 +33,13 @@ function formFor(door: Door, what: string): HTMLElement {
       return email.focus()
     }
     button.disabled = true
-    const status = await wish(door, what, email.value.trim())
+    const { status, letter } = await wish(door, what, email.value.trim())
     button.disabled = false
-    says.textContent = status === 202 ? words.kept : status === 400 ? words.wrong : words.later
-    if (status !== 202) return
+    if (status !== 202) {
+      says.textContent = status === 400 ? words.wrong : words.later
+      return
+    }
+    says.textContent = letter ? words.asked : words.kept
     email.remove()
     button.remove()
   })

@@ -14,8 +14,9 @@ const FRENCH = {
   email: 'Votre e-mail',
   example: 'vous@exemple.fr',
   tell: 'Me prévenir',
-  promise: 'Gardée pour ce seul message ; les envois ouvriront plus tard.',
+  promise: 'Gardée pour cela seul, puis effacée.',
   kept: 'C’est noté.',
+  asked: 'C’est noté. Une lettre vous demande de confirmer.',
   wrong: 'Cette adresse ne semble pas complète.',
   later: 'Cela n’a pas marché. Réessayez dans un instant.',
 }
@@ -36,8 +37,9 @@ const ENGLISH: StayWords = {
   email: 'Your e-mail',
   example: 'you@example.com',
   tell: 'Tell me',
-  promise: 'Kept for this one message; sending starts later.',
+  promise: 'Kept for this alone, then erased.',
   kept: 'Noted.',
+  asked: 'Noted. A letter asks you to confirm.',
   wrong: 'This address does not look complete.',
   later: 'That did not work. Try again in a moment.',
 }

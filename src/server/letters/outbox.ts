@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import { type Letter, type Mailer, messageOf } from './mailer.ts'
+
+/**
+ * Letters as files of a folder, which any mail program opens: for trying things out. A name
+ * begins with whose it is, so that the letters of somebody who is forgotten are found.
+ */
+export function outboxMailer(folder: string): Mailer {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const printer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    async send(letter: Letter) {
+      const { message } = await printer.sendMail(messageOf(letter))
+      const file = join(folder, `${letter.visitor}.${letter.id}.eml`)
+      // Whole or not at all; and over itself where it was tried before.
+      await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 })
+      await rename(`${file}.part`, file)
+      return { fate: 'sent' }
+    },
+    async forget(visitors) {
+      const names = await readdir(folder)
+      const theirs = names.filter(name => visitors.includes(name.split('.', 1)[0]))
+      await Promise.all(theirs.map(name => rm(join(folder, name), { force: true })))
+    },
+    close() {},
+  }
+}
