@@ -42,6 +42,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'search',
       'arrange',
       'wishes',
+      'wishes/answer',
       'render',
       'previews',
       'staff/links',
