@@ -25,7 +25,9 @@ export type Part = Pick<PlacementAnswer, 'content' | 'brands'>
 export function partFor(template: Template, around: Around): Part | undefined {
   const { experience, row, moment } = around
   if (experience.isDefault || !row.show) return undefined
-  if (template === 'brands') return isOfTopic(experience) ? brandsFor(moment) : undefined
+  if (template === 'brands') {
+    return isOfTopic(experience) || isGreeting(around) ? brandsFor(moment) : undefined
+  }
   const content = template === 'hero' ? heroFor(around) : guideFor(moment)
   return content && { content }
 }

@@ -93,4 +93,5 @@ const INSTEAD_OR_WITH: Record<string, Said | undefined> = {
   instead: { fr: 'À la place de', en: 'Instead of' },
   'bought-goes-with': WITH,
   'seen-with': WITH,
+  near: WITH,
 }

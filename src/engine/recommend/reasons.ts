@@ -47,6 +47,7 @@ const TOLD: Record<string, Wording> = {
     'Goes with your last purchase: {}',
     GOES_WITH,
   ),
+  near: about('item', 'Du même rayon que {}', 'From the same range as {}', GOES_WITH),
   'seen-with': about('item', 'Souvent regardé avec {}', 'Often looked at with {}', GOES_WITH),
   compared: about(
     'category',

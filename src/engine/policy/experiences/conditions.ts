@@ -11,12 +11,14 @@ export const CONDITIONS = {
   /** Something was looked at in this visit. */
   visit: ({ shopper }) => shopper.session.length > 0,
   'long-visit': ({ shopper }) => shopper.session.length > 2,
-  returns: ({ shopper }) => shopper.visit > 1 && shopper.past.length > 0,
+  returns,
+  /** They come back with nothing left open: no cart, no order they still think of. */
+  'returns-without-cart': moment =>
+    returns(moment) && moment.shopper.abandoned.length === 0 && !boughtLately(moment),
   'left-cart': ({ shopper }) => shopper.abandoned.length > 0,
   bought: ({ shopper }) => shopper.bought.length > 0,
   /** Their last order is so fresh that they still think of it. */
-  'bought-lately': ({ shopper, time }) =>
-    time - (shopper.bought.at(-1)?.time ?? -Infinity) <= LATELY_MS,
+  'bought-lately': boughtLately,
   /** Something is in the cart now. */
   cart: ({ cart, shopper }) => cart.length + shopper.cart.length > 0,
   unknown: ({ shopper }) => shopper.session.length + shopper.past.length < 3,
@@ -29,6 +31,14 @@ export const CONDITIONS = {
 } satisfies Record<string, (moment: Moment) => boolean>
 
 export type Condition = keyof typeof CONDITIONS
+
+function returns({ shopper }: Moment): boolean {
+  return shopper.visit > 1 && shopper.past.length > 0
+}
+
+function boughtLately({ shopper, time }: Moment): boolean {
+  return time - (shopper.bought.at(-1)?.time ?? -Infinity) <= LATELY_MS
+}
 
 const LATELY_MS = 30 * DAY
 /** Two of a kind seen, and a return to one of them. */

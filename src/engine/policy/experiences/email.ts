@@ -22,7 +22,7 @@ export const EMAIL: readonly Experience[] = [
     strategy: 'alternatives',
     nudge: 'cart',
     when: ['left-cart'],
-    title: words('Vous n’avez pas trouvé la dernière fois ?', 'Did not find it last time?'),
+    title: words('Vous n’avez pas trouvé la dernière fois\u202f?', 'Did not find it last time?'),
     text: words('En voici d’autres, du même budget.', 'Here are others in the same budget.'),
   },
   {

@@ -21,7 +21,7 @@ export const HOME: readonly Experience[] = [
     placement: 'home',
     strategy: 'interests',
     count: 4,
-    when: ['returns'],
+    when: ['returns-without-cart'],
     lead: 1,
     greets: true,
     title: words('Ravis de vous revoir', 'Welcome back'),
@@ -38,7 +38,7 @@ export const HOME: readonly Experience[] = [
     when: ['left-cart'],
     lead: 2,
     greets: true,
-    title: words('Vous n’avez pas trouvé la dernière fois ?', 'Did not find it last time?'),
+    title: words('Vous n’avez pas trouvé la dernière fois\u202f?', 'Did not find it last time?'),
     text: words('En voici d’autres, du même budget.', 'Here are others in the same budget.'),
   },
   {
@@ -48,10 +48,10 @@ export const HOME: readonly Experience[] = [
     when: ['bought-lately'],
     lead: 1.5,
     greets: true,
-    title: words('Ravis de vous revoir', 'Welcome back'),
+    title: words('Ce qui va avec votre dernier achat', 'What goes with your last purchase'),
     text: words(
-      'Nous avons choisi ce qui va avec votre dernier achat.',
-      'We picked what goes well with your last purchase.',
+      'Nous avons choisi de quoi le compléter.',
+      'We picked a few things that go well with it.',
     ),
   },
   {

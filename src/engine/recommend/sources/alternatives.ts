@@ -20,7 +20,8 @@ export const alternatives: Source = (moment, found) => {
     const size = sizeSought(moment, base)
     recommender.rules.tellShares(base, 1, tally)
     for (const item of likeness.items) {
-      if (bases.includes(item) || !isToBeHad(moment, item, size)) continue
+      if (bases.includes(item) || isNamesake(moment, item, base)) continue
+      if (!isToBeHad(moment, item, size)) continue
       const score = likeness.fitOf(item) * (1 + SEEN_INSTEAD * tally.scoreOf(item))
       found.add(item, score, 'instead', base)
     }
@@ -32,6 +33,12 @@ function basesOf({ pageItem, focus, shopper }: Moment): number[] {
   if (pageItem >= 0) return [pageItem]
   if (shopper.abandoned.length > 0) return shopper.abandoned.slice(-MOST_BASES).reverse()
   return focus >= 0 ? [focus] : []
+}
+
+/** The same thing sold as another item is no other answer, and reads like a mistake. */
+function isNamesake({ catalogue, language, market }: Moment, item: number, base: number): boolean {
+  if (catalogue.brandOf(item) !== catalogue.brandOf(base)) return false
+  return catalogue.titleOf(item, language, market) === catalogue.titleOf(base, language, market)
 }
 
 /** The size of the SKU that the page is about, else the one chosen last. */

@@ -9,6 +9,8 @@ const MOST_KINDS = 8
 const PER_KIND = 12
 /** What is bought together outranks what is only looked at together. */
 const SEEN_TOGETHER = 0.1
+/** And that more than what only lies near by. */
+const NEAR_BY = 0.001
 
 /**
  * What goes with the cart, the product of the page or the last purchase: bought
@@ -26,6 +28,7 @@ export const goingWith: Source = (moment, found) => {
   for (const base of items) pairs.tellShares(base, 1, tally)
   tally.best(MOST, code, found)
   seenTogether(moment, items, found)
+  for (const base of items) nearBy(moment, base, found)
 }
 
 /** The second of a kind is worth half, the third a quarter: four bottles are no choice. */
@@ -77,6 +80,22 @@ function seenTogether(moment: Moment, bases: readonly number[], found: Candidate
     const weight = (SEEN_TOGETHER * best.scores[i]) / strongest
     const leaders = leadersOf(moment, best.items[i])
     found.addInOrder(leaders, PER_KIND, 'seen-with', best.abouts[i], weight)
+  }
+}
+
+/**
+ * Before anything was bought or looked at together: what leads among the other things for the same
+ * pursuit, the nearest part of the shop first.
+ */
+function nearBy(moment: Moment, base: number, found: Candidates): void {
+  const { catalogue } = moment
+  const kind = catalogue.categoryOf(base)
+  const above = kind < 0 ? -1 : catalogue.parentOf(kind)
+  let weight = NEAR_BY
+  for (let around = above; around >= 0; around = catalogue.parentOf(around)) {
+    const others = leadersOf(moment, around).filter(item => catalogue.categoryOf(item) !== kind)
+    found.addInOrder(others, PER_KIND, 'near', base, weight)
+    weight /= PER_KIND
   }
 }
 

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+import { cameBefore } from './past.ts'
+import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+
+/** J4 as a shopper sees it: what goes with the last purchase, of several kinds, and never the thing itself. */
+const catalogue = makeCatalogue(1)
+const find = (id: string) => catalogue.items.find(item => item.id === id)!
+const helmet = catalogue.items.find(
+  item => item.leaf.path.at(-1)!.fr === 'Casques de ski' && item.skus.every(sku => sku.stock),
+)!
+
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  test(`${side.name}: after a helmet come things that go with it, of several kinds, and no helmet`, async t => {
+    const { page } = await returned(t, side)
+    const said = await page.locator(`${HERO} > .vt h1`).innerText()
+    assert.match(said, side.language === 'fr' ? /votre dernier achat/ : /your last purchase/)
+    const title = await page.locator(`${ROW} .vt-title`).innerText()
+    assert.ok(title.includes(helmet.title[side.language]), title)
+    const kinds = (await shownIn(page)).map(id => find(id).leaf)
+    assert.equal(kinds.length, 4)
+    assert.ok(kinds.every(leaf => leaf.code !== helmet.leaf.code && leaf.path[0].fr === 'Ski'))
+    assert.ok(new Set(kinds).size >= 3, kinds.map(({ noun }) => noun.fr).join())
+    assert.equal(await shiftOf(page), 0)
+    assert.deepEqual(await faultsOf(page, 'main'), [])
+  })
+}
+
+/** Somebody who bought a helmet yesterday. */
+function returned(t: Parameters<typeof visitor>[0], side: Side) {
+  return untilOne(async () => {
+    const page = await visitor(t, browser, run, side.options)
+    await cameBefore(page, run, [
+      ['view_item', helmet],
+      ['add_to_cart', helmet],
+      ['purchase', helmet],
+    ])
+    const home = await openHome(page, run, side)
+    return home.row.experience === 'home/complements' ? home : undefined
+  })
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import { launch } from '../browser.ts'
+import { faultsOf } from './axe.ts'
+import { type DemoRun, startDemo } from './demo-run.ts'
+import { cameBefore } from './past.ts'
+import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+
+/** J3 as a shopper sees it: others instead of what was left in the cart, and the way back to it. */
+const catalogue = makeCatalogue(1)
+const find = (id: string) => catalogue.items.find(item => item.id === id)!
+const left = catalogue.items.find(
+  item => item.leaf.path.at(-1)!.fr === 'Chaussures de ski' && item.skus.every(sku => sku.stock),
+)!
+
+let run: DemoRun
+let browser: Browser
+
+before(async () => {
+  ;[browser, run] = await Promise.all([launch(), startDemo()])
+})
+after(async () => {
+  await browser?.close()
+  await run?.stop()
+})
+
+for (const side of SIDES) {
+  const isFrench = side.language === 'fr'
+
+  test(`${side.name}: who left something in the cart is shown others like it, and leads back to the cart`, async t => {
+    const { page } = await returned(t, side)
+    const hero = page.locator(`${HERO} > .vt`)
+    assert.match(
+      await hero.locator('h1').innerText(),
+      isFrench ? /pas trouvé la dernière fois/ : /Did not find it last time/,
+    )
+    const shown = await shownIn(page)
+    assert.ok(shown.length >= 3, shown.join())
+    for (const id of shown) {
+      assert.notEqual(id, left.id)
+      assert.equal(find(id).leaf.code, left.leaf.code)
+      assert.ok(find(id).price <= 2 * left.price && 2 * find(id).price >= left.price, id)
+      assert.notEqual(find(id).title.fr, left.title.fr)
+    }
+    const title = await page.locator(`${ROW} .vt-title`).innerText()
+    assert.ok(title.includes(left.title[side.language]), title)
+    assert.equal(await shiftOf(page), 0)
+    assert.deepEqual(await faultsOf(page, 'main'), [])
+    const back = hero.locator('a')
+    assert.equal(await back.innerText(), isFrench ? 'Reprendre mon panier' : 'Back to my cart')
+    await back.click()
+    await page.waitForURL(new RegExp(`/${side.cart}$`))
+  })
+}
+
+/** Somebody who looked at boots yesterday and left a pair of them in the cart. */
+function returned(t: Parameters<typeof visitor>[0], side: Side) {
+  return untilOne(async () => {
+    const page = await visitor(t, browser, run, side.options)
+    await cameBefore(page, run, [
+      ['view_item', left],
+      ['add_to_cart', left],
+    ])
+    const home = await openHome(page, run, side)
+    return home.row.experience === 'home/alternatives' ? home : undefined
+  })
+}
