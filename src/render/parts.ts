@@ -1,7 +1,7 @@
 import type { PlacementAnswer, ShownBrand, ShownContent } from '../schema/decision.ts'
 import type { Manner } from './placement.ts'
 import { type Branch, branch, safeLink } from './tree.ts'
-import { wordsOf } from './words.ts'
+import { colon, wordsOf } from './words.ts'
 
 /**
  * What goes around a list, each a tree of its own:
@@ -19,7 +19,7 @@ export function partTree(answer: PlacementAnswer, manner: Manner): Branch | unde
   if (!answer.show) return undefined
   if (template === 'brands') return brands.length > 0 ? brandsTree(brands, manner) : undefined
   if (!content?.title) return undefined
-  return template === 'hero' ? heroTree(content, manner) : guideTree(content)
+  return template === 'hero' ? heroTree(content, manner) : guideTree(content, manner)
 }
 
 /** It takes the heading's rank of what it stands over, so that the page keeps its outline. */
@@ -51,19 +51,18 @@ function brandTree({ name, url }: ShownBrand): Branch {
     : branch('span', { class: 'vt-brand-link' }, [name])
 }
 
-function guideTree({ title, text, link }: ShownContent): Branch {
+function guideTree({ title, text, link }: ShownContent, manner: Manner): Branch {
   return branch('div', { class: 'vt vt-guide' }, [
     branch('div', { class: 'vt-guide-words' }, [
       branch('h2', { class: 'vt-title' }, [title]),
       text && branch('p', { class: 'vt-guide-text' }, [text]),
     ]),
-    link && go(link, title),
+    link && go(link, `${link.text}${colon(manner.language)}${title}`),
   ])
 }
 
 /** `Read` says nothing to who hears links one by one, so its name says what is read. */
-function go({ url, text }: { url: string; text: string }, about?: string): Branch | undefined {
-  const label = about && `${text}: ${about}`
+function go({ url, text }: { url: string; text: string }, label?: string): Branch | undefined {
   return safeLink(url)
     ? branch('a', { class: 'vt-go', href: url, 'aria-label': label }, [text])
     : undefined

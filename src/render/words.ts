@@ -24,3 +24,8 @@ const ENGLISH: Words = {
 export function wordsOf(language: string): Words {
   return isFrench(language) ? FRENCH : ENGLISH
 }
+
+/** `Lire : …`, `Read: …`. */
+export function colon(language: string): string {
+  return isFrench(language) ? `${THIN}: ` : ': '
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DecisionRequest, PlacementRequest } from '../../schema/decision.ts'
-import type { Experience } from '../policy/experiences.ts'
+import { EXPERIENCES, type Experience } from '../policy/experiences.ts'
 import { moment, shopper, smallShop } from '../recommend/fixtures/shop.ts'
 import type { MomentFacts } from '../recommend/moment.ts'
 import { furnish } from './answer.ts'
@@ -61,6 +61,23 @@ test('within their budget nothing is shown that would leave it, and the shop’s
   assert.ok(dearest({}) <= left)
   assert.ok(dearest({ maxPrice: 9_000 }) <= 9_000)
   assert.ok(left > 9_000, 'or nothing was tried')
+})
+
+test('a title says what the list really holds: nothing goes with an empty cart', () => {
+  const cart = EXPERIENCES.find(({ id }) => id === 'cart/complements')!
+  const seen = shopper({ session: [1], past: [2] })
+  const titleOf = (over: Partial<MomentFacts>) =>
+    answerOf(cart, { placement: 'cart' }, { page: { type: 'cart' }, shopper: seen, ...over }).title
+  assert.equal(titleOf({ cart: [3] }), 'Pour aller avec votre panier')
+  assert.equal(titleOf({}), 'Pour aller avec ce que vous avez regardé')
+  assert.doesNotMatch(titleOf({ shopper: shopper() })!, /panier|regardé/)
+})
+
+test('words that are not kept are not said, whatever stands in', () => {
+  const welcome = EXPERIENCES.find(({ id }) => id === 'home/welcome-back')!
+  const { title, text, strategy } = answerOf(welcome, { placement: 'home' })
+  assert.notEqual(strategy, 'interests')
+  assert.deepEqual([title, text], ['Les mieux notés', undefined])
 })
 
 function answerOf(

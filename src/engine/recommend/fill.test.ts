@@ -71,6 +71,30 @@ test('a placement is filled as if the page had gathered nothing for those before
   )
 })
 
+test('what goes with a thing is of several kinds as long as there are any, also before the first sale', () => {
+  const catalogue = new Catalogue()
+  const kinds = ['Casques', 'Chaussettes', 'Masques', 'Gants', 'Bâtons']
+  const products = kinds.flatMap((kind, k) =>
+    Array.from({ length: 6 }, (_, n) =>
+      product(6 * k + n, { categories: ['Ski', kind], rating: kind === 'Chaussettes' ? 5 : 4 }),
+    ),
+  )
+  catalogue.applyProducts({ market: FR, products }, 0)
+  const recommender = new Recommender()
+  for (let n = 0; n < 30; n++) {
+    recommender.observe(event('purchase', `v${n}`, 'i0', `i${6 + (n % 6)}`), n, catalogue)
+  }
+  const bought = [{ item: catalogue.find('i0'), time: 0 }]
+  for (const taught of [recommender, new Recommender()]) {
+    const now = moment(catalogue, { recommender: taught, shopper: shopper({ bought }) })
+    const { items, strategy } = fill(now, 'complements', 4)
+    const held = items.map(({ item }) => catalogue.categoryName(catalogue.categoryOf(item), 'fr'))
+    assert.equal(strategy, 'complements')
+    assert.ok(!held.includes('Casques'), held.join())
+    assert.ok(new Set(held).size >= 3, held.join())
+  }
+})
+
 test('without a catalogue, as in the replay of a click log, every item may be shown', () => {
   const catalogue = new Catalogue()
   const recommender = new Recommender()

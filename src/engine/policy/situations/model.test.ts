@@ -59,6 +59,23 @@ test('an effect that went is given up soon, however long it was believed', () =>
   assert.ok(Math.abs(model.candidates.mean(row, 3)) < 0.2, `${model.candidates.mean(row, 3)}`)
 })
 
+test('an arm that begins ahead is ahead until what is seen says otherwise, and then no longer', () => {
+  const model = new Model(ARMS, new Conjunctions(1024), CUSTOMS, [0, 0, 1, 0])
+  const moment = momentOf(1, 2, 0)
+  assert.deepEqual([...judged(model, moment).means], [0, 0, 1, 0])
+  const random = new Random(12)
+  for (let i = 0; i < 40_000; i++) {
+    const arm = random.below(ARMS)
+    const seen = momentOf(random.below(4), random.below(4), 0)
+    model.learn(seen, arm, random.chance(arm === 1 ? 0.1 : 0.05) ? 1 : 0)
+  }
+  const { means } = judged(model, moment)
+  assert.equal(bestOf(means), 1)
+  assert.ok(Math.abs(means[2] - means[0]) < 0.25, `${means}`)
+  const told = [...model.terms(moment, 2)].reduce((sum, { amount }) => sum + amount, 0)
+  assert.ok(Math.abs(told - means[2]) < 1e-9, 'the sum that is told is the one that decides')
+})
+
 test('hope goes as an arm is shown, and stays for those that are not', () => {
   const model = new Model(ARMS, new Conjunctions(1024))
   const random = new Random(6)

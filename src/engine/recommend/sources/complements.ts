@@ -88,12 +88,14 @@ function seenTogether(moment: Moment, bases: readonly number[], found: Candidate
  * pursuit, the nearest part of the shop first.
  */
 function nearBy(moment: Moment, base: number, found: Candidates): void {
-  const { catalogue } = moment
+  const { catalogue, recommender } = moment
   const kind = catalogue.categoryOf(base)
   const above = kind < 0 ? -1 : catalogue.parentOf(kind)
   let weight = NEAR_BY
   for (let around = above; around >= 0; around = catalogue.parentOf(around)) {
-    const others = leadersOf(moment, around).filter(item => catalogue.categoryOf(item) !== kind)
+    // A shop's first sale leads everywhere, and alone: the best rated stand behind it.
+    const leaders = [...recommender.sales.leaders(around), ...catalogue.bestRatedIn(around)]
+    const others = leaders.filter(item => catalogue.categoryOf(item) !== kind)
     found.addInOrder(others, PER_KIND, 'near', base, weight)
     weight /= PER_KIND
   }
