@@ -1,5 +1,40 @@
+import { money } from '../core/figures.ts'
+import type { PlacementAnswer, ShownItem } from '../schema/decision.ts'
 import type { Nudge } from '../schema/nudge.ts'
 import { type Branch, branch, safeLink } from './tree.ts'
+
+/**
+ * A nudge in a corner of its own, away from its list: with the things it speaks of.
+ *
+ *     vt ┬ vt-nudge
+ *        └ vt-nudge-items ─ li ─ vt-nudge-item ─ img, vt-nudge-name, vt-nudge-price
+ */
+export function cornerTree(
+  { nudge, items }: PlacementAnswer,
+  language: string,
+  isShort: boolean,
+): Branch | undefined {
+  if (!nudge) return undefined
+  const named = new Set([...(nudge.items ?? []), ...(nudge.bar && nudge.item ? [nudge.item] : [])])
+  const spokenOf = items.filter(({ id, url }) => named.has(id) && safeLink(url))
+  return branch('div', { class: 'vt' }, [
+    nudgeTree(nudge, isShort),
+    spokenOf.length > 0 &&
+      branch(
+        'ul',
+        { class: 'vt-nudge-items', role: 'list' },
+        spokenOf.map(item => branch('li', {}, [itemTree(item, language)])),
+      ),
+  ])
+}
+
+function itemTree({ id, url, image, title, price, currency }: ShownItem, language: string): Branch {
+  return branch('a', { class: 'vt-nudge-item', href: url, 'data-item': id }, [
+    safeLink(image) && branch('img', { src: image, alt: '', width: 60, height: 60 }),
+    branch('span', { class: 'vt-nudge-name' }, [title]),
+    branch('span', { class: 'vt-nudge-price' }, [money(price, currency, language) ?? '']),
+  ])
+}
 
 /**
  * A nudge as a tree: one row, or as many as it needs where there is little width.

@@ -14,6 +14,8 @@ export const PLACEMENT_STYLE =
   ':where(.vt-beside .vt-text){margin:0}' +
   ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
   ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}' +
+  ':where(.vt-nudge-items){display:flex;flex-wrap:wrap;gap:.5em 1.5em;margin:.5em 0 0;padding:0;list-style:none}' +
+  ':where(.vt-nudge-item){display:flex;align-items:center;gap:.75em;color:inherit}' +
   // The height that is held for its place is the hero's own.
   ':where(.vt-hero){position:relative;min-height:inherit;overflow:hidden}' +
   ':where(.vt-hero-image){position:absolute;inset:0;width:100%;height:100%;object-fit:cover}' +

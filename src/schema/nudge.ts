@@ -14,6 +14,7 @@ export const NUDGES = [
   'counted', // how many orders, in how many days
   'guide', // a guide, a hero or advice of the shop
   'cart', // the way back to what was left in the cart
+  'bundle', // the product with what goes with it, under what they mean to spend
   'offer', // a voucher for who hesitates, on the merchant's terms
 ] as const
 export type NudgeKind = (typeof NUDGES)[number]
@@ -37,6 +38,8 @@ export const Nudge = Type.Object(
     more: Type.Optional(Type.String()),
     /** The item it speaks of, where it speaks of one. */
     item: Type.Optional(Type.String({ maxLength: LIMITS.id })),
+    /** The items it adds to the product of the page, among those shown. */
+    items: Type.Optional(Type.Array(Type.String({ maxLength: LIMITS.id }), { maxItems: 4 })),
     /** Where it leads, and what the link says. */
     link: Type.Optional(Type.Object({ url: Type.String(), text: Type.String() }, closed)),
     /** A bar: how far of how much, minor units, and both as a reader says them. */

@@ -7,7 +7,7 @@ import { mostChosen, shelve } from '../../src/demo/shop/shelves.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import { pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
 
 /** J5 as a shopper sees it: a category in their own order, and a hand for who is lost. */
 const catalogue = makeCatalogue(1)
@@ -55,12 +55,10 @@ for (const side of SIDES) {
     const why = await lost.locator('[data-vitrine="category"] .vt-because').allInnerTexts()
     assert.ok(new Set(why).size >= 3, 'each is there for another level')
     assert.deepEqual(await faultsOf(lost, '[data-vitrine="category"]'), [])
-    await letGo('category/help')
     await pin(run, 'category', 'category/few')
     const [one, other] = near(shoes)
     const torn = await untilOne(() => drawn(t, side, '.vt-few', [one, other, one, other, one]))
     assert.equal(await torn.locator('[data-vitrine="category"] .vt-tile').count(), 2)
-    await letGo('category/few')
   })
 }
 
@@ -97,11 +95,6 @@ async function drawn(
   if (await came.catch(() => undefined)) return page
   await page.context().close()
   return undefined
-}
-
-async function letGo(experience: string): Promise<void> {
-  const { rules } = await ask(run, 'GET', `/v1/rules?action=any&experience=${experience}`)
-  for (const { id } of rules) await ask(run, 'PATCH', `/v1/rules/${id}`, { action: 'none' })
 }
 
 function categoryUrl({ root, category, language }: Side): string {

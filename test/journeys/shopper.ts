@@ -66,8 +66,10 @@ export async function ask(
   return await answer.json()
 }
 
-/** Nothing else is drawn there, to whom the engine chooses for. */
+/** From now on nothing else is drawn there, to whom the engine chooses for. */
 export async function pin(run: DemoRun, placement: string, experience: string): Promise<void> {
+  const before = await ask(run, 'GET', `/v1/rules?action=pin&placement=${placement}`)
+  for (const { id } of before.rules) await ask(run, 'PATCH', `/v1/rules/${id}`, { action: 'none' })
   await ask(run, 'POST', '/v1/rules', { placement, experience, action: 'pin' })
 }
 

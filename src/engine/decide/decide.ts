@@ -14,6 +14,7 @@ import type { Moment } from '../recommend/moment.ts'
 import { furnish, leaveAsItIs } from './answer.ts'
 import { type Beliefs, type Chosen, choose, type Standing } from './choose.ts'
 import { isPart, Led, type Listed } from './led.ts'
+import { reassured } from './reassured.ts'
 import { permitFor } from './turn.ts'
 
 /** What a decision is made from, besides the moment: all of it is only read. */
@@ -41,9 +42,12 @@ export function decide(
   const chosen = new Map<PlacementKind, Chosen>()
   const leaders = new Map<PlacementKind, Led>()
   const chosenFor = (kind: PlacementKind): Chosen => {
-    const already =
-      chosen.get(kind) ?? choose(kind, request, moment, standing, knowledge, permit(kind))
-    chosen.set(kind, already)
+    let already = chosen.get(kind)
+    if (already === undefined) {
+      const drawn = choose(kind, request, moment, standing, knowledge, permit(kind))
+      already = reassured(drawn, moment, permit(kind))
+      chosen.set(kind, already)
+    }
     return already
   }
   for (const n of listsFirst(request.placements)) {

@@ -67,5 +67,6 @@ const NUDGES: ReadonlyMap<string, Said> = new Map([
   ['counted', { fr: 'avec le nombre de commandes', en: 'with the number of orders' }],
   ['guide', { fr: 'avec un guide', en: 'with a guide' }],
   ['cart', { fr: 'avec le retour au panier', en: 'with the way back to the cart' }],
+  ['bundle', { fr: 'avec un ensemble', en: 'with a bundle' }],
   ['offer', { fr: 'avec une offre', en: 'with an offer' }],
 ])

@@ -41,7 +41,7 @@ test('J8: the shop’s promises of this country, in the language of the page', a
   const { pinned } = await shopWith(t)
   const asked = { page: { type: 'product', item: 'r2' }, language: 'en' }
   const { nudge } = await pinned('product/reassured', asked)
-  assert.equal(nudge?.text, 'Delivery in 2 to 3 days, €4.90, free from €80')
+  assert.equal(nudge?.text, 'In stock, delivered in 2 to 3 days, €4.90, free from €80')
   assert.equal(nudge?.more, '60 days to change your mind')
 })
 

@@ -1,8 +1,8 @@
-import { nudgeTree } from '../../render/nudge.ts'
+import { cornerTree } from '../../render/nudge.ts'
 import { type Manner, placementTree } from '../../render/placement.ts'
 import { PLACEMENT_STYLE } from '../../render/style.ts'
 import { toDom } from '../../render/to-dom.ts'
-import { type Branch, branch } from '../../render/tree.ts'
+import type { Branch } from '../../render/tree.ts'
 import type { PlacementAnswer } from '../../schema/decision.ts'
 
 /**
@@ -31,7 +31,7 @@ export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner
   if (place.contains(document.activeElement)) return false
   manner.isMain = place.querySelector('h1') !== null
   const corner = cornerOf(answer)
-  const isSaid = isOnPage(answer, place) || (corner && put(corner, cornerDrawings(answer)))
+  const isSaid = isOnPage(answer, place) || (corner && put(corner, cornerDrawings(answer, manner)))
   if (put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))) return true
   if (corner) uncover(corner)
   return false
@@ -59,11 +59,11 @@ function* drawings(answer: PlacementAnswer, manner: Manner): Generator<Branch | 
   for (const less of LESS) yield placementTree(answer, { ...manner, ...less })
 }
 
-function* cornerDrawings({ nudge }: PlacementAnswer): Generator<Branch> {
-  if (!nudge) return
-  for (const isShort of [false, true]) {
-    yield branch('div', { class: 'vt' }, [nudgeTree(nudge, isShort)])
-  }
+function* cornerDrawings(answer: PlacementAnswer, manner: Manner): Generator<Branch | undefined> {
+  const { items = [] } = answer
+  const shown = { ...answer, items: items.slice(0, manner.count) }
+  for (const isShort of [false, true]) yield cornerTree(shown, manner.language, isShort)
+  yield cornerTree({ ...shown, items: [] }, manner.language, true)
 }
 
 /** What is given up for want of room, one after the other. */

@@ -255,7 +255,7 @@ function answered(name: 'impression' | 'click', { answer, kept, request }: Place
 function click(event: Event): void {
   if (!(event as MouseEvent).button) decline(event.target as Element)
   const link = (event.target as Element).closest<HTMLElement>(
-    '.vt-tile,.vt-nudge-link,.vt-go,.vt-brand-link',
+    '.vt-tile,.vt-nudge-item,.vt-nudge-link,.vt-go,.vt-brand-link',
   )
   const placement = link && placementOf(link)
   if (!link || !placement?.kept || (event as MouseEvent).button > 1) return

@@ -58,7 +58,7 @@ export function infoPage(moment: Moment): Page {
       ),
     ],
   ]
-  const body = html`<div class="page"><article class="guide"><h1>${word(language, 'info')}</h1>${parts.map(([id, subject, answer]) => html`<h2 id="${id}">${subject}</h2><p>${answer}</p>`)}<p class="gap-top"><a href="${href(language, 'choice')}">${word(language, 'choices')}</a></p></article></div>`
+  const body = html`<div class="page"><article class="guide" data-reads="delivery"><h1>${word(language, 'info')}</h1>${parts.map(([id, subject, answer]) => html`<h2 id="${id}">${subject}</h2><p>${answer}</p>`)}<p class="gap-top"><a href="${href(language, 'choice')}">${word(language, 'choices')}</a></p></article></div>`
   return {
     title: word(language, 'info'),
     body,

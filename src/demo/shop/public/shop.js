@@ -17,6 +17,10 @@ const told = JSON.parse(document.getElementById('ga4')?.textContent ?? '[]')
 for (const message of told) push(message)
 if (document.body.dataset.choice) window.vitrine('consent', document.body.dataset.choice)
 
+/** What GA4 has no name for is told to Vitrine alone. */
+const read = document.querySelector('[data-reads]')
+if (read) window.vitrine('event', `read_${read.dataset.reads}`)
+
 /** A product chosen in a list, as GA4 calls it. */
 document.addEventListener('click', event => {
   const link = event.target.closest?.('a.tile[data-item]')

@@ -25,6 +25,8 @@ export const PRODUCT: readonly Experience[] = [
     id: 'product/complements',
     placement: 'product',
     strategy: 'complements',
+    nudge: 'bundle',
+    within: 'budget',
     title: words('Pour aller avec', 'To go with it'),
   },
   {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { DAY } from '../../../core/clock.ts'
+import { money } from '../../../core/figures.ts'
 import { PLACEMENTS, type PlacementKind } from '../../../schema/decision.ts'
 import { NUDGES, type NudgeKind } from '../../../schema/nudge.ts'
 import type { Content, ShopFacts } from '../../../schema/product.ts'
+import { ceilingOf } from '../../recommend/basket.ts'
 import { moment, product, shopper, smallShop } from '../../recommend/fixtures/shop.ts'
 import type { MomentFacts } from '../../recommend/moment.ts'
 import { Recommender } from '../../recommend/recommender.ts'
@@ -80,6 +82,25 @@ test('the product of the page counts towards free delivery with the cart', () =>
   assert.equal(told?.text, 'Avec cet article, plus que 5\u202f€ pour la livraison offerte')
 })
 
+test('a bundle stays under what they mean to spend, says what it comes to, and adds nothing otherwise', () => {
+  const budget = () => ({ low: 0, high: 1, confidence: 0.9 })
+  const page = { pageItem: 20, shopper: shopper({ budget }) }
+  const catalogue = smallShop()
+  const made = (items: number[], over: Partial<MomentFacts> = page) =>
+    nudgeFor('bundle', { moment: moment(catalogue, over), placement: 'product', items })
+  const left = ceilingOf(moment(catalogue, page))
+  const all = Array.from({ length: 40 }, (_, item) => item).filter(item => item !== 20)
+  const told = made(all)
+  const extras = told?.items?.map(id => catalogue.priceOf(catalogue.find(id))) ?? []
+  assert.equal(extras.length, 2)
+  assert.ok(extras.reduce((sum, price) => sum + price, 0) <= left)
+  const total = extras.reduce((sum, price) => sum + price, catalogue.priceOf(20))
+  assert.equal(told?.text, `Les trois ensemble : ${money(total, 'EUR', 'fr')}, dans votre budget`)
+  assert.doesNotMatch(made(all, { pageItem: 20 })?.text ?? '', /budget/)
+  assert.equal(made(all.filter(item => catalogue.priceOf(item) > left)), undefined)
+  assert.equal(made(all, { pageItem: -1 }), undefined)
+})
+
 test('it fits only where we are sure of budget or level, and of every item it speaks of', () => {
   const budget = (confidence: number) => () => ({ low: 0, high: 1, confidence })
   const level = (confidence: number) => (name: string) =>
@@ -114,11 +135,16 @@ test('the shop’s promises are told as it made them, by country and where they 
   assert.deepEqual(at('product', facts), {
     kind: 'reassurance',
     text: 'Livraison en 2 à 3 jours, 4,90\u202f€, offerte dès 80\u202f€',
-    more: '60 jours pour changer d’avis, retour gratuit',
+    more: '60 jours pour changer d’avis, retour gratuit. Paiement : Carte, Virement.',
   })
+  const here = { pageItem: 0 }
+  assert.equal(
+    nudge('reassurance', 'product', here, {}, { ...facts, priceMatch: true })?.text,
+    'En stock, livré en 2 à 3 jours, 4,90\u202f€, offerte dès 80\u202f€',
+  )
   assert.equal(at('product', facts, 'en')?.text, 'Delivery in 2 to 3 days, €4.90, free from €80')
   assert.equal(at('cart', facts)?.text, '60 jours pour changer d’avis, retour gratuit')
-  assert.equal(at('cart', facts)?.more, 'Paiement : Carte, Virement')
+  assert.match(at('cart', facts)?.more ?? '', /^Paiement : Carte, Virement\. Livraison en/)
   assert.equal(at('confirmation', facts)?.text, '60 jours pour changer d’avis, retour gratuit')
   assert.equal(at('product', { ...facts, country: 'IE' }), undefined)
 })
@@ -184,13 +210,19 @@ test('whatever the facts: a nudge that was held possible on a product page is ma
     reviews: fc.nat(9),
   })
   fc.assert(
-    fc.property(fc.constantFrom(...NUDGES), facts, known, described, (kind, told, over, item) => {
-      const page = sceneOf(over, item, { ...FACTS, ...told })
-      const made = nudgeFor(kind, { moment: page, placement: 'product', items: [1, 2] })
-      assert.equal(made !== undefined, mayNudge(kind, 'product', page))
-      assert.ok(made === undefined || (made.kind === kind && made.text.length > 0))
-      assert.doesNotMatch(JSON.stringify(made ?? ''), /undefined|NaN|null/)
-    }),
+    fc.property(
+      fc.constantFrom(...NUDGES.filter(kind => kind !== 'bundle')),
+      facts,
+      known,
+      described,
+      (kind, told, over, item) => {
+        const page = sceneOf(over, item, { ...FACTS, ...told })
+        const made = nudgeFor(kind, { moment: page, placement: 'product', items: [1, 2] })
+        assert.equal(made !== undefined, mayNudge(kind, 'product', page))
+        assert.ok(made === undefined || (made.kind === kind && made.text.length > 0))
+        assert.doesNotMatch(JSON.stringify(made ?? ''), /undefined|NaN|null/)
+      },
+    ),
   )
 })
 

@@ -1,6 +1,7 @@
 import type { PlacementKind } from '../../../schema/decision.ts'
 import type { Nudge, NudgeKind } from '../../../schema/nudge.ts'
 import type { Moment } from '../../recommend/moment.ts'
+import { bundle } from './bundle.ts'
 import { cart } from './cart.ts'
 import { counted } from './counted.ts'
 import { fits } from './fits.ts'
@@ -23,6 +24,7 @@ const MAKERS: Record<NudgeKind, Maker> = {
   counted,
   guide,
   cart,
+  bundle,
   offer,
 }
 
@@ -40,5 +42,7 @@ export function nudgeFor(kind: NudgeKind, scene: Scene): Nudge | undefined {
  */
 export function mayNudge(kind: NudgeKind, placement: PlacementKind, moment: Moment): boolean {
   if (OF_ITEMS.has(kind) && placement !== 'product') return true
+  // What goes with it is known once the list is filled.
+  if (kind === 'bundle') return placement === 'product' && moment.pageItem >= 0
   return MAKERS[kind]({ moment, placement, items: [] }) !== undefined
 }

@@ -6,7 +6,10 @@ import { type Maker, said } from './scene.ts'
 /** Payments named in one line; a list of twelve reassures nobody. */
 const MOST_PAYMENTS = 3
 
-/** What the shop promises in this country: delivery first while choosing, returns before paying. */
+/**
+ * What the shop promises in this country: that it is here and when it comes while choosing,
+ * returns and payment before paying.
+ */
 export const reassurance: Maker = ({ moment, placement }) => {
   const { catalogue, market } = moment
   const country = catalogue.marketFor(market)?.country
@@ -15,8 +18,10 @@ export const reassurance: Maker = ({ moment, placement }) => {
   const delivered = placement === 'confirmation' ? undefined : delivery(facts, moment)
   const promises = [delivered, returns(facts, moment), payments(facts, moment)]
   if (placement === 'cart') promises.push(promises.shift())
-  const [text, more] = promises.filter(promise => promise !== undefined)
-  return text === undefined ? undefined : { kind: 'reassurance', text, ...(more && { more }) }
+  if (placement === 'product') promises.push(priceMatch(facts, moment))
+  const [text, ...rest] = promises.filter(promise => promise !== undefined)
+  if (text === undefined) return undefined
+  return { kind: 'reassurance', text, ...(rest.length > 0 && { more: `${rest.join('. ')}.` }) }
 }
 
 function delivery(facts: ShopFacts, moment: Moment): string | undefined {
@@ -25,7 +30,11 @@ function delivery(facts: ShopFacts, moment: Moment): string | undefined {
   const span = days.least === days.most ? `${days.most}` : spanOf(days, moment)
   const unit = said(moment, days.most > 1 ? 'jours' : 'jour', days.most === 1 ? 'day' : 'days')
   const price = deliveryPrice(facts, moment)
-  const promise = said(moment, `Livraison en ${span} ${unit}`, `Delivery in ${span} ${unit}`)
+  const { catalogue, market, pageItem } = moment
+  const isHere = pageItem >= 0 && catalogue.inStock(pageItem, market)
+  const promise = isHere
+    ? said(moment, `En stock, livré en ${span} ${unit}`, `In stock, delivered in ${span} ${unit}`)
+    : said(moment, `Livraison en ${span} ${unit}`, `Delivery in ${span} ${unit}`)
   return price === undefined ? promise : `${promise}, ${price}`
 }
 
@@ -51,6 +60,11 @@ function returns({ returnDays, freeReturns }: ShopFacts, moment: Moment): string
       ? said(moment, '1 jour', '1 day')
       : said(moment, `${returnDays} jours`, `${returnDays} days`)
   return said(moment, `${days} pour changer d’avis${free}`, `${days} to change your mind${free}`)
+}
+
+function priceMatch({ priceMatch: isPromised }: ShopFacts, moment: Moment): string | undefined {
+  if (!isPromised) return undefined
+  return said(moment, 'Moins cher ailleurs ? Même prix ici', 'Cheaper elsewhere? Same price here')
 }
 
 function payments({ payments: names }: ShopFacts, moment: Moment): string | undefined {
