@@ -135,7 +135,7 @@ test('the shop’s promises are told as it made them, by country and where they 
   assert.deepEqual(at('product', facts), {
     kind: 'reassurance',
     text: 'Livraison en 2 à 3 jours, 4,90\u202f€, offerte dès 80\u202f€',
-    more: '60 jours pour changer d’avis, retour gratuit. Paiement : Carte, Virement.',
+    more: '60 jours pour changer d’avis, retour gratuit. Paiement : Carte, Virement',
   })
   const here = { pageItem: 0 }
   assert.equal(

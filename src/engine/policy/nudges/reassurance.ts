@@ -21,7 +21,7 @@ export const reassurance: Maker = ({ moment, placement }) => {
   if (placement === 'product') promises.push(priceMatch(facts, moment))
   const [text, ...rest] = promises.filter(promise => promise !== undefined)
   if (text === undefined) return undefined
-  return { kind: 'reassurance', text, ...(rest.length > 0 && { more: `${rest.join('. ')}.` }) }
+  return { kind: 'reassurance', text, ...(rest.length > 0 && { more: rest.join('. ') }) }
 }
 
 function delivery(facts: ShopFacts, moment: Moment): string | undefined {
