@@ -32,6 +32,7 @@ const MAY: Record<string, string[]> = {
   ],
   'web/tag': ['schema', 'render'],
   'web/console': ['schema', 'render'],
+  client: [],
   shoppers: ['core', 'schema'],
   demo: ['core', 'schema', 'shoppers'],
 }
