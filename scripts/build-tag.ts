@@ -18,6 +18,7 @@ export interface TagManifest {
   tag: TagFile
   core: TagFile
   drawing: TagFile
+  why: TagFile
   jump: TagFile
   results: TagFile
   tcf: TagFile
@@ -31,7 +32,12 @@ export interface TagManifest {
 export async function build(folder: string): Promise<TagManifest> {
   const drawing = await pack('draw.ts', 'es')
   const drawingFile = named('drawing', drawing)
-  const core = await pack('core.ts', 'es', { DRAWING: JSON.stringify(drawingFile) })
+  const why = await pack('why/why-part.ts', 'es')
+  const whyFile = named('why', why)
+  const core = await pack('core.ts', 'es', {
+    DRAWING: JSON.stringify(drawingFile),
+    WHY: JSON.stringify(whyFile),
+  })
   const coreFile = named('core', core)
   const jump = await pack('search/jump-part.ts', 'es')
   const jumpFile = named('jump', jump)
@@ -51,6 +57,7 @@ export async function build(folder: string): Promise<TagManifest> {
     tag: write(folder, 'tag.js', tag),
     core: write(folder, coreFile, core),
     drawing: write(folder, drawingFile, drawing),
+    why: write(folder, whyFile, why),
     jump: write(folder, jumpFile, jump),
     results: write(folder, resultsFile, results),
     tcf: write(folder, tcfFile, tcf),

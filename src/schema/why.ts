@@ -16,6 +16,8 @@ export const WhyTrait = Type.Object(
     trait: Type.Optional(TraitId),
     /** "You trust reviews." */
     say: Say,
+    /** What says so, in one sentence; absent where it is too long ago to be told. */
+    because: Type.Optional(Say),
   },
   closed,
 )
@@ -47,7 +49,7 @@ export const WhyTold = Type.Object(
     kept: Type.Enum(['person', 'account', 'nothing']),
     /** What is kept and for how long, in a sentence. */
     says: Say,
-    /** Surest first. */
+    /** What says most of them first. */
     traits: Type.Array(WhyTrait),
     /** What they said is wrong: not believed until they take it back. */
     denied: Type.Array(WhyDenied),

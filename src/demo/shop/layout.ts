@@ -94,7 +94,7 @@ function footer(page: Page, { language }: Moment): Html {
   const other: Language = language === 'fr' ? 'en' : 'fr'
   const link = (name: PageName, text: string) => html`<a href="${href(language, name)}">${text}</a>`
   return html`<footer class="foot"><p>${say(language, 'Cimes, matériel de montagne et de course. Boutique de démonstration : tout y est inventé.', 'Cimes, mountain and running gear. A demonstration shop: everything in it is invented.')}</p>
-<nav aria-label="${say(language, 'Bas de page', 'Footer')}">${link('guides', 'Guides')}${link('info', word(language, 'info'))}${link('choice', word(language, 'choices'))}<a href="${page.twin}" lang="${other}" hreflang="${other}">${word(language, 'other')}</a></nav></footer>`
+<nav aria-label="${say(language, 'Bas de page', 'Footer')}">${link('guides', 'Guides')}${link('info', word(language, 'info'))}${link('choice', word(language, 'choices'))}<a href="${href(language, 'choice')}" data-vitrine="why">${say(language, 'Pourquoi cette page ?', 'Why this page?')}</a><a href="${page.twin}" lang="${other}" hreflang="${other}">${word(language, 'other')}</a></nav></footer>`
 }
 
 /** Three answers, one shape: refusing costs no more than accepting. */

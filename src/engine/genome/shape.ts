@@ -62,5 +62,12 @@ export interface Trait {
   /** 0 (we know nothing) to 1. */
   confidence: number
   /** The acts that say so, newest last: act, item id if any, time. At most 5. */
-  evidence: { act: string; item?: string; detail?: string; time: number }[]
+  evidence: TraitEvidence[]
+}
+
+export interface TraitEvidence {
+  act: string
+  item?: string
+  detail?: string
+  time: number
 }

@@ -36,9 +36,10 @@ test('a visitor reads what is believed of them, what says so, and why they saw w
   assert.equal(told.kept, 'person')
   assert.match(told.says.fr, /25 mois/)
   const boots = told.traits.find(({ trait }) => trait === BOOTS)!
-  assert.match(boots.say.fr, /^Chaussures/)
+  assert.match(boots.say.fr, /^Chaussures : un rayon /)
+  assert.match(boots.because!.en, /^You looked at Chaussures \d, .+ and Chaussures \d\.$/)
   assert.ok(boots.confidence > 0.3 && boots.evidence.length > 0)
-  assert.ok(boots.evidence.every(({ say }) => /^regarde Chaussures \d$/.test(say.fr)))
+  assert.ok(boots.evidence.every(({ say }) => /^vous avez regardé Chaussures \d$/.test(say.fr)))
   const [shown] = told.shown
   assert.ok(shown.reason!.fr.length > 0 && shown.reason!.en.length > 0)
   assert.equal(shown.items.length, 3)

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../engine/catalogue/catalogue.ts'
 import type { Act } from '../../engine/genome/act.ts'
 import type { Genome } from '../../engine/genome/genome.ts'
 import { nickname } from '../../engine/genome/nickname.ts'
-import type { Trait, VisitType } from '../../engine/genome/shape.ts'
+import type { Trait, TraitEvidence, VisitType } from '../../engine/genome/shape.ts'
 import { CLICKED, DISMISSED, SEEN, type Shown } from '../../engine/genome/shown.ts'
 import { ACT_WORDS, sureness, TRAIT_WORDS, traitName } from '../../engine/genome/traits/words.ts'
 import type { Experiences } from '../../engine/policy/experiences.ts'
@@ -60,9 +60,12 @@ export function tellVisitor({
 
 export class Teller {
   readonly #catalogue: Catalogue
+  readonly #acts: typeof ACT_WORDS
 
-  constructor(catalogue: Catalogue) {
+  /** @param acts what somebody did, as it is said of them or to them */
+  constructor(catalogue: Catalogue, acts = ACT_WORDS) {
     this.#catalogue = catalogue
+    this.#acts = acts
   }
 
   trait(trait: Record<Language, Trait>): TraitTold {
@@ -72,30 +75,48 @@ export class Teller {
       title: both(l => traitName(trait[l], l)),
       low: words.low,
       high: words.high,
-      at: name === 'decided' ? (score + 1) / 2 : score,
+      at: TWO_ENDS.has(name) ? (score + 1) / 2 : score,
       confidence,
       sure: sureness(confidence),
-      evidence: evidence.toReversed().map(({ act, item, detail, time }) => ({
-        time,
-        say: this.#said(act, item === undefined ? -1 : this.#catalogue.find(item), detail ?? ''),
+      evidence: evidence.toReversed().map(piece => ({
+        time: piece.time,
+        say: both(l => this.say(piece.act, this.nameOf(piece, l), l)),
       })),
     }
   }
 
   act({ kind, item, detail }: Act): Say {
-    return this.#said(kind, item, detail)
+    return both(l => this.say(kind, this.#named(item, detail, l), l))
+  }
+
+  /** What a piece of evidence is about. */
+  nameOf({ item, detail = '' }: TraitEvidence, language: Language): Named {
+    return this.#named(item === undefined ? -1 : this.#catalogue.find(item), detail, language)
+  }
+
+  /** An act, and what it was done to. */
+  say(act: string, { name, isQuoted }: Named, language: Language): string {
+    const said = this.#acts[act as keyof typeof ACT_WORDS]?.[language] ?? act
+    if (name === '') return said
+    return `${said}${isQuoted || DONE_TO_IT.has(act) ? ' ' : colon(language)}${name}`
   }
 
   /** The item by its name or id; else the words they used, quoted, for they are anybody's. */
-  #said(act: string, item: number, detail: string): Say {
-    const words = ACT_WORDS[act as keyof typeof ACT_WORDS] ?? { fr: act, en: act }
-    return both(l => {
-      if (item < 0) return detail === '' ? words[l] : `${words[l]} ${quote(detail, l)}`
-      const title = this.#catalogue.titleOf(item, l) || this.#catalogue.idOf(item)
-      return `${words[l]}${DONE_TO_IT.has(act) ? ' ' : colon(l)}${title}`
-    })
+  #named(item: number, detail: string, language: Language): Named {
+    if (item < 0) return { name: detail && quote(detail, language), isQuoted: true }
+    const name = this.#catalogue.titleOf(item, language) || this.#catalogue.idOf(item)
+    return { name, isQuoted: false }
   }
 }
+
+/** A name as it is said; empty for none. */
+export interface Named {
+  name: string
+  isQuoted: boolean
+}
+
+/** Scores that lie between −1 and 1: what is neither stands in the middle. */
+const TWO_ENDS = new Set(['decided', 'aspiration'])
 
 /** Acts that a thing follows as it is: "looks at the Combe", but "reads the reviews: Combe". */
 const DONE_TO_IT = new Set(['view', 'wish', 'cart', 'uncart', 'buy', 'past_buy', 'refund', 'seen'])

@@ -2,6 +2,7 @@ import { DAY } from '../../core/clock.ts'
 import type { Catalogue } from '../../engine/catalogue/catalogue.ts'
 import type { Correction } from '../../engine/genome/corrections.ts'
 import type { Genome } from '../../engine/genome/genome.ts'
+import type { Trait } from '../../engine/genome/shape.ts'
 import { traitName } from '../../engine/genome/traits/words.ts'
 import type { Experiences } from '../../engine/policy/experiences.ts'
 import type { Say } from '../../schema/live.ts'
@@ -11,6 +12,7 @@ import { KEPT_MS } from '../retention.ts'
 import { Teller, tellShown } from '../told/visitor.ts'
 import { readTraitId, traitId } from './trait-id.ts'
 import { toldToYou } from './you.ts'
+import { because, YOUR_ACTS } from './your-acts.ts'
 
 /** Things shown, and things done, that are told. */
 const MOST_SHOWN = 4
@@ -27,7 +29,7 @@ interface Known {
 export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold {
   const each = { fr: genome.traits(now, 'fr'), en: genome.traits(now, 'en') }
   const { acts, shown } = genome.reading(now)
-  const teller = new Teller(catalogue)
+  const teller = new Teller(catalogue, YOUR_ACTS)
   return {
     kept: 'person',
     says: both(language => KEPT[language]),
@@ -35,10 +37,17 @@ export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold
       .map((en, n) => {
         const trait = { fr: each.fr[n], en }
         const id = traitId(en)
-        const named = id !== undefined && { trait: id }
-        return { ...teller.trait(trait), ...named, say: toldToYou(trait) }
+        const why = because(en.evidence, teller)
+        return {
+          ...teller.trait(trait),
+          ...(id !== undefined && { trait: id }),
+          say: toldToYou(trait),
+          ...(why && { because: why }),
+          weight: weightOf(en),
+        }
       })
-      .sort((a, b) => b.confidence - a.confidence),
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ weight: _, ...told }) => told),
     denied: genome.corrections
       .filter(({ isWrong }) => isWrong)
       .map(said => tellDenied(said, catalogue)),
@@ -51,6 +60,19 @@ export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold
       .reverse()
       .map(act => ({ time: act.time, say: teller.act(act) })),
   }
+}
+
+/** How much a trait says: sure of it, and unlike most others. Without anything that was done, nothing. */
+function weightOf({ name, score, confidence, evidence }: Trait): number {
+  if (evidence.length === 0) return 0
+  return confidence * Math.abs(name in NEUTRAL ? score - NEUTRAL[name] : 2 * score - 1)
+}
+
+/** Where somebody like all others stands, in traits where that is not the middle. */
+const NEUTRAL: Record<string, number> = {
+  ...{ category: 0, brand: 0, use: 0, hesitation: 0, decided: 0, aspiration: 0 },
+  // A budget and a level say something wherever they lie.
+  ...{ budget: -0.5, level: -0.5 },
 }
 
 function tellDenied(said: Correction, catalogue: Catalogue): WhyTold['denied'][number] {

@@ -1,4 +1,4 @@
-import { type Language, small } from '../../core/typography.ts'
+import { capital, type Language, small } from '../../core/typography.ts'
 import type { Trait } from '../../engine/genome/shape.ts'
 import { traitName } from '../../engine/genome/traits/words.ts'
 import type { Say } from '../../schema/live.ts'
@@ -11,7 +11,8 @@ export function toldToYou(trait: Record<Language, Trait>): Say {
     const said = SENTENCES[name]?.(score, language) ?? traitName(trait[language], language)
     if (about === undefined) return said
     const isFirst = said.startsWith('{}')
-    return said.replace('{}', () => (isFirst || name === 'brand' ? about : small(about)))
+    if (name === 'brand') return said.replace('{}', () => about)
+    return said.replace('{}', () => (isFirst ? capital(about) : small(about)))
   })
 }
 

@@ -98,13 +98,25 @@ test('an answer after 1.2 seconds is counted and not drawn', async () => {
 })
 
 test('why this selection? is answered on the page, in its language, without a request', async () => {
-  const page = await visit({ head: `${PERSONAL}`, body: placement('home'), lang: 'fr' })
+  const page = await visit({ body: placement('home'), lang: 'fr' })
   await page.waitForSelector('.vt')
   const before = shop.received.length
   await page.click('text=Pourquoi cette sélection')
-  assert.ok(await page.locator('.vt-reason').isVisible())
+  const panel = page.getByRole('dialog', { name: 'Pourquoi cette sélection' })
+  await panel.getByText('Rien n’est retenu de vous').waitFor()
+  assert.ok(await panel.getByText('Because you looked at boots.').isVisible())
   assert.equal(await page.locator('.vt-price').first().textContent(), '289\u202f€')
   assert.equal(shop.received.length, before)
+  assert.equal((await witness(page)).shift, 0)
+})
+
+test('where the panel does not come, the reason is said in its place', async () => {
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForSelector('.vt')
+  await page.route(/\/why\./, route => route.abort())
+  await page.click('text=Why this selection')
+  await page.locator('.vt-reason').waitFor()
+  assert.equal(await page.getByRole('dialog').count(), 0)
   assert.equal(await page.getByRole('list', { name: 'Ours in home' }).getByRole('link').count(), 4)
 })
 

@@ -11,6 +11,7 @@ test('the loader weighs at most 1 KB and the core at most 8 KB', () => {
   assert.ok(scene.manifest.core.gz <= 8_192, `${scene.manifest.core.gz}`)
   assert.ok(scene.manifest.drawing.gz <= 6_144, `${scene.manifest.drawing.gz}`)
   assert.ok(scene.manifest.debug.gz <= 6_144, `${scene.manifest.debug.gz}`)
+  assert.ok(scene.manifest.why.gz <= 6_144, `${scene.manifest.why.gz}`)
 })
 
 for (const trouble of ['hangs', 'garbage', 'html', 'error', 'away', 'refuses'] as const) {
@@ -63,20 +64,44 @@ test('the page gains one name and no other', async () => {
 })
 
 test('the strictest content policy and Trusted Types have nothing to refuse', async () => {
-  const page = await visit(
-    {
-      head: `<script nonce="x">window.dataLayer=[['consent','default',{personalization_storage:'granted'}]]</script>`,
-      body: placement('home'),
-    },
-    undefined,
-    {
-      'content-security-policy':
-        "default-src 'none'; script-src 'self' 'nonce-x'; style-src 'self'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
-    },
-  )
+  const page = await visit({ head: GRANTED, body: placement('home') }, undefined, STRICT)
   await page.waitForSelector('.vt')
   await leave(page)
   assert.deepEqual(await witness(page), { errors: [], refused: [], shift: 0 })
+})
+
+test('what is told of a visitor is text, under the strictest policy too', async () => {
+  const evil = `"><img src=x onerror=alert(1)><script>alert(2)</script>`
+  const say = { fr: evil, en: evil }
+  const trait = { ...{ title: say, low: say, high: say, at: 7, confidence: 1, sure: say }, say }
+  const told = {
+    ...{ kept: 'person', says: say },
+    traits: [{ ...trait, trait: evil, because: say, evidence: [] }],
+    denied: [{ trait: evil, title: say, since: 0 }],
+    shown: [{ time: 0, say, decision: evil, answer: 'none', reason: say, items: [say] }],
+    acts: [{ time: 0, say }],
+  }
+  shop.answer = () => ({ reason: evil })
+  const page = await visit(
+    { head: GRANTED, body: `${placement('home')}<button data-vitrine="why">?</button>` },
+    undefined,
+    STRICT,
+  )
+  await page.route('**/v1/why', route => route.fulfill({ json: told }))
+  await page.waitForSelector('.vt')
+  for (const control of ['[data-vitrine=why]', '.vt-why > summary']) {
+    await page.click(control)
+    await page.locator('.vt-sheet .vt-belief').first().waitFor()
+    assert.equal(await page.locator('.vt-sheet :is(img, script, a)').count(), 0)
+    assert.ok((await page.locator('.vt-sheet').textContent())?.includes(evil))
+    await page.locator('.vt-close').click()
+  }
+  await leave(page)
+  assert.deepEqual(await witness(page), { errors: [], refused: [], shift: 0 })
+  assert.ok(
+    !shop.events.some(({ detail }) => /placement why/.test(detail ?? '')),
+    'it is no placement',
+  )
 })
 
 test('a hostile catalogue is text: no script runs, no odd link is made', async () => {
@@ -120,4 +145,10 @@ async function staysUntouched(): Promise<void> {
   assert.equal(await place.evaluate(one => one.outerHTML), placement('home'))
   await page.click('text=Own 1')
   await page.waitForURL('**/own/1')
+}
+
+const GRANTED = `<script nonce="x">window.dataLayer=[['consent','default',{personalization_storage:'granted'}]]</script>`
+const STRICT = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self' 'nonce-x'; style-src 'self'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
 }

@@ -54,7 +54,9 @@ export function openPlacements(seen: (placement: Placement) => void, found: () =
 function scan(): boolean {
   const before = placements
   placements = []
-  for (const element of document.querySelectorAll<HTMLElement>('[data-vitrine]')) {
+  for (const element of document.querySelectorAll<HTMLElement>(
+    '[data-vitrine]:not([data-vitrine=why])',
+  )) {
     const name = element.dataset.vitrine ?? ''
     let known = before.find(one => one.element === element)
     if (known && known.request.placement !== name) {

@@ -21,6 +21,7 @@ import {
 import { preview, said } from './settings.ts'
 import { uuid } from './uuid.ts'
 import { language, readFacts, View } from './view.ts'
+import { explain } from './why.ts'
 import { post } from './wire.ts'
 
 /**
@@ -253,7 +254,10 @@ function answered(name: 'impression' | 'click', { answer, kept, request }: Place
 }
 
 function click(event: Event): void {
-  if (!(event as MouseEvent).button) decline(event.target as Element)
+  if (!(event as MouseEvent).button) {
+    decline(event.target as Element)
+    explain(event as MouseEvent, consent.level)
+  }
   const link = (event.target as Element).closest<HTMLElement>(
     '.vt-tile,.vt-nudge-item,.vt-nudge-link,.vt-go,.vt-brand-link',
   )

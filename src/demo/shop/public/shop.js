@@ -94,6 +94,13 @@ for (const asked of document.querySelectorAll('.banner form')) {
   })
 }
 
+/** Whoever had all of it forgotten has said no: the next page asks no service of them. */
+document.addEventListener('vitrine:forgotten', () => {
+  const body = new URLSearchParams({ choice: 'refused' })
+  const { pathname } = new URL(document.querySelector('[data-vitrine="why"]').href)
+  fetch(pathname, { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(() => {})
+})
+
 /** Quantities change as they are chosen; the button is for those without a script. */
 for (const many of document.querySelectorAll('form.many')) {
   many.querySelector('button').hidden = true
