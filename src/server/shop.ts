@@ -193,6 +193,11 @@ export class Shop {
     return this.#sinceSnapshot
   }
 
+  /** Last place that is on disk. */
+  get durable(): number {
+    return this.#log.durable
+  }
+
   /** Accepted and not yet on disk. */
   get logLag(): number {
     return this.#log.last - this.#log.durable

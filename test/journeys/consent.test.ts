@@ -3,10 +3,9 @@ import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launch } from '../browser.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
+import { PERSON } from './shopper.ts'
 
 /** What a shopper's answer to the banner does, in a real browser before the real shop and server. */
-const PERSON =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 const DAY_S = 24 * 3600
 /** From the first of February to the first of March of the next year. */
 const THIRTEEN_MONTHS_S = 393 * DAY_S

@@ -10,6 +10,7 @@ export interface DemoRun {
   shop: string
   publicKey: string
   serverKey: string
+  dataDir: string
   stop(): Promise<void>
 }
 

@@ -107,7 +107,7 @@ function keptUntil(now: number) {
       'snapshots of sums, which name buyers until they are renewed, and back-ups of the shop',
     ],
     oldestDay: new Date(now - KEPT_MS).toISOString().slice(0, 10),
-    cookie: 'vitrine, 13 months, not renewed',
+    cookie: 'vitrine, 393 days, not renewed',
     asks: 'POST /v1/privacy/erase forgets all of it',
     months: Math.round(KEPT_MS / DAY / 30.4),
   }

@@ -100,6 +100,11 @@ export class PostRoom {
     for (const wish of this.#shop.engine.wishes.open()) {
       if (++seen % WISHES_A_TURN === 0) await nextTurn()
       if (this.#isStopped) return
+      // Its address is read from the disk, where it may not be yet.
+      if (wish.position > this.#shop.durable) {
+        this.#later(SOON_MS)
+        continue
+      }
       const duty = dutyOf(wish, this.#env.now(), this.#isBack)
       if (duty) await this.#perform(duty, wish)
     }
