@@ -52,7 +52,7 @@ body{margin:0;background:light-dark(#fbfcfc,#0e1615);color:light-dark(#13211f,#e
 main{max-width:34rem;margin:0 auto;padding:16vh 20px 48px}
 h1{margin:0 0 16px;font:400 1.625rem/1.25 Georgia,serif;text-wrap:balance;overflow-wrap:anywhere}
 p{margin:0 0 24px;color:light-dark(#4c5b58,#a3b3af)}
-button{min-height:48px;padding:12px 22px;border:0;border-radius:4px;background:light-dark(#0b665c,#62cbbc);color:light-dark(#fff,#0e1615);font:600 1rem/1.3 inherit;font-family:inherit;cursor:pointer}
+button{min-height:48px;padding:12px 22px;border:0;border-radius:4px;background:light-dark(#0b665c,#62cbbc);color:light-dark(#fff,#0e1615);font:inherit;font-weight:600;cursor:pointer}
 button:focus-visible{outline:3px solid light-dark(#13211f,#e8efee);outline-offset:3px}`
 
 /** Its own style and nothing else: no script, no picture, no frame around it, no form to elsewhere. */

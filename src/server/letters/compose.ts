@@ -77,8 +77,8 @@ interface Parts {
 }
 
 function textOf({ told, link, stop, why }: Parts): string {
-  const under = `-- \n${why}\n${stop.says}:\n${stop.to}`
-  return [...told, `${link.says}:\n${link.to}`, under].join('\n\n')
+  const under = `-- \n${why}\n${stop.says}\n${stop.to}`
+  return [...told, `${link.says}\n${link.to}`, under].join('\n\n')
 }
 
 /** Paragraphs and two links: no pictures, nothing to load, nothing that tells it was opened. */

@@ -27,31 +27,32 @@ export interface LetterWords {
 
 export const LETTER_WORDS: Words = {
   fr: {
-    confirmSubject: thing => `Confirmez : vous prévenir pour ${thing} ?`,
+    confirmSubject: thing => `Confirmez\u00a0: vous prévenir pour ${thing}\u202f?`,
     confirm: (thing, shop) => [
       'Bonjour,',
-      `Quelqu’un, vous sans doute, a demandé sur ${shop} à être prévenu quand ceci sera de nouveau disponible : ${thing}.`,
-      'Confirmez-le par ce lien. Sans votre accord, nous n’écrirons plus, et votre adresse sera effacée sous sept jours.',
+      `Quelqu’un, vous sans doute, a demandé sur ${shop} à être prévenu quand ceci sera de nouveau disponible\u00a0: ${thing}.`,
+      'Confirmez-le par ce lien. Sans votre accord, nous n’écrirons plus, et votre adresse sera effacée sous huit jours.',
     ],
     confirmLink: 'Oui, prévenez-moi',
-    backSubject: thing => `De nouveau disponible : ${thing}`,
+    backSubject: thing => `De nouveau disponible\u00a0: ${thing}`,
     back: thing => [
       'Bonjour,',
-      `Vous nous aviez demandé de vous prévenir. De nouveau disponible : ${thing}.`,
-      'C’est la seule lettre que vous recevrez à ce sujet : nous effaçons votre adresse maintenant.',
+      `Vous nous aviez demandé de vous prévenir. De nouveau disponible\u00a0: ${thing}.`,
+      'C’est la seule lettre que vous recevrez à ce sujet\u00a0: nous effaçons votre adresse maintenant.',
     ],
     backLink: 'Voir le produit',
     stopLink: 'Ne plus m’écrire à ce sujet',
     why: shop => `Vous recevez cette lettre parce que cette adresse a été donnée sur ${shop}.`,
     inSize: (title, size) => `${title}, taille ${size}`,
     page: {
-      askConfirm: thing => `Vous prévenir quand ceci sera de nouveau disponible : ${thing} ?`,
+      askConfirm: thing =>
+        `Vous prévenir quand ceci sera de nouveau disponible\u00a0: ${thing}\u202f?`,
       confirm: 'Oui, prévenez-moi',
-      confirmed: thing => `C’est noté. Nous vous écrirons une fois : ${thing}.`,
-      askStop: thing => `Ne plus vous écrire au sujet de ceci : ${thing} ?`,
+      confirmed: thing => `C’est noté. Nous vous écrirons une fois\u00a0: ${thing}.`,
+      askStop: thing => `Ne plus vous écrire au sujet de ceci\u00a0: ${thing}\u202f?`,
       stop: 'Ne plus m’écrire',
-      stopped: 'C’est entendu : nous ne vous écrirons pas, et votre adresse est effacée.',
-      over: 'Cette demande est terminée : il n’y a plus rien à confirmer, ni à arrêter.',
+      stopped: 'C’est entendu\u00a0: nous ne vous écrirons pas, et votre adresse est effacée.',
+      over: 'Cette demande est terminée\u00a0: il n’y a plus rien à confirmer, ni à arrêter.',
       unknown: 'Ce lien n’est pas complet. Ouvrez-le depuis la lettre, en entier.',
       promise: 'Une seule lettre, puis votre adresse est effacée.',
     },
@@ -61,7 +62,7 @@ export const LETTER_WORDS: Words = {
     confirm: (thing, shop) => [
       'Hello,',
       `Somebody, most likely you, asked on ${shop} to be told when this is back: ${thing}.`,
-      'Confirm it by this link. Without it we will not write again, and your address is erased within seven days.',
+      'Confirm it by this link. Without it we will not write again, and your address is erased within eight days.',
     ],
     confirmLink: 'Yes, tell me',
     backSubject: thing => `Back in stock: ${thing}`,
