@@ -2,6 +2,9 @@ import type { Facet, Filter } from '../../schema/search.ts'
 import { type Branch, branch } from '../tree.ts'
 import type { Drawing } from './drawing.ts'
 
+/** As many stand open; the others say what they are, and open when they are wanted or in use. */
+const OPEN = 3
+
 const SORTS = ['best', 'cheap', 'dear', 'rated', 'new'] as const
 
 /** What the results can be narrowed and ordered by, each a link with the count it leads to. */
@@ -10,7 +13,7 @@ export function facets(drawing: Drawing): Branch {
   return branch('details', { class: 'vt-facets' }, [
     branch('summary', {}, [words.filters]),
     answer.total > 0 && sorts(drawing),
-    ...answer.facets.map(facet => oneFacet(facet, drawing)),
+    ...answer.facets.map((facet, n) => oneFacet(facet, n < OPEN, drawing)),
   ])
 }
 
@@ -26,15 +29,14 @@ function sorts(drawing: Drawing): Branch {
   )
 }
 
-function oneFacet(facet: Facet, drawing: Drawing): Branch {
+function oneFacet(facet: Facet, isWanted: boolean, drawing: Drawing): Branch {
   const filters = drawing.answer.filters.map(({ name, value }) => ({ name, value }))
-  return group(
-    facet.label,
-    facet.values.map(({ value, label, count, chosen }) => {
-      const changed = toggled(filters, { name: facet.name, value }, chosen)
-      return link(drawing.with({ filters: changed }), label, chosen, count)
-    }),
-  )
+  const isOpen = isWanted || facet.values.some(({ chosen }) => chosen)
+  const links = facet.values.map(({ value, label, count, chosen }) => {
+    const changed = toggled(filters, { name: facet.name, value }, chosen)
+    return link(drawing.with({ filters: changed }), label, chosen, count)
+  })
+  return group(facet.label, links, isOpen)
 }
 
 function toggled(filters: readonly Filter[], { name, value }: Filter, chosen: boolean): Filter[] {
@@ -47,9 +49,9 @@ function isSame(a: string, b: string): boolean {
   return a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
 }
 
-function group(label: string, links: readonly Branch[]): Branch {
-  return branch('div', { class: 'vt-facet' }, [
-    branch('h3', {}, [label]),
+function group(label: string, links: readonly Branch[], isOpen = true): Branch {
+  return branch('details', { class: 'vt-facet', open: isOpen ? '' : undefined }, [
+    branch('summary', {}, [branch('h3', {}, [label])]),
     branch(
       'ul',
       { role: 'list' },

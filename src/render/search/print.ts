@@ -8,7 +8,7 @@ import { allowed, type Branch, plain, type Tree } from '../tree.ts'
  */
 const ELEMENTS = /^(form|input|button|label|h3|small|b|section|nav)$/
 const ATTRIBUTES =
-  /^(type|name|placeholder|maxlength|autocomplete|autocapitalize|method|rel|tabindex|required|aria-(current|live|labelledby|describedby|hidden)|data-sku)$/
+  /^(type|name|placeholder|maxlength|autocomplete|autocapitalize|method|rel|tabindex|required|open|aria-(current|live|labelledby|describedby|hidden)|data-sku)$/
 
 export function searchHtml(tree: Tree): string {
   return toHtml(tree, passing)

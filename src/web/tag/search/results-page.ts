@@ -69,25 +69,37 @@ function reload(place: HTMLElement): void {
 interface Held {
   label?: string | null
   isOpen?: boolean
+  /** Which of the filters stood open, by what they are called. */
+  open: Map<string, boolean>
 }
 
-/** Where the focus was, and whether the filters were open. */
+/** Where the focus was, and which filters were open. */
 function heldIn(place: HTMLElement): Held {
   const active = place.contains(document.activeElement) ? document.activeElement : undefined
   return {
     label: active && labelOf(active),
     isOpen: place.querySelector<HTMLDetailsElement>('.vt-facets')?.open,
+    open: new Map(facetsIn(place).map(one => [nameOf(one), one.open])),
   }
 }
 
 /** The same control as before, else the title: the focus is never lost. */
-function hold({ label, isOpen }: Held, place: HTMLElement): void {
+function hold({ label, isOpen, open }: Held, place: HTMLElement): void {
   const facets = place.querySelector<HTMLDetailsElement>('.vt-facets')
   if (facets) facets.open = isOpen ?? false
+  for (const one of facetsIn(place)) one.open = open.get(nameOf(one)) ?? one.open
   if (label === undefined) return
   const controls = [...place.querySelectorAll<HTMLElement>('a, input, button, summary')]
   const same = controls.find(one => label && labelOf(one) === label)
   ;(same ?? place.querySelector<HTMLElement>('.vt-title'))?.focus({ preventScroll: true })
+}
+
+function facetsIn(place: HTMLElement): HTMLDetailsElement[] {
+  return [...place.querySelectorAll<HTMLDetailsElement>('.vt-facet')]
+}
+
+function nameOf(facet: HTMLElement): string {
+  return facet.firstElementChild?.textContent ?? ''
 }
 
 function labelOf(element: Element): string | null {

@@ -40,6 +40,8 @@ export const RESULTS = `
 :where(.vt-tell){grid-column:1/-1}
 :where(.vt-wish){display:flex;flex-wrap:wrap;gap:8px}
 :where(.vt-wish small){flex-basis:100%}
+:where(.vt-facet summary){cursor:pointer;min-height:44px;align-content:center}
+:where(.vt-facet h3){display:inline;margin:0;font-size:1em}
 :where(.vt-facet a){display:flex;gap:10px;min-height:32px;align-items:center;color:inherit}
 :where(.vt-facet small){margin-inline-start:auto}
 :where(.vt-facet [aria-current]){font-weight:600}
