@@ -48,8 +48,9 @@ for (const side of SIDES) {
   })
 
   test(`${side.name}: who is lost is helped to choose, and who hesitates sees two`, async t => {
-    await pin(run, 'category', 'category/help')
-    const lost = await untilOne(() => drawn(t, side, '.vt-item', []))
+    await pin(run, 'category', 'category/lost')
+    const title = `.vt-title:text-matches("Pas simple de choisir|Hard to choose")`
+    const lost = await untilOne(() => drawn(t, side, title, shoes.slice(0, 5)))
     const tiles = lost.locator('[data-vitrine="category"] .vt-tile')
     assert.ok((await tiles.count()) >= 3)
     const why = await lost.locator('[data-vitrine="category"] .vt-because').allInnerTexts()

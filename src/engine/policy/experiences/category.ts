@@ -54,6 +54,19 @@ export const CATEGORY: readonly Experience[] = [
     ),
   },
   {
+    id: 'category/lost',
+    placement: 'category',
+    strategy: 'levels',
+    depth: 'full',
+    when: ['lost'],
+    lead: 1,
+    title: words('Pas simple de choisir ?', 'Hard to choose?'),
+    text: words(
+      'Un seul par niveau suffit pour se faire une idée.',
+      'One for each level will do to get an idea.',
+    ),
+  },
+  {
     id: 'category/few',
     placement: 'category',
     strategy: 'interests',
@@ -61,6 +74,7 @@ export const CATEGORY: readonly Experience[] = [
     depth: 'full',
     nudge: 'fits',
     when: ['hesitates'],
+    lead: 1,
     title: words('Deux pour vous décider', 'Two to decide between'),
   },
   {

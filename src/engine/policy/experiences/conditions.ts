@@ -26,6 +26,9 @@ export const CONDITIONS = {
   topic: ({ topics }) => topics.length > 0,
   /** Several of one kind were compared, or one was come back to. */
   hesitates: ({ shopper }) => shopper.hesitation.score >= HESITATES,
+  /** Much was looked at in this visit, and nothing chosen. */
+  lost: ({ cart, shopper }) =>
+    cart.length + shopper.cart.length === 0 && new Set(shopper.session).size >= LOST,
   /** They came with words, of a search or a campaign, and have not chosen yet. */
   searched: ({ shopper, sought }) => sought !== '' && shopper.session.length < 3,
 } satisfies Record<string, (moment: Moment) => boolean>
@@ -41,5 +44,8 @@ function boughtLately({ shopper, time }: Moment): boolean {
 }
 
 const LATELY_MS = 30 * DAY
+/** Who has looked at so many things is not choosing any more. */
+const LOST = 5
+
 /** Two of a kind seen, and a return to one of them. */
 const HESITATES = 0.5
