@@ -5,6 +5,7 @@ import { LIMITS } from '../schema/limits.ts'
 import { beforeRoutes } from './before-routes.ts'
 import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
+import type { Origins } from './own-page.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { approvalRoutes } from './routes/approval.ts'
@@ -22,6 +23,7 @@ import { explainRoute } from './routes/explain.ts'
 import { healthRoutes } from './routes/health.ts'
 import { healthRoomRoutes } from './routes/health-room.ts'
 import { identityRoutes } from './routes/identity.ts'
+import { keysRoutes } from './routes/keys.ts'
 import { nudgeTermsRoutes } from './routes/nudge-terms.ts'
 import { nudgesRoute } from './routes/nudges.ts'
 import { offerTermsRoutes } from './routes/offer-terms.ts'
@@ -38,6 +40,7 @@ import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { whyRoutes } from './routes/why.ts'
@@ -99,21 +102,24 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
     return described
   })
 
-  if (options.origins?.length) {
-    await app.register(cors, { origin: options.origins, credentials: true, maxAge: 86_400 })
-  }
+  const origins = originsOf(services, options.origins)
+  await app.register(cors, {
+    origin: (origin, done) => done(null, origin !== undefined && origins.includes(origin)),
+    credentials: true,
+    maxAge: 3_600,
+  })
   await app.register(eventsRoute, services)
   await app.register(decisionsRoute, services)
   await app.register(renderRoutes, services)
   await app.register(emailRoutes, services)
   await app.register(searchRoute, services)
   await app.register(arrangeRoute, services)
-  await app.register(wishesRoute, { ...services, origins: options.origins ?? [] })
   await app.register(wishAnswersRoutes, services)
+  await app.register(wishesRoute, { ...services, origins })
   await app.register(segmentRoutes, services)
   await app.register(identityRoutes, services)
-  await app.register(privacyRoutes, { ...services, origins: options.origins ?? [] })
-  await app.register(whyRoutes, { ...services, origins: options.origins ?? [] })
+  await app.register(privacyRoutes, { ...services, origins })
+  await app.register(whyRoutes, { ...services, origins })
   await app.register(privacyDeskRoutes, services)
   await app.register(catalogueRoutes, services)
   await app.register(catalogueRoomRoutes, services)
@@ -125,8 +131,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(previewsRoute, services)
   await app.register(staffRoutes, services)
   const { trails } = services
-  if (trails)
-    await app.register(debugRoute, { ...services, trails, origins: options.origins ?? [] })
+  if (trails) await app.register(debugRoute, { ...services, trails, origins })
   await app.register(approvalRoutes, services)
   await app.register(offerTermsRoutes, services)
   await app.register(nudgeTermsRoutes, services)
@@ -138,6 +143,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(accountRoutes, services)
   await app.register(peopleRoutes, services)
   await app.register(auditRoute, services)
+  await app.register(keysRoutes, services)
+  await app.register(settingsRoutes, { ...services, started: options.origins ?? [] })
   await app.register(consoleRoutes, { ...services, console: options.console })
   await app.register(tagRoutes)
   await app.register(healthRoomRoutes, services)
@@ -145,10 +152,20 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   return app
 }
 
+/** Those the process was started with, and those an owner has added since. */
+function originsOf({ shop }: Services, started: readonly string[] = []): Origins {
+  return {
+    includes: origin =>
+      started.includes(origin) || (shop.engine.settings.origins?.includes(origin) ?? false),
+  }
+}
+
 /** A path that exists for other methods is 405 with their names, anything else 404. */
 function notFound(request: { method: string; url: string }, routes: readonly RouteOptions[]) {
   const path = request.url.split('?', 1)[0]
-  const methods = routes.filter(route => matches(route.url, path)).flatMap(route => route.method)
+  const methods = routes
+    .filter(route => route.method !== 'OPTIONS' && matches(route.url, path))
+    .flatMap(route => route.method)
   if (methods.length === 0) {
     return new Problem(
       404,

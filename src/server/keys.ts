@@ -25,6 +25,18 @@ interface KeptKey {
   hash: string
   scopes: Scope[]
   madeAt: number
+  /** ms; from then on it opens nothing. */
+  endsAt?: number
+}
+
+/** A server key that opens, without the key. */
+export interface LiveKey {
+  name: string
+  scopes: readonly Scope[]
+  madeAt: number
+  endsAt?: number
+  /** Since this process started. */
+  usedAt?: number
 }
 
 interface KeysFile {
@@ -46,6 +58,7 @@ export class Keys {
   #kept: KeysFile
   #changedMs: number
   readonly #publicCaller: Caller
+  readonly #usedAt = new Map<string, number>()
   /** The server key made at the first start, in plain: shown once, never stored. */
   readonly firstServerKey?: string
 
@@ -62,7 +75,7 @@ export class Keys {
       this.firstServerKey = this.rotate()
     }
     this.#changedMs = statSync(this.#path).mtimeMs
-    const name = hashOf(this.#kept.public).slice(0, 12)
+    const name = nameOf(hashOf(this.#kept.public))
     this.#publicCaller = { kind: 'public', name, scopes: ['events', 'decisions', 'privacy'] }
   }
 
@@ -83,6 +96,35 @@ export class Keys {
     return this.#make('server', scopes)
   }
 
+  /** Server keys that open now, the newest first. */
+  live(): LiveKey[] {
+    this.#reread()
+    return this.#kept.server.filter(this.#opens).map(({ hash, scopes, madeAt, endsAt }) => {
+      const name = nameOf(hash)
+      return { name, scopes, madeAt, endsAt, usedAt: this.#usedAt.get(name) }
+    })
+  }
+
+  /**
+   * A new server key beside the one there is, which opens until it ends: whoever sends with the
+   * old one has that long to take the new one, and nothing is turned away meanwhile.
+   */
+  begin(scopes: Scope[], oldEndsAt: number): string {
+    for (const { name, endsAt = Infinity } of this.live())
+      this.end(name, Math.min(endsAt, oldEndsAt))
+    return this.#make('server', scopes)
+  }
+
+  /** From `at` on this key opens nothing; false when there is none of this name. */
+  end(name: string, at: number): boolean {
+    if (!this.live().some(key => key.name === name)) return false
+    const server = this.#kept.server.map(kept =>
+      nameOf(kept.hash) === name ? { ...kept, endsAt: at } : kept,
+    )
+    this.#write({ ...this.#kept, server })
+    return true
+  }
+
   /** The key for `run.json`: the one of a run that crashed if it still opens all doors, else a new one. */
   runKey(previous?: string): string {
     const kept = previous === undefined ? undefined : this.#find(this.#kept.run, previous)
@@ -99,7 +141,10 @@ export class Keys {
 
   #serverCaller(key: string): Caller | undefined {
     const kept = this.#find(this.#kept.server, key) ?? this.#find(this.#kept.run, key)
-    return kept && { kind: 'server', name: kept.hash.slice(0, 12), scopes: kept.scopes }
+    if (!kept || !this.#opens(kept)) return undefined
+    const name = nameOf(kept.hash)
+    this.#usedAt.set(name, this.#env.now())
+    return { kind: 'server', name, scopes: kept.scopes }
   }
 
   #find(list: readonly KeptKey[], key: string): KeptKey | undefined {
@@ -110,10 +155,17 @@ export class Keys {
   #make(list: 'server' | 'run', scopes: Scope[]): string {
     const key = makeKey('sk_', this.#env)
     const kept = { hash: hashOf(key), scopes, madeAt: this.#env.now() }
-    this.#kept = { ...this.#kept, [list]: [kept, ...this.#kept[list]].slice(0, 2) }
-    writePrivateFile(this.#path, this.#kept)
-    this.#changedMs = statSync(this.#path).mtimeMs
+    const others = this.#kept[list].filter(this.#opens)
+    this.#write({ ...this.#kept, [list]: [kept, ...others].slice(0, 2) })
     return key
+  }
+
+  readonly #opens = ({ endsAt = Infinity }: KeptKey) => endsAt > this.#env.now()
+
+  #write(kept: KeysFile): void {
+    writePrivateFile(this.#path, kept)
+    this.#kept = kept
+    this.#changedMs = statSync(this.#path).mtimeMs
   }
 
   /** True when another process (`vitrine keys`) has written the file since we read it. */
@@ -164,6 +216,11 @@ function isList(list: unknown): boolean {
 export function isSame(key: string, ours: string): boolean {
   const [a, b] = [Buffer.from(key), Buffer.from(ours)]
   return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** Says which key it is in logs and lists, and opens nothing. */
+function nameOf(hash: string): string {
+  return hash.slice(0, 12)
 }
 
 function hashOf(key: string): string {

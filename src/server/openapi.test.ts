@@ -59,7 +59,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'people/{id}/invitation',
     ],
     ...['account', 'account/password', 'account/second-factor', 'account/sessions'],
-    ...['account/sessions/{id}', 'audit'],
+    ...['account/sessions/{id}', 'audit', 'keys', 'keys/{name}', 'settings', 'settings/origins'],
     ...['email', 'email/links', 'email/block', 'email/click'],
     ...['nudges', 'nudges/terms', 'health'],
     ...['', '/find', '/erase', '/export', '/proof'].map(end => `privacy-requests${end}`),

@@ -1,6 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { Problem } from './problem.ts'
 
+/** Other sites whose pages may call us: a list, or what is said of them now. */
+export interface Origins {
+  includes(origin: string): boolean
+}
+
 /**
  * A call that reads or erases a person has to come from a page of the shop: another site
  * must not be able to send it with the visitor's cookie. The cookie is `SameSite=Lax` and the
@@ -8,13 +13,13 @@ import { Problem } from './problem.ts'
  * @param origins whose pages may call us directly
  * @throws Problem 403
  */
-export function requireOwnPage(request: Asked, origins: readonly string[]): void {
+export function requireOwnPage(request: Asked, origins: Origins): void {
   const problem = foreignPage(request, origins)
   if (problem) throw problem
 }
 
 /** The same, for who hands it on. */
-export function foreignPage(request: Asked, origins: readonly string[]): Problem | undefined {
+export function foreignPage(request: Asked, origins: Origins): Problem | undefined {
   const { origin, 'sec-fetch-site': site } = request.headers
   const isForeign = site === 'cross-site' || (origin !== undefined && !isOwn(origin, request))
   if (!isForeign || (origin !== undefined && origins.includes(origin))) return undefined

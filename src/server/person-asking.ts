@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { COOKIE_SECRET, namedKey, visitorKey } from '../core/visitor-key.ts'
 import { cookieOf } from './cookie.ts'
 import type { Person } from './erasure/person-export.ts'
-import { requireOwnPage } from './own-page.ts'
+import { type Origins, requireOwnPage } from './own-page.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { VISITOR_COOKIE } from './visitor-cookie.ts'
@@ -17,7 +17,7 @@ export type PersonAsking = Person & { isBrowser: boolean }
 export function personIn(
   request: Pick<FastifyRequest, 'caller' | 'headers' | 'host'>,
   { visitor }: { visitor?: string },
-  services: Services & { origins: readonly string[] },
+  services: Services & { origins: Origins },
 ): PersonAsking | undefined {
   if (request.caller?.kind === 'server') {
     if (visitor === undefined) {

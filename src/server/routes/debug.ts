@@ -7,13 +7,13 @@ import { cookieOf } from '../cookie.ts'
 import { tellPassed } from '../debug/tell.ts'
 import type { Trails } from '../debug/trails.ts'
 import { nameIn, namesOf } from '../live-feed.ts'
-import { requireOwnPage } from '../own-page.ts'
+import { type Origins, requireOwnPage } from '../own-page.ts'
 import type { Services } from '../services.ts'
 import { isStaff } from '../staff.ts'
 import { requireStaff } from '../trust.ts'
 import { VISITOR_COOKIE } from '../visitor-cookie.ts'
 
-type DebugServices = Services & { trails: Trails; origins: readonly string[] }
+type DebugServices = Services & { trails: Trails; origins: Origins }
 
 /**
  * GET /v1/debug: what the overlay of `?vitrine=debug` shows. It speaks of the browser that asks,

@@ -5,6 +5,7 @@ import { LIMITS } from '../../schema/limits.ts'
 import { exportOf } from '../erasure/person-export.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
+import type { Origins } from '../own-page.ts'
 import { nobody, personIn } from '../person-asking.ts'
 import { Problem } from '../problem.ts'
 import { RateLimit } from '../rate.ts'
@@ -35,9 +36,10 @@ const Status = Type.Object({
  * it to a stranger's account, and that account is for the shop's server to read, which knows
  * who is signed in. Erasing forgets the whole person: it tells nobody anything.
  */
-export const privacyRoutes: FastifyPluginAsyncTypebox<
-  Services & { origins: readonly string[] }
-> = async (app, services) => {
+export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Origins }> = async (
+  app,
+  services,
+) => {
   const { shop, env, erasure } = services
   const onRequest = requireKey(services, 'privacy')
   const shared = { tags: ['privacy'], callers: 'public' as const, body: PersonBody }

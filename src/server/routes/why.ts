@@ -5,6 +5,7 @@ import type { Genome } from '../../engine/genome/genome.ts'
 import { CorrectionBody, WhyQuery, WhyTold } from '../../schema/why.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
+import type { Origins } from '../own-page.ts'
 import { correctedRecord } from '../own-records.ts'
 import { nobody, type PersonAsking, personIn } from '../person-asking.ts'
 import { Problem } from '../problem.ts'
@@ -15,7 +16,7 @@ import { withReasons } from '../why/shown.ts'
 import { tellNothing, tellWhy } from '../why/tell.ts'
 import { readTraitId, traitId } from '../why/trait-id.ts'
 
-type WhyServices = Services & { origins: readonly string[] }
+type WhyServices = Services & { origins: Origins }
 
 /**
  * What a shopper reads of themselves and what they may say about it.

@@ -5,7 +5,7 @@ import { WishKeeping } from '../letters/wish-keeping.ts'
 import { requireMarket } from '../market-asked.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
-import { requireOwnPage } from '../own-page.ts'
+import { type Origins, requireOwnPage } from '../own-page.ts'
 import { Problem } from '../problem.ts'
 import { RateLimit } from '../rate.ts'
 import { tooMany } from '../search/too-many.ts'
@@ -24,9 +24,10 @@ const AT_ONCE = 6
  * for want of consent, is known by the address alone: the shop's server forgets it under the
  * name `wish:` and the address. What follows is `letters/post-room.ts`'s.
  */
-export const wishesRoute: FastifyPluginAsyncTypebox<
-  Services & { origins: readonly string[] }
-> = async (app, services) => {
+export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origins }> = async (
+  app,
+  services,
+) => {
   const { env, shop } = services
   const rate = new RateLimit(PER_SECOND, AT_ONCE)
   const keeping = new WishKeeping(shop, env)

@@ -16,6 +16,8 @@ const WORDS = {
   health: ['Santé', 'Health'],
   more: ['Plus', 'More'],
   language: ['Langue', 'Language'],
+  settings: ['Réglages', 'Settings'],
+  audit: ['Qui a changé quoi', 'Who changed what'],
   team: ['Équipe', 'Team'],
   account: ['Mon compte', 'My account'],
   join: ['Bienvenue', 'Welcome'],

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { SessionTold } from '../../../schema/person.ts'
 import { CataloguePage } from '../catalogue/catalogue-page.tsx'
+import { AuditPage } from '../desk/audit-page.tsx'
+import { SettingsPage } from '../desk/settings-page.tsx'
 import { EventsPage } from '../events/events-page.tsx'
 import { HealthPage } from '../health/health-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
@@ -28,6 +30,8 @@ const ROOMS = {
   catalogue: CataloguePage,
   privacy: PrivacyPage,
   health: HealthPage,
+  settings: SettingsPage,
+  audit: AuditPage,
   team: TeamPage,
   account: AccountPage,
 }
@@ -36,6 +40,8 @@ const ROOMS = {
 const NEEDS: Partial<Record<Route['room'], string>> = {
   events: 'GET /v1/events/recent',
   visitors: 'GET /v1/visitors/:key/told',
+  settings: 'GET /v1/settings',
+  audit: 'GET /v1/audit',
   team: 'GET /v1/people',
   privacy: 'GET /v1/privacy-requests',
 }

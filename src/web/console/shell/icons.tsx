@@ -32,6 +32,21 @@ export const ResultsIcon = () => (
   </Icon>
 )
 
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />
+    <circle cx="13" cy="6" r="2" />
+    <circle cx="7" cy="14" r="2" />
+  </Icon>
+)
+
+export const AuditIcon = () => (
+  <Icon>
+    <path d="M5 2.5h7l3 3v12H5z" />
+    <path d="M7.5 8h5M7.5 11h5M7.5 14h3" />
+  </Icon>
+)
+
 export const TeamIcon = () => (
   <Icon>
     <circle cx="7.5" cy="7" r="3" />

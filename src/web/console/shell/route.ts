@@ -13,6 +13,8 @@ const ROOMS = [
   'catalogue',
   'privacy',
   'health',
+  'settings',
+  'audit',
   'team',
   'account',
   'join',

@@ -5,6 +5,7 @@ import { choose, type Language, type Theme, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import {
   AccountIcon,
+  AuditIcon,
   CatalogueIcon,
   EventsIcon,
   HealthIcon,
@@ -14,6 +15,7 @@ import {
   PrivacyIcon,
   ResultsIcon,
   RulesIcon,
+  SettingsIcon,
   TeamIcon,
   ThemeIcon,
 } from './icons.tsx'
@@ -38,6 +40,8 @@ const ROOMS: readonly RoomLink[] = [
 
 /** What is not the shop's but the console's own. */
 const OWN_ROOMS: readonly RoomLink[] = [
+  { room: 'settings', Icon: SettingsIcon, needs: 'GET /v1/settings' },
+  { room: 'audit', Icon: AuditIcon, needs: 'GET /v1/audit' },
   { room: 'team', Icon: TeamIcon, needs: 'GET /v1/people' },
   { room: 'account', Icon: AccountIcon },
 ]

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { launch } from '../../../test/browser.ts'
+import { faultsOf } from '../../../test/journeys/axe.ts'
+import { HOUR } from '../../core/clock.ts'
+import type { Role } from '../../schema/person.ts'
+import { view } from '../../server/fixtures/set-up.ts'
+import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
+import { wholeShop } from './fixtures/whole.ts'
+
+let shop: Awaited<ReturnType<typeof wholeShop>>
+let browser: Browser
+
+before(async () => {
+  shop = await wholeShop()
+  browser = await launch()
+})
+
+after(async () => {
+  await browser.close()
+  await shop.close()
+})
+
+test('a key is replaced while events are being sent with it, and none is lost', async t => {
+  const page = await inside(t, 'owner', '#/settings')
+  const sender = new Sender(String(shop.keys.firstServerKey))
+  t.after(() => sender.stop())
+  const old = sender.key
+  sender.start()
+  await sender.sends(5)
+  await page.getByLabel('L’ancienne se ferme').selectOption('1')
+  await page.getByRole('button', { name: 'Faire la nouvelle clé' }).click()
+  const key = await page.locator('.once pre').innerText()
+  await page.getByText('Deux clés sont ouvertes').waitFor()
+  await sender.sends(5) // with the old one, which still opens
+  sender.key = key
+  await sender.sends(5)
+  shop.env.time += HOUR
+  await sender.sends(5)
+  await sender.stop()
+  assert.deepEqual(sender.turnedAway, [])
+  assert.equal((await sender.send(old, view().id)).status, 401)
+  const kept = await idsKept()
+  assert.ok(sender.sent.length >= 20)
+  for (const id of sender.sent) assert.equal(kept.get(id), 1, id)
+})
+
+test('with two keys open none more is made, and one that is ended is refused at once', async t => {
+  const page = await inside(t, 'owner', '#/settings')
+  shop.keys.begin(['read'], shop.env.now() + HOUR)
+  await page.reload()
+  await page.getByText('Deux clés sont ouvertes').waitFor()
+  const end = page.getByRole('button', { name: /^Fermer: / }).last()
+  await end.click()
+  await page.getByText('sera refusé dès maintenant').waitFor()
+  await page.getByRole('button', { name: 'Fermer', exact: true }).click()
+  await page.getByText('Une clé de serveur est ouverte').waitFor()
+  assert.equal(shop.keys.live().length, 1)
+})
+
+test('a site that is added may call at once, and what was changed stands with its before', async t => {
+  const page = await inside(t, 'owner', '#/settings')
+  const preflight = () =>
+    shop.app.inject({
+      method: 'OPTIONS',
+      url: '/v1/decisions',
+      headers: { origin: 'https://other.example', 'access-control-request-method': 'POST' },
+    })
+  assert.equal((await preflight()).headers['access-control-allow-origin'], undefined)
+  await page.getByLabel(/^Adresse du site/).fill('https://other.example/path')
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByText('sans chemin').waitFor()
+  await page.getByLabel(/^Adresse du site/).fill('https://other.example/')
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('button', { name: 'Retirer: https://other.example' }).waitFor()
+  assert.equal((await preflight()).headers['access-control-allow-origin'], 'https://other.example')
+  await page.goto(`${shop.url}/console/#/audit`)
+  const entry = page.locator('.audit li').first()
+  await entry.getByText('a changé les sites qui appellent').waitFor()
+  assert.match(await entry.innerText(), /owner \d+.*→.*https:\/\/other\.example/s)
+})
+
+test('a manager reads how the shop is set, and neither keys nor a way to change it', async t => {
+  const page = await inside(t, 'manager', '#/settings')
+  await page.getByRole('heading', { name: 'Fixé à l’ouverture' }).waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Clés' }).count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Ajouter' }).count(), 0)
+})
+
+test('settings and changes hold nothing that a reader or a keyboard stumbles over', async t => {
+  for (const options of [{}, PHONE]) {
+    const page = await inside(t, 'owner', '#/settings', options)
+    await page.locator('.keys li').nth(1).waitFor()
+    await page.waitForTimeout(100) // the feeds are read beside
+    assert.deepEqual(await faultsOf(page, 'html'), [])
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    assert.ok((await wide()) <= 0)
+    await page.goto(`${shop.url}/console/#/audit`)
+    await page.locator('.audit li').first().waitFor()
+    assert.deepEqual(await faultsOf(page, 'html'), [])
+    assert.ok((await wide()) <= 0)
+  }
+})
+
+const PHONE: BrowserContextOptions = {
+  locale: 'en-GB',
+  colorScheme: 'dark',
+  viewport: { width: 390, height: 844 },
+}
+
+/** A server of the shop's that sends one event after the other with the key it has. */
+class Sender {
+  readonly sent: string[] = []
+  readonly turnedAway: string[] = []
+  key: string
+  #isGoing = false
+  #done: Promise<void> = Promise.resolve()
+
+  constructor(key: string) {
+    this.key = key
+  }
+
+  start(): void {
+    this.#isGoing = true
+    this.#done = this.#go()
+  }
+
+  async sends(more: number): Promise<void> {
+    const wanted = this.sent.length + more
+    while (this.sent.length < wanted) await new Promise(resolve => setTimeout(resolve, 5))
+  }
+
+  async stop(): Promise<void> {
+    this.#isGoing = false
+    await this.#done
+  }
+
+  send(key: string, id: string): Promise<Response> {
+    return fetch(`${shop.url}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ events: [{ ...view(), id, time: shop.env.now() }] }),
+    })
+  }
+
+  async #go(): Promise<void> {
+    while (this.#isGoing) {
+      const { id } = view()
+      const response = await this.send(this.key, id)
+      const told = (await response.json()) as { accepted?: number; detail?: string }
+      if (told.accepted !== 1) this.turnedAway.push(`${response.status} ${told.detail}`)
+      this.sent.push(id)
+    }
+  }
+}
+
+/** How often each event stands in the log. */
+async function idsKept(): Promise<Map<string, number>> {
+  const kept = new Map<string, number>()
+  for await (const records of shop.shop.read(0)) {
+    for (const { type, id } of records) if (type === 'event') kept.set(id, (kept.get(id) ?? 0) + 1)
+  }
+  return kept
+}
+
+type Test = { after(then: () => unknown): void }
+
+/** A page of somebody who has signed in, by the form as anybody. */
+async function inside(
+  t: Test,
+  role: Role,
+  hash: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const { email } = await member(shop, role)
+  const viewport = { width: 1440, height: 1000 }
+  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
+  t.after(() => context.close())
+  const page = await context.newPage()
+  await page.goto(`${shop.url}/console/${hash}`)
+  await page.locator('#email').fill(email)
+  await page.locator('#password').fill(PASSWORD)
+  await page.locator('.door button[type=submit]').click()
+  await page.locator('.shell .answer').waitFor()
+  return page
+}
