@@ -110,4 +110,11 @@ export const COMMANDS: Record<string, Command> = {
     about: 'Print the public key; "rotate" makes a new server key beside the newest one.',
     load: () => import('./keys.ts'),
   },
+  users: {
+    usage: `users [add EMAIL [--name NAME] [--role owner|manager|editor|analyst|viewer] | reset EMAIL | remove EMAIL]
+        [--data DIR] [--shop NAME]`,
+    about:
+      'The people of the console: who there is, a link for a new one (an owner unless told), a new link for who is locked out.',
+    load: () => import('./users.ts'),
+  },
 }
