@@ -82,7 +82,7 @@ const WORDS = {
   before: ['avant', 'before'],
   after: ['après', 'after'],
   nothing: ['rien', 'nothing'],
-  what_signed_in: ['est entrée ou entré', 'signed in'],
+  what_signed_in: ['a ouvert une session', 'signed in'],
   what_signed_out_everywhere: ['a fermé ses autres sessions', 'signed out everywhere else'],
   what_person_invited: ['a invité', 'invited'],
   what_person_joined: ['a ouvert son compte', 'opened their account'],

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Invitation, SessionTold } from '../../../schema/person.ts'
 import { ask } from '../ask.ts'
 import { useSettings } from '../settings.ts'
@@ -17,19 +17,19 @@ interface InviteProps {
 export function InviteForm({ by, isFirst, onInvited }: InviteProps) {
   const { language } = useSettings()
   const { act, isBusy, says, code } = useAct()
-  const form = useRef<HTMLFormElement>(null)
+  const [times, setTimes] = useState(0)
   const submit = (event: SubmitEvent) => {
     const said = valuesOf(event)
     void act(async () => {
       onInvited(await ask<Invitation>('POST', 'v1/people', { ...said, language }))
-      form.current?.reset()
+      setTimes(times + 1) // a form anew: its role is the least again
     })
   }
   const isOfEmail = code === 'email_taken' || code === 'invalid_field'
   return (
     <section class="panel">
       <h2>{say('invite_title', language)}</h2>
-      <form class="lines" ref={form} onSubmit={submit}>
+      <form class="lines" key={times} onSubmit={submit}>
         <Field name="name" maxLength={64} autocomplete="off" label={say('name', language)} />
         <Field
           name="email"

@@ -61,7 +61,7 @@ export function TeamPage() {
           {made && (
             <Copyable
               key={made.link}
-              title={`${say('link_title', language)}: ${made.person.name}`}
+              title={`${say('link_title', language)} ${made.person.name}`}
               note={say('link_once', language)}
               text={made.link}
             />

@@ -60,7 +60,7 @@ const WORDS = {
   invite: ['Inviter', 'Invite'],
   invite_title: ['Inviter quelqu’un', 'Invite somebody'],
   name: ['Nom', 'Name'],
-  link_title: ['Le lien à transmettre', 'The link to pass on'],
+  link_title: ['Le lien à transmettre\u202f:', 'The link to pass on:'],
   link_once: [
     'Il est montré cette fois seulement, et s’ouvre une fois, pendant trois jours.',
     'It is shown this once, and opens once, for three days.',
@@ -80,7 +80,7 @@ const WORDS = {
   is_late: ['invitation trop vieille', 'invitation too old'],
   with_factor: ['second facteur', 'second factor'],
   without_factor: ['sans second facteur', 'no second factor'],
-  last_seen: ['entré', 'came in'],
+  last_seen: ['dernière visite', 'last came in'],
   you: ['vous', 'you'],
   came_by_link: [
     'Vous êtes entré par le lien de la machine\u202f: vous pouvez tout.',
@@ -116,7 +116,7 @@ const WORDS = {
     'Chacun ouvre une fois, si le téléphone est perdu. Notez-les maintenant\u202f: ils ne reviendront pas.',
     'Each opens once, should the phone be lost. Note them now: they will not return.',
   ],
-  sessions: ['Où vous êtes entré', 'Where you are signed in'],
+  sessions: ['Vos sessions ouvertes', 'Where you are signed in'],
   this_one: ['ici', 'here'],
   unknown_browser: ['Navigateur inconnu', 'Unknown browser'],
   since: ['depuis', 'since'],
