@@ -47,7 +47,7 @@ export const keysRoutes: FastifyPluginAsyncTypebox<Services> = async (app, servi
       const { scopes = [...SCOPES], oldEndsInHours } = request.body
       if (keys.live().length >= 2) throw twoLive()
       const ends = env.now() + oldEndsInHours * HOUR
-      const before = keys.live().map(({ name }) => ({ name }))
+      const before = { keys: keys.live().map(({ name }) => name) }
       await noteChange(services, {
         ...{ by: whoOf(request), what: 'key_made', before },
         after: { scopes, oldEnds: ends },

@@ -123,9 +123,14 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
     },
   )
 
+  /** The log knows people by an id; who reads it should not have to. */
+  function named<T extends { by: string }>(change: T): T {
+    return { ...change, by: services.people.get(change.by)?.name ?? change.by }
+  }
+
   async function detailOf(id: string, language?: Language): Promise<RuleDetail> {
     const detail = await shelf.detail(id, language)
-    if (detail) return detail
+    if (detail) return { ...detail, history: detail.history.map(named) }
     const says = 'There is no such rule; GET /v1/rules lists what was found and what was written.'
     throw new Problem(404, 'unknown_rule', says, { field: '/id' })
   }

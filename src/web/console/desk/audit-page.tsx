@@ -95,7 +95,8 @@ interface DifferenceProps {
 
 /** What differs, line by line: what was and what is. */
 function Difference({ before, after, language }: DifferenceProps) {
-  const changes = changesOf(before, after)
+  const tell = (time: number) => `${when(time, Date.now(), language)}, ${clock(time, language)}`
+  const changes = changesOf(before, after, tell)
   if (changes.length === 0) return null
   return (
     <dl class="difference">

@@ -95,7 +95,8 @@ function answerOf({ server }: KeysTold): Say {
 /** What was said when the shop was opened: its sums are kept so. */
 function Fixed({ settings, language }: { settings: SettingsTold; language: Language }) {
   const { currency, timeZone, holdout, uniform, markets } = settings
-  const percent = (share: number) => `${number(share * 100, language)}\u202f%`
+  const sign = language === 'fr' ? '\u202f%' : '%'
+  const percent = (share: number) => `${number(share * 100, language)}${sign}`
   return (
     <section class="panel">
       <h2>{say('languages', language)}</h2>

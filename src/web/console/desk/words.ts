@@ -66,8 +66,8 @@ const WORDS = {
   to_catalogue: ['Chaque lecture, et ce qui a été refusé', 'Each reading, and what was refused'],
   languages: ['Langues et marchés', 'Languages and markets'],
   languages_note: [
-    'Ceux que vos flux nomment\u202f; Vitrine parle la langue de chacun. La console parle la vôtre, choisie en bas à gauche.',
-    'Those your feeds name; Vitrine speaks the language of each. The console speaks yours, chosen at the lower left.',
+    'Ceux que vos flux nomment\u202f; Vitrine parle la langue de chacun. La console parle la vôtre, choisie à côté du thème.',
+    'Those your feeds name; Vitrine speaks the language of each. The console speaks yours, chosen beside the theme.',
   ],
   fixed: ['Fixé à l’ouverture', 'Fixed at the opening'],
   currency: ['monnaie', 'currency'],
