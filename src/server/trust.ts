@@ -84,14 +84,13 @@ function beyondRole(request: FastifyRequest, { role }: Inside): Problem | undefi
 }
 
 /**
- * A change has to come from the console's own page. Another site's page has the cookie neither
- * sent (`SameSite=Strict`) nor let through (`Origin`, `Sec-Fetch-Site`), nor does it know the
- * token of the session.
+ * A session serves the console's own page. Another site's has the cookie neither sent
+ * (`SameSite=Strict`) nor let through (`Origin`, `Sec-Fetch-Site`): a sibling of our domain that
+ * may call with a key does not even read with it. A change needs the session's token besides.
  */
 function forged(request: FastifyRequest, { session }: Inside): Problem | undefined {
-  if (request.method === 'GET' || request.method === 'HEAD') return undefined
   const foreign = foreignPage(request, [])
-  if (foreign) return foreign
+  if (foreign || request.method === 'GET' || request.method === 'HEAD') return foreign
   const token = String(request.headers['x-vitrine-token'] ?? '')
   if (isSame(token, session.token)) return undefined
   const detail = 'Send the token of your session (GET /v1/session) as "x-vitrine-token".'

@@ -104,8 +104,13 @@ export class People {
   #refresh(): void {
     const stamp = stampOf(this.#path)
     if (stamp === this.#read) return
-    this.#people = stamp === '' ? [] : readPeople(this.#path)
+    const isFirst = this.#read === ''
     this.#read = stamp
+    try {
+      this.#people = stamp === '' ? [] : readPeople(this.#path)
+    } catch (error) {
+      if (isFirst) throw error // else those we know stay who they are
+    }
   }
 }
 

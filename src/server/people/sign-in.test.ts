@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { MINUTE } from '../../core/clock.ts'
@@ -107,6 +107,25 @@ test('another site can neither sign a browser in nor follow an invitation with i
     assert.equal(answer.json().code, 'foreign_page', url)
     assert.equal(answer.headers['set-cookie'], undefined)
   }
+})
+
+test('a sibling site that may call with a key reads nothing with somebody’s session', async t => {
+  const origins = ['https://blog.shop.example']
+  const made = await setUp({ origins })
+  t.after(made.close)
+  const { cookie } = entered(made, await member(made, 'owner'))
+  const read = (headers: Record<string, string>) =>
+    made.app.inject({ url: '/v1/results', headers: { cookie, ...headers } })
+  assert.equal((await read({})).statusCode, 200)
+  assert.equal((await read({ origin: origins[0], 'sec-fetch-site': 'same-site' })).statusCode, 403)
+})
+
+test('a file of people that was spoilt by hand shuts nobody out who is known', async t => {
+  const { people, folder, app, door } = await shop(t)
+  const by = entered({ door }, await member(t.shop, 'viewer'))
+  writeFileSync(join(folder, 'people.json'), '{"people": 1}')
+  assert.equal((await app.inject({ url: '/v1/session', headers: by })).statusCode, 200)
+  assert.equal(people.all().length, 1)
 })
 
 test('a session ends after half an hour without a hand, after twelve hours, and with a new password', async t => {
