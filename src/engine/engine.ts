@@ -252,7 +252,8 @@ export class Engine {
     } else if (record.type === 'nudge_terms') {
       this.#nudging.change(record.body.terms)
     } else if (record.type === 'nudge_shown') {
-      this.#noteNudge(record)
+      const { kind, visitor, time } = record.body
+      this.#noteNudge(kind, this.canonical(visitor), record.position, time)
     } else if (record.type === 'model_adopted') {
       this.#recommender.ranking.adopt(record.body, record.position)
     } else {
@@ -586,11 +587,10 @@ export class Engine {
     if (genome.observeCorrection(said, record.position)) this.visitors.touch(said.visitor)
   }
 
-  #noteNudge({ body, position }: RecordOf<'nudge_shown'>): void {
-    const visitor = this.canonical(body.visitor)
+  /** Whoever it was, under the name that stands for them today. */
+  #noteNudge(kind: AskingKind, visitor: string, position: number, time: number): void {
     const genome = this.visitors.load(visitor, undefined)
-    const isNew = genome.observeNudge(body.kind, position, this.#dayOf(body.time))
-    if (isNew) this.visitors.touch(visitor)
+    if (genome.observeNudge(kind, position, this.#dayOf(time))) this.visitors.touch(visitor)
   }
 
   /** Robots and the shop's people are no visitors: not in the split, nor in what is still to be learned. */
@@ -664,7 +664,9 @@ export class Engine {
     if (type === 'offer_settled') this.#offers.settle(body)
     else if (type === 'offer_released') this.#offers.release(body, this.#time)
     else if (type === 'offer_reserved') {
-      this.#offers.reserve(this.#named(body), this.#opened.settings)
+      const reserved = this.#named(body)
+      this.#offers.reserve(reserved, this.#opened.settings)
+      this.#noteNudge('offer', reserved.visitor, record.position, reserved.time)
     } else {
       this.#offers.change(body.terms)
       if (this.#experiences.find(OFFER.id) === undefined) this.#changeExperience(OFFER)

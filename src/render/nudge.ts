@@ -42,13 +42,15 @@ function itemTree({ id, url, image, title, price, currency }: ShownItem, languag
  *     vt-nudge ┬ vt-nudge-text, vt-nudge-more
  *              ├ vt-nudge-code, and vt-nudge-no to decline it
  *              ├ vt-bar, vt-bar-text
- *              └ vt-nudge-link
+ *              └ vt-nudge-link, and vt-nudge-later to put it off
  *
+ * What asks something is `vt-asks` too, and `vt-waits` while another tab asks.
  * Each kind has a class of its own, `vt-nudge-threshold`, for a shop that wants a mark before it.
  */
 export function nudgeTree(nudge: Nudge, isShort?: boolean): Branch {
-  const { kind, text, more, bar, link, voucher } = nudge
-  return branch('div', { class: `vt-nudge vt-nudge-${kind}` }, [
+  const { kind, text, more, bar, link, later, voucher } = nudge
+  const asks = later || voucher ? ' vt-asks' : ''
+  return branch('div', { class: `vt-nudge vt-nudge-${kind}${asks}` }, [
     branch('span', { class: 'vt-nudge-text' }, [text]),
     // The conditions of an offer stand beside it, or it is not made.
     (!isShort || voucher) && more && branch('span', { class: 'vt-nudge-more' }, [more]),
@@ -69,5 +71,6 @@ export function nudgeTree(nudge: Nudge, isShort?: boolean): Branch {
     link &&
       safeLink(link.url) &&
       branch('a', { class: 'vt-nudge-link', href: link.url }, [link.text]),
+    later && branch('button', { class: 'vt-nudge-later', type: 'button' }, [later]),
   ])
 }

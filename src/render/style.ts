@@ -12,6 +12,8 @@ export const PLACEMENT_STYLE =
   ':where(.vt-beside,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +
   ':where(.vt-beside){justify-content:space-between;margin:0 0 1em}' +
   ':where(.vt-beside .vt-text){margin:0}' +
+  '.vt-waits{visibility:hidden}' +
+  ':where(.vt-nudge-later){min-height:24px;padding:0 .25em;border:0;background:none;color:inherit;font:inherit;text-decoration:underline;cursor:pointer}' +
   ':where(.vt-nudge-more,.vt-bar-text){color:var(--vt-quiet,inherit);font-size:.875em}' +
   ':where(.vt-bar){width:9em;height:.4em;accent-color:var(--vt-accent,currentColor)}' +
   ':where(.vt-nudge-items){display:flex;flex-wrap:wrap;gap:.5em 1.5em;margin:.5em 0 0;padding:0;list-style:none}' +

@@ -70,3 +70,4 @@ export const NudgeAllowed = Type.Object(
   closed,
 )
 export type NudgeAsked = Static<typeof NudgeAsked>
+export type NudgeAllowed = Static<typeof NudgeAllowed>

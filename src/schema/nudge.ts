@@ -46,6 +46,8 @@ export const Nudge = Type.Object(
     bar: Type.Optional(
       Type.Object({ value: Type.Integer(), goal: Type.Integer(), text: Type.String() }, closed),
     ),
+    /** It can be put off, and this says so. */
+    later: Type.Optional(Type.String()),
     voucher: Type.Optional(Voucher),
   },
   closed,

@@ -6,7 +6,12 @@ export function visitorsOf(records: readonly NewRecord[]): string[] {
   for (const { type, body } of records) {
     if ((type === 'event' || type === 'decision') && body.visitor !== undefined) {
       found.add(body.visitor)
-    } else if (type === 'visitor_erased' || type === 'trait_corrected' || type === 'nudge_shown') {
+    } else if (
+      type === 'visitor_erased' ||
+      type === 'trait_corrected' ||
+      type === 'nudge_shown' ||
+      type === 'offer_reserved'
+    ) {
       found.add(body.visitor)
     } else if (type === 'visitors_merged') {
       found.add(body.from)

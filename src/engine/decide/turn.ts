@@ -38,8 +38,10 @@ export function permitFor(
   facts: TurnFacts,
 ): (kind: PlacementKind) => Permit {
   const isGone = leavesToTheDialog(moment, facts.arbiter)
+  const isHeld = moment.promotion?.id !== undefined
   const isAllowed: Permit = ({ nudge }) =>
-    nudge === undefined || (facts.arbiter.allows(nudge) && !(isGone && isAsking(nudge)))
+    nudge === undefined ||
+    (facts.arbiter.allows(nudge, nudge === 'offer' && isHeld) && !(isGone && isAsking(nudge)))
   const distinct = [...new Set(kinds)]
   const turn = distinct.length > 1 ? dearest(distinct, moment, facts, isAllowed) : distinct[0]
   return kind => experience =>

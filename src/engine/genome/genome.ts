@@ -112,11 +112,14 @@ export class Genome {
   observeDecision(id: string, made: DecisionMade, position: number, day: number): boolean {
     if (!this.#advance(position)) return false
     addShown(this.#shown, shownBy(id, made, position))
-    for (const { nudge } of made.choices) if (nudge) this.#pressure.note(nudge, day)
+    for (const { nudge } of made.choices) {
+      // An offer counts when it is made: shown again, it is the same promise.
+      if (nudge && nudge !== 'offer') this.#pressure.note(nudge, day)
+    }
     return true
   }
 
-  /** Something that is no part of a placement stood over their page. */
+  /** They were made an offer, or a dialog stood over their page. */
   observeNudge(kind: AskingKind, position: number, day: number): boolean {
     if (!this.#advance(position)) return false
     this.#pressure.note(kind, day)

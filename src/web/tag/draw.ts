@@ -4,6 +4,7 @@ import { PLACEMENT_STYLE } from '../../render/style.ts'
 import { toDom } from '../../render/to-dom.ts'
 import type { Branch } from '../../render/tree.ts'
 import type { PlacementAnswer } from '../../schema/decision.ts'
+import { waitForTurn } from './turn.ts'
 
 /**
  * This file and what it imports are a part of the tag of their own: fetched beside the first
@@ -31,15 +32,32 @@ export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner
   if (place.contains(document.activeElement)) return false
   manner.isMain = place.querySelector('h1') !== null
   const corner = cornerOf(answer)
-  const isSaid = isOnPage(answer, place) || (corner && put(corner, cornerDrawings(answer, manner)))
-  if (put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))) return true
-  if (corner) uncover(corner)
-  return false
+  const isSaid =
+    isOnPage(answer, place) ||
+    isOneThere(place, corner) ||
+    (corner && put(corner, cornerDrawings(answer, manner)))
+  const isDrawn = put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))
+  if (isDrawn) takeTurns(place, corner)
+  else if (corner) uncover(corner)
+  return isDrawn
 }
 
 /** Where the shop would have the nudge of a placement: beside its button, say. */
 function cornerOf({ placement }: PlacementAnswer): HTMLElement | null {
   return document.querySelector(`[data-vitrine-nudge="${placement}"]`)
+}
+
+/** One nudge a page: a question asked later, of placements that came later, brings no second one. */
+function isOneThere(...drawnAnew: (HTMLElement | null)[]): boolean {
+  return [...document.querySelectorAll('.vt-nudge')].some(
+    one => !drawnAnew.some(place => place?.contains(one)),
+  )
+}
+
+function takeTurns(...drawn: (HTMLElement | null)[]): void {
+  for (const place of drawn) {
+    for (const line of place?.querySelectorAll('.vt-asks') ?? []) void waitForTurn(line)
+  }
 }
 
 /** @returns false when nothing could be drawn without moving anything */

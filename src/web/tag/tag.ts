@@ -109,8 +109,10 @@ export function call(verb: unknown, first: unknown, second: unknown): void {
     Object.assign(view.said, readFacts(first))
   } else if (verb === 'event') {
     const params = isObject(second) ? second : {}
-    const detail = params.detail as string | undefined
-    record(first as EventName, paramsOf(String(first), params), { detail })
+    const { detail, decision } = params as Echo
+    record(first as EventName, paramsOf(String(first), params), { detail, decision })
+    // The next page may be asked for at once, and is to know of it.
+    if (/^(dismiss|snooze)$/.test(String(first))) leave()
   } else count('call')
 }
 
@@ -269,14 +271,15 @@ function click(event: Event): void {
   answered('click', placement, item ?? '')
 }
 
-/** They want no offer: it goes, and none comes back for a while. */
+/** They want no offer, or not now: it goes, and none comes back for a while. */
 function decline(pressed: Element): void {
-  const button = pressed.closest<HTMLElement>('.vt-nudge-no')
+  const button = pressed.closest<HTMLElement>('.vt-nudge-no,.vt-nudge-later')
   if (!button) return
-  record('dismiss', {}, { decision: button.dataset.offer })
-  // The next page may be asked for at once, and is to know of it.
-  leave()
-  button.parentElement?.remove()
+  const line = button.parentElement!
+  const name = button.matches('.vt-nudge-no') ? 'dismiss' : 'snooze'
+  const decision = button.dataset.offer ?? placementOf(button)?.answer?.decisionId
+  call('event', name, { detail: /vt-nudge-(\w+)/.exec(line.className)?.[1], decision })
+  line.remove()
 }
 
 function record(name: EventName, params: Params, echo: Echo = {}): void {

@@ -21,7 +21,8 @@ export interface Now {
  * closes it, so it has a share of the day of its own, a larger one, and would otherwise use up
  * in one look at three pages what is kept for the one question that may help.
  *
- * A share is of what was given, and a decision is applied in the turn that made it: two tabs that
+ * An offer that was made is one promise, wherever it stands until it lapses: it took its share when
+ * it was made. A share is of what was given, and a decision is applied in the turn that made it: two tabs that
  * ask at once are two turns, and the second sees what the first was given.
  */
 export class Arbiter {
@@ -35,10 +36,11 @@ export class Arbiter {
     this.#now = now
   }
 
-  allows(kind: NudgeKind | AskingKind): boolean {
+  /** @param isHeld it is a promise that was made already */
+  allows(kind: NudgeKind | AskingKind, isHeld = false): boolean {
     const { asking, confirming } = this.#pressure.on(this.#now.day)
     if (!isAsking(kind)) return confirming < this.#terms.confirmPerDay
-    return asking < this.#terms.perDay && !this.#isUnwelcome(kind)
+    return (isHeld || asking < this.#terms.perDay) && !this.#isUnwelcome(kind)
   }
 
   #isUnwelcome(kind: AskingKind): boolean {

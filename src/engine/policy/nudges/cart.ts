@@ -1,7 +1,7 @@
 import { type Maker, said } from './scene.ts'
 
 /** The way back to what was left in the cart: it is there as long as the cart is. */
-export const cart: Maker = ({ moment }) => {
+export const cart: Maker = ({ moment, placement }) => {
   const { catalogue, market, shopper } = moment
   const country = catalogue.marketFor(market)?.country
   const url = country === undefined ? undefined : catalogue.factsOf(country)?.cartUrl
@@ -22,5 +22,7 @@ export const cart: Maker = ({ moment }) => {
             `${count} items are waiting in your cart`,
           ),
     link: { url, text: said(moment, 'Reprendre mon panier', 'Back to my cart') },
+    // A letter has no buttons.
+    ...(placement !== 'email' && { later: said(moment, 'Plus tard', 'Later') }),
   }
 }

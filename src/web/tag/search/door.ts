@@ -1,4 +1,5 @@
 import type { Consent } from '../../../schema/event.ts'
+import type { NudgeAllowed } from '../../../schema/nudge-terms.ts'
 import type { SearchAnswer } from '../../../schema/search.ts'
 import { ConsentState } from '../consent.ts'
 
@@ -62,6 +63,14 @@ export async function wish(
   const body = JSON.stringify({ item, email, market, consent: level, ...(chosen && { chosen }) })
   const answer = await ask(door, 'v1/wishes', { method: 'POST', body }, level)
   return { status: answer?.status ?? 0, ...(answer?.ok && (await answer.json())) }
+}
+
+/** May a dialog stand over the page? Undefined when nobody answers. */
+export async function askNudge(door: Door): Promise<NudgeAllowed | undefined> {
+  const { level, chosen } = door.consent()
+  const body = JSON.stringify({ kind: 'jump', consent: level, ...(chosen && { chosen }) })
+  const answer = await ask(door, 'v1/nudges', { method: 'POST', body }, level)
+  return answer?.ok ? ((await answer.json()) as NudgeAllowed) : undefined
 }
 
 export function language(): string {

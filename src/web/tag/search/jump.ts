@@ -1,5 +1,6 @@
 import { addressOf, queryOf } from '../../../render/search/state.ts'
 import type { SearchAnswer } from '../../../schema/search.ts'
+import { askTurn, type Granted } from './ask-turn.ts'
 import { openDialog } from './dialog.ts'
 import { type Door, language, search } from './door.ts'
 import { mayHurry } from './gestures.ts'
@@ -40,28 +41,51 @@ export function watchShelf(door: Door): void {
 
 /** Offer what is similar, where there is something and the visitor has not declined. */
 export async function offer(door: Door, gone: Gone): Promise<void> {
-  const { level, refused } = door.consent()
+  const { level } = door.consent()
   const mayAsk = level !== 'page' || door.said.pageOnly !== 'off'
   if (isOpen || stays() || !mayAsk) return
   const address = addressFor(door, gone)
   if (address === undefined) return
   isOpen = true
   const answer = await search(door, queryOf({ like: gone, filters: [] }))
-  isOpen = false
-  if (!answer || !isWorthIt(answer) || stays()) return
+  const granted = answer && isWorthIt(answer) && !stays() ? await askTurn(door) : undefined
+  isOpen = granted !== undefined
+  if (granted) open(door, answer!, address, granted)
+}
+
+/** Staying puts it off; only "never" is a no. */
+function open(door: Door, answer: SearchAnswer, address: string, granted: Granted): void {
+  const { level, refused } = door.consent()
   const { missing } = answer
-  isOpen = true
+  let said: 'dismiss' | 'snooze' | undefined
+  const over = () => {
+    isOpen = false
+    if (said) granted.answered(said)
+    granted.letGo()
+  }
   const dialog = openDialog({
     words: stayWords(language()),
     title: missing!.item.title,
     size: missing!.size,
     address,
     seconds: mayHurry() ? secondsFor(door, answer) : 0,
-    onStay: isAsked => stayThisVisit(refused ? 'page' : level, isAsked),
-    onNever: stayForGood,
-    onLeave: stayHere,
+    onStay(isAsked) {
+      said ??= 'snooze'
+      stayThisVisit(refused ? 'page' : level, isAsked)
+    },
+    onNever(isForGood) {
+      said = isForGood ? 'dismiss' : 'snooze'
+      stayForGood(isForGood)
+    },
+    onLeave() {
+      stayHere()
+      over()
+    },
   })
-  dialog.addEventListener('close', () => (isOpen = false))
+  dialog.addEventListener('close', () => {
+    said ??= 'snooze'
+    over()
+  })
 }
 
 /** It is gone by the catalogue's word too, there is something instead, and this visitor may be shown it. */
