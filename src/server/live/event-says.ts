@@ -98,6 +98,7 @@ const ACTS: Record<string, Say> = {
   impression: { fr: 'voit une proposition', en: 'sees a suggestion' },
   click: { fr: 'choisit une proposition', en: 'chooses a suggestion' },
   dismiss: { fr: 'ferme une proposition', en: 'closes a suggestion' },
+  snooze: { fr: 'remet une proposition à plus tard', en: 'puts a suggestion off' },
   consent: { fr: 'répond au consentement', en: 'answers the consent question' },
 }
 
