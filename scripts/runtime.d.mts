@@ -1,2 +1,3 @@
 export const root: string
 export const NODE_FLAGS: string[]
+export const NODE_ENVIRONMENT: Record<string, string>

@@ -90,12 +90,18 @@ export const NODE_FLAGS = [
   '--v8-pool-size=1',
 ]
 
+/**
+ * What the C library gives back of a thread it keeps for that thread: with as many heaps as there
+ * are threads a feed of a million products took forty megabytes more.
+ */
+export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
+
 /** Run a script with the right Node, passing signals on; exits as it exits. */
 export function run(script, args, { env = {}, flags = [] } = {}) {
   const child = spawn(node(), [...flags, join(root, script), ...args], {
     cwd: process.cwd(),
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...NODE_ENVIRONMENT, ...process.env, ...env },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

@@ -7,7 +7,7 @@ import { Complaint } from './cli/flags.ts'
 enableCompileCache()
 
 /** The large nursery is for whoever answers; each thread made from now on would take 128 MB too. */
-for (const flag of ['--min-semi-space-size=4', '--max-semi-space-size=4']) setFlagsFromString(flag)
+for (const flag of ['--min-semi-space-size=2', '--max-semi-space-size=2']) setFlagsFromString(flag)
 
 /** What holds for several commands. */
 const FURTHER = `

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { NODE_FLAGS } from '../scripts/runtime.mjs'
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../scripts/runtime.mjs'
 import { SERVER_FLAGS } from '../src/cli/serve.ts'
 import { twoShops } from '../src/server/fixtures/two-shops.ts'
 import { startServer } from '../src/server/start.ts'
@@ -94,6 +94,8 @@ test('the container starts the server as the start scripts do, as nobody in part
   const dockerfile = read('Dockerfile')
   const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]')
   assert.deepEqual(command, ['node', ...NODE_FLAGS, 'src/main.ts', 'serve'])
+  for (const [name, value] of Object.entries(NODE_ENVIRONMENT))
+    assert.match(dockerfile, new RegExp(`\\b${name}=${value}\\b`))
   assert.ok(dockerfile.indexOf('USER node') > dockerfile.lastIndexOf('FROM '))
   assert.match(dockerfile, /npm ci --ignore-scripts/)
 })

@@ -1,3 +1,5 @@
+import { longer } from './numbers.ts'
+
 const FIRST = 4096
 
 /**
@@ -49,10 +51,4 @@ export class Bags {
     this.#used += count
     if (this.#used > this.#values.length) this.#values = longer(this.#values, this.#used)
   }
-}
-
-function longer(values: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(least, Math.ceil(values.length * 1.5)))
-  larger.set(values)
-  return larger
 }

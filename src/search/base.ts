@@ -28,7 +28,7 @@ export class Base {
   /** Without words, the products of the categories that are asked for, else all. */
   docsFor(words: readonly Word[], filters: readonly Filter[]): readonly number[] {
     if (this.isLost) return []
-    const docs = words.length > 0 ? this.#match(words) : [...this.#shelved(filters)]
+    const docs = words.length > 0 ? this.#match(words) : this.#shelved(filters)
     return this.#without === undefined ? docs : docs.filter(doc => doc !== this.#without)
   }
 
@@ -86,16 +86,11 @@ export class Base {
     }
   }
 
-  #shelved(filters: readonly Filter[]): Iterable<number> {
+  #shelved(filters: readonly Filter[]): number[] {
     const { shelf } = this.#market
     const asked = filters.filter(({ name }) => name === 'category')
     if (asked.length === 0) return shelf.docsIn()
-    const docs = new Set<number>()
-    for (const { value } of asked) {
-      const tag = shelf.tags.find('category', value)
-      if (tag !== undefined) for (const doc of shelf.docsIn(tag)) docs.add(doc)
-    }
-    return docs
+    return shelf.docsIn(asked.flatMap(({ value }) => shelf.tags.find('category', value) ?? []))
   }
 }
 

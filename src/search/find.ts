@@ -143,12 +143,11 @@ class Search {
     const isFirst = from + count <= MOST_REORDERED
     const begin = isFirst ? 0 : from
     const end = isFirst ? MOST_REORDERED : from + count
-    const { shelf } = this.#market
-    const wanted = inOrder(kept, sort, shelf, this.#base.scores, end).slice(begin)
+    const wanted = inOrder(kept, sort, this.#market.shelf, this.#base.scores, end).slice(begin)
     return {
       total: kept.length,
       items: wanted.map(doc => ({
-        item: shelf.items.get(doc),
+        item: this.#market.itemAt(doc),
         score: this.#base.scores[doc],
       })),
       from: begin,

@@ -24,6 +24,10 @@ export class MarketIndex {
   readonly spelling = new Spelling()
   /** How a term is written, for saying what was understood. */
   readonly #forms = new Map<string, string>()
+  /** Places of products that left: a feed that changes daily takes no more room than it needs. */
+  readonly #free: number[] = []
+  /** One more than the highest place. */
+  #end = 1
   readonly #sql: ReturnType<typeof statements>
 
   constructor(db: DatabaseSync, market: string) {
@@ -31,6 +35,8 @@ export class MarketIndex {
     makeTables(db, name)
     this.#sql = statements(db, name)
     for (const [doc, body] of this.#sql.all.iterate() as Iterable<unknown> as Iterable<Row>) {
+      while (this.#end < doc) this.#free.push(this.#end++)
+      this.#end = doc + 1
       this.#take(doc, JSON.parse(body))
     }
   }
@@ -43,7 +49,8 @@ export class MarketIndex {
     const known = this.#sql.known.get(product.id) as [number, number] | undefined
     const body = JSON.stringify(entry)
     if (known) this.#sql.update.run(body, words, known[0])
-    const doc = known?.[0] ?? Number(this.#sql.insert.run(product.id, body, words).lastInsertRowid)
+    const doc = known?.[0] ?? this.#free.pop() ?? this.#end++
+    if (!known) this.#sql.insert.run(doc, product.id, body, words)
     this.#sql.dropSkus.run(doc)
     for (const { id } of entry.skus) this.#sql.putSku.run(id, doc)
     if (known?.[1] !== words) {
@@ -71,6 +78,11 @@ export class MarketIndex {
   /** Place of an item, by its own id or a SKU's. */
   find(id: string): number | undefined {
     return this.#docOf(id) ?? (this.#sql.skuDoc.get(id)?.[0] as number | undefined)
+  }
+
+  /** Empty for a place where nothing is. */
+  itemAt(doc: number): string {
+    return String(this.#sql.item.get(doc)?.[0] ?? '')
   }
 
   entry(doc: number): Entry | undefined {
@@ -114,6 +126,7 @@ export class MarketIndex {
     this.#sql.dropSkus.run(doc)
     this.#sql.drop.run(doc)
     this.shelf.drop(doc)
+    this.#free.push(doc)
   }
 
   #take(doc: number, entry: Entry): void {
@@ -149,7 +162,7 @@ function namesIn({ brand, categories, attributes, skus }: Entry): string[] {
 function makeTables(db: DatabaseSync, name: string): void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS docs_${name} (
-      doc INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT UNIQUE, body TEXT, words INTEGER);
+      doc INTEGER PRIMARY KEY, item TEXT UNIQUE, body TEXT, words INTEGER);
     CREATE TABLE IF NOT EXISTS skus_${name} (sku TEXT PRIMARY KEY, doc INTEGER) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS skus_of_${name} ON skus_${name} (doc);
     CREATE VIRTUAL TABLE IF NOT EXISTS words_${name} USING fts5(
@@ -165,11 +178,12 @@ function statements(db: DatabaseSync, name: string) {
   }
   const words = `words_${name}`
   return {
-    all: prepare(`SELECT doc, body FROM docs_${name}`),
+    all: prepare(`SELECT doc, body FROM docs_${name} ORDER BY doc`),
     doc: prepare(`SELECT doc FROM docs_${name} WHERE item = ?`),
+    item: prepare(`SELECT item FROM docs_${name} WHERE doc = ?`),
     body: prepare(`SELECT body FROM docs_${name} WHERE doc = ?`),
     known: prepare(`SELECT doc, words FROM docs_${name} WHERE item = ?`),
-    insert: prepare(`INSERT INTO docs_${name} (item, body, words) VALUES (?, ?, ?)`),
+    insert: prepare(`INSERT INTO docs_${name} (doc, item, body, words) VALUES (?, ?, ?, ?)`),
     update: prepare(`UPDATE docs_${name} SET body = ?, words = ? WHERE doc = ?`),
     setBody: prepare(`UPDATE docs_${name} SET body = ? WHERE doc = ?`),
     drop: prepare(`DELETE FROM docs_${name} WHERE doc = ?`),

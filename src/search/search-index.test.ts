@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { OfferChange, Product } from '../schema/product.ts'
@@ -28,6 +29,24 @@ test('an index that followed a history answers as one made from its end', async 
     }),
     { seed: 7, numRuns: 60 },
   )
+})
+
+test('products that come and go take the places of those that left, also after a restart', async t => {
+  const path = fileFor(t)
+  let index = SearchIndex.open(path, 'log')
+  for (let day = 0; day < 20; day++) {
+    const left = [0, 1, 2].map(n => ({ gone: `p${(day - 1) * 3 + n}` }))
+    const came = [0, 1, 2].map(n => ({ put: product(day * 3 + n, n) }))
+    const steps: Step[] = day === 0 ? came : [...left, ...came]
+    await index.follow(steps.map((each, n) => asRecord(each, day * 6 + n)))
+    if (day === 9) {
+      index.close()
+      index = SearchIndex.open(path, 'log')
+    }
+  }
+  index.close()
+  const highest = new DatabaseSync(path).prepare('SELECT max(doc) AS doc FROM docs_FR_fr').get()
+  assert.equal(highest?.doc, 3)
 })
 
 test('an index that was closed goes on where it was, and a damaged file is made anew', async t => {

@@ -6,7 +6,7 @@ import { type Found, find, type Question } from './find.ts'
 import { MarketIndex } from './market-index.ts'
 
 /** Raise it when what the file holds changes: it is then made anew. */
-const VERSION = 1
+const VERSION = 2
 /** Products taken in before others have their turn. */
 const AT_ONCE = 25
 
@@ -51,7 +51,7 @@ export class SearchIndex {
   private constructor(path: string, rest: () => Promise<unknown>) {
     this.#rest = rest
     this.#db = new DatabaseSync(path)
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;
+    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;
       CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value ANY);`)
     this.#position = Number(this.#get('position') ?? 0)
     for (const { value } of this.#db

@@ -1,4 +1,3 @@
-import { Texts } from '../core/texts.ts'
 import { OWN_FACETS } from '../schema/search.ts'
 import { Bags } from './bags.ts'
 import { type Entry, priceOf } from './entry.ts'
@@ -14,20 +13,17 @@ const IN_STOCK = 2
 
 /**
  * Facts of all products of a market in columns, by place: what a search filters, counts and
- * orders by, without asking the disk; about three hundred bytes a product of the demo shop.
+ * orders by, without asking the disk. Whatever is asked of the few that are shown stays there.
  */
 export class Shelf {
   readonly tags = new Tags()
-  /** Ids of the items. */
-  readonly items = new Texts()
   readonly tagsOf = new Bags()
-  readonly #prices = new Numbers()
-  readonly #ratings = new Numbers()
-  readonly #reviews = new Numbers()
-  readonly #since = new Numbers()
-  readonly #states = new Numbers()
-  /** Places that ever were in each category, with all below it; `docsIn` leaves out who left. */
-  readonly #inCategory = new Map<number, number[]>()
+  readonly #prices = new Numbers(Float64Array)
+  readonly #ratings = new Numbers(Float32Array)
+  readonly #reviews = new Numbers(Float32Array)
+  /** To the nearest minutes. */
+  readonly #since = new Numbers(Float32Array)
+  readonly #states = new Numbers(Uint8Array)
   /** One more than the highest place. */
   #end = 0
 
@@ -40,15 +36,15 @@ export class Shelf {
     return this.#prices.values
   }
 
-  get ratings(): Float64Array {
+  get ratings(): Float32Array {
     return this.#ratings.values
   }
 
-  get reviews(): Float64Array {
+  get reviews(): Float32Array {
     return this.#reviews.values
   }
 
-  get since(): Float64Array {
+  get since(): Float32Array {
     return this.#since.values
   }
 
@@ -58,45 +54,29 @@ export class Shelf {
 
   put(doc: number, entry: Entry): void {
     this.#end = Math.max(this.#end, doc + 1)
-    this.items.set(doc, entry.item)
     this.#prices.set(doc, priceOf(entry))
     this.#ratings.set(doc, entry.rating)
     this.#reviews.set(doc, entry.reviews)
     this.#since.set(doc, entry.since)
     this.#states.set(doc, entry.skus.some(sku => sku.inStock) ? IN_STOCK : SOLD_OUT)
-    const path = this.#pathOf(entry)
-    for (const category of path) {
-      if (!this.tagsOf.has(doc, category)) this.#placesOf(category).push(doc)
-    }
-    this.tagsOf.set(doc, [...path, ...this.#tagsOf(entry)])
+    this.tagsOf.set(doc, [...this.#pathOf(entry), ...this.#tagsOf(entry)])
   }
 
   drop(doc: number): void {
     this.#states.set(doc, GONE)
   }
 
-  /** Places of the products of a category, or of all. */
-  docsIn(category?: number): number[] {
+  /** Places of the products of any of these categories, or of all. */
+  docsIn(categories?: readonly number[]): number[] {
     const docs: number[] = []
-    if (category === undefined) {
-      for (let doc = 0; doc < this.#end; doc++) if (this.#isHere(doc)) docs.push(doc)
-      return docs
+    for (let doc = 0; doc < this.#end; doc++) {
+      if (this.#states.values[doc] !== GONE && this.#isIn(doc, categories)) docs.push(doc)
     }
-    const seen = new Set<number>()
-    for (const doc of this.#inCategory.get(category) ?? []) {
-      if (this.#isHere(doc) && this.tagsOf.has(doc, category) && !seen.has(doc)) seen.add(doc)
-    }
-    return [...seen]
-  }
-
-  #isHere(doc: number): boolean {
-    return this.#states.values[doc] !== GONE
-  }
-
-  #placesOf(category: number): number[] {
-    let docs = this.#inCategory.get(category)
-    if (docs === undefined) this.#inCategory.set(category, (docs = []))
     return docs
+  }
+
+  #isIn(doc: number, categories: readonly number[] | undefined): boolean {
+    return categories === undefined || categories.some(one => this.tagsOf.has(doc, one))
   }
 
   #pathOf({ categories }: Entry): number[] {

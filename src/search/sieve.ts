@@ -80,7 +80,8 @@ function passerOf(shelf: Shelf, name: string, asked: readonly Filter[]): Rule['p
     )
   if (name === 'rating') {
     const least = Math.min(...asked.map(({ value }) => Number.parseFloat(value) || 0))
-    return doc => shelf.ratings[doc] >= least
+    // Ratings are kept in single precision: 4.6 is a little less there.
+    return doc => shelf.ratings[doc] >= Math.fround(least)
   }
   if (name === 'stock') return doc => shelf.isStocked(doc)
   const tags = asked.flatMap(({ value }) => shelf.tags.find(name, value) ?? [])

@@ -20,6 +20,7 @@ import type { Market } from '../schema/product.ts'
 import type { NewRecord } from '../schema/record.ts'
 import { answerRemoval, type Removal, removalIn } from './feed-removals.ts'
 import { readFeed } from './feed-thread/read-feed.ts'
+import { sparingly } from './memory.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { CatalogueShelves } from './shelves-now.ts'
@@ -138,7 +139,7 @@ async function takeFeed(
       if (refused && outcome.refusals.length < REFUSALS_TOLD) outcome.refusals.push(refused)
     },
   }
-  await keep(noted(read(got.body, run, outcome), outcome), services)
+  await sparingly(() => keep(noted(read(got.body, run, outcome), outcome), services))
   return outcome
 }
 

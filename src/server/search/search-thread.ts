@@ -25,6 +25,7 @@ const log = new LogReader(join(folder, 'log'), () => {})
 const index = SearchIndex.open(join(folder, 'search.db'), await firstId(), written, rest)
 let durable = 0
 let following: Promise<void> | undefined
+let isEnding = false
 
 port.on('message', (message: ToThread) => {
   if ('question' in message) answer(message)
@@ -61,7 +62,10 @@ async function catchUp(): Promise<void> {
   for (let until = 0; until < durable; ) {
     until = durable
     const stretch = { after: index.position, until, partition: SHOP_PARTITION }
-    for await (const records of log.read(stretch)) await index.follow(records)
+    for await (const records of log.read(stretch)) {
+      await index.follow(records)
+      if (isEnding) return
+    }
     index.reached(until)
     tell({ followed: until })
   }
@@ -73,8 +77,9 @@ async function firstId(): Promise<string> {
   return ''
 }
 
+/** What is left of a feed is taken in after the next start. */
 async function end(): Promise<void> {
-  durable = 0
+  isEnding = true
   await following
   index.close()
   port.close()

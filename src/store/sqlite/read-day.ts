@@ -9,7 +9,7 @@ import { StripReader } from './strips.ts'
 
 /** A chunk ends at whichever comes first, so that a million small or a thousand large records fit. */
 const CHUNK_RECORDS = 1000
-const CHUNK_CHARACTERS = 4_000_000
+const CHUNK_CHARACTERS = 500_000
 
 export interface Stretch {
   /** Exclusive. */
