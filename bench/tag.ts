@@ -7,11 +7,13 @@ import { PERSONAL, pageHtml, placement } from '../src/web/tag/fixtures/pages.ts'
 import { stored } from '../src/web/tag/fixtures/scene.ts'
 import { Shop } from '../src/web/tag/fixtures/shop.ts'
 import { launch } from '../test/browser.ts'
+import { troubled } from './tag-beside/troubled.ts'
 
 /**
  * What the tag costs a page with three placements, in a real Chromium slowed down
  * four times: sizes as a gzip of level 9, the longest task in which any of our code
- * ran, and all time spent in our code, from the browser's own trace. Median of five.
+ * ran, and all time spent in our code, from the browser's own trace. Median of five. Then what a
+ * server that is slow or away costs the page, see `tag-beside/troubled.ts`.
  */
 const RUNS = 5
 const SLOWER = 4
@@ -33,6 +35,8 @@ try {
   const before = await withoutConsent(browser)
   const costs: Cost[] = []
   for (let run = 0; run < RUNS; run++) costs.push(await costOf(browser))
+  const slow = await troubled(browser, shop, 'slow')
+  const down = await troubled(browser, shop, 'down')
   const median = (pick: (cost: Cost) => number) => costs.map(pick).sort((a, b) => a - b)[RUNS >> 1]
   console.log(
     JSON.stringify({
@@ -47,6 +51,10 @@ try {
       ids_before_consent: before.ids,
       drawn: Math.min(...costs.map(cost => cost.drawn)),
       cpu_slowdown: SLOWER,
+      slow_identical: slow.identical,
+      slow_lcp_ratio: ratio(slow.lcpRatio),
+      down_identical: down.identical,
+      down_lcp_ratio: ratio(down.lcpRatio),
     }),
   )
 } finally {
@@ -139,6 +147,10 @@ async function open(page: Page, head: string): Promise<void> {
     .join('')
   shop.pages.set('/', { html: pageHtml({ head, body }) })
   await page.goto(shop.url, { waitUntil: 'load' })
+}
+
+function ratio(value: number): number {
+  return Math.round(value * 1_000) / 1_000
 }
 
 function round(ms: number): number {
