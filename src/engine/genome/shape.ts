@@ -1,3 +1,5 @@
+import type { PageType } from '../../schema/event.ts'
+
 /**
  * What `recommend` and `decide` read of a visitor. The genome derives it from the
  * visitor's acts at the moment it is asked; nothing here is stored twice.
@@ -69,5 +71,8 @@ export interface TraitEvidence {
   act: string
   item?: string
   detail?: string
+  /** Of a page without a product: its kind, and the category it is about. */
+  page?: PageType | ''
+  category?: number
   time: number
 }

@@ -27,6 +27,23 @@ test('a visitor is told in sentences, each trait with the acts that say so', asy
   )
 })
 
+test('a page that was opened is called by its name, and a department by its own', async t => {
+  const { app, asServer, post, env, close } = await setUp()
+  t.after(close)
+  await reader(post, asServer, env, 'anna')
+  const pages = [{ type: 'category', category: 'Ski > Bottes' }, { type: 'account' }]
+  const events = pages.map(page => ({ name: 'page_view', page, time: env.now() }))
+  await post('/v1/events', { visitor: 'anna', consent: 'personal', events }, asServer)
+  const answer = await app.inject({ url: '/v1/visitors/anna/told?by=own', headers: asServer })
+  const { acts, traits } = answer.json<VisitorTold>()
+  const said = acts.map(({ say }) => say.fr)
+  for (const name of ['l’accueil', 'le compte']) {
+    assert.ok(said.includes(`ouvre une page\u202f: ${name}`), said.join())
+  }
+  const all = [...acts, ...traits.flatMap(({ evidence }) => evidence)]
+  assert.ok(all.every(({ say }) => say.en !== 'opens a page'))
+})
+
 test('words a visitor typed are quoted, whatever they are', async t => {
   const { app, asServer, post, env, close } = await setUp()
   t.after(close)

@@ -13,6 +13,7 @@ import type { ShownTold, TraitTold, VisitorTold } from '../../schema/visitor-tol
 import { placementName } from '../live/decided.ts'
 import { both, colon, nth, quote } from '../live/words.ts'
 import { believed } from './beliefs.ts'
+import { pageName } from './pages.ts'
 
 /** Acts told of one visitor. */
 const MOST_ACTS = 40
@@ -80,13 +81,21 @@ export class Teller {
       sure: sureness(confidence),
       evidence: evidence.toReversed().map(piece => ({
         time: piece.time,
-        say: both(l => this.say(piece.act, this.nameOf(piece, l), l)),
+        say: this.piece(piece),
       })),
     }
   }
 
-  act({ kind, item, detail }: Act): Say {
+  act({ kind, item, detail, page, category }: Act): Say {
+    if (kind === 'page' && item < 0) return this.#opened(page, category, detail)
     return both(l => this.say(kind, this.#named(item, detail, l), l))
+  }
+
+  /** A piece of evidence. */
+  piece(piece: TraitEvidence): Say {
+    const { act, item, page = '', category = -1, detail = '' } = piece
+    if (act === 'page' && item === undefined) return this.#opened(page, category, detail)
+    return both(l => this.say(act, this.nameOf(piece, l), l))
   }
 
   /** What a piece of evidence is about. */
@@ -99,6 +108,15 @@ export class Teller {
     const said = this.#acts[act as keyof typeof ACT_WORDS]?.[language] ?? act
     if (name === '') return said
     return `${said}${isQuoted || DONE_TO_IT.has(act) ? ' ' : colon(language)}${name}`
+  }
+
+  /** A page by its kind, and the words that led to it. */
+  #opened(page: string, category: number, detail: string): Say {
+    const called = pageName(page, category, this.#catalogue)
+    return both(l => {
+      const name = [called[l], detail && quote(detail, l)].filter(one => one !== '').join(', ')
+      return this.say('page', { name, isQuoted: false }, l)
+    })
   }
 
   /** The item by its name or id; else the words they used, quoted, for they are anybody's. */

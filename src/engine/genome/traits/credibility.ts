@@ -40,5 +40,9 @@ function pieceOf(act: Act, reading: Reading): Trait['evidence'][number] {
   const piece: Trait['evidence'][number] = { act: act.kind, time: act.time }
   if (act.item >= 0) piece.item = reading.catalogue.idOf(act.item)
   if (act.detail !== '') piece.detail = act.detail
+  if (act.kind === 'page' && act.item < 0) {
+    piece.page = act.page
+    if (act.category >= 0) piece.category = act.category
+  }
   return piece
 }

@@ -21,7 +21,9 @@ export const CONDITIONS = {
   'bought-lately': boughtLately,
   /** Something is in the cart now. */
   cart: ({ cart, shopper }) => cart.length + shopper.cart.length > 0,
-  unknown: ({ shopper }) => shopper.session.length + shopper.past.length < 3,
+  /** We know nothing of what they care for. */
+  unknown: ({ shopper, topics }) =>
+    topics.length === 0 && shopper.session.length + shopper.past.length < 3,
   /** We know which part of the shop this is about: by page, interest or search words. */
   topic: ({ topics }) => topics.length > 0,
   /** Several of one kind were compared, or one was come back to. */
