@@ -7,7 +7,7 @@ import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
 import { cameBefore } from './past.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /** J4 as a shopper sees it: what goes with the last purchase, of several kinds, and never the thing itself. */
 const catalogue = makeCatalogue(1)
@@ -28,19 +28,23 @@ after(async () => {
 })
 
 for (const side of SIDES) {
-  test(`${side.name}: after a helmet come things that go with it, of several kinds, and no helmet`, async t => {
-    const { page } = await returned(t, side)
-    const said = await page.locator(`${HERO} > .vt h1`).innerText()
-    assert.match(said, side.language === 'fr' ? /votre dernier achat/ : /your last purchase/)
-    const title = await page.locator(`${ROW} .vt-title`).innerText()
-    assert.ok(title.includes(helmet.title[side.language]), title)
-    const kinds = (await shownIn(page)).map(id => find(id).leaf)
-    assert.equal(kinds.length, 4)
-    assert.ok(kinds.every(leaf => leaf.code !== helmet.leaf.code && leaf.path[0].fr === 'Ski'))
-    assert.ok(new Set(kinds).size >= 3, kinds.map(({ noun }) => noun.fr).join())
-    assert.equal(await shiftOf(page), 0)
-    assert.deepEqual(await faultsOf(page, 'main'), [])
-  })
+  test(
+    `${side.name}: after a helmet come things that go with it, of several kinds, and no helmet`,
+    AT_LAST,
+    async t => {
+      const { page } = await returned(t, side)
+      const said = await page.locator(`${HERO} > .vt h1`).innerText()
+      assert.match(said, side.language === 'fr' ? /votre dernier achat/ : /your last purchase/)
+      const title = await page.locator(`${ROW} .vt-title`).innerText()
+      assert.ok(title.includes(helmet.title[side.language]), title)
+      const kinds = (await shownIn(page)).map(id => find(id).leaf)
+      assert.equal(kinds.length, 4)
+      assert.ok(kinds.every(leaf => leaf.code !== helmet.leaf.code && leaf.path[0].fr === 'Ski'))
+      assert.ok(new Set(kinds).size >= 3, kinds.map(({ noun }) => noun.fr).join())
+      assert.equal(await shiftOf(page), 0)
+      assert.deepEqual(await faultsOf(page, 'main'), [])
+    },
+  )
 }
 
 /** Somebody who bought a helmet yesterday. */

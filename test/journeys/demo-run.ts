@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface DemoRun {
   api: string
   shop: string
+  /** Opens the console, once. */
+  console: string
   publicKey: string
   serverKey: string
   dataDir: string

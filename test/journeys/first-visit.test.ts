@@ -7,6 +7,7 @@ import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
 import {
+  AT_LAST,
   BRANDS,
   GUIDE,
   HERO,
@@ -35,24 +36,36 @@ after(async () => {
 })
 
 for (const side of SIDES) {
-  test(`${side.name}: from a search for ski winter comes first, with the brands of ski, and nothing else moves`, async t => {
-    const { page } = await shownSki(t, side)
-    await seesSki(page, side)
-    const plain = await openHome(await visitor(t, browser, run, side.options, 'refused'), run, side)
-    assert.deepEqual(await topsOf(page), await topsOf(plain.page))
-    assert.equal(await shiftOf(page), 0)
-    assert.deepEqual(await faultsOf(page, 'main'), [])
-  })
+  test(
+    `${side.name}: from a search for ski winter comes first, with the brands of ski, and nothing else moves`,
+    AT_LAST,
+    async t => {
+      const { page } = await shownSki(t, side)
+      await seesSki(page, side)
+      const plain = await openHome(
+        await visitor(t, browser, run, side.options, 'refused'),
+        run,
+        side,
+      )
+      assert.deepEqual(await topsOf(page), await topsOf(plain.page))
+      assert.equal(await shiftOf(page), 0)
+      assert.deepEqual(await faultsOf(page, 'main'), [])
+    },
+  )
 
-  test(`${side.name}: it is there before any answer to the banner, and nothing is kept for it`, async t => {
-    const page = await visitor(t, browser, run, side.options, '')
-    await openHome(page, run, side, SEARCH)
-    await seesSki(page, side)
-    const cookies = await page.context().cookies()
-    assert.ok(cookies.every(({ name }) => !/vitrine/.test(name)))
-  })
+  test(
+    `${side.name}: it is there before any answer to the banner, and nothing is kept for it`,
+    AT_LAST,
+    async t => {
+      const page = await visitor(t, browser, run, side.options, '')
+      await openHome(page, run, side, SEARCH)
+      await seesSki(page, side)
+      const cookies = await page.context().cookies()
+      assert.ok(cookies.every(({ name }) => !/vitrine/.test(name)))
+    },
+  )
 
-  test(`${side.name}: who comes with no words sees the shop’s own window`, async t => {
+  test(`${side.name}: who comes with no words sees the shop’s own window`, AT_LAST, async t => {
     const { page, row } = await openHome(
       await visitor(t, browser, run, side.options),
       ...[run, side],
@@ -63,7 +76,7 @@ for (const side of SIDES) {
   })
 }
 
-test('a campaign says it as well as a search', async t => {
+test('a campaign says it as well as a search', AT_LAST, async t => {
   const side = SIDES[0]
   const page = await visitor(t, browser, run, side.options, '')
   const campaign = { ...side, root: '/?utm_source=letter&utm_medium=email&utm_campaign=ski-2026#' }

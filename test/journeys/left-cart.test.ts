@@ -7,7 +7,7 @@ import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
 import { cameBefore } from './past.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /** J3 as a shopper sees it: others instead of what was left in the cart, and the way back to it. */
 const catalogue = makeCatalogue(1)
@@ -30,30 +30,34 @@ after(async () => {
 for (const side of SIDES) {
   const isFrench = side.language === 'fr'
 
-  test(`${side.name}: who left something in the cart is shown others like it, and leads back to the cart`, async t => {
-    const { page } = await returned(t, side)
-    const hero = page.locator(`${HERO} > .vt`)
-    assert.match(
-      await hero.locator('h1').innerText(),
-      isFrench ? /pas trouvé la dernière fois/ : /Did not find it last time/,
-    )
-    const shown = await shownIn(page)
-    assert.ok(shown.length >= 3, shown.join())
-    for (const id of shown) {
-      assert.notEqual(id, left.id)
-      assert.equal(find(id).leaf.code, left.leaf.code)
-      assert.ok(find(id).price <= 2 * left.price && 2 * find(id).price >= left.price, id)
-      assert.notEqual(find(id).title.fr, left.title.fr)
-    }
-    const title = await page.locator(`${ROW} .vt-title`).innerText()
-    assert.ok(title.includes(left.title[side.language]), title)
-    assert.equal(await shiftOf(page), 0)
-    assert.deepEqual(await faultsOf(page, 'main'), [])
-    const back = hero.locator('a')
-    assert.equal(await back.innerText(), isFrench ? 'Reprendre mon panier' : 'Back to my cart')
-    await back.click()
-    await page.waitForURL(new RegExp(`/${side.cart}$`))
-  })
+  test(
+    `${side.name}: who left something in the cart is shown others like it, and leads back to the cart`,
+    AT_LAST,
+    async t => {
+      const { page } = await returned(t, side)
+      const hero = page.locator(`${HERO} > .vt`)
+      assert.match(
+        await hero.locator('h1').innerText(),
+        isFrench ? /pas trouvé la dernière fois/ : /Did not find it last time/,
+      )
+      const shown = await shownIn(page)
+      assert.ok(shown.length >= 3, shown.join())
+      for (const id of shown) {
+        assert.notEqual(id, left.id)
+        assert.equal(find(id).leaf.code, left.leaf.code)
+        assert.ok(find(id).price <= 2 * left.price && 2 * find(id).price >= left.price, id)
+        assert.notEqual(find(id).title.fr, left.title.fr)
+      }
+      const title = await page.locator(`${ROW} .vt-title`).innerText()
+      assert.ok(title.includes(left.title[side.language]), title)
+      assert.equal(await shiftOf(page), 0)
+      assert.deepEqual(await faultsOf(page, 'main'), [])
+      const back = hero.locator('a')
+      assert.equal(await back.innerText(), isFrench ? 'Reprendre mon panier' : 'Back to my cart')
+      await back.click()
+      await page.waitForURL(new RegExp(`/${side.cart}$`))
+    },
+  )
 }
 
 /** Somebody who looked at boots yesterday and left a pair of them in the cart. */
