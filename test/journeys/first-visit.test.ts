@@ -28,7 +28,9 @@ let run: DemoRun
 let browser: Browser
 
 before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
+  // One after the other: what failed leaves nothing behind that would not end.
+  browser = await launch()
+  run = await startDemo()
 })
 after(async () => {
   await browser?.close()

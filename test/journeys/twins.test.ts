@@ -25,7 +25,9 @@ let browser: Browser
 let room: Page
 
 before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
+  // One after the other: what failed leaves nothing behind that would not end.
+  browser = await launch()
+  run = await startDemo()
   const rule = { placement: 'home', experience: 'home/best-reviewed', action: 'pin' }
   await ask(run, 'POST', '/v1/rules', { ...rule, when: { visit: 'return', reviews: 'a-lot' } })
   room = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
