@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { openStage } from './stage.ts'
 import {
   AT_LAST,
   BRANDS,
@@ -24,18 +23,7 @@ const catalogue = makeCatalogue(1)
 const rootOf = (id: string) => catalogue.items.find(item => item.id === id)!.leaf.path[0].fr
 const SEARCH = 'https://www.bing.com/search?q=ski'
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  // One after the other: what failed leaves nothing behind that would not end.
-  browser = await launch()
-  run = await startDemo()
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(
@@ -45,8 +33,8 @@ for (const side of SIDES) {
       const { page } = await shownSki(t, side)
       await seesSki(page, side)
       const plain = await openHome(
-        await visitor(t, browser, run, side.options, 'refused'),
-        run,
+        await visitor(t, stage.browser, stage.run, side.options, 'refused'),
+        stage.run,
         side,
       )
       assert.deepEqual(await topsOf(page), await topsOf(plain.page))
@@ -59,8 +47,8 @@ for (const side of SIDES) {
     `${side.name}: it is there before any answer to the banner, and nothing is kept for it`,
     AT_LAST,
     async t => {
-      const page = await visitor(t, browser, run, side.options, '')
-      await openHome(page, run, side, SEARCH)
+      const page = await visitor(t, stage.browser, stage.run, side.options, '')
+      await openHome(page, stage.run, side, SEARCH)
       await seesSki(page, side)
       const cookies = await page.context().cookies()
       assert.ok(cookies.every(({ name }) => !/vitrine/.test(name)))
@@ -69,8 +57,8 @@ for (const side of SIDES) {
 
   test(`${side.name}: who comes with no words sees the shop’s own window`, AT_LAST, async t => {
     const { page, row } = await openHome(
-      await visitor(t, browser, run, side.options),
-      ...[run, side],
+      await visitor(t, stage.browser, stage.run, side.options),
+      ...[stage.run, side],
     )
     assert.notEqual(row.experience, 'home/brands')
     for (const place of [HERO, BRANDS])
@@ -80,16 +68,21 @@ for (const side of SIDES) {
 
 test('a campaign says it as well as a search', AT_LAST, async t => {
   const side = SIDES[0]
-  const page = await visitor(t, browser, run, side.options, '')
+  const page = await visitor(t, stage.browser, stage.run, side.options, '')
   const campaign = { ...side, root: '/?utm_source=letter&utm_medium=email&utm_campaign=ski-2026#' }
-  await openHome(page, run, campaign)
+  await openHome(page, stage.run, campaign)
   await seesSki(page, side)
 })
 
 /** Some are in the holdout, and some are shown another thing by chance. */
 function shownSki(t: Parameters<typeof visitor>[0], side: Side): Promise<Home> {
   return untilOne(async () => {
-    const home = await openHome(await visitor(t, browser, run, side.options), run, side, SEARCH)
+    const home = await openHome(
+      await visitor(t, stage.browser, stage.run, side.options),
+      stage.run,
+      side,
+      SEARCH,
+    )
     return home.row.experience === 'home/brands' ? home : undefined
   })
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
 import { cameBefore } from './past.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { openStage } from './stage.ts'
 import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /** J3 as a shopper sees it: others instead of what was left in the cart, and the way back to it. */
@@ -16,18 +14,7 @@ const left = catalogue.items.find(
   item => item.leaf.path.at(-1)!.fr === 'Chaussures de ski' && item.skus.every(sku => sku.stock),
 )!
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  // One after the other: what failed leaves nothing behind that would not end.
-  browser = await launch()
-  run = await startDemo()
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   const isFrench = side.language === 'fr'
@@ -65,12 +52,12 @@ for (const side of SIDES) {
 /** Somebody who looked at boots yesterday and left a pair of them in the cart. */
 function returned(t: Parameters<typeof visitor>[0], side: Side) {
   return untilOne(async () => {
-    const page = await visitor(t, browser, run, side.options)
-    await cameBefore(page, run, [
+    const page = await visitor(t, stage.browser, stage.run, side.options)
+    await cameBefore(page, stage.run, [
       ['view_item', left],
       ['add_to_cart', left],
     ])
-    const home = await openHome(page, run, side)
+    const home = await openHome(page, stage.run, side)
     return home.row.experience === 'home/alternatives' ? home : undefined
   })
 }

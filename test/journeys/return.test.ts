@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
 import { cameBefore } from './past.ts'
 import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { openStage } from './stage.ts'
 import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /** J2 as a shopper sees it: back without a cart, and the page opens on what mattered last time. */
@@ -15,18 +13,7 @@ const leafOf = (id: string) => catalogue.items.find(item => item.id === id)!.lea
 const inLeaf = (name: string) =>
   catalogue.items.filter(item => leafOf(item.id) === name && item.skus.some(sku => sku.stock))
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  // One after the other: what failed leaves nothing behind that would not end.
-  browser = await launch()
-  run = await startDemo()
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   const isFrench = side.language === 'fr'
@@ -65,13 +52,13 @@ for (const side of SIDES) {
 /** Somebody who looked at four of a kind yesterday. */
 function welcomed(t: Parameters<typeof visitor>[0], side: Side, leaf: string) {
   return untilOne(async () => {
-    const page = await visitor(t, browser, run, side.options)
+    const page = await visitor(t, stage.browser, stage.run, side.options)
     const seen = inLeaf(leaf).slice(0, 4)
     await cameBefore(
-      ...[page, run],
+      ...[page, stage.run],
       seen.map(item => ['view_item', item]),
     )
-    const home = await openHome(page, run, side)
+    const home = await openHome(page, stage.run, side)
     return home.row.experience === 'home/welcome-back' ? home : undefined
   })
 }

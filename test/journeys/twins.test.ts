@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
 import { type Act, cameBefore } from './past.ts'
 import { ask, SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { openStage } from './stage.ts'
 import { AT_LAST, type Home, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /**
@@ -20,22 +19,12 @@ const looked = makeCatalogue(1)
   )
   .slice(0, 5)
 
-let run: DemoRun
-let browser: Browser
 let room: Page
-
-before(async () => {
-  // One after the other: what failed leaves nothing behind that would not end.
-  browser = await launch()
-  run = await startDemo()
+const stage = openStage(async ({ run, browser }) => {
   const rule = { placement: 'home', experience: 'home/best-reviewed', action: 'pin' }
   await ask(run, 'POST', '/v1/rules', { ...rule, when: { visit: 'return', reviews: 'a-lot' } })
   room = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
   await room.goto(run.console)
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
 })
 
 for (const side of SIDES) {
@@ -69,9 +58,9 @@ function twin(t: Parameters<typeof visitor>[0], side: Side, reads: boolean): Pro
     reads ? [['view_item', item] as Act, ['read_reviews', item] as Act] : [['view_item', item]],
   )
   return untilOne(async () => {
-    const page = await visitor(t, browser, run, side.options)
-    await cameBefore(page, run, acts)
-    const home = await openHome(page, run, side)
+    const page = await visitor(t, stage.browser, stage.run, side.options)
+    await cameBefore(page, stage.run, acts)
+    const home = await openHome(page, stage.run, side)
     if (home.answer.slice !== 'engine' || home.answer.degraded) return undefined
     // The one is pinned, so that the first must be shown it; the other is drawn.
     return reads || home.row.experience === 'home/welcome-back' ? home : undefined
@@ -80,7 +69,7 @@ function twin(t: Parameters<typeof visitor>[0], side: Side, reads: boolean): Pro
 
 /** What the console says of the choice, on the page of that visitor. */
 async function whyOf({ row }: Home): Promise<string> {
-  const { visitor } = await ask(run, 'GET', `/v1/explain/${row.decisionId}`)
+  const { visitor } = await ask(stage.run, 'GET', `/v1/explain/${row.decisionId}`)
   await room.goto(`${new URL(room.url()).origin}/console/#/visitors/${visitor}`)
   await room.locator('.moments button').first().click()
   return await room.locator('.why-panel').innerText()
