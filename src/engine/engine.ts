@@ -45,6 +45,7 @@ import { MissedDemand } from './prove/missed-demand.ts'
 import { type Order, Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
+import { Segments } from './prove/segments/segments.ts'
 import { type Newcomers, Split, sliceOf } from './prove/split.ts'
 import { Quarantine } from './quarantine.ts'
 import { around, type Beside } from './recommend/around.ts'
@@ -59,7 +60,7 @@ import { characteristics } from './situation/characteristics.ts'
 import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 29
+export const ENGINE_VERSION = 30
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -94,6 +95,7 @@ export class Engine {
   #nudging = new HeldTerms() // how much visitors are nudged at most
   #privacyRequests = new PrivacyRequests() // who asked to know, or to be forgotten
   #wishes = new Wishes() // who is to be told that something is back
+  #segments = new Segments() // the groups that teams look after
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
   #opened: { salt: string; settings: Settings } = { salt: '', settings: UNOPENED }
@@ -185,6 +187,11 @@ export class Engine {
     return this.#wishes
   }
 
+  /** The groups that teams look after: who is in them, and what became of them. */
+  get segments(): Segments {
+    return this.#segments
+  }
+
   get quarantine(): Quarantine {
     return this.#quarantine
   }
@@ -244,6 +251,10 @@ export class Engine {
       this.#applyOffer(record)
     } else if (record.type === 'privacy_asked') {
       this.#privacyRequests.note(record.body)
+    } else if (record.type === 'segment_changed') {
+      this.#segments.change(record.body)
+    } else if (record.type === 'segment_noted') {
+      this.#segments.note(record.body)
     } else if (record.type === 'wish_made') {
       this.#missed.wish(record.body)
       this.#wishes.apply(record)
@@ -465,7 +476,8 @@ export class Engine {
     engine.#privacyRequests = PrivacyRequests.load(parts[17])
     engine.#audit = Audit.load(parts[18])
     engine.#wishes = Wishes.load(parts[19])
-    engine.#ledgers = Ledgers.load(parts.slice(20))
+    engine.#segments = Segments.load(parts[20])
+    engine.#ledgers = Ledgers.load(parts.slice(21))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -494,6 +506,7 @@ export class Engine {
       this.#privacyRequests,
       this.#audit,
       this.#wishes,
+      this.#segments,
       ...this.#ledgers.parts(),
     ]
   }
@@ -522,6 +535,7 @@ export class Engine {
     }
     this.#population.observe(event, this.#catalogue, acts)
     this.#noteMissed(event, record.receivedAt)
+    this.#segments.observe(event, record.receivedAt)
     this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     const clicked = this.#learner.answered(event, this.#opened.settings)
     if (clicked >= 0) this.#ledgers.clicked(clicked)
@@ -569,6 +583,7 @@ export class Engine {
     if (made.staff) this.#leaveOut(made.visitor)
     if (made.robot || made.staff) return
     this.#split.meet(made.visitor, this.#newcomers)
+    this.#segments.decided(record.id, made.visitor, made, record.receivedAt)
     const changed = this.#minds.see(made.characteristics, made.time)
     if (changed.length > 0) {
       this.#learner.strip(changed)
@@ -598,6 +613,7 @@ export class Engine {
     this.#split.leaveOut(visitor)
     this.#learner.leaveOut(visitor)
     this.#ledgers.leaveOut(visitor)
+    this.#segments.forget(visitor)
   }
 
   /** An order counts once, whoever reports it; a refund takes off what it brought. */
@@ -716,6 +732,7 @@ export class Engine {
     this.#split.merge(from, into, this.#newcomers)
     this.#history.merge(from, into)
     this.#offers.merge(from, into)
+    this.#segments.merge(from, into)
     this.visitors.merge(from, into, position)
   }
 
@@ -736,6 +753,7 @@ export class Engine {
       this.#history.forget(key)
       this.#offers.forget(key)
       this.#wishes.forget(key)
+      this.#segments.forget(key)
     }
     this.#orders.unlink(visitor => keys.has(visitor))
     this.#erased.set(body.tombstone, { position, time: receivedAt })

@@ -11,6 +11,7 @@ import type { OfferReleased, OfferReserved, OfferSettled, OfferTermsChanged } fr
 import type { PrivacyAsked } from './privacy-request.ts'
 import type { Content, Cost, Market, OfferChange, Product, ShopFacts } from './product.ts'
 import type { ApprovalChanged, RuleChanged, RulesProven } from './rule.ts'
+import type { SegmentChanged, SegmentNoted } from './segment.ts'
 import type { WishMade, WishStepped } from './wish.ts'
 
 /**
@@ -74,6 +75,9 @@ export interface RecordBodies {
   approval_changed: ApprovalChanged
   /** What the ledgers prove since now, so that a rule can say since when. */
   rules_proven: RulesProven
+  /** A segment was made, changed or given up, and what its team writes. */
+  segment_changed: SegmentChanged
+  segment_noted: SegmentNoted
   /** Somebody asked to know what is kept of them, or to be forgotten. */
   privacy_asked: PrivacyAsked
   /** Somebody of the console, or a key, changed something that has no record of its own. */
@@ -252,6 +256,8 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   rules_proven: 1,
   privacy_asked: 1,
   audited: 1,
+  segment_changed: 1,
+  segment_noted: 1,
   tick: 1,
 }
 

@@ -39,6 +39,7 @@ import { resultsRoutes } from './routes/results.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
+import { segmentRoomRoutes } from './routes/segment-room.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -127,6 +128,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(resultsRoutes, services)
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
+  await app.register(segmentRoomRoutes, { ...services, findings })
   await app.register(experiencesRoutes, services)
   await app.register(previewsRoute, services)
   await app.register(staffRoutes, services)

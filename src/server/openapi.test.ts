@@ -62,6 +62,7 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...['account/sessions/{id}', 'audit', 'keys', 'keys/{name}', 'settings', 'settings/origins'],
     ...['email', 'email/links', 'email/block', 'email/click'],
     ...['nudges', 'nudges/terms', 'health'],
+    ...['', '/{id}', '/{id}/notes', '/{id}/notes/{note}'].map(end => `segments${end}`),
     ...['', '/find', '/erase', '/export', '/proof'].map(end => `privacy-requests${end}`),
     ...['offers', 'offers/terms', 'offers/verify', 'offers/redeem', 'offers/release'],
   ].map(name => `/v1/${name}`)

@@ -14,6 +14,7 @@ import { say } from '../people/words.ts'
 import { PrivacyPage } from '../privacy/privacy-page.tsx'
 import { ResultsPage } from '../results/results-page.tsx'
 import { RulesRoom } from '../rules/rules-page.tsx'
+import { SegmentsRoom } from '../segments/segments-page.tsx'
 import { readSession, useSession } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { VisitorPage } from '../visitor/visitor-page.tsx'
@@ -34,6 +35,7 @@ const ROOMS = {
   audit: AuditPage,
   team: TeamPage,
   account: AccountPage,
+  segments: SegmentsRoom,
 }
 
 /** What a role must be let call for a room to be worth entering; the others are for everybody inside. */

@@ -101,6 +101,14 @@ export const HealthIcon = () => (
   </Icon>
 )
 
+export const SegmentsIcon = () => (
+  <Icon>
+    <circle cx="7" cy="7" r="3" />
+    <path d="M2 17c0-3 2-5 5-5s5 2 5 5" />
+    <path d="M13 4.5a3 3 0 0 1 0 5.5M14.5 12.4c2 .6 3.5 2.4 3.5 4.6" />
+  </Icon>
+)
+
 export const MoreIcon = () => (
   <Icon>
     <path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="2.4" />

@@ -18,6 +18,7 @@ const ROOMS = [
   'team',
   'account',
   'join',
+  'segments',
 ] as const
 
 export interface Route {

@@ -15,6 +15,7 @@ import {
   PrivacyIcon,
   ResultsIcon,
   RulesIcon,
+  SegmentsIcon,
   SettingsIcon,
   TeamIcon,
   ThemeIcon,
@@ -30,6 +31,7 @@ interface RoomLink {
 
 const ROOMS: readonly RoomLink[] = [
   { room: 'live', Icon: LiveIcon },
+  { room: 'segments', Icon: SegmentsIcon },
   { room: 'rules', Icon: RulesIcon },
   { room: 'results', Icon: ResultsIcon },
   { room: 'events', Icon: EventsIcon, needs: 'GET /v1/events/recent' },
