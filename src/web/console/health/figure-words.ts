@@ -115,8 +115,8 @@ export const FIGURE_WORDS: Record<Figure['name'], { title: Say; means: Say; act:
     ['Dernière sauvegarde', 'Newest back-up'],
     ['Âge de la dernière qui est entière.', 'Age of the newest whole one.'],
     [
-      'Aucune, ou trop vieille\u202f: démarrez avec --backup-dir, ou lancez vitrine backup chaque nuit.',
-      'None, or too old: start with --backup-dir, or run vitrine backup every night.',
+      'Aucune, ou trop vieille\u202f: démarrez avec --backup-every 24h, ou lancez vitrine backup chaque nuit.',
+      'None, or too old: start with --backup-every 24h, or run vitrine backup every night.',
     ],
   ),
   memory: words(
