@@ -46,12 +46,18 @@ export interface LetterClick {
   base: string
 }
 
+/** As a link says it: the reader by a key, for an address is written down on its way. */
+export type LetterFor = Omit<LetterAsked, 'visitor'> & { reader: string }
+
+export function letterFor({ visitor, ...rest }: LetterAsked, { keys }: Services): LetterFor {
+  return { ...rest, reader: namedKey(visitor, keys.nameSecret) }
+}
+
 /** Choose for a letter and print it. Each call is a decision of its own: ask once a letter. */
-export async function writeLetter(asked: LetterAsked, services: Services): Promise<Letter> {
-  const { env, shop, keys } = services
-  const { language = 'en', market, count = 4, base } = asked
+export async function writeLetter(asked: LetterFor, services: Services): Promise<Letter> {
+  const { env, shop } = services
+  const { language = 'en', market, count = 4, base, reader: visitor } = asked
   const time = env.now()
-  const visitor = namedKey(asked.visitor, keys.nameSecret)
   const answer = await shop.decide({
     id: uuidV7(time, env.random(10)),
     visitor,

@@ -6,6 +6,7 @@ import { MINUTE } from '../../core/clock.ts'
 import { setUp } from '../fixtures/set-up.ts'
 import { entered, member, PASSWORD } from './fixtures/team.ts'
 import { hashPassword, isPassword, requireGood } from './password.ts'
+import { hashOf } from './person.ts'
 import { codeAt, stepOf, toBase32 } from './totp.ts'
 
 test('codes are those of RFC 6238, and each opens once', () => {
@@ -66,6 +67,29 @@ test('after some tries one waits, the same for an address nobody has, and others
   assert.equal((await signIn(email, PASSWORD, '198.51.100.7')).statusCode, 200)
   env.time += MINUTE
   assert.equal((await signIn(email, PASSWORD, '192.0.2.1')).statusCode, 200)
+})
+
+test('a stranger who keeps knocking with somebody’s address does not shut them out', async t => {
+  const { signIn } = await shop(t)
+  const { email } = await member(t.shop, 'viewer')
+  for (let i = 0; i < 40; i++) await signIn(email, 'wrong password', '192.0.2.1')
+  assert.equal((await signIn(email, PASSWORD, '198.51.100.7')).statusCode, 200)
+})
+
+test('two who come with one code at once: one comes in', async t => {
+  const { app, env } = await shop(t)
+  const { id, email } = await member(t.shop, 'viewer')
+  const secret = toBase32(Buffer.from('12345678901234567890'))
+  const recovery = [hashOf('ABCDABCDABCDABCDABCDABCD')]
+  t.shop.people.change(id, now => ({ ...now, totp: { secret, usedStep: 0 }, recovery }))
+  const codes = [codeAt(secret, Math.floor(env.now() / 30_000)), 'abcd-abcd-abcd-abcd-abcd-abcd']
+  for (const code of codes) {
+    const payload = { email, password: PASSWORD, code }
+    const both = await Promise.all(
+      [1, 2].map(() => app.inject({ method: 'POST', url: '/v1/session', payload })),
+    )
+    assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [200, 401])
+  }
 })
 
 test('what is answered to a wrong password does not tell whether the address is known', async t => {

@@ -59,6 +59,37 @@ test('a link that was changed, is of another purpose or too old leads nowhere', 
   assert.equal((await app.inject(link)).json().code, 'note_expired')
 })
 
+test('a link for a mail tool does not say whose letter it is, and serves some openings alone', async t => {
+  const { app, asServer, asked, records } = await shop(t)
+  const payload = { ...asked, visitor: 'anna@shop.example' }
+  const made = await app.inject({
+    method: 'POST',
+    url: '/v1/email/links',
+    payload,
+    headers: asServer,
+  })
+  const { url } = made.json()
+  assert.doesNotMatch(Buffer.from(url.split('for=')[1], 'base64url').toString('latin1'), /anna/)
+  const codes = new Set<number>()
+  for (let n = 0; n < 40; n++) {
+    codes.add((await app.inject(url.replace(BASE, '/'))).statusCode)
+  }
+  assert.deepEqual([...codes], [200, 429])
+  // It speaks of the reader that a letter written by the shop's server speaks of.
+  await app.inject({ method: 'POST', url: '/v1/email', payload, headers: asServer })
+  const decided = (await records()).filter(({ type }) => type === 'decision')
+  const readers = new Set(decided.map(({ body }) => (body as { visitor?: string }).visitor))
+  assert.equal(readers.size, 1)
+})
+
+test('a click that is made again and again leads on, and does not fill the log', async t => {
+  const { letter, app, records } = await shop(t)
+  const [link] = linksIn((await letter()).html)
+  for (let n = 0; n < 60; n++) assert.equal((await app.inject(link)).statusCode, 302)
+  const kept = (await records()).filter(({ type }) => type === 'event').length
+  assert.ok(kept >= 1 && kept <= 20, `${kept} clicks were kept`)
+})
+
 test('a base that is no address of a folder is refused, and a browser’s key asks for nobody', async t => {
   const { app, post, asServer, asked } = await shop(t)
   for (const base of [

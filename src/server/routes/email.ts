@@ -5,14 +5,28 @@ import { DAY } from '../../core/clock.ts'
 import { uuidV7 } from '../../core/ids.ts'
 import { safeLink } from '../../render/tree.ts'
 import { judge } from '../intake.ts'
-import { clickIn, LetterAsked, type LetterClick, writeLetter } from '../letters/letters.ts'
+import {
+  clickIn,
+  LetterAsked,
+  type LetterClick,
+  type LetterFor,
+  letterFor,
+  writeLetter,
+} from '../letters/letters.ts'
 import { readBodies } from '../overload/json-body.ts'
+import { RateLimit } from '../rate.ts'
+import { tooMany } from '../search/too-many.ts'
 import type { Services } from '../services.ts'
 import { readNote, signNote } from '../signed-notes.ts'
 import { requireServerKey } from '../trust.ts'
 
-const BLOCK = 'letter block'
+const BLOCK = 'letter block 2'
 const LONGEST_DAYS = 30
+/** Of one link: a letter goes about, and each opening would be a record of the log. */
+const PER_SECOND = 1 / 60
+const AT_ONCE = 20
+/** The end of a signed note: its signature, another for each. */
+const TAIL = 22
 /** Shown alone, in a browser, it is a page with pictures and the looks of a letter, and nothing else. */
 const POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
 
@@ -28,6 +42,8 @@ const LinkAsked = Type.Object(
 export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { env } = services
   const onRequest = requireServerKey(services, 'decisions')
+  const openings = new RateLimit(PER_SECOND, AT_ONCE)
+  const clicks = new RateLimit(PER_SECOND, AT_ONCE)
   readBodies(app, ['application/json'], services.gate)
 
   app.post(
@@ -51,7 +67,7 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
         },
       },
     },
-    ({ body }) => writeLetter(body, services),
+    ({ body }) => writeLetter(letterFor(body, services), services),
   )
 
   app.post(
@@ -70,7 +86,7 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
     },
     ({ body }) => {
       const { days = 7, ...asked } = body
-      const note = signNote(BLOCK, asked, days * DAY, services)
+      const note = signNote(BLOCK, letterFor(asked, services), days * DAY, services)
       return { url: `${asked.base}v1/email/block?for=${note}`, expires: env.now() + days * DAY }
     },
   )
@@ -87,7 +103,10 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
       },
     },
     async (request, reply) => {
-      const asked = readNote<LetterAsked>(BLOCK, request.query.for, '/for', services)
+      const note = request.query.for
+      const asked = readNote<LetterFor>(BLOCK, note, '/for', services)
+      const waitMs = openings.take(note.slice(-TAIL), env.now())
+      if (waitMs > 0) throw tooMany(waitMs)
       const { html } = await writeLetter(asked, services)
       reply.header('content-security-policy', POLICY)
       return reply.type('text/html; charset=utf-8').send(html)
@@ -106,8 +125,9 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
       },
     },
     async (request, reply) => {
-      const click = clickIn(request.query.to, services)
-      await keepClick(click, request, services)
+      const note = request.query.to
+      const click = clickIn(note, services)
+      if (clicks.take(note.slice(-TAIL), env.now()) === 0) await keepClick(click, request, services)
       return reply.redirect(addressOf(click, services))
     },
   )
