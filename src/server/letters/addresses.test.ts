@@ -14,6 +14,7 @@ import { tickRecord } from '../own-records.ts'
 import { Shop } from '../shop.ts'
 import { startServer } from '../start.ts'
 import { AddressRemoval } from './address-removal.ts'
+import type { LettersPlan } from './open.ts'
 import { stepRecord } from './steps.ts'
 import { WishKeeping } from './wish-keeping.ts'
 
@@ -47,25 +48,22 @@ test('the address of a wish that is over is in no byte once its day is, and that
 
 test('letters in a folder go with the person, and what is sent to a folder is private', async t => {
   const dataDir = folderFor(t)
-  const server = await startServer({
-    dataDir,
-    shop: 'shop',
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    env: machine,
-    logLevel: 'silent',
-    letters: {
-      mail: 'folder',
-      from: { name: 'Cimes', address: 'bonjour@cimes.example' },
-      publicUrl: 'http://shop.example/_vitrine',
-    },
+  const start = (letters: LettersPlan) =>
+    startServer({
+      ...{ dataDir, shop: 'shop', host: '127.0.0.1', port: 0, origins: [] },
+      ...{ env: machine, logLevel: 'silent', letters },
+    })
+  let server = await start({
+    mail: 'folder',
+    from: { name: 'Cimes', address: 'bonjour@cimes.example' },
+    publicUrl: 'http://shop.example/_vitrine',
   })
+  const key = server.keys.firstServerKey
   t.after(() => server.stop())
   const call = (path: string, body: string, type = 'application/json') =>
     fetch(`${server.api}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${server.keys.firstServerKey}`, 'content-type': type },
+      headers: { authorization: `Bearer ${key}`, 'content-type': type },
       body,
     })
   const feed =
@@ -86,6 +84,13 @@ test('letters in a folder go with the person, and what is sent to a folder is pr
   assert.deepEqual(filesWith(outbox, 'ada@example.org'), [])
   assert.equal(filesWith(outbox, 'bo@example.org').length, 1)
   assert.equal(server.shop.engine.wishes.size, 1)
+
+  // Also when letters go elsewhere by then, or nowhere.
+  await server.stop()
+  server = await start({})
+  await call('/v1/privacy/erase', JSON.stringify({ visitor: 'wish:bo@example.org' }))
+  for (let n = 0; n < 100 && readdirSync(outbox).length > 0; n++) await sleep(50)
+  assert.deepEqual(readdirSync(outbox), [])
 })
 
 function wishOf(name: string, env: TestEnv) {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
 import { Engine } from '../../engine/engine.ts'
 import { decoded, linksIn } from './fixtures/mail-server.ts'
-import { later, toldIn, wishing } from './fixtures/wishing.ts'
+import { later, PUBLIC, toldIn, wishing } from './fixtures/wishing.ts'
+import { outboxMailer } from './outbox.ts'
 import { stepRecord } from './steps.ts'
 
 test('a letter asks whether it was you; once confirmed, one letter says that it is back, and the address is gone', async t => {
@@ -117,6 +121,26 @@ test('somebody who is forgotten is written to no more', async t => {
   await room.round()
   assert.equal(server.taken.length, 1)
   assert.equal(shop.engine.wishes.size, 0)
+})
+
+test('of somebody who is forgotten while their letter is put into the folder none stays there', async t => {
+  const { wish, room, shop } = await wishing(t)
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-forgotten-letters-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  await wish('ada@example.org')
+  const { visitor } = shop.engine.wishes.open().next().value!
+  const mailer = outboxMailer(folder)
+  const send = mailer.send.bind(mailer)
+  mailer.send = async letter => {
+    await shop.erase(visitor)
+    room.forget([visitor])
+    return await send(letter)
+  }
+  const link = (wish: string) => `https://shop.example/${wish}`
+  const from = { name: 'Cimes', address: 'bonjour@cimes.example' }
+  room.open(mailer, { from, publicUrl: PUBLIC, confirmLink: link, stopLink: link })
+  await room.round()
+  assert.deepEqual(readdirSync(folder), [])
 })
 
 test('a mail server that cannot now is asked again, not for ever, and the wish says nothing of it to anybody', async t => {

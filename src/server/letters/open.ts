@@ -4,7 +4,7 @@ import type { Env, LogDays } from '../../store/ports.ts'
 import type { Keys } from '../keys.ts'
 import type { Shop } from '../shop.ts'
 import { AddressRemoval } from './address-removal.ts'
-import { outboxMailer } from './outbox.ts'
+import { forgetIn, outboxMailer } from './outbox.ts'
 import { PostRoom } from './post-room.ts'
 import { smtpMailer } from './smtp.ts'
 import type { WebhookPlan } from './webhook.ts'
@@ -45,8 +45,10 @@ export function openLetters(plan: LettersPlan, { shop, log, env, keys, ...more }
     labelNames: ['letter', 'fate'],
     registers: [more.registry],
   })
+  const outbox = join(more.folder, 'outbox')
   const room = new PostRoom(shop, env, {
     webhook: plan.webhook,
+    forgetOld: visitors => forgetIn(outbox, visitor => visitors.includes(visitor)),
     onLetter: (letter, fate) => sent.inc({ letter, fate }),
     onTrouble: msg => console.error(JSON.stringify({ level: 40, msg })),
   })
@@ -55,7 +57,7 @@ export function openLetters(plan: LettersPlan, { shop, log, env, keys, ...more }
   const publicAt = (publicUrl: string) => {
     const { mail, from } = plan
     if (mail === undefined || from === undefined) return
-    const mailer = mail === 'folder' ? outboxMailer(join(more.folder, 'outbox')) : smtpMailer(mail)
+    const mailer = mail === 'folder' ? outboxMailer(outbox) : smtpMailer(mail)
     const answer = `${publicUrl.replace(/\/$/, '')}/v1/wishes/answer?t=`
     room.open(mailer, {
       from,
@@ -67,6 +69,10 @@ export function openLetters(plan: LettersPlan, { shop, log, env, keys, ...more }
   if (plan.publicUrl !== undefined) publicAt(plan.publicUrl)
   room.start()
   removal.start()
+  // A process that died between an erasure and this left them lying.
+  forgetIn(outbox, visitor => shop.forgotten.has(visitor)).catch(() => {
+    console.error(JSON.stringify({ level: 40, msg: 'the outbox could not be looked through' }))
+  })
   const stop = async () => {
     await room.stop()
     await removal.stop()

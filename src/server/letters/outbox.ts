@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
@@ -20,11 +20,17 @@ export function outboxMailer(folder: string): Mailer {
       await rename(`${file}.part`, file)
       return { fate: 'sent' }
     },
-    async forget(visitors) {
-      const names = await readdir(folder)
-      const theirs = names.filter(name => visitors.includes(name.split('.', 1)[0]))
-      await Promise.all(theirs.map(name => rm(join(folder, name), { force: true })))
-    },
+    forget: visitors => forgetIn(folder, visitor => visitors.includes(visitor)),
     close() {},
   }
+}
+
+/** Their letters go from the folder, also when letters go elsewhere by now. */
+export async function forgetIn(
+  folder: string,
+  isTheirs: (visitor: string) => boolean,
+): Promise<void> {
+  if (!existsSync(folder)) return
+  const theirs = (await readdir(folder)).filter(name => isTheirs(name.split('.', 1)[0]))
+  await Promise.all(theirs.map(name => rm(join(folder, name), { force: true })))
 }

@@ -27,6 +27,8 @@ export interface PostRoomOptions {
   onLetter?: (letter: WishLetter, fate: Fate) => void
   /** A trouble, in a sentence for the operator. */
   onTrouble?: (says: string) => void
+  /** Takes away letters that lie here from a time when they went to a folder. */
+  forgetOld?: (visitors: readonly string[]) => Promise<void>
 }
 
 /**
@@ -77,9 +79,16 @@ export class PostRoom {
   }
 
   forget(visitors: readonly string[]): void {
-    this.#post?.mailer.forget(visitors).catch(() => {
+    void this.#forget(visitors)
+  }
+
+  async #forget(visitors: readonly string[]): Promise<void> {
+    try {
+      await this.#post?.mailer.forget(visitors)
+      await this.#options.forgetOld?.(visitors)
+    } catch {
       this.#options.onTrouble?.('letters of somebody who was forgotten could not be deleted')
-    })
+    }
   }
 
   async stop(): Promise<void> {
@@ -133,6 +142,8 @@ export class PostRoom {
     const { repeated } = await this.#shop.take([claim])
     if (repeated.length > 0) return await this.#step(wish, { step: 'sent', letter })
     const { fate, why } = await mailer.send(written).catch(noWord)
+    // Whoever was forgotten meanwhile had no letter yet to be taken away.
+    if (this.#shop.forgotten.has(visitor)) await this.#forget([visitor])
     onLetter?.(letter, fate)
     if (fate !== 'sent') onTrouble?.(`a letter was not taken for sure: ${fate}, ${why}`)
     if (fate === 'never') return await this.#end(wish, 'undeliverable')
