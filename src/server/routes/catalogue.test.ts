@@ -119,3 +119,12 @@ async function feedServer() {
   const url = `http://127.0.0.1:${port}/feed?key=secret-of-the-feed`
   return { server, host: `127.0.0.1:${port}`, url, change: () => version++ }
 }
+
+test('a feed without a body is the sender’s mistake, and says so', async t => {
+  const { app, asServer, close } = await setUp()
+  t.after(close)
+  for (const url of ['/v1/content', '/v1/catalogue/costs', '/v1/campaign-costs']) {
+    const answer = await app.inject({ method: 'POST', url, headers: asServer })
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, 'empty_body'], url)
+  }
+})

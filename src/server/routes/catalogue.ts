@@ -223,7 +223,13 @@ function sentBy(request: FastifyRequest): Sent {
   if (body instanceof Readable) {
     return { bytes: bytesIn(body), contentType: request.headers['content-type'] }
   }
+  if (body === undefined) throw empty()
   return addressIn(body) ?? { bytes: bytesOf(body), contentType: 'application/json' }
+}
+
+function empty(): Problem {
+  const detail = 'The body is empty; send the feed, or {"url": …} that says where it is.'
+  return new Problem(400, 'empty_body', detail, { field: '' })
 }
 
 /** What a reader leaves is read past: the next request comes behind it on the same connection. */
