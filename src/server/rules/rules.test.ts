@@ -60,12 +60,12 @@ test('what is forbidden is never shown again, whatever else is said, to whom, in
 test('a limit is kept exactly in the chances that are drawn from', async t => {
   const { write, strangers, close } = await merchant()
   t.after(close)
-  await write({ ...PHONES, experience: 'home/best-reviewed', action: 'limit', share: 0.02 })
+  await write({ ...PHONES, experience: 'home/best-reviewed', action: 'limit', share: 0.01 })
   const isLimited = (seen: Seen) => chanceOf(seen, 'home/best-reviewed')
   const phones = ofEngine(await strangers(30))
-  for (const seen of phones) assert.equal(isLimited(seen), 0.02)
+  for (const seen of phones) assert.equal(isLimited(seen), 0.01)
   for (const seen of ofEngine(await strangers(30, { device: 'desktop' }))) {
-    assert.ok(isLimited(seen) > 0.02)
+    assert.ok(isLimited(seen) > 0.01)
   }
   for (const { kept } of phones) {
     const sum = kept!.propensities.reduce((a, b) => a + b)

@@ -66,7 +66,7 @@ function answerOf({ products, feeds }: RunsTold, missed: MissedPage): Say {
     const looks = number(missed.looks, language)
     const worth = money(missed.worth, missed.currency, language, 0)
     return isFrench
-      ? `${count} produits en vitrine. *${looks} visites ont cherché ce qui est épuisé*\u202f: environ ${worth} de commandes perdues.`
-      : `${count} products on show. *${looks} visits looked for what is sold out*: about ${worth} of orders lost.`
+      ? `${count} produits en vitrine. *${looks} ${missed.looks < 2 ? 'visite a' : 'visites ont'} cherché ce qui est épuisé*\u202f: environ ${worth} de commandes perdues.`
+      : `${count} products on show. *${looks} ${missed.looks === 1 ? 'visit' : 'visits'} looked for what is sold out*: about ${worth} of orders lost.`
   }
 }
