@@ -97,7 +97,7 @@ async function theMorning(): Promise<{ seen: number; moments: number }> {
 
 async function inRoom(t: { after(then: () => unknown): void }, options = {}): Promise<Page> {
   const page = await reader.open(t, 'segments', options)
-  await page.locator('.groups a').click()
+  await page.locator('.teams a').click()
   await page.locator('.coverage').waitFor()
   return page
 }

@@ -77,6 +77,9 @@ export function TeamPage() {
 function answerOf(people: readonly PersonTold[]): Say {
   const inside = people.filter(({ is }) => is === 'in').length
   const waiting = people.length - inside
+  if (people.length === 0) {
+    return { fr: 'Personne n’a encore de compte.', en: 'Nobody has an account yet.' }
+  }
   return {
     fr: `*${inside} ${inside > 1 ? 'personnes ont' : 'personne a'} un compte*${waiting > 0 ? `, ${waiting} ${waiting > 1 ? 'ne sont pas encore venues' : 'n’est pas encore venue'}` : ''}.`,
     en: `*${inside} ${inside === 1 ? 'person has' : 'people have'} an account*${waiting > 0 ? `, ${waiting} ${waiting === 1 ? 'has' : 'have'} not come yet` : ''}.`,

@@ -15,7 +15,7 @@ export function Effect({ evidence, language }: { evidence?: Evidence; language: 
   return (
     <div class="ef">
       <Interval {...{ effect, low, high, look: lookOf(evidence) }} />
-      <div class="fig">
+      <div class="told">
         <b>{points(effect, language)}</b>
         <span>
           {points(low, language)} … {points(high, language)}

@@ -23,12 +23,12 @@ export function Hours({ hours }: { hours: number[] }) {
         </svg>
         <figcaption class="meta">
           <span>
-            <i class="line now" aria-hidden="true" /> {say('today', language)}
+            <i class="hours-key now" aria-hidden="true" /> {say('today', language)}
             {': '}
             {number(sum(lately), language)}
           </span>
           <span>
-            <i class="line then" aria-hidden="true" /> {say('yesterday', language)}
+            <i class="hours-key then" aria-hidden="true" /> {say('yesterday', language)}
             {': '}
             {number(sum(before), language)}
           </span>

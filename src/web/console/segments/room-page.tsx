@@ -79,7 +79,7 @@ function answerOf({ here, missed, team, lately }: SegmentRoom): Say {
   const greet = { fr: 'Bonjour', en: 'Good morning' }
   const name = team.manager === undefined ? '' : ` ${team.manager.replaceAll('*', '')}`
   return {
-    fr: `${greet.fr}${name}. *${here < 2 ? `${fr} personne est là` : `${fr} personnes sont là`}*. ${number(lately, 'fr')} visites en 24 heures, et ${number(missed, 'fr')} ${missed < 2 ? 'moment manqué' : 'moments manqués'} depuis hier.`,
-    en: `${greet.en}${name}. *${here === 1 ? `${en} person is` : `${en} people are`} here*. ${number(lately, 'en')} visits in 24 hours, and ${number(missed, 'en')} ${missed === 1 ? 'moment' : 'moments'} missed since yesterday.`,
+    fr: `${greet.fr}${name}. *${here < 2 ? `${fr} personne est là` : `${fr} personnes sont là`}*. ${number(lately, 'fr')} ${lately < 2 ? 'visite' : 'visites'} en 24 heures, et ${number(missed, 'fr')} ${missed < 2 ? 'moment manqué' : 'moments manqués'} depuis hier.`,
+    en: `${greet.en}${name}. *${here === 1 ? `${en} person is` : `${en} people are`} here*. ${number(lately, 'en')} ${lately === 1 ? 'visit' : 'visits'} in 24 hours, and ${number(missed, 'en')} ${missed === 1 ? 'moment' : 'moments'} missed since yesterday.`,
   }
 }

@@ -29,7 +29,7 @@ function Segments() {
       </div>
       <Answer say={answerOf(segments)} />
       {segments.length === 0 && <p class="empty">{say('no_segment', language)}</p>}
-      <ol class="list groups">
+      <ol class="list teams">
         {segments.map(segment => (
           <Row key={segment.id} {...{ segment, language }} />
         ))}
