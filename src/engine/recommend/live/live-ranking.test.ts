@@ -61,6 +61,22 @@ test('who comes back may be shown what they looked at last', () => {
   assert.ok(!next(ranking, [2, 1]).includes(1))
 })
 
+test('a flood teaches twenty lessons in twenty milliseconds, and what follows what all the same', () => {
+  const ranking = new LiveRanking()
+  const lessons = lessonsOf(ranking)
+  for (let n = 0; n < 3_000; n++) ranking.view(`v${n}`, n % 50, MINUTE)
+  for (let n = 2; n < 3_000; n++) ranking.view(`v${n}`, (n + 1) % 50, 2 * MINUTE)
+  assert.equal(lessons(), 20)
+  assert.equal(next(ranking, [7])[0], 8)
+  // In the middle of them it is saved with what is left of it.
+  const again = fed(begun(LiveRanking.loading()), [...ranking.sections()])
+  const more = lessonsOf(again)
+  again.view('v0', 2, 2 * MINUTE + 19)
+  assert.equal(more(), 0)
+  again.view('v1', 3, 2 * MINUTE + 20)
+  assert.equal(more(), 1)
+})
+
 test('a clock that is set back breaks nothing', () => {
   const ranking = new LiveRanking()
   walk(ranking, 'anna', [1, 2], DAY)
@@ -113,4 +129,15 @@ function walk(ranking: LiveRanking, visitor: string, items: number[], time = 0):
 
 function saved(ranking: LiveRanking): Uint8Array[] {
   return [...ranking.sections()]
+}
+
+/** How many lessons the ranker was given since. */
+function lessonsOf({ ranker }: LiveRanking): () => number {
+  const learn = ranker.learn.bind(ranker)
+  let count = 0
+  ranker.learn = (...lesson) => {
+    count++
+    learn(...lesson)
+  }
+  return () => count
 }

@@ -15,6 +15,9 @@ const MAGIC = 0x4b4e4152 // "RANK"
 /** So many first clicks all teach the ranker; afterwards one in four does. */
 const EAGER = 100_000
 const ONE_IN = 4
+/** Lessons in each stretch of the log's time: a flood of page views leaves the thread to whoever waits. */
+const MOST_LESSONS = 20
+const STRETCH_MS = 20
 /** Who looks at the next item sooner than this has not read the one before. */
 const HASTY_MS = 1_000
 
@@ -35,7 +38,8 @@ export interface Asker {
  * may ask it once. What one visitor clicks is in the next answer to any other.
  *
  * A lesson costs as much as an answer, because the features are worked out again from the
- * log alone: so once it has learnt the most of it, every fourth click is a lesson.
+ * log alone: so once it has learnt the most of it, every fourth click is a lesson, and at no
+ * time more than a thousand a second are, spread evenly.
  */
 export class LiveRanking {
   readonly open: OpenSessions
@@ -43,6 +47,9 @@ export class LiveRanking {
   readonly ranker: Ranker
   /** Clicks that could have been lessons. */
   clicks: number
+  /** When the newest lesson was, in stretches, and how many that stretch has had. */
+  #stretch = 0
+  #lessons = 0
   readonly #trail = new Int32Array(MOST_ON_TRAIL)
   readonly #ranked = new Ranked()
 
@@ -129,6 +136,8 @@ export class LiveRanking {
     const rest = new ByteWriter()
     rest.u32(MAGIC)
     rest.count(this.clicks)
+    rest.f64(this.#stretch)
+    rest.count(this.#lessons)
     this.adoptions.save(rest)
     this.open.save(rest)
     model.save(rest)
@@ -141,16 +150,31 @@ export class LiveRanking {
     const rest = new ByteReader(yield)
     if (rest.u32() !== MAGIC) throw new RangeError('these bytes are no ranking')
     const clicks = rest.count()
+    const stretch = rest.f64()
+    const lessons = rest.count()
     const adoptions = Adoptions.load(rest)
     const open = OpenSessions.load(rest)
     const model = Model.load(rest)
-    return new LiveRanking(yield* Knowledge.loading(), model, open, adoptions, clicks)
+    const ranking = new LiveRanking(yield* Knowledge.loading(), model, open, adoptions, clicks)
+    ranking.#stretch = stretch
+    ranking.#lessons = lessons
+    return ranking
   }
 
   #learn({ number, items, past, own }: OpenSession, item: number, time: number): void {
     const count = trailOf(items, past, this.#trail)
     if (count === 0) return
     if (this.clicks++ >= EAGER && this.clicks % ONE_IN !== 0) return
+    if (!this.#hasRoom(time)) return
     this.ranker.learn(this.#trail, count, time, item, number, own)
+  }
+
+  #hasRoom(time: number): boolean {
+    const stretch = Math.floor(time / STRETCH_MS)
+    if (stretch !== this.#stretch) {
+      this.#stretch = stretch
+      this.#lessons = 0
+    }
+    return this.#lessons++ < MOST_LESSONS
   }
 }
