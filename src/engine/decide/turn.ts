@@ -5,6 +5,7 @@ import type { Experience, Experiences } from '../policy/experiences.ts'
 import type { Mind, Minds } from '../policy/minds.ts'
 import type { Moment } from '../recommend/moment.ts'
 import type { Values } from '../situation/moments/characters.ts'
+import type { Moment as Situation } from '../situation/moments/moment.ts'
 
 /** Whether an experience may be drawn, as far as its nudge goes. */
 export type Permit = (experience: Experience) => boolean
@@ -64,28 +65,30 @@ function dearest(
   facts: TurnFacts,
   isAllowed: Permit,
 ): PlacementKind | undefined {
-  let turn: PlacementKind | undefined
-  let most = -Infinity
-  for (const kind of kinds) {
-    const gain = gainOf(facts.minds.of(kind), moment, facts, isAllowed)
-    if (gain > most) [turn, most] = [kind, gain]
-  }
-  return turn
+  const isNudging: Permit = one => one.nudge !== undefined && isAllowed(one)
+  const able = kinds
+    .map(kind => ({ kind, eligible: facts.experiences.eligible(kind, moment) }))
+    .filter(({ eligible }) => eligible.some(isNudging))
+  // Where one alone could nudge, nothing has to be weighed.
+  if (able.length < 2) return able[0]?.kind
+  const now = facts.minds.characters.read(facts.characteristics)
+  const gains = able.map(({ kind, eligible }) =>
+    gainOf(facts.minds.of(kind), now, eligible, isNudging),
+  )
+  return able[gains.indexOf(Math.max(...gains))].kind
 }
 
-/** −∞ where nothing could nudge. The default has no nudge, so there is always something to beat. */
-function gainOf(mind: Mind, moment: Moment, facts: TurnFacts, isAllowed: Permit): number {
-  const eligible = facts.experiences.eligible(mind.kind, moment)
-  const margins = expectedMargins(mind, facts)
+/** The default has no nudge, so there is always something to beat. */
+function gainOf(
+  mind: Mind,
+  now: Situation,
+  eligible: readonly Experience[],
+  isNudging: Permit,
+): number {
+  const margins = new Float64Array(mind.room)
+  mind.heads.judge(now, margins, new Float64Array(mind.room))
   const best = (which: Permit) =>
-    Math.max(...eligible.filter(which).map(({ id }) => margins[mind.armOf(id)]))
-  const nudging = best(one => one.nudge !== undefined && isAllowed(one))
-  return nudging - best(({ nudge }) => nudge === undefined)
-}
-
-/** The mind tells logarithms. */
-function expectedMargins({ room, heads }: Mind, { minds, characteristics }: TurnFacts): number[] {
-  const means = new Float64Array(room)
-  heads.judge(minds.characters.read(characteristics), means, new Float64Array(room))
-  return [...means].map(Math.exp)
+    // The mind tells logarithms.
+    Math.exp(Math.max(...eligible.filter(which).map(({ id }) => margins[mind.armOf(id)])))
+  return best(isNudging) - best(({ nudge }) => nudge === undefined)
 }
