@@ -17,6 +17,8 @@ export function cornerTree(
   if (!nudge) return undefined
   const named = new Set([...(nudge.items ?? []), ...(nudge.bar && nudge.item ? [nudge.item] : [])])
   const spokenOf = items.filter(({ id, url }) => named.has(id) && safeLink(url))
+  // "The three together" means nothing where the others are not to be seen.
+  if (nudge.items && spokenOf.length < nudge.items.length) return undefined
   return branch('div', { class: 'vt' }, [
     nudgeTree(nudge, isShort),
     spokenOf.length > 0 &&

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { money } from '../core/figures.ts'
+import type { PlacementAnswer } from '../schema/decision.ts'
+import { cornerTree } from './nudge.ts'
 import { placementTree } from './placement.ts'
 import { toHtml } from './to-html.ts'
 import { branch, safeLink } from './tree.ts'
@@ -74,4 +76,17 @@ test('a price reads as Intl would write it, with thin no-break spaces and withou
       assert.equal(plainSpaces(money(minor, currency, language)), plainSpaces(expected))
     }),
   )
+})
+
+test('what speaks of items that are not all to be seen is not said in a corner', () => {
+  const { answer: shown } = cases.find(
+    ({ answer }: { answer?: PlacementAnswer }) => (answer?.items?.length ?? 0) > 1,
+  )
+  const [one, two] = shown.items
+  const nudge = { kind: 'bundle', text: 'The three together: €90', items: [one.id, two.id] }
+  const inCorner = (items: PlacementAnswer['items']) =>
+    cornerTree({ ...shown, nudge, items } as PlacementAnswer, 'en', true)
+  assert.match(toHtml(inCorner(shown.items)!), /vt-nudge-item/)
+  assert.equal(inCorner([one]), undefined)
+  assert.equal(inCorner([]), undefined)
 })
