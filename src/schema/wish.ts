@@ -96,8 +96,11 @@ export const WishBody = Type.Object(
 export type WishBody = Static<typeof WishBody>
 
 export const WishAnswer = Type.Object({
-  /** Kept on disk; a wish that was made before is kept once. */
-  kept: Type.Boolean(),
+  /**
+   * Kept on disk; a wish that was made before is kept once. Told to the shop's server alone: a page
+   * would learn by it whether an address that anybody may type was erased here.
+   */
+  kept: Type.Optional(Type.Boolean()),
   /** A letter asks the address whether it was them. */
   letter: Type.Boolean(),
   /** In a sentence, what happens now. */

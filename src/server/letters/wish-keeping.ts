@@ -8,6 +8,8 @@ import type { Env } from '../../store/ports.ts'
 import { Problem } from '../problem.ts'
 import type { Shop } from '../shop.ts'
 
+/** Code of the problem that an address has wishes enough that wait for its word. */
+export const UNCONFIRMED = 'unconfirmed'
 /** Wishes that one address may be asked to confirm at a time: anybody can type anybody's. */
 const MOST_UNCONFIRMED = 3
 /** They lie in memory. */
@@ -73,7 +75,7 @@ function tooManyUnconfirmed(): Problem {
   const detail =
     'This address has three wishes that wait for its word: open the letters they came with, then wish again.'
   const headers = { 'retry-after': String(DAY / SECOND) }
-  return new Problem(429, 'unconfirmed', detail, { field: '/email', headers })
+  return new Problem(429, UNCONFIRMED, detail, { field: '/email', headers })
 }
 
 function tooManyOpen(): Problem {

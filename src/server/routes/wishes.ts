@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { namedKey } from '../../core/visitor-key.ts'
 import { isAddress, WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
-import { WishKeeping } from '../letters/wish-keeping.ts'
+import { UNCONFIRMED, WishKeeping } from '../letters/wish-keeping.ts'
 import { requireMarket } from '../market-asked.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
@@ -31,6 +31,15 @@ export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origin
   const { env, shop } = services
   const rate = new RateLimit(PER_SECOND, AT_ONCE)
   const keeping = new WishKeeping(shop, env)
+  /** Anybody may type anybody's address: a page is told the same whatever is known of it here. */
+  const keepIfWelcome = async (wish: WishMade) => {
+    if (shop.forgotten.has(wish.visitor)) return
+    try {
+      await keeping.keep(wish)
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.code === UNCONFIRMED)) throw problem
+    }
+  }
   app.removeContentTypeParser('text/plain') // a form of another site can send that
   readBodies(app, ['application/json'], services.gate)
 
@@ -47,25 +56,30 @@ export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origin
       },
     },
     async (request, reply) => {
-      if (request.caller?.kind === 'public') {
+      const isPage = request.caller?.kind === 'public'
+      if (isPage) {
         requireOwnPage(request, services.origins)
         const waitMs = rate.take(networkOf(request.ip), env.now())
         if (waitMs > 0) throw tooMany(waitMs)
       }
       const who = whoIs(request, reply, request.body, services)
       const wish = wishOf(request.body, who, services)
+      const letter = services.sendsLetters?.() === true
+      if (isPage) {
+        await keepIfWelcome(wish)
+        return reply.code(202).send({ letter, says: letter ? ASKED : UNSENT })
+      }
       if (shop.forgotten.has(wish.visitor)) return reply.code(202).send(FORGOTTEN)
       await keeping.keep(wish)
-      const letter = services.sendsLetters?.() === true
       return reply.code(202).send({ kept: true, letter, says: letter ? ASKED : UNSENT })
     },
   )
 }
 
 const ASKED =
-  'A letter asks whether it was you. Once you confirm it, we write when it is back, once.'
+  'If we may write to this address, a letter asks whether it was you. Once you confirm it, we write when it is back, once.'
 const UNSENT =
-  'The wish is kept. This shop sends no letters yet: the operator turns them on with serve --mail.'
+  'The wish is noted. This shop sends no letters yet: the operator turns them on with serve --mail.'
 const FORGOTTEN = {
   kept: false,
   letter: false,

@@ -16,7 +16,7 @@ const FRENCH = {
   tell: 'Me prévenir',
   promise: 'Gardée pour cela seul, puis effacée.',
   kept: 'C’est noté.',
-  asked: 'C’est noté. Une lettre vous demande de confirmer.',
+  asked: 'C’est noté. Si nous pouvons vous écrire, une lettre vous demande de confirmer.',
   wrong: 'Cette adresse ne semble pas complète.',
   later: 'Cela n’a pas marché. Réessayez dans un instant.',
 }
@@ -39,7 +39,7 @@ const ENGLISH: StayWords = {
   tell: 'Tell me',
   promise: 'Kept for this alone, then erased.',
   kept: 'Noted.',
-  asked: 'Noted. A letter asks you to confirm.',
+  asked: 'Noted. If we may write to you, a letter asks you to confirm.',
   wrong: 'This address does not look complete.',
   later: 'That did not work. Try again in a moment.',
 }
