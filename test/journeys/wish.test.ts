@@ -21,13 +21,13 @@ const WORDS = {
   fr: {
     ...{ search: '/recherche', email: 'ada@example.org', sold: sizes[0] },
     market: 'country=FR&language=fr&currency=EUR',
-    ...{ asks: /Une lettre vous demande/, button: 'Oui, prévenez-moi', noted: /C’est noté/ },
+    ...{ asks: /une lettre vous demande/, button: 'Oui, prévenez-moi', noted: /C’est noté/ },
     back: /De nouveau disponible/,
   },
   en: {
     ...{ search: '/search', email: 'bo@example.org', sold: sizes[1] },
     market: 'country=IE&language=en&currency=EUR',
-    ...{ asks: /A letter asks you/, button: 'Yes, tell me', noted: /Noted/ },
+    ...{ asks: /a letter asks you/, button: 'Yes, tell me', noted: /Noted/ },
     back: /Back in stock/,
   },
 }
