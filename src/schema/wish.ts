@@ -58,7 +58,15 @@ export const WISH_STEPS = [
 ] as const
 export type WishStep = (typeof WISH_STEPS)[number]
 
-export const WISH_ENDS = ['told', 'declined', 'unconfirmed', 'undeliverable', 'too_old'] as const
+export const WISH_ENDS = [
+  'told',
+  'declined',
+  'unconfirmed',
+  'undeliverable',
+  'too_old',
+  /** Whose address it is had it forgotten; another had typed it. */
+  'erased',
+] as const
 export type WishEnd = (typeof WISH_ENDS)[number]
 
 export const WishStepped = Type.Object(

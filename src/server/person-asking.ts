@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { COOKIE_SECRET, namedKey, visitorKey } from '../core/visitor-key.ts'
 import { cookieOf } from './cookie.ts'
 import type { Person } from './erasure/person-export.ts'
+import { addressKeyIn } from './letters/address-key.ts'
 import { type Origins, requireOwnPage } from './own-page.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -23,8 +24,9 @@ export function personIn(
     if (visitor === undefined) {
       throw new Problem(400, 'missing', 'Send visitor, as events name them.', { field: '/visitor' })
     }
-    const key = namedKey(visitor, services.keys.nameSecret)
-    return { visitor: key, isBrowser: false, isWhole: true }
+    const { nameSecret } = services.keys
+    const address = addressKeyIn(visitor, nameSecret)
+    return { visitor: namedKey(visitor, nameSecret), address, isBrowser: false, isWhole: true }
   }
   requireOwnPage(request, services.origins)
   if (visitor !== undefined) {

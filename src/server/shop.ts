@@ -22,6 +22,7 @@ import { RebuildMark } from '../store/rebuild-mark.ts'
 import { entombedRecord, erasedRecord } from './erasure/erased-record.ts'
 import { Forgotten } from './erasure/forgotten.ts'
 import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
+import { endsOfWishes } from './letters/end-wishes.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
 import { sign } from './offers/signed.ts'
@@ -352,7 +353,9 @@ export class Shop {
       return await this.#forgottenSurely()
     }
     const keys = this.engine.keysOf(visitor)
-    const appended = this.#turn(keys.map(key => erasedRecord(key, this, this.#env)))
+    const ended = keys.flatMap(key => endsOfWishes(key, this, this.#env))
+    const erased = keys.map(key => erasedRecord(key, this, this.#env))
+    const appended = this.#turn([...ended, ...erased])
     this.residents.unpin(pinned)
     const gone = this.residents.forget(keys, appended.durable)
     this.#options.onErased?.(keys)

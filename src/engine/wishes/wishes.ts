@@ -26,6 +26,8 @@ export interface Wish {
 export interface LeftAddress {
   position: number
   visitor: string
+  /** Keyed hash of it. */
+  address: string
 }
 
 /**
@@ -48,6 +50,11 @@ export class Wishes {
   /** Oldest first; it may be stepped while it is gone through. */
   open(): IterableIterator<Wish> {
     return this.#open.values()
+  }
+
+  /** Of an address, whoever typed it. */
+  ofAddress(address: string): Wish[] {
+    return [...this.#open.values()].filter(wish => wish.address === address)
   }
 
   /** Wishes that are over and whose address is still to be taken out of the log. */
@@ -94,8 +101,11 @@ export class Wishes {
 
   #step({ body }: RecordOf<'wish_stepped'>): void {
     const { step, letter, attempt = 1, time } = body
-    if (step === 'address_gone') this.#left.delete(body.wish)
     const wish = this.#open.get(body.wish)
+    if (step === 'address_gone') {
+      this.#left.delete(body.wish)
+      if (wish) wish.address = '' // as a replay of the log reads it from now on
+    }
     if (wish === undefined) return
     // Somebody who follows an old link once more asks for no second letter.
     if (step === 'confirmed' && !isUnconfirmed(wish)) return
@@ -117,8 +127,8 @@ export class Wishes {
     } else if (wish.state === 'made') wish.state = 'asked'
   }
 
-  #leave({ id, position, visitor }: Wish): void {
-    this.#left.set(id, { position, visitor })
+  #leave({ id, position, visitor, address }: Wish): void {
+    this.#left.set(id, { position, visitor, address })
   }
 }
 

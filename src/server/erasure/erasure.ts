@@ -78,12 +78,19 @@ export class Erasure {
   async statusOf(tombstone: string): Promise<ErasureStatus> {
     const erased = this.#shop.engine.erased.get(tombstone)
     if (erased === undefined) return { state: 'none' }
-    const isDone = await this.#rewriting.isDone(erased)
+    const isDone = !this.#isLeft(tombstone) && (await this.#rewriting.isDone(erased))
     return {
       state: isDone ? 'done' : 'under way',
       erasedAt: erased.time,
       doneBy: erased.time + REWRITTEN_WITHIN_MS,
     }
+  }
+
+  /** Does an address that was forgotten still stand in the log, under the name of who typed it? */
+  #isLeft(tombstone: string): boolean {
+    const { engine, forgotten } = this.#shop
+    const left = [...engine.wishes.left().values()]
+    return left.some(({ address }) => forgotten.tombstoneOf(address) === tombstone)
   }
 
   /** Snapshots that know somebody who was forgotten go, then the days of the log are rewritten. */

@@ -52,6 +52,7 @@ export async function knownOf(
 function keysIn({ type, body }: LogRecord): string[] {
   if (type === 'visitors_merged') return [body.from, body.into]
   const isTheirs = type === 'event' || type === 'decision' || type === 'event_refused'
-  const names = isTheirs || type === 'wish_made' || type === 'trait_corrected'
+  if (type === 'wish_made') return [body.visitor, ...(body.address ? [body.address] : [])]
+  const names = isTheirs || type === 'trait_corrected'
   return names && body.visitor !== undefined ? [body.visitor] : []
 }

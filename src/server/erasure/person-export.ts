@@ -10,6 +10,8 @@ import type { Shop } from '../shop.ts'
 export interface Person {
   visitor: string
   isWhole: boolean
+  /** Key of their e-mail address, where it is by that that they are asked for. */
+  address?: string
 }
 
 interface Sources {
@@ -43,11 +45,16 @@ export async function* exportOf(
   yield `"identity": ${JSON.stringify(identityOf(keys, isAlone))},\n`
   yield `"known": ${JSON.stringify(known ?? null)},\n"records": [`
   let isFirst = true
+  const write = (record: object) => {
+    const text = `${isFirst ? '' : ','}\n${JSON.stringify(record)}`
+    isFirst = false
+    return text
+  }
   for await (const record of recordsOf(keys, log)) {
     addUp(record, sums)
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(told(record))}`
-    isFirst = false
+    yield write(told(record))
   }
+  for await (const wish of wishesBeside(person.address, keys, shop)) yield write(wish)
   yield `\n],\n"orders": ${JSON.stringify(sums.orders)},\n`
   yield `"consents": ${JSON.stringify(sums.consents)},\n"joined": ${JSON.stringify(sums.joined)},\n`
   yield `"kept": ${JSON.stringify(keptUntil(now))}\n}\n`
@@ -66,6 +73,21 @@ async function* recordsOf(keys: ReadonlySet<string>, log: EventLog): AsyncGenera
     for await (const records of log.read({ partition })) {
       for (const record of records) if (isTheirs(record, keys)) yield record
     }
+  }
+}
+
+/** Their address, typed by a browser that is not known to be theirs: the wish, and not who that is. */
+async function* wishesBeside(
+  address: string | undefined,
+  keys: ReadonlySet<string>,
+  shop: Shop,
+): AsyncGenerator<object> {
+  if (address === undefined) return
+  for (const { visitor, position } of shop.engine.wishes.ofAddress(address)) {
+    const record = keys.has(visitor) ? undefined : await shop.recordAt(position)
+    if (record?.type !== 'wish_made') continue
+    const { visitor: _, ...wish } = told(record) as { visitor?: string }
+    yield wish
   }
 }
 

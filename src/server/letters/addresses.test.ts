@@ -27,11 +27,12 @@ test('the address of a wish that is over is in no byte once its day is, and that
   const shop = await Shop.open({ shop: 'shop', stores, env, secret: SECRET, onBroken: () => {} })
   const removal = new AddressRemoval(shop, stores.log, env)
   const keeping = new WishKeeping(shop, env)
-  for (const name of ['ada', 'bo']) await keeping.keep(wishOf(name, env))
-  const [ada] = shop.engine.wishes.open()
+  for (const name of ['ada', 'bo', 'cy']) await keeping.keep(wishOf(name, env))
+  const [ada, , cy] = shop.engine.wishes.open()
   await shop.take([ended(ada, env)])
+  await shop.erase(cy.address)
   await removal.run()
-  assert.equal(shop.engine.wishes.left().size, 1, 'today is not over')
+  assert.equal(shop.engine.wishes.left().size, 2, 'today is not over')
   env.time += DAY
   await shop.take([tickRecord(env.now(), env)])
   await removal.run()
@@ -43,6 +44,7 @@ test('the address of a wish that is over is in no byte once its day is, and that
   await shop.close()
   await stores.close()
   assert.deepEqual(filesWith(folder, 'ada@example.org'), [])
+  assert.deepEqual(filesWith(folder, 'cy@example.org'), [], 'forgotten by its address')
   assert.ok(filesWith(folder, 'bo@example.org').length > 0)
 })
 

@@ -44,6 +44,7 @@ export function compose(
   return {
     id: `${wish.id}.${letter}`,
     visitor: wish.visitor,
+    address: wish.address,
     to,
     from,
     subject,

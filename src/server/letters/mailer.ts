@@ -4,6 +4,8 @@ export interface Letter {
   id: string
   /** Whose it is: a letter that lies in a folder goes when they do. */
   visitor: string
+  /** Keyed hash of `to`: it may be of somebody else than the visitor who typed it. */
+  address: string
   to: string
   from: { name: string; address: string }
   subject: string
@@ -22,8 +24,8 @@ export type Fate = 'sent' | 'later' | 'never' | 'unknown'
 /** The port: whatever takes letters. It never throws, and tells no address to anybody. */
 export interface Mailer {
   send(letter: Letter): Promise<{ fate: Fate; why?: string }>
-  /** These people were forgotten: what still lies here of theirs goes. */
-  forget(visitors: readonly string[]): Promise<void>
+  /** These visitors or addresses were forgotten: what still lies here of theirs goes. */
+  forget(keys: readonly string[]): Promise<void>
   close(): void
 }
 

@@ -11,6 +11,7 @@ import { smtpMailer } from './smtp.ts'
 const LETTER: Letter = {
   id: '018f0000-0000-7000-8000-000000000001.confirm',
   visitor: 'adasKey_-0123456789abc',
+  address: 'adasAddress-0123456789',
   to: 'ada@example.org',
   from: { name: 'Cimes "&" Cie', address: 'bonjour@cimes.example' },
   subject: 'Confirmez : été\r\nBcc: eve@example.org',
@@ -74,7 +75,9 @@ test('a folder forgets whose letters it is told to, and keeps the others', async
   const { mailer, messages } = await ADAPTERS['a folder'](t)
   await mailer.send(LETTER)
   await mailer.send({ ...LETTER, id: 'other.confirm', visitor: 'bobsKey', to: 'bob@example.org' })
-  await mailer.forget([LETTER.visitor, 'nobody'])
+  const typed = { id: 'typed.confirm', visitor: 'bobsKey', address: 'cysAddress' }
+  await mailer.send({ ...LETTER, ...typed, to: 'cy@example.org' })
+  await mailer.forget([LETTER.visitor, 'cysAddress', 'nobody'])
   const left = messages()
   assert.equal(left.length, 1)
   assert.match(left[0], /bob@example\.org/)

@@ -6,7 +6,7 @@ import { type Letter, type Mailer, messageOf } from './mailer.ts'
 
 /**
  * Letters as files of a folder, which any mail program opens: for trying things out. A name
- * begins with whose it is, so that the letters of somebody who is forgotten are found.
+ * begins with whose it is and to what address, so that the letters of somebody who is forgotten are found.
  */
 export function outboxMailer(folder: string): Mailer {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -14,23 +14,20 @@ export function outboxMailer(folder: string): Mailer {
   return {
     async send(letter: Letter) {
       const { message } = await printer.sendMail(messageOf(letter))
-      const file = join(folder, `${letter.visitor}.${letter.id}.eml`)
+      const file = join(folder, `${letter.visitor}.${letter.address}.${letter.id}.eml`)
       // Whole or not at all; and over itself where it was tried before.
       await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 })
       await rename(`${file}.part`, file)
       return { fate: 'sent' }
     },
-    forget: visitors => forgetIn(folder, visitor => visitors.includes(visitor)),
+    forget: keys => forgetIn(folder, key => keys.includes(key)),
     close() {},
   }
 }
 
 /** Their letters go from the folder, also when letters go elsewhere by now. */
-export async function forgetIn(
-  folder: string,
-  isTheirs: (visitor: string) => boolean,
-): Promise<void> {
+export async function forgetIn(folder: string, isTheirs: (key: string) => boolean): Promise<void> {
   if (!existsSync(folder)) return
-  const theirs = (await readdir(folder)).filter(name => isTheirs(name.split('.', 1)[0]))
+  const theirs = (await readdir(folder)).filter(name => name.split('.', 2).some(isTheirs))
   await Promise.all(theirs.map(name => rm(join(folder, name), { force: true })))
 }

@@ -143,7 +143,8 @@ export class PostRoom {
     if (repeated.length > 0) return await this.#step(wish, { step: 'sent', letter })
     const { fate, why } = await mailer.send(written).catch(noWord)
     // Whoever was forgotten meanwhile had no letter yet to be taken away.
-    if (this.#shop.forgotten.has(visitor)) await this.#forget([visitor])
+    const gone = [visitor, wish.address].filter(key => this.#shop.forgotten.has(key))
+    if (gone.length > 0) await this.#forget(gone)
     onLetter?.(letter, fate)
     if (fate !== 'sent') onTrouble?.(`a letter was not taken for sure: ${fate}, ${why}`)
     if (fate === 'never') return await this.#end(wish, 'undeliverable')

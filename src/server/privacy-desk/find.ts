@@ -3,6 +3,7 @@ import { partitionOf } from '../../core/partition.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import { nickname } from '../../engine/genome/nickname.ts'
 import type { PersonFound } from '../../schema/privacy-request.ts'
+import { addressKey } from '../letters/address-key.ts'
 import { both } from '../live/words.ts'
 import type { Services } from '../services.ts'
 
@@ -34,7 +35,7 @@ function* candidates(name: string, secret: string): Generator<Candidate> {
   if (!name.includes('@')) return
   const email = name.toLowerCase()
   if (email !== name) yield { as: 'name', visitor: namedKey(email, secret) }
-  yield { as: 'email', visitor: namedKey(`wish:${email}`, secret) }
+  yield { as: 'email', visitor: addressKey(email, secret) }
   yield { as: 'email-hash', visitor: namedKey(hash('sha256', email, 'hex'), secret) }
 }
 
@@ -63,10 +64,10 @@ async function personOf(
   return { ...person, acts: known?.acts ?? 0, wishes, ...(lastSeen && { lastSeen }) }
 }
 
-/** Their wishes lie in their own part of the log, and nowhere else. */
+/** Their wishes lie in their own part of the log; those of an address under whoever typed it. */
 async function wishesOf(visitor: string, { shop, log }: Services): Promise<number> {
   const keys = new Set(shop.engine.keysOf(visitor))
-  let count = 0
+  let count = shop.engine.wishes.ofAddress(visitor).filter(wish => !keys.has(wish.visitor)).length
   for (const partition of new Set([...keys].map(partitionOf))) {
     for await (const records of log.read({ partition })) {
       for (const { type, body } of records) {

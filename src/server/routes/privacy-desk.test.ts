@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { DAY } from '../../core/clock.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { ErasureProof } from '../../schema/privacy-request.ts'
-import { setUp, view } from '../fixtures/set-up.ts'
+import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
 import { tickRecord } from '../own-records.ts'
 
 test('a person is found by name, key, or the address of a wish, and nobody else is', async t => {
@@ -16,6 +16,8 @@ test('a person is found by name, key, or the address of a wish, and nobody else 
   assert.deepEqual([byKey.length, byKey[0].as], [1, 'key'])
   const [wisher] = (await ask('find', { name: 'Wisher@example.com' })).people
   assert.deepEqual([wisher.as, wisher.acts, wisher.wishes], ['email', 0, 1])
+  const [typed] = (await ask('find', { name: 'typed@example.com' })).people
+  assert.deepEqual([typed.as, typed.wishes], ['email', 1], 'under the name of a browser')
   assert.deepEqual((await ask('find', { name: 'nobody' })).people, [])
 })
 
@@ -94,6 +96,8 @@ async function desk() {
   })
   await post('/v1/events', { events: [view('shoe')], visitor: 'anna@example.com' }, asServer)
   await post('/v1/wishes', { item: 'shoe', email: 'wisher@example.com' })
+  const typed = { item: 'shoe', email: 'typed@example.com', consent: 'personal' }
+  await post('/v1/wishes', typed, cookieFor('bob'))
   const ask = async (what: string, payload: object) =>
     (
       await app.inject({

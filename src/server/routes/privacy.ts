@@ -6,7 +6,7 @@ import { exportOf } from '../erasure/person-export.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
 import type { Origins } from '../own-page.ts'
-import { nobody, personIn } from '../person-asking.ts'
+import { nobody, type PersonAsking, personIn } from '../person-asking.ts'
 import { Problem } from '../problem.ts'
 import { RateLimit } from '../rate.ts'
 import type { Services } from '../services.ts'
@@ -34,7 +34,8 @@ const Status = Type.Object({
  * A browser is answered by its cookie, the shop's server for whom it names. A browser reads
  * only what was recorded under its own cookie: a link in a forwarded letter may have joined
  * it to a stranger's account, and that account is for the shop's server to read, which knows
- * who is signed in. Erasing forgets the whole person: it tells nobody anything.
+ * who is signed in. Erasing forgets the whole person: it tells nobody anything. Whom the shop names by an
+ * e-mail address is forgotten with the wishes of that address, whoever typed it.
  */
 export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Origins }> = async (
   app,
@@ -82,9 +83,9 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Orig
       browserMay(request.ip, request.caller?.kind === 'server')
       const person = personIn(request, request.body, services)
       if (person === undefined) throw nobody()
-      await erasure.erase(person.visitor)
+      for (const key of keysOf(person)) await erasure.erase(key)
       if (person.isBrowser) clearCookie(request, reply)
-      return reply.code(202).send(await statusOf(person.visitor))
+      return reply.code(202).send(await statusOf(person))
     },
   )
 
@@ -96,12 +97,13 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Orig
     },
     async request => {
       const person = personIn(request, request.body, services)
-      return person ? await statusOf(person.visitor) : { state: 'none' as const, says: NONE }
+      return person ? await statusOf(person) : { state: 'none' as const, says: NONE }
     },
   )
 
-  async function statusOf(visitor: string) {
-    const status = await erasure.status(visitor)
+  async function statusOf(person: PersonAsking) {
+    const all = await Promise.all(keysOf(person).map(key => erasure.status(key)))
+    const status = all.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0]
     if (status.state === 'none') return { ...status, says: NONE }
     const by = new Date(status.doneBy!).toISOString().slice(0, 10)
     const log =
@@ -112,6 +114,13 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Orig
   }
 }
 
+/** Under their name, and where that is an e-mail address, under it. */
+function keysOf({ visitor, address = visitor }: PersonAsking): string[] {
+  return [...new Set([visitor, address])]
+}
+
+/** What is not over yet is told first. */
+const ORDER = ['under way', 'done', 'none']
 const RETRY_S = 20
 const MOST_EXPORTS = 2
 

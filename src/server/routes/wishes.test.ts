@@ -54,6 +54,39 @@ test('without consent a wish sets no cookie, and the shop forgets it by its addr
   assert.equal((await wishesIn(stores.log)).length, 2)
 })
 
+test('an address that is erased has no wish left, whoever typed it, and the browser keeps the rest', async t => {
+  for (const name of ['wish:bo@example.org', 'Bo@example.org']) {
+    const { app, post, shop, stores, asServer } = await withShoe(t)
+    const ask = async (what: string, visitor: string) =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: `/v1/privacy/${what}`,
+          headers: asServer,
+          payload: { visitor },
+        })
+      ).json()
+    const typed = { item: 'shoe', consent: 'personal' }
+    await post('/v1/wishes', { ...typed, email: 'bo@example.org' }, cookieFor('ada'))
+    await post('/v1/wishes', { ...typed, email: 'ada@example.org' }, cookieFor('ada'))
+    const { records } = await ask('export', name)
+    assert.deepEqual(
+      records.map(({ email, visitor }: { email: string; visitor?: string }) => [email, visitor]),
+      [['bo@example.org', undefined]],
+    )
+    assert.equal((await ask('erase', name)).state, 'under way')
+    const told: unknown[] = []
+    for await (const records of shop.read(0)) told.push(...records)
+    assert.doesNotMatch(JSON.stringify(told), /bo@example/)
+    assert.equal(shop.engine.wishes.size, 1)
+    assert.equal(shop.engine.wishes.left().size, 1, 'its day is not over')
+    // And it does not come back, under whatever name.
+    await post('/v1/wishes', { ...typed, email: 'bo@example.org' }, cookieFor('cy'))
+    assert.equal(shop.engine.wishes.size, 1)
+    assert.equal((await wishesIn(stores.log)).length, 2)
+  }
+})
+
 test('what is no address, no item, or not from a page of the shop is refused', async t => {
   const { post, stores } = await withShoe(t)
   const email = 'ada@example.org'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { namedKey } from '../../core/visitor-key.ts'
 import { isAddress, WishAnswer, WishBody, type WishMade } from '../../schema/wish.ts'
+import { addressKey } from '../letters/address-key.ts'
 import { UNCONFIRMED, WishKeeping } from '../letters/wish-keeping.ts'
 import { requireMarket } from '../market-asked.ts'
 import { networkOf } from '../network-of.ts'
@@ -21,8 +21,8 @@ const AT_ONCE = 6
  * POST /v1/wishes: "tell me when it is back".
  *
  * The wish is a record of the log under its visitor, and goes with them. Who is nobody here,
- * for want of consent, is known by the address alone: the shop's server forgets it under the
- * name `wish:` and the address. What follows is `letters/post-room.ts`'s.
+ * for want of consent, is known by the address alone: the shop's server forgets it, and what
+ * others wished with it, under the name `wish:` and the address. What follows is `letters/post-room.ts`'s.
  */
 export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origins }> = async (
   app,
@@ -31,9 +31,11 @@ export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origin
   const { env, shop } = services
   const rate = new RateLimit(PER_SECOND, AT_ONCE)
   const keeping = new WishKeeping(shop, env)
+  const isForgotten = ({ visitor, address = '' }: WishMade) =>
+    shop.forgotten.has(visitor) || shop.forgotten.has(address)
   /** Anybody may type anybody's address: a page is told the same whatever is known of it here. */
   const keepIfWelcome = async (wish: WishMade) => {
-    if (shop.forgotten.has(wish.visitor)) return
+    if (isForgotten(wish)) return
     try {
       await keeping.keep(wish)
     } catch (problem) {
@@ -69,7 +71,7 @@ export const wishesRoute: FastifyPluginAsyncTypebox<Services & { origins: Origin
         await keepIfWelcome(wish)
         return reply.code(202).send({ letter, says: letter ? ASKED : UNSENT })
       }
-      if (shop.forgotten.has(wish.visitor)) return reply.code(202).send(FORGOTTEN)
+      if (isForgotten(wish)) return reply.code(202).send(FORGOTTEN)
       await keeping.keep(wish)
       return reply.code(202).send({ kept: true, letter, says: letter ? ASKED : UNSENT })
     },
@@ -101,7 +103,7 @@ function wishOf(body: WishBody, who: Who, { env, shop, keys }: Services): WishMa
   }
   const market = catalogue.marketFor(body.market)
   const email = body.email.toLowerCase()
-  const address = namedKey(`wish:${email}`, keys.nameSecret)
+  const address = addressKey(email, keys.nameSecret)
   return {
     visitor: shop.engine.canonical(who.visitor ?? address),
     item: catalogue.idOf(item),
