@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { build } from '../scripts/build-tag.ts'
+import { build, type TagManifest } from '../scripts/build-tag.ts'
 import { PERSONAL, pageHtml, placement } from '../src/web/tag/fixtures/pages.ts'
 import { stored } from '../src/web/tag/fixtures/scene.ts'
 import { Shop } from '../src/web/tag/fixtures/shop.ts'
@@ -44,6 +44,7 @@ try {
       loader_gz: manifest.tag.gz,
       core_gz: manifest.core.gz,
       nudge_gz: manifest.drawing.gz,
+      parts_gz: partsGz(manifest),
       layout_shift: Math.max(...costs.map(cost => cost.shift)),
       longest_task_ms: round(median(cost => cost.longestMs)),
       main_thread_ms: round(median(cost => cost.totalMs)),
@@ -147,6 +148,11 @@ async function open(page: Page, head: string): Promise<void> {
     .join('')
   shop.pages.set('/', { html: pageHtml({ head, body }) })
   await page.goto(shop.url, { waitUntil: 'load' })
+}
+
+/** All that a page fetches only when it needs it, each by itself. */
+function partsGz({ tag, core, ...parts }: TagManifest): Record<string, number> {
+  return Object.fromEntries(Object.entries(parts).map(([name, { gz }]) => [name, gz]))
 }
 
 function ratio(value: number): number {

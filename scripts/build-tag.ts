@@ -21,6 +21,8 @@ export interface TagManifest {
   why: TagFile
   jump: TagFile
   results: TagFile
+  found: TagFile
+  wish: TagFile
   tcf: TagFile
   debug: TagFile
 }
@@ -41,14 +43,21 @@ export async function build(folder: string): Promise<TagManifest> {
   const coreFile = named('core', core)
   const jump = await pack('search/jump-part.ts', 'es')
   const jumpFile = named('jump', jump)
-  const results = await pack('search/results-part.ts', 'es')
+  const found = await pack('search/found-part.ts', 'es')
+  const foundFile = named('found', found)
+  const wish = await pack('search/wish-part.ts', 'es')
+  const wishFile = named('wish', wish)
+  const results = await pack('search/results-part.ts', 'es', {
+    FOUND: JSON.stringify(foundFile),
+    WISH: JSON.stringify(wishFile),
+  })
   const resultsFile = named('results', results)
   const tcf = await pack('tcf.ts', 'es')
   const tcfFile = named('tcf', tcf)
   const debug = await pack('debug/overlay-part.ts', 'es')
   const debugFile = named('debug', debug)
-  const found = { JUMP: jumpFile, RESULTS: resultsFile, TCF: tcfFile, DEBUG: debugFile }
-  const parts = { CORE: coreFile, ...found }
+  const wanted = { JUMP: jumpFile, RESULTS: resultsFile, TCF: tcfFile, DEBUG: debugFile }
+  const parts = { CORE: coreFile, ...wanted }
   const quoted = Object.entries(parts).map(([name, file]) => [name, JSON.stringify(file)])
   const tag = await pack('loader.ts', 'iife', Object.fromEntries(quoted))
   rmSync(folder, { recursive: true, force: true })
@@ -60,6 +69,8 @@ export async function build(folder: string): Promise<TagManifest> {
     why: write(folder, whyFile, why),
     jump: write(folder, jumpFile, jump),
     results: write(folder, resultsFile, results),
+    found: write(folder, foundFile, found),
+    wish: write(folder, wishFile, wish),
     tcf: write(folder, tcfFile, tcf),
     debug: write(folder, debugFile, debug),
   }

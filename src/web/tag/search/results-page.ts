@@ -1,8 +1,6 @@
-import { searchDom } from '../../../render/search/print.ts'
-import { resultsTree } from '../../../render/search/results.ts'
 import { queryOf, stateIn } from '../../../render/search/state.ts'
-import { type Door, language, search } from './door.ts'
-import { fillTells } from './tell.ts'
+import { type Door, search } from './door.ts'
+import { drawing, wishes } from './on-demand.ts'
 
 const PLACE = '[data-vitrine="results"]'
 
@@ -16,7 +14,7 @@ export function openResults(door: Door): void {
   if (!place || place.dataset.vitrineOpen !== undefined) return
   place.dataset.vitrineOpen = ''
   if (!place.querySelector('.vt-search')) void show(door, place)
-  else fillTells(door, place)
+  else void fillTells(door, place)
   place.addEventListener('click', event => follow(event, door, place))
   place.addEventListener('submit', event => submit(event, door, place))
   addEventListener('popstate', () => void show(door, place))
@@ -50,15 +48,26 @@ async function show(door: Door, place: HTMLElement): Promise<void> {
   const state = stateIn(new URLSearchParams(location.search))
   if (!state) return
   const turn = ++asked
-  const answer = await search(door, queryOf(state))
+  // Fetched beside each other; whoever comes for what is like something mostly misses that.
+  const [answer, drawn] = await Promise.all([
+    search(door, queryOf(state)),
+    drawing(door),
+    state.like !== undefined && wishes(door),
+  ])
   if (turn !== asked) return
-  if (!answer) return reload(place)
-  const path = location.pathname + location.search
-  const tree = resultsTree(answer, { language: language(), path, state })
+  if (!answer || !drawn) return reload(place)
+  const found = drawn.draw(answer, state)
+  // Before the page is changed: what it holds does not move afterwards.
+  await fillTells(door, found)
+  if (turn !== asked) return
   const held = heldIn(place)
-  place.replaceChildren(searchDom(tree, document))
+  place.replaceChildren(found)
   hold(held, place)
-  fillTells(door, place)
+}
+
+/** "Tell me when it is back", where something is missing. */
+async function fillTells(door: Door, within: HTMLElement): Promise<void> {
+  if (within.querySelector('.vt-tell:empty')) (await wishes(door))?.fillTells(door, within)
 }
 
 /** Where it cannot be changed in place, the shop's server may still be able to. */

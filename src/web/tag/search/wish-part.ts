@@ -1,0 +1,1 @@
+export { fillTells } from './tell.ts'
