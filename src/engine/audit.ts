@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../core/bytes.ts'
-import type { LogRecord } from '../schema/record.ts'
+import type { TraitCorrected } from '../schema/correction.ts'
+import type { LogRecord, VisitorsMerged } from '../schema/record.ts'
 
 /** Older ones stand in the log. */
 const MOST = 1_000
@@ -28,13 +29,19 @@ export class Audit {
 
   note(record: LogRecord): void {
     const change = changeIn(record)
-    if (change === undefined) return
+    if (change === undefined || this.#isTwin(change)) return
     this.#changes.push({ position: record.position, ...change })
     if (this.#changes.length > MOST) this.#changes.shift()
   }
 
   save(writer: ByteWriter): void {
     writer.text(JSON.stringify(this.#changes))
+  }
+
+  /** A merge is written to both partitions, one copy after the other, and is one change. */
+  #isTwin({ what, by, time }: Omit<Change, 'position'>): boolean {
+    const last = this.#changes.at(-1)
+    return what === 'visitors_merged' && last?.what === what && last.by === by && last.time === time
   }
 
   static load(reader: ByteReader): Audit {
@@ -62,9 +69,20 @@ function changeIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefin
     const { kind, by, time } = body
     return { what: type, before: null, after: { kind }, by, time }
   }
+  // Of a visitor the log alone says who it was, and forgets it when they ask.
+  if (type === 'visitors_merged' || type === 'trait_corrected') return changeOfVisitor(type, body)
   if (type === 'experience_changed') {
     const { experience: after, ...rest } = body
     return { what: type, on: after.id, after, ...rest }
   }
   return undefined
+}
+
+function changeOfVisitor(
+  what: 'visitors_merged' | 'trait_corrected',
+  { by, time, ...said }: VisitorsMerged | TraitCorrected,
+): Omit<Change, 'position'> | undefined {
+  if (by === undefined) return undefined // their own word, a login or a link
+  if (!('isWrong' in said)) return { what, by, time, before: null, after: null }
+  return { what, by, time, before: null, after: { trait: said.name, wrong: said.isWrong } }
 }

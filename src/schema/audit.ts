@@ -38,6 +38,13 @@ const AuditEntry = Type.Object({
   /** One of `AUDITED`, or the type of the record that says so, such as `rule_changed`. */
   what: Type.String(),
   on: Type.Optional(Type.String()),
+  /** Whom it was about, where it is a visitor: as the log says, and nobody once they are erased. */
+  visitor: Type.Optional(
+    Type.Object({
+      key: Type.String(),
+      nickname: Type.Object({ fr: Type.String(), en: Type.String() }),
+    }),
+  ),
   onName: Type.Optional(Type.String()),
   why: Type.Optional(Type.String()),
   before: Type.Unknown(),

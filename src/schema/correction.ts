@@ -1,6 +1,6 @@
 /**
- * The body of a `trait_corrected` record: a visitor says that something believed of them is
- * wrong, or takes that word back. It lies in their partition.
+ * The body of a `trait_corrected` record: a visitor, or somebody of the shop for them, says that
+ * something believed of them is wrong, or takes that word back. It lies in their partition.
  */
 export interface TraitCorrected {
   visitor: string
@@ -12,5 +12,7 @@ export interface TraitCorrected {
    */
   subject?: string
   isWrong: boolean
+  /** Who of the shop's people, or which key, said so; absent where the visitor did. */
+  by?: string
   time: number
 }

@@ -35,7 +35,7 @@ export interface RecordBodies {
   decision: DecisionMade
   visitors_merged: VisitorsMerged
   visitor_erased: VisitorErased
-  /** A visitor says what is wrong of what is believed of them. */
+  /** A visitor, or the shop for them, says what is wrong of what is believed of them. */
   trait_corrected: TraitCorrected
   /** Somebody wants to be told when something is back. */
   wish_made: WishMade
@@ -152,6 +152,8 @@ export interface EventRefused {
 export interface VisitorsMerged {
   from: string
   into: string
+  /** Who of the shop's people, or which key, said so; absent where a login or a link did. */
+  by?: string
   time: number
 }
 

@@ -1,19 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { LIMITS } from './limits.ts'
-import { Moment, ShownTold, TraitTold } from './visitor-told.ts'
+import { DeniedTold, Moment, ShownTold, TraitId, TraitTold } from './visitor-told.ts'
 
 /** What a shopper reads of themselves, and what they may say about it. */
 const closed = { additionalProperties: false }
 const Say = Type.Object({ fr: Type.String(), en: Type.String() }, closed)
 
-/** A trait by its name and what it is about: a path of a category, the name of a brand. */
-export const TraitId = Type.String({ minLength: 1, maxLength: 2_048 })
-
 export const WhyTrait = Type.Object(
   {
     ...TraitTold.properties,
-    /** What to say it is wrong by; absent where nothing names it for good. */
-    trait: Type.Optional(TraitId),
     /** "You trust reviews." */
     say: Say,
     /** What says so, in one sentence; absent where it is too long ago to be told. */
@@ -22,11 +17,6 @@ export const WhyTrait = Type.Object(
   closed,
 )
 export type WhyTrait = Static<typeof WhyTrait>
-
-export const WhyDenied = Type.Object(
-  { trait: TraitId, title: Say, since: Type.Number({ description: 'ms' }) },
-  closed,
-)
 
 export const WhyShown = Type.Object(
   {
@@ -51,8 +41,8 @@ export const WhyTold = Type.Object(
     says: Say,
     /** What says most of them first. */
     traits: Type.Array(WhyTrait),
-    /** What they said is wrong: not believed until they take it back. */
-    denied: Type.Array(WhyDenied),
+    /** What they, or the shop for them, said is wrong: not believed until they take it back. */
+    denied: Type.Array(DeniedTold),
     /** What was shown last, newest first. */
     shown: Type.Array(WhyShown),
     /** What they did last, newest first. */

@@ -44,6 +44,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
+import { visitorDeskRoutes } from './routes/visitor-desk.ts'
 import { whyRoutes } from './routes/why.ts'
 import { wishAnswersRoutes } from './routes/wish-answers.ts'
 import { wishesRoute } from './routes/wishes.ts'
@@ -126,6 +127,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(catalogueRoomRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
+  await app.register(visitorDeskRoutes, services)
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
   await app.register(segmentRoomRoutes, { ...services, findings })

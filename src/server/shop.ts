@@ -41,6 +41,7 @@ import type { SnapshotWriter } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { Stumbled, Stumbles } from './stumbles.ts'
+import { allowedBy } from './told/allowed.ts'
 import { tellVisitor } from './told/visitor.ts'
 import { visitorsOf } from './visitors-of.ts'
 
@@ -310,11 +311,17 @@ export class Shop {
 
   /** The same in sentences, for whoever reads it. */
   async tellVisitor(key: string, now: number): Promise<VisitorTold | undefined> {
-    const { catalogue, experiences } = this.engine
-    return await this.lookAt(key, (genome, visitor) => {
+    const { catalogue, experiences, settings } = this.engine
+    const windowMs = settings.purchaseWindowMs
+    const known = await this.lookAt(key, (genome, visitor) => {
       const slice = this.engine.sliceOf(visitor)
-      return tellVisitor({ visitor, genome, slice, catalogue, experiences, now })
+      const names = this.engine.keysOf(visitor).length
+      const told = { visitor, genome, slice, names, catalogue, experiences, windowMs, now }
+      return { told: tellVisitor(told), newest: genome.acts.at(-1)?.position }
     })
+    if (known?.newest === undefined) return known?.told
+    const allowed = allowedBy(await this.recordAt(known.newest))
+    return allowed ? { ...known.told, allowed } : known.told
   }
 
   /** Look at somebody while their profile is here; undefined when nothing is known of them. */

@@ -124,5 +124,5 @@ function found(genome: Genome, name: string, subject?: string): Trait | undefine
 }
 
 function wordOn(name: string, isWrong: boolean, time: number): Correction {
-  return { name, subject: '', isWrong, time, position: time }
+  return { name, subject: '', isWrong, isOfShop: false, time, position: time }
 }

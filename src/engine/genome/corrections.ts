@@ -3,12 +3,14 @@ import type { TraitCorrected } from '../../schema/correction.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import type { TextReader, TextWriter } from './texts.ts'
 
-/** What a visitor said of one trait: the newest word on it stands. */
+/** What was said of one trait of a visitor: the newest word on it stands. */
 export interface Correction {
   name: string
   /** Path of a category, name of a brand, `attribute=value` of a use; empty for a trait about nothing in particular. */
   subject: string
   isWrong: boolean
+  /** Somebody of the shop said it, not the visitor. */
+  isOfShop: boolean
   time: number
   position: number
 }
@@ -17,8 +19,8 @@ export interface Correction {
 export const MOST_CORRECTIONS = 32
 
 export function correctionOf(body: TraitCorrected, position: number): Correction {
-  const { name, subject = '', isWrong, time } = body
-  return { name, subject, isWrong, time, position }
+  const { name, subject = '', isWrong, by, time } = body
+  return { name, subject, isWrong, isOfShop: by !== undefined, time, position }
 }
 
 /** Put in its place by time; of two words on one trait the newer one stays. */
@@ -51,10 +53,10 @@ export function writeCorrections(
   list: readonly Correction[],
 ): void {
   out.count(list.length)
-  for (const { name, subject, isWrong, time, position } of list) {
+  for (const { name, subject, isWrong, isOfShop, time, position } of list) {
     texts.write(out, name)
     texts.write(out, subject)
-    out.u8(isWrong ? 1 : 0)
+    out.u8((isWrong ? WRONG : 0) | (isOfShop ? OF_SHOP : 0))
     out.count(time)
     out.count(position)
   }
@@ -63,16 +65,17 @@ export function writeCorrections(
 export function readCorrections(from: ByteReader, texts: TextReader): Correction[] {
   const list: Correction[] = []
   for (let left = from.count(); left > 0; left--) {
-    list.push({
-      name: texts.read(from),
-      subject: texts.read(from),
-      isWrong: from.u8() === 1,
-      time: from.count(),
-      position: from.count(),
-    })
+    const [name, subject, flags] = [texts.read(from), texts.read(from), from.u8()]
+    const isWrong = (flags & WRONG) !== 0
+    const isOfShop = (flags & OF_SHOP) !== 0
+    list.push({ name, subject, isWrong, isOfShop, time: from.count(), position: from.count() })
   }
   return list
 }
+
+/** Flags of a saved word. */
+const WRONG = 1
+const OF_SHOP = 2
 
 /** Names of categories by which a path is spelt; the first that leads back is taken. */
 const SPELLINGS = ['', 'fr', 'en']

@@ -15,10 +15,10 @@ export function nameless(
   ghostOf: (key: string) => string | undefined,
 ): LogRecord {
   if (record.type === 'visitors_merged') {
-    const { from, into, time } = record.body
+    const { from, into } = record.body
     const ghosts = { from: ghostOf(from) ?? from, into: ghostOf(into) ?? into }
     const isKnown = ghosts.from === from && ghosts.into === into
-    return isKnown ? record : { ...record, body: { ...ghosts, time } }
+    return isKnown ? record : { ...record, body: { ...record.body, ...ghosts } }
   }
   const visitor = visitorOf(record)
   const ghost = visitor === undefined ? undefined : ghostOf(visitor)

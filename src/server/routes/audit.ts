@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { AuditPage } from '../../schema/audit.ts'
+import type { Change } from '../../engine/audit.ts'
+import { nickname } from '../../engine/genome/nickname.ts'
+import { type AuditEntry, AuditPage } from '../../schema/audit.ts'
+import { both } from '../live/words.ts'
 import type { Services } from '../services.ts'
 import { requireDesk } from '../trust.ts'
 
@@ -30,15 +33,32 @@ export const auditRoute: FastifyPluginAsyncTypebox<Services> = async (app, servi
         response: { 200: AuditPage },
       },
     },
-    ({ query: { before = Number.MAX_SAFE_INTEGER, limit = 50 } }) => {
+    async ({ query: { before = Number.MAX_SAFE_INTEGER, limit = 50 } }) => {
       const changes = shop.engine.audit.before(before, limit)
       const named = (id: string | undefined) => (id ? people.get(id)?.name : undefined)
-      const entries = changes.map(change => {
+      const entries: AuditEntry[] = []
+      for (const change of changes) {
         const [name, onName] = [named(change.by), named(change.on)]
-        return { ...change, ...(name && { name }), ...(onName && { onName }) }
-      })
+        const visitor = await visitorOf(change)
+        entries.push({
+          ...change,
+          ...(name && { name }),
+          ...(onName && { onName }),
+          ...(visitor && { visitor }),
+        })
+      }
       const last = entries.at(-1)
       return { entries, ...(last && entries.length === limit && { older: last.position }) }
     },
   )
+
+  /** The record alone says who it was; whoever was erased since is nobody in it. */
+  async function visitorOf({ what, position }: Change): Promise<AuditEntry['visitor']> {
+    if (what !== 'visitors_merged' && what !== 'trait_corrected') return undefined
+    const record = await shop.recordAt(position)
+    const body = record?.body as { visitor?: string; into?: string } | undefined
+    const key = body?.into ?? body?.visitor
+    const visitor = key && (await shop.lookAt(key, (_, canonical) => canonical))
+    return visitor ? { key: visitor, nickname: both(l => nickname(visitor, l)) } : undefined
+  }
 }

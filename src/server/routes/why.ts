@@ -1,20 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
-import { type Correction, MOST_CORRECTIONS } from '../../engine/genome/corrections.ts'
-import type { Genome } from '../../engine/genome/genome.ts'
 import { CorrectionBody, WhyQuery, WhyTold } from '../../schema/why.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
 import type { Origins } from '../own-page.ts'
-import { correctedRecord } from '../own-records.ts'
 import { nobody, type PersonAsking, personIn } from '../person-asking.ts'
 import { Problem } from '../problem.ts'
 import { RateLimit } from '../rate.ts'
 import type { Services } from '../services.ts'
 import { requireKey } from '../trust.ts'
+import { correct } from '../why/correct.ts'
 import { withReasons } from '../why/shown.ts'
 import { tellNothing, tellWhy } from '../why/tell.ts'
-import { readTraitId, traitId } from '../why/trait-id.ts'
 
 type WhyServices = Services & { origins: Origins }
 
@@ -68,7 +65,8 @@ export const whyRoutes: FastifyPluginAsyncTypebox<WhyServices> = async (app, ser
       const person = asking(request, request.body)
       if (person === undefined) throw nobody()
       if (isOfAccount(person)) throw belongsToAccount()
-      await correct(person.visitor, request.body)
+      const { trait, wrong } = request.body
+      await correct(person.visitor, { trait, wrong }, services)
       return await told(person)
     },
   )
@@ -86,44 +84,20 @@ export const whyRoutes: FastifyPluginAsyncTypebox<WhyServices> = async (app, ser
 
   async function told(person: PersonAsking): Promise<WhyTold> {
     if (isOfAccount(person)) return tellNothing('account')
-    const { catalogue, experiences } = shop.engine
+    const { catalogue, experiences, settings } = shop.engine
+    const windowMs = settings.purchaseWindowMs
     const now = env.now()
     const known = await shop.lookAt(person.visitor, genome =>
-      tellWhy({ genome, catalogue, experiences, now }),
+      tellWhy({ genome, catalogue, experiences, windowMs, now }),
     )
     if (known === undefined) return tellNothing('nothing')
     const recordAt = (position: number) => shop.recordAt(position)
     return { ...known, shown: await withReasons(known.shown, { catalogue, recordAt }) }
   }
-
-  /** What is said already is not said twice: the log holds changes of mind. */
-  async function correct(visitor: string, { trait, wrong }: CorrectionBody): Promise<void> {
-    const now = env.now()
-    const before = await shop.lookAt(visitor, genome => ({
-      said: genome.corrections.find(each => isNamed(each, trait)),
-      isBelieved: genome.traits(now).some(each => traitId(each) === trait),
-      count: countDenied(genome),
-    }))
-    if (before === undefined) throw nobody()
-    const { said, isBelieved, count } = before
-    if (said === undefined && !isBelieved) throw unknownTrait()
-    if ((said?.isWrong ?? false) === wrong) return
-    if (wrong && count >= MOST_CORRECTIONS) throw tooManyDenied()
-    const body = { visitor, ...readTraitId(trait), isWrong: wrong, time: now }
-    await shop.take([correctedRecord(body, env)])
-  }
 }
 
 const PER_SECOND = 1
 const AT_ONCE = 30
-
-function isNamed({ name, subject }: Correction, trait: string): boolean {
-  return traitId({ name, subject }) === trait
-}
-
-function countDenied({ corrections }: Genome): number {
-  return corrections.filter(({ isWrong }) => isWrong).length
-}
 
 function tooMany(seconds: number): Problem {
   return new Problem(429, 'too_many', `Too many requests; try again in ${seconds} s.`, {
@@ -131,18 +105,8 @@ function tooMany(seconds: number): Problem {
   })
 }
 
-function unknownTrait(): Problem {
-  const detail = 'Nothing of the kind is believed of this visitor; GET /v1/why tells what is.'
-  return new Problem(404, 'unknown_trait', detail, { field: '/trait' })
-}
-
 function belongsToAccount(): Problem {
   const detail =
     'This browser belongs to an account; the shop’s server corrects it for whoever is signed in.'
   return new Problem(403, 'of_account', detail, { field: '/visitor' })
-}
-
-function tooManyDenied(): Problem {
-  const detail = `At most ${MOST_CORRECTIONS} things can be said to be wrong; take one back, or have all of it forgotten (POST /v1/privacy/erase).`
-  return new Problem(409, 'too_many_denied', detail, { field: '/trait' })
 }

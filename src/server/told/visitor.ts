@@ -4,16 +4,18 @@ import type { Act } from '../../engine/genome/act.ts'
 import type { Genome } from '../../engine/genome/genome.ts'
 import { nickname } from '../../engine/genome/nickname.ts'
 import type { Trait, TraitEvidence, VisitType } from '../../engine/genome/shape.ts'
-import { CLICKED, DISMISSED, SEEN, type Shown } from '../../engine/genome/shown.ts'
 import { ACT_WORDS, sureness, TRAIT_WORDS, traitName } from '../../engine/genome/traits/words.ts'
 import type { Experiences } from '../../engine/policy/experiences.ts'
 import type { Slice } from '../../schema/decision.ts'
 import type { Say } from '../../schema/live.ts'
-import type { ShownTold, TraitTold, VisitorTold } from '../../schema/visitor-told.ts'
-import { placementName } from '../live/decided.ts'
+import type { TraitTold, VisitorTold } from '../../schema/visitor-told.ts'
 import { both, colon, nth, quote } from '../live/words.ts'
+import { KEPT_MS } from '../retention.ts'
+import { traitId } from '../why/trait-id.ts'
 import { believed } from './beliefs.ts'
+import { tellDenied } from './denied.ts'
 import { pageName } from './pages.ts'
+import { tellShown } from './shown.ts'
 
 /** Acts told of one visitor. */
 const MOST_ACTS = 40
@@ -24,8 +26,12 @@ interface Known {
   visitor: string
   genome: Genome
   slice: Slice
+  /** How many keys they are known by. */
+  names: number
   catalogue: Catalogue
   experiences: Experiences
+  /** How long after it was shown an order still counts for what was clicked. */
+  windowMs: number
   now: number
 }
 
@@ -34,8 +40,10 @@ export function tellVisitor({
   visitor,
   genome,
   slice,
+  names,
   catalogue,
   experiences,
+  windowMs,
   now,
 }: Known): VisitorTold {
   const each = { fr: genome.traits(now, 'fr'), en: genome.traits(now, 'en') }
@@ -48,6 +56,8 @@ export function tellVisitor({
     answer: both(l => opening(called[l], each[l], l)),
     lede: both(l => standing(visit, visitType, l)),
     slice,
+    names,
+    erasedBy: (acts.at(-1)?.time ?? now) + KEPT_MS,
     traits: each.en
       .map((trait, n) => tell.trait({ fr: each.fr[n], en: trait }))
       .sort((a, b) => b.confidence - a.confidence),
@@ -55,7 +65,8 @@ export function tellVisitor({
       .slice(-MOST_ACTS)
       .reverse()
       .map(act => ({ time: act.time, say: tell.act(act) })),
-    shown: [...shown].reverse().map(one => tellShown(one, experiences)),
+    denied: tellDenied(genome, catalogue),
+    shown: tellShown({ shown, acts }, experiences, windowMs),
   }
 }
 
@@ -72,7 +83,9 @@ export class Teller {
   trait(trait: Record<Language, Trait>): TraitTold {
     const { name, score, confidence, evidence } = trait.en
     const words = TRAIT_WORDS[name]
+    const id = traitId(trait.en)
     return {
+      ...(id !== undefined && { trait: id }),
       title: both(l => traitName(trait[l], l)),
       low: words.low,
       high: words.high,
@@ -167,27 +180,4 @@ const STANDING: Record<Exclude<VisitType, 'first'>, Say> = {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
-}
-
-export function tellShown(
-  { time, position, index, experience, answers }: Shown,
-  experiences: Experiences,
-): ShownTold {
-  const [placement] = experience.split('/')
-  const title = experiences.find(experience)?.title
-  return {
-    time,
-    say: both(l => {
-      const name = title === undefined ? experience : quote(title[l], l)
-      return `${placementName(placement)[l]}${colon(l)}${name}`
-    }),
-    decision: `${position}.${index}`,
-    answer: answerOf(answers),
-  }
-}
-
-function answerOf(answers: number): ShownTold['answer'] {
-  if ((answers & CLICKED) !== 0) return 'clicked'
-  if ((answers & DISMISSED) !== 0) return 'dismissed'
-  return (answers & SEEN) !== 0 ? 'seen' : 'none'
 }

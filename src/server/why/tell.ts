@@ -1,16 +1,15 @@
 import { DAY } from '../../core/clock.ts'
 import type { Catalogue } from '../../engine/catalogue/catalogue.ts'
-import type { Correction } from '../../engine/genome/corrections.ts'
 import type { Genome } from '../../engine/genome/genome.ts'
 import type { Trait } from '../../engine/genome/shape.ts'
-import { traitName } from '../../engine/genome/traits/words.ts'
 import type { Experiences } from '../../engine/policy/experiences.ts'
 import type { Say } from '../../schema/live.ts'
 import type { WhyTold } from '../../schema/why.ts'
 import { both } from '../live/words.ts'
 import { KEPT_MS } from '../retention.ts'
-import { Teller, tellShown } from '../told/visitor.ts'
-import { readTraitId, traitId } from './trait-id.ts'
+import { tellDenied } from '../told/denied.ts'
+import { tellShown } from '../told/shown.ts'
+import { Teller } from '../told/visitor.ts'
 import { toldToYou } from './you.ts'
 import { because, YOUR_ACTS } from './your-acts.ts'
 
@@ -22,11 +21,13 @@ interface Known {
   genome: Genome
   catalogue: Catalogue
   experiences: Experiences
+  /** How long after it was shown an order still counts for what was clicked. */
+  windowMs: number
   now: number
 }
 
 /** What is believed of somebody, said to them. What was shown has its reasons added by the log. */
-export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold {
+export function tellWhy({ genome, catalogue, experiences, windowMs, now }: Known): WhyTold {
   const each = { fr: genome.traits(now, 'fr'), en: genome.traits(now, 'en') }
   const { acts, shown } = genome.reading(now)
   const teller = new Teller(catalogue, YOUR_ACTS)
@@ -36,11 +37,9 @@ export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold
     traits: each.en
       .map((en, n) => {
         const trait = { fr: each.fr[n], en }
-        const id = traitId(en)
         const why = because(en.evidence, teller)
         return {
           ...teller.trait(trait),
-          ...(id !== undefined && { trait: id }),
           say: toldToYou(trait),
           ...(why && { because: why }),
           weight: weightOf(en),
@@ -48,13 +47,11 @@ export function tellWhy({ genome, catalogue, experiences, now }: Known): WhyTold
       })
       .sort((a, b) => b.weight - a.weight)
       .map(({ weight: _, ...told }) => told),
-    denied: genome.corrections
-      .filter(({ isWrong }) => isWrong)
-      .map(said => tellDenied(said, catalogue)),
-    shown: [...shown]
-      .reverse()
-      .slice(0, MOST_SHOWN)
-      .map(one => ({ ...tellShown(one, experiences), items: [] })),
+    denied: tellDenied(genome, catalogue),
+    shown: tellShown({ shown: shown.slice(-MOST_SHOWN), acts }, experiences, windowMs).map(one => ({
+      ...one,
+      items: [],
+    })),
     acts: acts
       .slice(-MOST_ACTS)
       .reverse()
@@ -73,23 +70,6 @@ const NEUTRAL: Record<string, number> = {
   ...{ category: 0, brand: 0, use: 0, hesitation: 0, decided: 0, aspiration: 0 },
   // A budget and a level say something wherever they lie.
   ...{ budget: -0.5, level: -0.5 },
-}
-
-function tellDenied(said: Correction, catalogue: Catalogue): WhyTold['denied'][number] {
-  const { name, subject, time } = said
-  const trait = traitId({ name, subject }) ?? name
-  return { trait, title: both(l => traitName(namedBy(trait, catalogue, l), l)), since: time }
-}
-
-/** A trait by its id alone: what was seen of it may be long gone. */
-function namedBy(id: string, catalogue: Catalogue, language: 'fr' | 'en') {
-  const { name, subject } = readTraitId(id)
-  const nothing = { name, score: 0, confidence: 0, evidence: [] }
-  if (subject === undefined) return nothing
-  if (name === 'brand') return { ...nothing, about: subject }
-  if (name === 'use') return { ...nothing, about: subject.slice(subject.indexOf('=') + 1) }
-  const category = catalogue.findCategory(subject)
-  return { ...nothing, about: category < 0 ? subject : catalogue.categoryName(category, language) }
 }
 
 /** Nobody is known, or nobody that this browser may read. */

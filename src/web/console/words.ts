@@ -153,6 +153,7 @@ const WORDS = {
     'Groupe témoin\u202f: la page habituelle, sans rien changer.',
     'Holdout group: the usual page, unchanged.',
   ],
+  answer_bought: ['a cliqué, puis commandé', 'clicked, then ordered'],
   answer_clicked: ['a cliqué', 'clicked'],
   answer_dismissed: ['a fermé', 'dismissed'],
   answer_seen: ['vu', 'seen'],

@@ -58,7 +58,7 @@ function answerOf(newest: AuditEntry | undefined) {
 }
 
 function Entry({ entry, language }: { entry: AuditEntry; language: Language }) {
-  const { time, what, on, onName, why } = entry
+  const { time, what, on, onName, why, visitor } = entry
   const now = Date.now()
   const day = when(time, now, language)
   return (
@@ -70,6 +70,7 @@ function Entry({ entry, language }: { entry: AuditEntry; language: Language }) {
         <p>
           <b>{whoOf(entry, language)}</b> {sayWhat(what, language)}{' '}
           {onName ?? (on && <code>{on}</code>)}
+          {visitor && <a href={`#/visitors/${visitor.key}`}>{visitor.nickname[language]}</a>}
           {why && <span class="meta"> – {why}</span>}
         </p>
         <Difference before={entry.before} after={entry.after} language={language} />

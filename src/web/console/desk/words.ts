@@ -99,6 +99,8 @@ const WORDS = {
   what_offer_terms: ['a fixé les offres', 'set the offers'],
   what_nudge_terms: ['a fixé combien on sollicite', 'set how much is nudged'],
   what_experience_changed: ['a changé une expérience', 'changed an experience'],
+  what_visitors_merged: ['a réuni avec une autre fiche', 'merged another visitor into'],
+  what_trait_corrected: ['a corrigé ce qu’on croit de', 'corrected what is believed of'],
   what_privacy_asked: ['a traité une demande de confidentialité', 'handled a privacy request'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 export type DeskWord = keyof typeof WORDS

@@ -26,10 +26,8 @@ export function drawTold(told: WhyTold, manner: Manner): Node[] {
       ? [make('p', {}, words.nothingYet)]
       : []),
     ...section(words.believed, known.map(row)),
-    ...section(
-      words.denied,
-      told.denied.map(({ trait, title }) => denied(trait, title[language], manner)),
-    ),
+    ...section(words.denied, deniedRows(told, false, manner)),
+    ...section(words.setAside, deniedRows(told, true, manner)),
     ...section(
       words.shown,
       told.shown.map(one => shown(one, language)),
@@ -63,6 +61,12 @@ function belief(
     ),
     trait !== undefined && button(words.wrong, say[language], trait, () => onSay(trait, true)),
   )
+}
+
+function deniedRows(told: WhyTold, isOfShop: boolean, manner: Manner): HTMLElement[] {
+  return told.denied
+    .filter(each => each.isOfShop === isOfShop)
+    .map(({ trait, title }) => denied(trait, title[manner.language], manner))
 }
 
 function denied(trait: string, title: string, { words, onSay }: Manner): HTMLElement {

@@ -12,6 +12,7 @@ export interface Words {
   wrong: string
   noted: string
   denied: string
+  setAside: string
   right: string
   takenBack: string
   shown: string
@@ -41,6 +42,7 @@ const FRENCH: Words = {
   wrong: 'C’est faux',
   noted: 'C’est noté : nous ne le croyons plus. La page suivante en tient compte.',
   denied: 'Vous avez dit que c’est faux',
+  setAside: 'La boutique a dit que c’est faux',
   right: 'C’est juste, en fait',
   takenBack: 'C’est noté. La page suivante en tient compte.',
   shown: 'Montré en dernier',
@@ -70,6 +72,7 @@ const ENGLISH: Words = {
   wrong: 'This is wrong',
   noted: 'Noted: we no longer believe it. The next page follows.',
   denied: 'You said this is wrong',
+  setAside: 'The shop said this is wrong',
   right: 'It is right after all',
   takenBack: 'Noted. The next page follows.',
   shown: 'Shown last',
