@@ -53,7 +53,7 @@ test('a trait the shop says is wrong is believed no more, and the shopper is tol
   const anna = shop.keyOf('anna')
   const isBelieved = ({ traits }: VisitorTold) => traits.some(({ trait }) => trait === 'reviews')
   assert.ok(isBelieved(await shop.told(anna)))
-  const say = (wrong: boolean) =>
+  const say = (wrong: boolean): Promise<VisitorTold> =>
     shop.ask(`/v1/visitors/${anna}/corrections`, { trait: 'reviews', wrong })
   const corrected = await say(true)
   assert.ok(!isBelieved(corrected))

@@ -2,21 +2,25 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
+import { faultsOf } from '../../../test/journeys/axe.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import { setUp } from '../../server/fixtures/set-up.ts'
 import { event } from '../../server/live/fixtures/shop.ts'
+import { joined } from '../../server/people/fixtures/team.ts'
 import { reader } from '../../server/told/fixtures/reader.ts'
-import { openStage, type Stage } from './fixtures/stage.ts'
+import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof setUp>>
 let stage: Stage
 let browser: Browser
 let anna: string
+let room: Reader
 
 before(async () => {
-  shop = await setUp()
-  anna = namedKey('anna', shop.services.keys.nameSecret)
-  await reader(shop.post, shop.asServer, shop.env, 'anna')
+  shop = await setUp({ console: await buildOnce() })
+  anna = keyOf('anna')
+  for (const name of ['anna', 'ben', 'cleo']) await reader(shop.post, shop.asServer, shop.env, name)
   stage = await openStage({
     '/v1/explain/:decision': async ({ url }) =>
       (await shop.app.inject({ url, headers: shop.asServer })).json(),
@@ -24,6 +28,7 @@ before(async () => {
       shop.shop.tellVisitor((params as { key: string }).key, shop.env.now()),
   })
   browser = await launch()
+  room = await Reader.of(shop, browser)
 })
 
 after(async () => {
@@ -40,7 +45,7 @@ test('from the stream one comes to the visitor: what is believed, and the acts t
   const trait = page.locator('.traits > li', { hasText: 'Se fie aux avis' })
   await trait.locator('summary').click()
   assert.match(await trait.locator('.moments').innerText(), /lit les avis\u202f: shoe-5/)
-  assert.ok((await page.locator('.moments').last().locator('li').count()) > 10)
+  assert.ok((await page.locator('.journey li').count()) > 10)
   await page.getByRole('link', { name: 'En direct' }).last().click()
   await page.locator('.stream').waitFor()
 })
@@ -81,6 +86,67 @@ test('nothing scrolls sideways, and what can be pressed on a phone is large enou
     assert.ok(Math.min(...heights) >= 24, String(heights))
   }
 })
+
+test('what is wrong is said for a visitor, is believed no more, and is taken back', async t => {
+  const page = await room.open(t, `visitors/${anna}`)
+  const trait = page.locator('.traits > li', { hasText: 'Se fie aux avis' })
+  await trait.getByRole('button', { name: 'C’est faux' }).click()
+  await trait.waitFor({ state: 'detached' })
+  const denied = page.locator('.denied li', { hasText: 'Se fie aux avis' })
+  assert.match(await denied.innerText(), /dit par la boutique/)
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  await denied.getByRole('button').click()
+  await trait.waitFor()
+  assert.equal(await page.locator('.denied').count(), 0)
+})
+
+test('what the visitor said themselves the shop does not take back', async t => {
+  await shop.post('/v1/why', { visitor: 'cleo', trait: 'reviews', wrong: true }, shop.asServer)
+  const page = await room.open(t, `visitors/${keyOf('cleo')}`, PHONE)
+  const denied = page.locator('.denied li', { hasText: 'Trusts reviews' })
+  assert.match(await denied.innerText(), /said by themselves/)
+  assert.equal(await denied.getByRole('button').count(), 0)
+  assert.ok((await widthOf(page)) <= 390)
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+})
+
+test('two who are one are merged by keyboard, asked once, and it stands in who changed what', async t => {
+  const page = await room.open(t, `visitors/${anna}`)
+  await page.getByRole('button', { name: 'Réunir avec une autre fiche' }).press('Enter')
+  await page.keyboard.type('nobody at all')
+  await page.keyboard.press('Enter')
+  await page.getByText('Personne d’autre n’est connu sous ce nom').waitFor()
+  await page.getByLabel('Identifiant client').fill('ben')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'La même personne' }).press('Enter')
+  assert.match(await page.getByRole('alert').innerText(), /cela ne se défait pas/)
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  await page.keyboard.press('Enter')
+  await page.getByText('C’est une seule personne désormais').waitFor()
+  await page.getByText('2 clés réunies').waitFor()
+  assert.equal(shop.shop.engine.canonical(keyOf('ben')), anna)
+  const name = await page.locator('.where').innerText()
+  await page.getByRole('link', { name: 'Qui a changé quoi' }).first().click()
+  const change = page.locator('.audit li').first()
+  assert.match(await change.innerText(), /a réuni avec une autre fiche/)
+  await change.getByRole('link', { name }).click()
+  await page.locator('.answer', { hasText: name }).waitFor()
+})
+
+test('an analyst reads a visitor and changes nothing; an editor corrects and does not merge', async t => {
+  const as = async (role: 'analyst' | 'editor') => {
+    const page = await room.openAs(t, await joined(shop, role), `visitors/${keyOf('cleo')}`)
+    await page.locator('.traits li').first().waitFor()
+    const names = await page.locator('main button, main a.btn').allInnerTexts()
+    return ['C’est faux', 'Réunir', 'Exporter'].map(word => names.some(name => name.includes(word)))
+  }
+  assert.deepEqual(await as('analyst'), [false, false, false])
+  assert.deepEqual(await as('editor'), [true, false, false])
+})
+
+function keyOf(name: string): string {
+  return namedKey(name, shop.keys.nameSecret)
+}
 
 async function open(
   t: { after(then: () => unknown): void },

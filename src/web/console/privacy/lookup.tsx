@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ErasureProof, PersonFound } from '../../../schema/privacy-request.ts'
 import { useSettings } from '../settings.ts'
 import { send } from '../use-read.ts'
@@ -6,14 +6,16 @@ import { PersonCard } from './person.tsx'
 import { say } from './words.ts'
 
 interface Props {
+  /** Whom the address names already: looked up at once. */
+  first: string
   onErased: (proof: ErasureProof) => void
   onExported: () => void
 }
 
 /** Whom a name stands for; what is found can be exported or forgotten. */
-export function Lookup({ onErased, onExported }: Props) {
+export function Lookup({ first, onErased, onExported }: Props) {
   const { language } = useSettings()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(first)
   const [found, setFound] = useState<PersonFound[] | 'finding' | undefined>()
   const [refusal, setRefusal] = useState<string>()
   const find = async () => {
@@ -22,6 +24,7 @@ export function Lookup({ onErased, onExported }: Props) {
     setRefusal(typeof told === 'string' ? told : undefined)
     setFound(typeof told === 'string' ? undefined : told.people)
   }
+  useEffect(() => void (first !== '' && find()), [first])
   const submit = (event: Event) => {
     event.preventDefault()
     if (name.trim() !== '') void find()

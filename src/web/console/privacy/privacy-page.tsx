@@ -13,7 +13,7 @@ import { Requests } from './requests.tsx'
 import { say } from './words.ts'
 
 /** Who asked to know, or to be forgotten, and is it done? */
-export function PrivacyPage() {
+export function PrivacyPage({ id = '' }: { id?: string }) {
   const { language } = useSettings()
   const [proof, setProof] = useState<ErasureProof>()
   const { got, read: again } = useRead([], () => read<RequestsTold>('v1/privacy-requests'))
@@ -30,7 +30,7 @@ export function PrivacyPage() {
       <Answer say={answerOf(got)} />
       <div class="cols">
         <div>
-          <Lookup onErased={show} onExported={again} />
+          <Lookup key={id} first={id} onErased={show} onExported={again} />
           <Requests requests={got.requests} onProof={show} />
         </div>
         <div aria-live="polite">{proof && <Proof proof={proof} />}</div>

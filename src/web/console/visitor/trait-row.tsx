@@ -2,19 +2,36 @@ import type { TraitTold } from '../../../schema/visitor-told.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { wordFor } from '../words.ts'
 import { Moments } from './moments.tsx'
+import { say } from './words.ts'
 
 /** Below this the band is wider than what it says. */
 const WEAK = 0.3
 
+interface Props {
+  trait: TraitTold
+  /** Absent for those who may not say so. */
+  onWrong?: (trait: string) => void
+}
+
 /** A trait on a line between two named ends, how unsure we are, and the acts that say so. */
-export function TraitRow({ trait }: { trait: TraitTold }) {
+export function TraitRow({ trait, onWrong }: Props) {
   const { language } = useSettings()
-  const { title, sure, evidence } = trait
+  const { title, sure, evidence, trait: id } = trait
   return (
     <li>
       <span class="n">{title[language]}</span>
       <Scale trait={trait} language={language} />
       <span class="sure">{sure[language]}</span>
+      {id !== undefined && onWrong && (
+        <button
+          type="button"
+          class="btn quiet wrong"
+          aria-label={`${say('wrong', language)}: ${title[language]}`}
+          onClick={() => onWrong(id)}
+        >
+          {say('wrong', language)}
+        </button>
+      )}
       {evidence.length > 0 && (
         <details>
           <summary>

@@ -6,8 +6,8 @@ export type Reading = VisitorTold | 'reading' | 'unknown' | 'expired' | 'lost'
 
 const EVERY_MS = 5_000
 
-/** The visitor of this key, read again while the page is open and in front. */
-export function useVisitor(key: string): Reading {
+/** The visitor of this key, read again while the page is open and in front; and how to put what a change answered. */
+export function useVisitor(key: string): [Reading, (told: VisitorTold) => void] {
   const [reading, setReading] = useState<Reading>('reading')
   useEffect(() => {
     let isOpen = true
@@ -24,7 +24,7 @@ export function useVisitor(key: string): Reading {
       clearInterval(timer)
     }
   }, [key])
-  return reading
+  return [reading, setReading]
 }
 
 async function answer(key: string): Promise<Reading> {
