@@ -28,6 +28,8 @@ test('/openapi.json names every route that is for others, and only such', async 
     ...[
       'results',
       'visitors/{key}',
+      'visitors/{key}/corrections',
+      'visitors/{key}/merge',
       'visitors/{key}/next',
       'visitors/{key}/told',
       'explain/{decisionId}',
