@@ -54,6 +54,7 @@ const ENGINE = [
 const PACKAGES: Record<string, RegExp> = {
   schema: /^typebox/,
   ingest: /^(typebox|isbot|saxes)/,
+  store: /^@duckdb\/node-api$/,
   server: /^(fastify|@fastify\/|typebox|prom-client|isbot|nodemailer)/,
   'web/console': /^(preact|uplot|@fontsource-variable\/)/,
 }

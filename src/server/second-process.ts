@@ -6,13 +6,21 @@ import { fileURLToPath } from 'node:url'
 const FEW_THREADS = ['--single-threaded-gc', '--v8-pool-size=0']
 
 /**
- * Starts the script for each line it reads, with that line as its last argument. Linux has a
- * class for what may wait for everybody else; where there is none, the lowest priority is near.
+ * Whom it lets go first. Linux has a class for what may wait for everybody else; where there
+ * is none, the lowest priority is near. A script that somebody waits for gets a little in any
+ * case: it must answer on a busy machine too.
  */
-const WAITING = `
+const GENTLY = {
+  whenIdle: `
 if chrt -i 0 true 2>/dev/null; then gently='chrt -i 0'
 elif nice -n 19 true 2>/dev/null; then gently='nice -n 19'
-fi
+fi`,
+  aLittle: "if nice -n 10 true 2>/dev/null; then gently='nice -n 10'; fi",
+}
+type Gently = keyof typeof GENTLY
+
+/** Starts the script for each line it reads, with that line as its last argument. */
+const WAITING = `
 exec 3<&0
 trap 'kill -9 $script 2>/dev/null; exit' TERM
 while read -r first; do
@@ -40,11 +48,13 @@ done`
 export class SecondProcess {
   readonly #what: string
   readonly #command: string[]
+  readonly #gently: Gently
   #shell?: Shell
 
   /** @param what it does, for whoever reads that it could not */
-  constructor(what: string, script: URL, args: readonly string[]) {
+  constructor(what: string, script: URL, args: readonly string[], gently: Gently = 'whenIdle') {
     this.#what = what
+    this.#gently = gently
     this.#command = [process.execPath, ...FEW_THREADS, fileURLToPath(script), ...args]
     this.#waiting().process.unref()
   }
@@ -95,7 +105,7 @@ export class SecondProcess {
 
   /** In our own session: Linux shares time between sessions first, whatever the priorities in each. */
   #start(): Shell {
-    const child = spawn('sh', ['-c', WAITING, 'sh', ...this.#command], {
+    const child = spawn('sh', ['-c', GENTLY[this.#gently] + WAITING, 'sh', ...this.#command], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -1,5 +1,6 @@
 import type { RobotWatch } from '../ingest/index.ts'
 import type { Env, LogDays, ProfileStore } from '../store/ports.ts'
+import type { AnalyticsDesk } from './analytics/desk.ts'
 import type { ConsoleDoor } from './console-door.ts'
 import type { Trails } from './debug/trails.ts'
 import type { Erasure } from './erasure/erasure.ts'
@@ -33,6 +34,8 @@ export interface Services {
   popular: PopularLists
   /** Where the catalogue is searched. */
   search: SearchDesk
+  /** Where the log is asked as tables; absent without a disk. */
+  analytics?: AnalyticsDesk
   /** Before a page of something sold out goes on by itself, s: 3 unless told, 0 for never. */
   jumpSeconds?: number
   /** Letters about wishes go out; without a mailer wishes are kept and wait. */

@@ -5,6 +5,7 @@ import type { Settings } from '../schema/record.ts'
 import { ErasureList } from '../store/erasure-list.ts'
 import { openShop, type Stores } from '../store/open.ts'
 import { DamagedProjections, type Env } from '../store/ports.ts'
+import { AnalyticsBeside } from './analytics/beside.ts'
 import { buildApp } from './app.ts'
 import { type BackupPlan, BackupSchedule, newestOf, showBackups } from './backup-schedule.ts'
 import { ConsoleDoor } from './console-door.ts'
@@ -23,7 +24,7 @@ import { RateLimit } from './rate.ts'
 import { showRanking } from './refit/ranking-metrics.ts'
 import { REFIT_EVERY, Refits } from './refit/refits.ts'
 import { Refitter } from './refit/refitter.ts'
-import { Retention } from './retention.ts'
+import { KEPT_MS, Retention } from './retention.ts'
 import { SearchBeside } from './search/beside.ts'
 import { NewsOfCatalogue } from './search/news.ts'
 import { Shop } from './shop.ts'
@@ -127,6 +128,14 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const room = new WaitingRoom(options, tellOfStart)
   const refits = refitsOf(options)
   const news = new NewsOfCatalogue(stores.log, env)
+  const analytics = new AnalyticsBeside({
+    dataDir,
+    shop: options.shop,
+    env,
+    durable: () => stores.log.durable,
+    keptMs: options.keptMs ?? KEPT_MS,
+    tell: says => console.error(JSON.stringify({ level: 40, msg: says })),
+  })
   const shop = await Shop.open({
     shop: options.shop,
     stores,
@@ -205,6 +214,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       gate,
       popular,
       search,
+      analytics,
       jumpSeconds: options.jumpSeconds,
       watched: {
         dataDir,
@@ -227,6 +237,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     schedule?.stop()
     await app.close()
     await search.close()
+    analytics.close()
     await letters?.stop()
     await erasure.stop()
     await retention.stop()

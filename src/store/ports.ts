@@ -135,6 +135,49 @@ export interface BlobStore {
   delete(key: string): Promise<void>
 }
 
+/**
+ * The log as tables, for whoever asks of many visitors at once. It can be dropped and made
+ * again from the log, and lags it by some seconds: an answer says up to where it has read.
+ */
+export interface Analytics {
+  /** Last place of the log that is in the tables. */
+  readonly position: number
+  /** Take in what follows; what is in already is passed over. All of it, or nothing. */
+  follow(records: readonly LogRecord[]): Promise<void>
+  /** Let go of what was received before this UTC day, counted from 1970. */
+  dropBefore(day: number): Promise<void>
+  /** @throws TooSlow when its time is up; nothing has changed then. */
+  ask(question: AnalyticsQuestion): Promise<AnalyticsTable>
+  /** The whole answer as a file, for whoever wants more than a page shows. */
+  write(question: AnalyticsQuestion, format: FileFormat, path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface AnalyticsQuestion {
+  /** SQL of ours over the tables of `duckdb/tables.ts`: what a caller sends is only ever a value. */
+  sql: string
+  /** `$1` is the first of them. */
+  values?: AnalyticsValue[]
+  /** Rows told at most; 1,000 where nothing is said. */
+  most?: number
+  /** Five seconds where nothing is said. */
+  withinMs?: number
+}
+
+export type AnalyticsValue = string | number | boolean | null
+export type FileFormat = 'csv' | 'parquet'
+
+export interface AnalyticsTable {
+  columns: string[]
+  rows: AnalyticsValue[][]
+  /** There were more rows than are told. */
+  isCut: boolean
+  position: number
+}
+
+/** The time of a question was up. */
+export class TooSlow extends Error {}
+
 /** The machine, so that a simulator can be one. */
 export interface Env {
   /** Wall clock, ms. */

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DAY } from '../../core/clock.ts'
+import { aRecord, START } from '../../store/conformance/records.ts'
+import { machine } from '../../store/machine.ts'
+import { openShop } from '../../store/open.ts'
+import { openedRecord } from '../own-records.ts'
+import { AnalyticsBeside } from './beside.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'vitrine-beside-'))
+after(() => rmSync(root, { recursive: true }))
+
+const COUNT = { sql: 'SELECT count(*) AS n, count(DISTINCT visitor) AS people FROM events' }
+
+test('what the log gains is in the tables soon, also after the process was killed', async () => {
+  const { log, beside, close } = await setUp('killed')
+  await log.append([1, 2, 3].map(n => aRecord(n))).durable
+  await inStep(beside)
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[3, 3]])
+
+  const [pid] = processesOf('killed')
+  process.kill(pid, 'SIGKILL')
+  await log.append([3, 4].map(n => aRecord(n))).durable
+  await inStep(beside)
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[4, 4]])
+  assert.notEqual(processesOf('killed')[0], pid)
+  await close()
+})
+
+test('tables that are damaged, or of another log, are made again', async () => {
+  const first = await setUp('damaged')
+  await first.log.append([aRecord(1)]).durable
+  await inStep(first.beside)
+  await first.close()
+
+  const path = join(root, 'shops', 'damaged', 'analytics.duckdb')
+  writeFileSync(path, 'not what it was')
+  const again = await setUp('damaged')
+  await inStep(again.beside)
+  assert.deepEqual((await again.beside.ask(COUNT)).rows, [[1, 1]])
+  await again.close()
+
+  rmSync(join(root, 'shops', 'damaged', 'log'), { recursive: true })
+  const other = await setUp('damaged')
+  await inStep(other.beside)
+  assert.deepEqual((await other.beside.ask(COUNT)).rows, [[0, 0]])
+  await other.close()
+})
+
+test('a question that takes too long is a 503 that says so, and the next is answered', async () => {
+  const { log, beside, close } = await setUp('slow')
+  await log.append(Array.from({ length: 300 }, (_, n) => aRecord(n))).durable
+  await inStep(beside)
+  const sql = 'SELECT count(*) FROM events a, events b, events c, events d'
+  await assert.rejects(beside.ask({ sql, withinMs: 100 }), {
+    status: 503,
+    code: 'analytics_too_slow',
+  })
+  await assert.rejects(beside.ask({ sql: 'SELECT FROM' }), {
+    status: 503,
+    code: 'analytics_not_ready',
+  })
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[300, 300]])
+  await close()
+})
+
+async function setUp(shop: string) {
+  const stores = await openShop(root, shop, machine)
+  const { log } = stores
+  if (log.last === 0)
+    await log.append([openedRecord(shop, { ...machine, now: () => START })]).durable
+  const durable = () => log.durable
+  const tell = () => {}
+  const options = { dataDir: root, shop, env: machine, durable, keptMs: 3650 * DAY, tell }
+  const beside = new AnalyticsBeside(options)
+  const close = async () => {
+    beside.close()
+    await stores.close()
+  }
+  return { log, beside, close }
+}
+
+async function inStep(beside: AnalyticsBeside): Promise<void> {
+  while (beside.behind !== 0) await sleep(50)
+}
+
+/** Processes of ours that keep the tables of this shop. */
+function processesOf(shop: string): number[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  return pids.filter(pid => isOf(pid, shop)).map(Number)
+}
+
+function isOf(pid: string, shop: string): boolean {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\u0000')
+    return words.includes(root) && words.includes(shop) && /node$/.test(words[0])
+  } catch {
+    return false // it has ended since
+  }
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import { DAY } from '../../core/clock.ts'
+import { uuidV7 } from '../../core/ids.ts'
+import type { AnalyticsQuestion, AnalyticsTable, Env, FileFormat } from '../../store/ports.ts'
+import { Problem } from '../problem.ts'
+import { SecondProcess } from '../second-process.ts'
+import type { AnalyticsDesk } from './desk.ts'
+import type { FromProcess, ToProcess } from './messages.ts'
+
+/** Questions on their way at once: more would wait too long to be worth it. */
+const MOST_WAITING = 32
+/** What the log brought is in the tables after so long. */
+const EVERY_MS = 2_000
+/** After trouble it rests: a log that cannot be taken in must not be tried all day long. */
+const REST_MS = 10_000
+/** The process keeps the time of a question; one that keeps it no more is ended. */
+const GRACE_MS = 5_000
+/** A round of reading the log, on a machine with other things to do. */
+const ROUND_MS = 60_000
+const WITHIN_MS = 5_000
+
+interface Options {
+  dataDir: string
+  shop: string
+  env: Env
+  /** How far the log is on disk. */
+  durable(): number
+  /** How long what visitors did is kept, ms. */
+  keptMs: number
+  tell(says: string): void
+}
+
+/**
+ * The tables in a process of their own, which everybody else goes before. It can be killed at
+ * any time: the next question starts it again, and it goes on from where its tables are.
+ */
+export class AnalyticsBeside implements AnalyticsDesk {
+  readonly #options: Options
+  readonly #second: SecondProcess
+  #queue: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+  #followed: number | undefined
+  #isClosed = false
+  #callOff: () => void
+
+  constructor(options: Options) {
+    this.#options = options
+    const script = new URL('./process.ts', import.meta.url)
+    const args = [options.dataDir, options.shop]
+    this.#second = new SecondProcess('keeps the tables', script, args, 'aLittle')
+    this.#callOff = options.env.after(EVERY_MS, () => this.#round())
+  }
+
+  get behind(): number | undefined {
+    if (this.#followed === undefined) return undefined
+    return Math.max(0, this.#options.durable() - this.#followed)
+  }
+
+  async ask(question: AnalyticsQuestion): Promise<AnalyticsTable> {
+    const told = await this.#find({ ask: question }, question.withinMs)
+    if ('table' in told) return told.table
+    throw notReady()
+  }
+
+  async write(question: AnalyticsQuestion, format: FileFormat): Promise<string> {
+    const { dataDir, shop, env } = this.#options
+    const name = `${uuidV7(env.now(), env.random(10))}.${format}`
+    const path = join(dataDir, 'shops', shop, 'analytics-files', name)
+    await this.#find({ write: question, format, path }, question.withinMs)
+    return path
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#callOff()
+    this.#second.stop()
+  }
+
+  async #find(message: ToProcess, withinMs = WITHIN_MS): Promise<FromProcess> {
+    if (this.#waiting >= MOST_WAITING) throw notReady()
+    const told = await this.#say(message, withinMs + GRACE_MS).catch(error => {
+      this.#stumbled(error)
+      throw notReady()
+    })
+    if (!('trouble' in told)) return told
+    if (told.isLate) throw tooSlow()
+    this.#options.tell(`a question to the tables failed: ${told.trouble}`)
+    throw notReady()
+  }
+
+  /** Bring the tables on, and again at once while there is more. */
+  #round(): void {
+    this.#callOff = () => {}
+    this.#follow().then(
+      isBehind => this.#again(isBehind ? 0 : EVERY_MS),
+      error => {
+        this.#stumbled(error)
+        this.#again(REST_MS)
+      },
+    )
+  }
+
+  #again(afterMs: number): void {
+    if (this.#isClosed) return
+    this.#callOff = this.#options.env.after(afterMs, () => this.#round())
+  }
+
+  /** @returns whether there is more */
+  async #follow(): Promise<boolean> {
+    const { durable, env, keptMs } = this.#options
+    const until = durable()
+    if (until === this.#followed) return false
+    const keptFrom = Math.floor((env.now() - keptMs) / DAY)
+    const told = await this.#say({ follow: { until, keptFrom } }, ROUND_MS)
+    if ('followed' in told) this.#followed = told.followed
+    return this.#followed !== until
+  }
+
+  /** One after the other: there is one process, and it does one thing at a time. */
+  #say(message: ToProcess, withinMs: number): Promise<FromProcess> {
+    this.#waiting++
+    const told = this.#queue.then(() => this.#sayNow(message, withinMs))
+    this.#queue = told.then(
+      () => this.#waiting--,
+      () => this.#waiting--,
+    )
+    return told
+  }
+
+  async #sayNow(message: ToProcess, withinMs: number): Promise<FromProcess> {
+    if (this.#isClosed) throw new Error('the server stops')
+    const callOff = this.#options.env.after(withinMs, () => this.#second.stop())
+    try {
+      return JSON.parse(await this.#second.ask(JSON.stringify(message))) as FromProcess
+    } finally {
+      callOff()
+    }
+  }
+
+  /** Whatever it was about to say is not waited for. */
+  #stumbled(error: unknown): void {
+    if (this.#isClosed) return
+    this.#followed = undefined
+    this.#second.stop()
+    this.#options.tell(`the tables are not there: ${(error as Error).message}`)
+  }
+}
+
+function notReady(): Problem {
+  const says = 'The tables for this answer are not ready; try again in 5 s.'
+  return new Problem(503, 'analytics_not_ready', says, { headers: { 'retry-after': '5' } })
+}
+
+function tooSlow(): Problem {
+  const says = 'This answer takes longer than it may now; ask of fewer days, or try again later.'
+  return new Problem(503, 'analytics_too_slow', says, { headers: { 'retry-after': '60' } })
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { SHOP_PARTITION } from '../../schema/record.ts'
+import { TooSlow } from '../../store/ports.ts'
+import { LogReader } from '../../store/sqlite/log-reader.ts'
+import { Follower } from './follower.ts'
+import type { FromProcess, ToProcess } from './messages.ts'
+import { openTables } from './tables-file.ts'
+
+/**
+ * The process behind `AnalyticsBeside`: it reads the log for itself and keeps the tables. One
+ * thing at a time; the server asks the next when this one is answered. What it cannot take in
+ * ends it, and the server goes on without.
+ */
+process.umask(0o077)
+process.stdin.on('end', () => process.exit(1)) // the server is gone
+
+const [dataDir, shop, first] = process.argv.slice(2)
+const folder = join(dataDir, 'shops', shop)
+const filesDir = join(folder, 'analytics-files')
+rmSync(filesDir, { recursive: true, force: true })
+mkdirSync(filesDir, { recursive: true })
+const log = new LogReader(join(folder, 'log'), () => {}) // the owner of the log tells of damage
+const path = join(folder, 'analytics.duckdb')
+const follower = new Follower(await openTables(path, filesDir, await firstId()), log)
+
+await answer(first)
+for await (const line of createInterface({ input: process.stdin })) await answer(line)
+
+async function answer(line: string): Promise<void> {
+  const told = JSON.parse(line) as ToProcess
+  tell('follow' in told ? { followed: await follower.follow(told.follow) } : await find(told))
+}
+
+/** A question that fails is no reason to end: the tables are as they were. */
+async function find(told: Exclude<ToProcess, { follow: unknown }>): Promise<FromProcess> {
+  try {
+    if ('ask' in told) return { table: await follower.tables.ask(told.ask) }
+    await follower.tables.write(told.write, told.format, told.path)
+    return { written: true }
+  } catch (error) {
+    return { trouble: (error as Error).message, isLate: error instanceof TooSlow }
+  }
+}
+
+async function firstId(): Promise<string> {
+  const stretch = { after: 0, until: 1, partition: SHOP_PARTITION }
+  for await (const [record] of log.read(stretch)) return record.id
+  return ''
+}
+
+function tell(message: FromProcess): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`)
+}

@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs'
+import { arrivalOf } from '../../engine/genome/source.ts'
+import { sliceOf } from '../../engine/prove/split.ts'
+import type { ShopOpened } from '../../schema/record.ts'
+import { DuckDbAnalytics } from '../../store/duckdb/analytics.ts'
+import type { Reading } from '../../store/duckdb/rows.ts'
+
+/** What a store is told of how the engine reads a record. */
+export function readingOf({ salt, settings }: ShopOpened): Reading {
+  const { holdout, uniform } = settings
+  return {
+    sourceOf: context => arrivalOf(context)?.source,
+    sliceOf: visitor => sliceOf(visitor, salt, holdout, uniform),
+  }
+}
+
+/**
+ * The tables of a log; those that are damaged, of another build or of another log are made
+ * again.
+ * @param log id of its first record
+ */
+export async function openTables(
+  path: string,
+  filesDir: string,
+  log: string,
+): Promise<DuckDbAnalytics> {
+  try {
+    const tables = await DuckDbAnalytics.open({ path, filesDir, readingOf })
+    if (tables.log === '' || tables.log === log) return tables
+    await tables.close()
+  } catch {
+    // Whatever is wrong with a projection, the log has all of it.
+  }
+  dropTables(path)
+  return await DuckDbAnalytics.open({ path, filesDir, readingOf })
+}
+
+export function dropTables(path: string): void {
+  for (const file of [path, `${path}.wal`]) rmSync(file, { force: true })
+}

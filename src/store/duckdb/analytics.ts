@@ -1,0 +1,183 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { LogRecord, ShopOpened } from '../../schema/record.ts'
+import type { Analytics, AnalyticsQuestion, AnalyticsTable, FileFormat } from '../ports.ts'
+import { answer, writeAnswer } from './answer.ts'
+import { Batch } from './batch.ts'
+import { Names } from './names.ts'
+import type { Reading } from './rows.ts'
+import { createTables, OF_A_DAY, TABLES_VERSION } from './tables.ts'
+
+/** One processor, and so much memory: what does not fit goes to a file beside. */
+const BOUNDS = { threads: '1', memory_limit: '384MB', max_temp_directory_size: '4GB' }
+/** What it needs is in it: nothing is fetched. */
+const NOTHING_FETCHED = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+}
+
+export interface OpenOptions {
+  /** File of the tables; absent, they are gone with the process. */
+  path?: string
+  /** Where files may be written to. */
+  filesDir?: string
+  /** Made from the first record of the log. */
+  readingOf(opened: ShopOpened): Reading
+}
+
+/** What is said of the tables beside them, to know whether they are of this log and build. */
+interface Progress {
+  position: number
+  zone: string
+  /** Id of the first record of the log. */
+  log: string
+  opened?: ShopOpened
+}
+
+/**
+ * The log as tables of DuckDB. A batch of records and the place it reaches to are one
+ * transaction, so a process that is killed goes on where it was.
+ */
+export class DuckDbAnalytics implements Analytics {
+  readonly #instance: DuckDBInstance
+  readonly #db: DuckDBConnection
+  readonly #options: OpenOptions
+  readonly #names: Names
+  #progress: Progress
+  #reading?: Reading
+  /** Somebody was forgotten since the file was made. */
+  hasForgotten = false
+
+  private constructor(
+    instance: DuckDBInstance,
+    db: DuckDBConnection,
+    { options, names, progress }: { options: OpenOptions; names: Names; progress: Progress },
+  ) {
+    this.#instance = instance
+    this.#db = db
+    this.#options = options
+    this.#names = names
+    this.#progress = progress
+    if (progress.opened) this.#reading = options.readingOf(progress.opened)
+  }
+
+  /** @throws Error when the file cannot be read, or is of another version: it is to be made again. */
+  static async open(options: OpenOptions): Promise<DuckDbAnalytics> {
+    const { path = ':memory:', filesDir } = options
+    const instance = await DuckDBInstance.create(path, { ...BOUNDS, ...NOTHING_FETCHED })
+    try {
+      const db = await instance.connect()
+      await db.run(createTables())
+      const progress = await readProgress(db)
+      const allowed = filesDir === undefined ? '' : `'${filesDir.replaceAll("'", "''")}'`
+      await db.run(`SET allowed_directories = [${allowed}];
+        SET enable_external_access = false; SET lock_configuration = true`)
+      return new DuckDbAnalytics(instance, db, { options, names: await Names.read(db), progress })
+    } catch (error) {
+      instance.closeSync()
+      throw error
+    }
+  }
+
+  get position(): number {
+    return this.#progress.position
+  }
+
+  /** Id of the first record of the log that is in the tables; empty when none is. */
+  get log(): string {
+    return this.#progress.log
+  }
+
+  async follow(records: readonly LogRecord[]): Promise<void> {
+    const news = records.filter(({ position }) => position > this.position)
+    if (news.length === 0) return
+    for (const record of news) this.#note(record)
+    if (this.#reading === undefined) throw new Error('the log does not begin with its shop')
+    const batch = new Batch(this.#reading, this.#progress.zone, this.#names)
+    for (const record of news) batch.take(record)
+    this.#progress.position = news[news.length - 1].position
+    await this.#within(async () => {
+      await batch.write(this.#db)
+      await this.#keepProgress()
+    })
+    this.hasForgotten ||= batch.hasForgotten
+  }
+
+  async dropBefore(day: number): Promise<void> {
+    await this.#within(async () => {
+      for (const table of OF_A_DAY) {
+        await this.#db.run(`DELETE FROM ${table} WHERE log_day < DATE '1970-01-01' + ${day}`)
+      }
+      await this.#db.run(NOBODY_LEFT)
+    })
+  }
+
+  async ask(question: AnalyticsQuestion): Promise<AnalyticsTable> {
+    return { ...(await answer(this.#db, question)), position: this.position }
+  }
+
+  async write(question: AnalyticsQuestion, format: FileFormat, path: string): Promise<void> {
+    await writeAnswer(this.#db, question, format, path)
+  }
+
+  async close(): Promise<void> {
+    this.#db.closeSync()
+    this.#instance.closeSync()
+  }
+
+  /** What tells how to read the records behind it. */
+  #note(record: LogRecord): void {
+    const { timeZone } = settingsIn(record)
+    if (timeZone !== undefined) this.#progress.zone = timeZone
+    if (record.type !== 'shop_opened') return
+    this.#progress.log = record.id
+    this.#progress.opened = record.body
+    this.#reading = this.#options.readingOf(record.body)
+  }
+
+  async #keepProgress(): Promise<void> {
+    const { position, zone, log, opened } = this.#progress
+    await this.#db.run('DELETE FROM progress')
+    await this.#db.run('INSERT INTO progress VALUES ($1, $2, $3::BIGINT, $4, $5)', [
+      TABLES_VERSION,
+      log,
+      String(position),
+      zone,
+      JSON.stringify(opened),
+    ])
+  }
+
+  async #within(act: () => Promise<void>): Promise<void> {
+    await this.#db.run('BEGIN')
+    try {
+      await act()
+      await this.#db.run('COMMIT')
+    } catch (error) {
+      await this.#db.run('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+function settingsIn(record: LogRecord) {
+  if (record.type === 'shop_opened') return record.body.settings
+  return record.type === 'settings_changed' ? record.body : {}
+}
+
+async function readProgress(db: DuckDBConnection): Promise<Progress> {
+  const read = await db.runAndReadAll('SELECT version, log, position, zone, terms FROM progress')
+  const [row] = read.getRows()
+  if (row === undefined) return { position: 0, zone: 'UTC', log: '' }
+  const [version, log, position, zone, terms] = row
+  if (version !== TABLES_VERSION) throw new Error(`tables of version ${version}`)
+  return {
+    position: Number(position),
+    zone: zone as string,
+    log: log as string,
+    opened: JSON.parse(terms as string),
+  }
+}
+
+/** Whoever did nothing in the days that are left is known no more. */
+const NOBODY_LEFT = `DELETE FROM visitors WHERE visitor NOT IN (
+  SELECT visitor FROM events WHERE visitor IS NOT NULL
+  UNION SELECT visitor FROM decisions WHERE visitor IS NOT NULL)`

@@ -1,0 +1,83 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LogRecord, VisitorErased, VisitorsMerged } from '../../schema/record.ts'
+import { appendRows } from './append.ts'
+import type { Names } from './names.ts'
+import { type Reading, Rows } from './rows.ts'
+import { Moves, settle } from './settle.ts'
+import type { TableName } from './tables.ts'
+import { visitorNumber } from './visitor-number.ts'
+
+/** Records on their way into the tables, within the transaction of whoever writes them. */
+export class Batch {
+  readonly #rows: Rows
+  readonly #names: Names
+  readonly #moves = new Moves()
+  readonly #ghosts: bigint[] = []
+  readonly #quarantined: number[] = []
+
+  constructor(reading: Reading, zone: string, names: Names) {
+    this.#rows = new Rows(reading, zone, names)
+    this.#names = names
+  }
+
+  /** Somebody was forgotten: the file still holds what its tables do not. */
+  get hasForgotten(): boolean {
+    return this.#ghosts.length > 0
+  }
+
+  take(record: LogRecord): void {
+    if (record.type === 'event') this.#rows.event(record, record.body)
+    else if (record.type === 'decision') this.#rows.decision(record, record.body)
+    else if (record.type === 'visitors_merged') this.#merge(record.body)
+    else if (record.type === 'visitor_erased') this.#forget(record.body)
+    else if (record.type === 'record_quarantined') this.#quarantined.push(record.body.position)
+    else if (record.type === 'campaign_costs') {
+      for (const cost of record.body.costs) this.#rows.cost(record.position, cost)
+    }
+  }
+
+  async write(db: DuckDBConnection): Promise<void> {
+    const { visitors, ...others } = this.#rows.finish().of
+    for (const [table, rows] of Object.entries(others)) {
+      await appendRows(db, table as TableName, rows)
+    }
+    await settle(db, visitors, this.#moves)
+    await this.#names.write(db)
+    if (others.campaign_costs.length > 0) await db.run(LAST_WORD)
+    if (this.#ghosts.length > 0) {
+      await db.run(`UPDATE visitors SET key = NULL WHERE visitor IN (${this.#ghosts.join(', ')})`)
+    }
+    if (this.#quarantined.length > 0) await passOver(db, this.#quarantined)
+  }
+
+  /** Both partitions tell of it: said again, nothing changes. */
+  #merge({ from, into }: VisitorsMerged): void {
+    const goes = this.#names.numberOf(from)
+    const stays = this.#names.numberOf(into)
+    if (goes === stays) return
+    this.#names.lead(goes, stays)
+    this.#moves.set(goes, stays, stays === visitorNumber(into) ? into : undefined)
+  }
+
+  /** The record names the ghost alone once its day is rewritten. */
+  #forget({ visitor: key, ghost }: VisitorErased): void {
+    const visitor = visitorNumber(key)
+    const stands = visitorNumber(ghost)
+    this.#ghosts.push(stands)
+    if (visitor === stands) return
+    this.#names.forget(visitor)
+    this.#moves.set(visitor, stands)
+  }
+}
+
+/** What the engine could not take in is in nobody's figures. */
+async function passOver(db: DuckDBConnection, positions: readonly number[]): Promise<void> {
+  for (const table of ['events', 'decisions', 'tellings', 'campaign_costs']) {
+    await db.run(`DELETE FROM ${table} WHERE position IN (${positions.join(', ')})`)
+  }
+}
+
+const LAST_WORD = `DELETE FROM campaign_costs WHERE rowid IN (
+  SELECT rowid FROM campaign_costs
+  QUALIFY row_number() OVER (PARTITION BY day, source, medium, campaign
+    ORDER BY position DESC, rowid DESC) > 1)`

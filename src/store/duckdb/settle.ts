@@ -1,0 +1,95 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { appendRows } from './append.ts'
+import type { Cell } from './rows.ts'
+import { OF_A_DAY } from './tables.ts'
+
+/**
+ * Who goes by another number from now on: merged into somebody, or forgotten under the name
+ * of a ghost. Said one after the other, they are undertaken as one.
+ */
+export class Moves {
+  readonly #into = new Map<bigint, bigint>()
+  readonly #keys = new Map<bigint, string>()
+
+  get size(): number {
+    return this.#into.size
+  }
+
+  /** @param key of whoever they are now, where that is to be known */
+  set(visitor: bigint, into: bigint, key?: string): void {
+    this.#into.delete(into)
+    for (const [each, last] of this.#into) if (last === visitor) this.#into.set(each, into)
+    this.#into.set(visitor, into)
+    if (key !== undefined) this.#keys.set(into, key)
+  }
+
+  *all(): Iterable<{ visitor: bigint; into: bigint; key?: string }> {
+    for (const [visitor, into] of this.#into) yield { visitor, into, key: this.#keys.get(into) }
+  }
+}
+
+/**
+ * Brings visitors up to date after a batch: those it told of, and those who go by another
+ * number from now on. Whoever is touched is taken out, put together from what was known and
+ * what is new, and put back.
+ */
+export async function settle(
+  db: DuckDBConnection,
+  told: readonly Cell[][],
+  moves: Moves,
+): Promise<void> {
+  if (told.length === 0 && moves.size === 0) return
+  await db.run(`CREATE OR REPLACE TEMP TABLE told AS FROM visitors LIMIT 0;
+    CREATE OR REPLACE TEMP TABLE moves (visitor UBIGINT, "into" UBIGINT, key VARCHAR)`)
+  await appendRows(db, 'visitors', told, 'told')
+  if (moves.size > 0) await move(db, moves)
+  await db.run(TOGETHER)
+  await db.run('DROP TABLE told; DROP TABLE moves')
+}
+
+/** A scan of each table a batch, however many go. */
+async function move(db: DuckDBConnection, moves: Moves): Promise<void> {
+  const appender = await db.createAppender('moves')
+  for (const { visitor, into, key } of moves.all()) {
+    appender.appendUBigInt(visitor)
+    appender.appendUBigInt(into)
+    if (key === undefined) appender.appendNull()
+    else appender.appendVarchar(key)
+    appender.endRow()
+  }
+  appender.closeSync()
+  for (const table of OF_A_DAY) {
+    await db.run(`UPDATE ${table} SET visitor = m."into" FROM moves m
+      WHERE ${table}.visitor = m.visitor`)
+  }
+}
+
+/**
+ * Of those who are one now, the slice and key are those of the number that stays; they came
+ * as the one who came first.
+ */
+const TOGETHER = `
+CREATE OR REPLACE TEMP TABLE touched AS
+  SELECT visitor FROM told UNION SELECT visitor FROM moves UNION SELECT "into" FROM moves;
+CREATE OR REPLACE TEMP TABLE joined AS
+  WITH each AS (
+    SELECT v.* REPLACE (coalesce(m."into", v.visitor) AS visitor,
+        CASE WHEN m.visitor IS NULL THEN v.key ELSE m.key END AS key),
+      m.visitor IS NULL AS own,
+      CASE WHEN v.first_time IS NOT NULL THEN struct_pack(t := v.first_time, d := v.first_day,
+        s := v.source, u := v.utm_source, m := v.medium, c := v.campaign, e := v.device,
+        y := v.country) END AS came
+    FROM (SELECT * FROM visitors SEMI JOIN touched USING (visitor) UNION ALL FROM told) v
+    LEFT JOIN moves m USING (visitor)
+  ), one AS (
+    SELECT visitor, max(key) AS key,
+      coalesce(any_value(slice) FILTER (own), any_value(slice)) AS slice,
+      arg_min(came, first_time) AS came, bool_or(live) AS live, bool_or(robot) AS robot,
+      bool_or(staff) AS staff
+    FROM each GROUP BY visitor
+  )
+  SELECT visitor, key, slice, came.t, came.d, came.s, came.u, came.m, came.c, came.e, came.y,
+    live, robot, staff FROM one;
+DELETE FROM visitors WHERE visitor IN (FROM touched);
+INSERT INTO visitors FROM joined;
+DROP TABLE joined; DROP TABLE touched`
