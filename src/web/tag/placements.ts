@@ -17,6 +17,8 @@ export interface Placement {
   printed?: boolean
   /** Which question it waits for: an older answer comes too late. */
   asked?: number
+  /** Address of the page it was found on. */
+  page: string
 }
 
 const NAME = /^(home|category|product|cart|search|confirmation)(:[a-z0-9_-]{1,32})?$/
@@ -64,7 +66,7 @@ function scan(): boolean {
       known = undefined
     }
     if (!NAME.test(name) || byName(name) || placements.length === MOST) count(`placement ${name}`)
-    else placements.push(known ?? create(element, name))
+    else placements.push(known ?? inherit(create(element, name), before))
   }
   return placements.some(one => !before.includes(one))
 }
@@ -100,9 +102,8 @@ export function openRequests(asked: number, onlyNew: boolean): PlacementRequest[
 export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean): boolean {
   const placement = byName(answer.placement)
   if (placement?.asked !== asked || !mayDraw(placement)) return false
-  const { element, request } = placement
-  const manner = { language: language(), count: request.count }
-  if (!drawing?.draw(element, answer, manner)) return false
+  const { element } = placement
+  if (!drawing?.draw(element, answer, mannerOf(placement))) return false
   Object.assign(placement, { answer, kept })
   lookAgain(element)
   return true
@@ -119,7 +120,27 @@ function create(element: HTMLElement, placement: string): Placement {
   const count = Number.parseInt(vitrineCount, 10)
   const template = PART.test(vitrineTemplate ?? '') ? (vitrineTemplate as Template) : undefined
   const request = { placement, template, count: count > 0 && count <= 48 ? count : undefined }
-  return { element, request, ...printedIn(element, placement) }
+  return { element, request, page: location.href, ...printedIn(element, placement) }
+}
+
+/**
+ * A framework that builds its page anew puts another container in the place of one we drew in:
+ * what was asked, answered and seen there stands for this one, and is drawn again. A container of
+ * another page of the same document starts afresh.
+ */
+function inherit(placement: Placement, before: Placement[]): Placement {
+  const { request, page, element, printed } = placement
+  const old = before.find(
+    one => one.request.placement === request.placement && !one.element.isConnected,
+  )
+  if (!old || old.page !== page || printed) return placement
+  const { asked, answer, kept, seen } = old
+  const isDrawn = answer && drawing?.draw(element, answer, mannerOf(placement))
+  return Object.assign(placement, { asked, seen }, isDrawn && { answer, kept })
+}
+
+function mannerOf({ request: { count } }: Placement) {
+  return { language: language(), count }
 }
 
 /** What the shop's server had from `/v1/render` is seen and clicked like what we draw. */

@@ -18,6 +18,7 @@ import {
   placementOf,
   turnPage,
 } from './placements.ts'
+import { isRead } from './read.ts'
 import { preview, said } from './settings.ts'
 import { uuid } from './uuid.ts'
 import { language, readFacts, View } from './view.ts'
@@ -90,12 +91,6 @@ export function open(): void {
   const wait = () => later(consent.waitMs, () => show())
   if (isRead()) wait()
   else listen(document, 'DOMContentLoaded', wait)
-}
-
-/** Deferred scripts, which may tell the choice, run between the end of parsing and this event. */
-function isRead(): boolean {
-  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return page?.domContentLoadedEventStart > 0 || document.readyState === 'complete'
 }
 
 /** `vitrine('event', name, params)`, `vitrine('consent', answer)`, `vitrine('page', facts)`. */
@@ -277,7 +272,10 @@ function decline(pressed: Element): void {
   if (!button) return
   const line = button.parentElement!
   const name = button.matches('.vt-nudge-no') ? 'dismiss' : 'snooze'
-  const decision = button.dataset.offer ?? placementOf(button)?.answer?.decisionId
+  const answer = placementOf(button)?.answer
+  const decision = button.dataset.offer ?? answer?.decisionId
+  // It may be drawn again, where the page is built anew: without what was declined.
+  if (answer) answer.nudge = undefined
   call('event', name, { detail: /vt-nudge-(\w+)/.exec(line.className)?.[1], decision })
   line.remove()
 }

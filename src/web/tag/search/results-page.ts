@@ -1,4 +1,5 @@
 import { queryOf, stateIn } from '../../../render/search/state.ts'
+import { isRead } from '../read.ts'
 import { type Door, search } from './door.ts'
 import { drawing, wishes } from './on-demand.ts'
 
@@ -10,14 +11,22 @@ const PLACE = '[data-vitrine="results"]'
  * place, and its address with it, so that Back takes a filter back.
  */
 export function openResults(door: Door): void {
-  const place = document.querySelector<HTMLElement>(PLACE)
+  const open = () => openPlace(door, placeOf())
+  open()
+  // A framework may build its page anew, with another place where ours was.
+  new MutationObserver(open).observe(document, { childList: true, subtree: true })
+  addEventListener('popstate', () => void show(door, placeOf()))
+}
+
+const placeOf = () => document.querySelector<HTMLElement>(PLACE)
+
+function openPlace(door: Door, place: HTMLElement | null): void {
   if (!place || place.dataset.vitrineOpen !== undefined) return
   place.dataset.vitrineOpen = ''
   if (!place.querySelector('.vt-search')) void show(door, place)
   else void fillTells(door, place)
   place.addEventListener('click', event => follow(event, door, place))
   place.addEventListener('submit', event => submit(event, door, place))
-  addEventListener('popstate', () => void show(door, place))
 }
 
 function follow(event: MouseEvent, door: Door, place: HTMLElement): void {
@@ -44,15 +53,16 @@ async function go(address: string, door: Door, place: HTMLElement): Promise<void
 /** An answer that was overtaken by another question is not drawn. */
 let asked = 0
 
-async function show(door: Door, place: HTMLElement): Promise<void> {
+async function show(door: Door, place: HTMLElement | null): Promise<void> {
   const state = stateIn(new URLSearchParams(location.search))
-  if (!state) return
+  if (!state || !place) return
   const turn = ++asked
   // Fetched beside each other; whoever comes for what is like something mostly misses that.
   const [answer, drawn] = await Promise.all([
     search(door, queryOf(state)),
     drawing(door),
     state.like !== undefined && wishes(door),
+    untilRead(),
   ])
   if (turn !== asked) return
   if (!answer || !drawn) return reload(place)
@@ -68,6 +78,11 @@ async function show(door: Door, place: HTMLElement): Promise<void> {
 /** "Tell me when it is back", where something is missing. */
 async function fillTells(door: Door, within: HTMLElement): Promise<void> {
   if (within.querySelector('.vt-tell:empty')) (await wishes(door))?.fillTells(door, within)
+}
+
+async function untilRead(): Promise<void> {
+  if (isRead()) return
+  await new Promise(resolve => document.addEventListener('DOMContentLoaded', resolve))
 }
 
 /** Where it cannot be changed in place, the shop's server may still be able to. */

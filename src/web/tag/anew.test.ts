@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { PERSONAL, pageHtml, placement } from './fixtures/pages.ts'
+import { leave, openScene, until } from './fixtures/scene.ts'
+import { item } from './fixtures/shop.ts'
+
+const { scene, shop, visit } = openScene()
+
+/** What React does when what it finds is not what it would have printed: it builds all of it anew. */
+const BUILD_ANEW = `{
+  const place = document.querySelector('[data-vitrine]')
+  const fresh = document.createElement('div')
+  Object.assign(fresh.dataset, { vitrine: place.dataset.vitrine, vitrineCount: '4' })
+  fresh.className = place.className
+  fresh.append(...[...place.children].filter(child => !child.matches('.vt')))
+  place.replaceWith(fresh)
+}`
+
+for (const [name, head] of [
+  ['before any choice', ''],
+  ['with consent', PERSONAL],
+]) {
+  test(`${name}: a container that is built anew shows what the old one did, asked once`, async () => {
+    const page = await visit({ head, body: placement('home') })
+    await page.waitForSelector('.vt')
+    await page.evaluate(BUILD_ANEW)
+    await page.waitForSelector('.vt', WITHIN)
+    assert.equal(shop.decisions.length, 1)
+  })
+
+  test(`${name}: so does one that is built anew while the answer is on its way`, async () => {
+    shop.answerDelayMs = 500
+    const page = await visit({ head, body: placement('home') })
+    await until(() => shop.decisions.length > 0)
+    await page.evaluate(BUILD_ANEW)
+    await page.waitForSelector('.vt', WITHIN)
+    assert.equal(shop.decisions.length, 1)
+  })
+}
+
+test('what was seen is told once, and what was declined does not come back', async () => {
+  shop.answer = () => ({ nudge: { kind: 'offer', text: 'Hesitating?', voucher: VOUCHER } })
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForSelector('.vt-nudge-no')
+  await page.waitForTimeout(1_300)
+  await page.click('.vt-nudge-no')
+  await page.evaluate(BUILD_ANEW)
+  await page.waitForSelector('.vt')
+  await page.waitForTimeout(1_300)
+  await leave(page)
+  assert.equal(await page.locator('.vt-nudge').count(), 0)
+  assert.equal(shop.names().filter(name => name === 'impression').length, 1)
+})
+
+test('the container of another page of the same document is asked for anew', async () => {
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForSelector('.vt')
+  await page.evaluate(`history.pushState(null, '', '/other');${BUILD_ANEW}`)
+  await until(() => shop.decisions.length > 1)
+})
+
+test('results come again into the place that was built anew, and Back goes on working there', async () => {
+  const page = await scene.context.newPage()
+  await answerSearch(page)
+  shop.pages.set('/results', { html: pageHtml({ body: RESULTS }) })
+  await page.goto(`${shop.url}/results?vt-q=boots`)
+  await page.waitForSelector('.vt-search')
+  await page.evaluate(BUILD_ANEW)
+  await page.waitForSelector('.vt-search', WITHIN)
+  await page.click('.vt-word .vt-cross')
+  await page.waitForURL(/vt-q=(&|$)/)
+  await page.goBack()
+  await page.waitForSelector('.vt-word', WITHIN)
+})
+
+test('results wait for the page’s own scripts, which take over what its server printed', async () => {
+  const page = await scene.context.newPage()
+  const searched = Promise.withResolvers<void>()
+  await answerSearch(page, searched.resolve)
+  await page.route('**/late.js', async route => {
+    await searched.promise
+    await page.waitForTimeout(300)
+    const found = `window.found = document.querySelectorAll('[data-vitrine=results] > *').length`
+    await route.fulfill({ contentType: 'text/javascript', body: found })
+  })
+  const body = `${RESULTS}<script src="/late.js"></script>`
+  shop.pages.set('/results', { html: pageHtml({ body }) })
+  await page.goto(`${shop.url}/results?vt-q=boots`)
+  await page.waitForSelector('.vt-search', WITHIN)
+  assert.equal(await page.evaluate('found'), 0)
+})
+
+const RESULTS = '<div data-vitrine="results"></div>'
+const WITHIN = { timeout: 5_000 }
+
+async function answerSearch(page: Page, onAnswered = () => {}): Promise<void> {
+  const none = { words: [], filters: [], loosened: [], facets: [], names: {} }
+  const found = { total: 1, page: 1, pages: 1, order: 'words', slice: 'none', jumpSeconds: 3 }
+  await page.route(/v1\/search/, async route => {
+    const words = new URL(route.request().url()).searchParams.get('q')?.split(' ') ?? []
+    const said = words.filter(Boolean).map(word => ({ word }))
+    await route.fulfill({ json: { ...none, ...found, words: said, items: [item(1)] } })
+    onAnswered()
+  })
+}
+
+const VOUCHER = {
+  ...{ offer: 'first.0', code: 'VIF-1', decline: 'No, thank you', expires: 1 },
+  ...{ percent: 10, value: 890, price: 8_900, lowest: 8_900, currency: 'EUR' },
+}
