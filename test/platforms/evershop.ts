@@ -69,7 +69,11 @@ await check('evershop', async later => {
   await merchant.hangPictures(await productsOf(shop.url), browser)
   await merchant.sellOut((await productsOf(shop.url)).find(({ sku }) => sku === SOLD_OUT)!)
   const products = await productsOf(shop.url)
-  note('products', products.length, `EverShop's own catalogue: ${products.length} products, ${SOLD_OUT} sold out`)
+  note(
+    'products',
+    products.length,
+    `EverShop's own catalogue: ${products.length} products, ${SOLD_OUT} sold out`,
+  )
   const told = await vitrine.import(
     'merchant-feed.xml',
     feedOf(products, street.url),

@@ -20,7 +20,8 @@ export function install(platform: string): string {
   if (!existsSync(mark)) {
     say(`installing ${platform} in ${folder}`)
     mkdirSync(folder, { recursive: true })
-    for (const file of ['package.json', 'package-lock.json']) cpSync(join(own, file), join(folder, file))
+    for (const file of ['package.json', 'package-lock.json'])
+      cpSync(join(own, file), join(folder, file))
     npmInstall(folder)
     writeFileSync(mark, '')
   }
@@ -30,7 +31,10 @@ export function install(platform: string): string {
 
 function npmInstall(folder: string): void {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync('npm', args, {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (status === 0) return
   throw new Missing(
     `"npm ci" failed in ${folder}: the package registry is out of reach, or the disk is full.`,

@@ -43,7 +43,11 @@ async function firstPage(scene: Scene, size: Size): Promise<void> {
   assert.ok(shown >= 3, `${shown} tiles`)
   assert.deepEqual(await ownCookies(page), [])
   await picture(scene, page, `${size.name}-first`)
-  note(`${size.name}.first`, shown, `${size.name}: ${shown} tiles drawn before any choice, nothing stored`)
+  note(
+    `${size.name}.first`,
+    shown,
+    `${size.name}: ${shown} tiles drawn before any choice, nothing stored`,
+  )
   await page.context().close()
 }
 
@@ -56,7 +60,7 @@ async function soldOutByAddress(scene: Scene, size: Size): Promise<void> {
   await page.waitForSelector('dialog.vt-dialog')
   const title = await page.locator('#vt-gone').innerText()
   await picture(scene, page, `${size.name}-dialog`)
-  await page.waitForURL(/\/search\?.*vt-like=/)
+  await page.waitForURL(/\/similar\?vt-like=/)
   await page.waitForSelector('.vt-missing')
   await page.waitForTimeout(1_500)
   const similar = await page.locator('.vt-search .vt-list .vt-tile').count()
@@ -92,7 +96,11 @@ async function soldOutByChoice(scene: Scene, size: Size): Promise<void> {
   await page.waitForSelector('.vt-stopped')
   await page.waitForTimeout(3_500)
   assert.doesNotMatch(page.url(), /vt-like/)
-  note(`${size.name}.choice`, title, `${size.name}: a colour chosen: "${title}", and a scroll stops it`)
+  note(
+    `${size.name}.choice`,
+    title,
+    `${size.name}: a colour chosen: "${title}", and a scroll stops it`,
+  )
   await page.context().close()
 }
 
@@ -106,7 +114,10 @@ async function welcome(scene: Scene, size: Size): Promise<void> {
       await page.goto(street + product.url)
       await page.waitForTimeout(1_000)
     }
-    const answer = await openHome(page, `${street}/?utm_source=letter&utm_medium=email&utm_campaign=back`)
+    const answer = await openHome(
+      page,
+      `${street}/?utm_source=letter&utm_medium=email&utm_campaign=back`,
+    )
     if (answer.experience === 'home/welcome-back') return page
     await page.context().close()
     return undefined
@@ -132,7 +143,10 @@ async function cart(scene: Scene, size: Size): Promise<void> {
     await page.waitForTimeout(1_500)
     await page.getByRole('button', { name: 'Add to cart' }).click()
     await page.waitForTimeout(1_500)
-    const answer = await openHome(page, `${street}/?utm_source=letter&utm_medium=email&utm_campaign=cart`)
+    const answer = await openHome(
+      page,
+      `${street}/?utm_source=letter&utm_medium=email&utm_campaign=cart`,
+    )
     if (answer.experience === 'home/alternatives') return page
     await page.context().close()
     return undefined
@@ -144,7 +158,11 @@ async function cart(scene: Scene, size: Size): Promise<void> {
   assert.match(words, /Did not find it last time/)
   await page.locator('[data-vitrine="home:hero"] > .vt a').click()
   await page.waitForURL(/\/cart$/)
-  note(`${size.name}.cart`, true, `${size.name}: J3, "${words.split('\n')[0]}", and back to the cart`)
+  note(
+    `${size.name}.cart`,
+    true,
+    `${size.name}: J3, "${words.split('\n')[0]}", and back to the cart`,
+  )
   await page.context().close()
 }
 
@@ -163,7 +181,12 @@ async function visitor({ browser }: Scene, { options }: Size, consent?: 'persona
   await context.addInitScript(answer => {
     const layer: unknown[] = ((window as unknown as { dataLayer: unknown[] }).dataLayer ??= [])
     const gtag = (...said: unknown[]) => void layer.push(said)
-    const all = (is: string) => ({ ad_storage: is, analytics_storage: is, ad_personalization: is, personalization_storage: is })
+    const all = (is: string) => ({
+      ad_storage: is,
+      analytics_storage: is,
+      ad_personalization: is,
+      personalization_storage: is,
+    })
     gtag('consent', 'default', all('denied'))
     if (answer) gtag('consent', 'update', all('granted'))
   }, consent)

@@ -8,7 +8,7 @@ export default function VitrineTag() {
     src: '/_vitrine/tag.js',
     'data-key': 'pk_…',
     'data-market': 'IE-en',
-    'data-results': '/search',
+    'data-results': '/similar',
   })
 }
 

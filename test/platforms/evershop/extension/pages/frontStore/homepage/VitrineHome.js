@@ -1,19 +1,32 @@
 import { ProductList } from '@components/frontStore/catalog/ProductList.js'
 import React from 'react'
 
-/** Four tiles of the shop's own collection; what Vitrine chooses for a visitor comes in their place. */
+const h = React.createElement
+
+/**
+ * The shop's own words and four tiles of its own collection; what Vitrine chooses for a visitor
+ * comes in their place, and has their height.
+ */
 export default function VitrineHome({ collection }) {
-  const own = collection && React.createElement(ProductList, { products: collection.products.items })
-  return React.createElement(
+  return h(
     'div',
     { className: 'vitrine-home' },
-    React.createElement(
+    h(
       'div',
-      { 'data-vitrine': 'home:hero', 'data-vitrine-template': 'hero' },
-      React.createElement('h2', null, 'Our favourites'),
-      React.createElement('p', null, 'Things for the desk and the table.'),
+      {
+        className: 'vitrine-hero',
+        'data-vitrine': 'home:hero',
+        'data-vitrine-template': 'hero',
+      },
+      h('h2', null, 'For the table and the desk'),
+      h('p', null, 'Cups, bowls and vases in three colours.'),
     ),
-    React.createElement('div', { 'data-vitrine': 'home', 'data-vitrine-count': '4' }, own),
+    h(
+      'div',
+      { className: 'vitrine-row', 'data-vitrine': 'home', 'data-vitrine-count': '4' },
+      h('h2', { className: 'vt-title' }, 'Our favourites'),
+      collection && h(ProductList, { products: collection.products.items }),
+    ),
   )
 }
 

@@ -1,8 +1,11 @@
 import React from 'react'
 
-/** Similar products, and results in the visitor's own order, when the address asks for them. */
+/**
+ * Similar products, when the address asks for them. On a page of its own: EverShop's search leads
+ * home whoever comes without a keyword.
+ */
 export default function VitrineResults() {
   return React.createElement('div', { 'data-vitrine': 'results' })
 }
 
-export const layout = { areaId: 'searchPageTop', sortOrder: 1 }
+export const layout = { areaId: 'content', sortOrder: 10 }
