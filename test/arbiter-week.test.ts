@@ -9,7 +9,7 @@ import { WeekDoor } from './arbiter-week/week-door.ts'
 import { MONDAY, NUDGES, OFFERS, WeekShop } from './arbiter-week/week-shop.ts'
 
 /** A week of the demo's shop, with people who compare, keep tabs open and close what asks them. */
-const PEOPLE = 600
+const PEOPLE = 500
 /** What has to have been tried, or the week says nothing. */
 const ENOUGH = 20
 
@@ -44,6 +44,18 @@ test('no reduction stood without the lowest price of its thirty days, and no num
   assert.deepEqual(honestyFaults(shop.log, shop.seen), [])
   const later = shop.seen.map(one => ({ ...one, after: 0 }))
   assert.ok(honestyFaults(shop.log, later).length > ENOUGH, 'from nothing nothing may be told')
+})
+
+test('that so much is missing to free delivery is no scarcity, if it is true', () => {
+  const page = shop.seen.find(({ item, answer }) => !item && !answer.nudge)!
+  const faultsOf = (text: string) => {
+    const answer = { ...page.answer, nudge: { kind: 'threshold' as const, text } }
+    return honestyFaults(shop.log, [{ ...page, answer }])
+  }
+  assert.deepEqual(faultsOf('Plus que 20\u202f€ pour la livraison offerte'), [])
+  const untrue = ['Plus que 19\u202f€ pour la livraison offerte', 'Plus que 2 exemplaires']
+  for (const text of [...untrue, 'Plus que 20\u202f€ pour la livraison offerte, vite'])
+    assert.match(faultsOf(text).join(), /scarcity/, text)
 })
 
 function count(is: (type: string) => boolean): number {

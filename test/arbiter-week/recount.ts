@@ -1,6 +1,6 @@
 import type { NudgeTerms } from '../../src/schema/nudge-terms.ts'
 import type { OfferTerms } from '../../src/schema/offer.ts'
-import type { Kept, Seen } from './week-shop.ts'
+import { FREE_FROM, type Kept, type Seen } from './week-shop.ts'
 
 /**
  * The week told once more, from the log and from what people were shown, by code that shares
@@ -111,7 +111,7 @@ export function honestyFaults(log: readonly Kept[], seen: readonly Seen[]): stri
   const prices = new Prices()
   const orders = new Map<string, { item: string; time: number }[]>()
   let heard = 0
-  for (const { after, time, answer } of seen) {
+  for (const { after, time, answer, cart, item } of seen) {
     for (; heard < after; heard++) {
       prices.hear(log[heard])
       noteOrder(log[heard], orders)
@@ -133,13 +133,20 @@ export function honestyFaults(log: readonly Kept[], seen: readonly Seen[]): stri
       const truly = countOf(orders, nudge.item!, time)
       if (told !== truly) faults.push(`${nudge.item}: ${told} told, ${truly} counted`)
     }
+    const missing = FREE_FROM - cart - (item ? prices.lowestNow(item) : 0)
     const said = `${nudge?.text} ${nudge?.more}`
-    if (
-      /plus que|derniers? (articles?|exemplaires?)|vite|stock limité|en ce moment même/i.test(said)
-    )
-      faults.push(`scarcity: ${said}`)
+    if (SCARCE.test(said.replace(toFreeDelivery(missing), ''))) faults.push(`scarcity: ${said}`)
   }
   return faults
+}
+
+const SCARCE = /plus que|derniers? (articles?|exemplaires?)|vite|stock limité|en ce moment même/i
+
+/** The one "only so much more" that is no scarcity, if the sum is the one that is missing. */
+function toFreeDelivery(missing: number): RegExp {
+  const [euros, cents] = [Math.floor(missing / 100), missing % 100]
+  const sum = `${euros}${cents ? `,${String(cents).padStart(2, '0')}` : ''}`
+  return new RegExp(`plus que ${sum}[\\s\u202f]€ pour la livraison offerte`, 'i')
 }
 
 function noteOrder({ type, body }: Kept, orders: Map<string, { item: string; time: number }[]>) {
@@ -187,10 +194,15 @@ class Prices {
   }
 
   sizesOf(item: string): { price: number; cost: number }[] {
-    return this.#skus.get(item)!.map(sku => {
+    return (this.#skus.get(item) ?? []).map(sku => {
       const price = this.#steps.get(sku)!.at(-1)!.price
       return { price, cost: this.#costs.get(sku) ?? Infinity }
     })
+  }
+
+  /** Of its sizes, the least there is to pay. */
+  lowestNow(item: string): number {
+    return Math.min(...this.sizesOf(item).map(({ price }) => price))
   }
 
   /** Of the last thirty days, today's among them; 0 where they were not watched. */

@@ -11,6 +11,8 @@ const PLACES = {
   category: ['category', 'cart'],
   product: ['product', 'product:aside', 'cart', 'category'],
 }
+/** What everybody carries about, a little short of free delivery. */
+const CART = 6_000
 const ASKING = ['offer', 'cart', 'jump']
 
 /**
@@ -122,14 +124,15 @@ export class WeekDoor implements BriskDoor {
     const shop = this.#shop
     const { made, reserved, answer } = shop.engine.decide({
       ...{ id: shop.newId(time), visitor: this.visitor, time, page: this.#page, context: {} },
-      ...{ language: 'fr', consent: 'personal', cartValue: 6_000 },
+      ...{ language: 'fr', consent: 'personal', cartValue: CART },
       placements: PLACES[type].map(placement => ({ placement, count: 3 })),
     })
     const partition = partitionOf(this.visitor)
     if (made) shop.append('decision', partition, made, time, answer.decisionId)
     if (reserved) shop.append('offer_reserved', partition, reserved, time)
     for (const placement of answer.placements) {
-      shop.seen.push({ after: shop.log.length, time, answer: structuredClone(placement) })
+      const seen = { answer: structuredClone(placement), cart: CART, item: this.#page.item }
+      shop.seen.push({ after: shop.log.length, time, ...seen })
       if (placement.nudge) this.#answer(placement.nudge.kind, placement.decisionId)
       const { voucher } = placement.nudge ?? {}
       const item = placement.nudge?.item ?? ''

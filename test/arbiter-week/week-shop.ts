@@ -17,6 +17,9 @@ export interface Seen {
   after: number
   time: number
   answer: PlacementAnswer
+  /** What lies in the cart, and the product of the page if it is one's. */
+  cart: number
+  item?: string
 }
 
 export const NUDGES: NudgeTerms = {
@@ -30,6 +33,8 @@ const SETTINGS = {
   ...{ currency: 'EUR', timeZone: 'Europe/Paris', holdout: 0.05, uniform: 0.3 },
   ...{ clickWindowMs: HOUR / 2, purchaseWindowMs: 7 * DAY },
 }
+/** An order of so much is brought for nothing. */
+export const FREE_FROM = 8_000
 const MARKET = { country: 'FR', language: 'fr', currency: 'EUR' }
 /** Prices have been watched for thirty days. */
 export const MONDAY = OPENING + 31 * DAY
@@ -55,7 +60,13 @@ export class WeekShop extends SimulatedShop {
       this.tell('experience_changed', { ...said, experience }, OPENING)
     }
     const promises = { deliveryDays: { least: 2, most: 3 }, deliveryPrice: 490, returnDays: 30 }
-    const facts = { ...MARKET, vat: 0.2, freeDeliveryFrom: 8_000, cartUrl: '/panier', ...promises }
+    const facts = {
+      ...MARKET,
+      vat: 0.2,
+      freeDeliveryFrom: FREE_FROM,
+      cartUrl: '/panier',
+      ...promises,
+    }
     const { language: _, ...kept } = facts
     this.tell('shop_facts', kept, OPENING)
     for (let time = OPENING; time <= MONDAY; time += 6 * HOUR) this.#sell(time)
