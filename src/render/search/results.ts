@@ -32,7 +32,11 @@ export function resultsTree(answer: SearchAnswer, manner: ResultsManner): Branch
     ]),
     ...controls(drawing),
     missing(drawing),
-    branch('div', { class: 'vt-found' }, [facets(drawing), branch('div', {}, found(drawing))]),
+    branch('div', { class: 'vt-found' }, [
+      // Nothing can be narrowed where nothing is.
+      answer.facets.length > 0 && facets(drawing),
+      branch('div', {}, found(drawing)),
+    ]),
   ])
 }
 
