@@ -118,6 +118,11 @@ const WORDS = {
     'Le serveur ne répond pas. Ce qui est affiché date d’avant.',
     'The server does not answer. What is shown dates from before.',
   ],
+  server_mute: ['Le serveur ne répond pas.', 'The server does not answer.'],
+  server_silent: [
+    'Le serveur ne répond pas. La page redemande d’elle-même.',
+    'The server does not answer. The page asks again by itself.',
+  ],
   retry: ['Réessayer', 'Try again'],
   visitors: ['Visiteur', 'Visitor'],
   reading_visitor: ['Lecture du visiteur…', 'Reading the visitor…'],

@@ -36,7 +36,7 @@ export function Items({ id, text, onText }: Props) {
         />
       </div>
       {typeof got === 'string' ? (
-        <Without got={got} reading={say('reading', language)} />
+        <Without got={got} reading={say('reading', language)} isPart />
       ) : (
         <Found page={got} id={id} isAsked={text.trim() !== ''} language={language} />
       )}

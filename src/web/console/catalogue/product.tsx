@@ -21,7 +21,12 @@ export function ProductPanel({ id }: { id: string }) {
         {say('back', language)}
       </a>
       {typeof got === 'string' ? (
-        <Without got={got} reading={say('reading', language)} unknown={say('unknown', language)} />
+        <Without
+          got={got}
+          reading={say('reading', language)}
+          unknown={say('unknown', language)}
+          isPart
+        />
       ) : (
         <Told item={got} language={language} />
       )}

@@ -3,6 +3,7 @@ import type { EventRow } from '../../../schema/live.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { ConnectionLine } from '../shell/connection-line.tsx'
+import { RoomName } from '../shell/room-name.tsx'
 import { word } from '../words.ts'
 import { Detail, NoDetail } from './detail.tsx'
 import { Passage } from './passage.tsx'
@@ -28,12 +29,12 @@ export function EventsPage({ id, onShop }: { id?: string; onShop: (shop: string)
   useEffect(() => {
     if (shop !== undefined) onShop(shop)
   }, [shop])
-  const retry = <ConnectionLine line={line} retry={room.retry} />
+  const retry = <ConnectionLine line={line} retry={room.retry} isBlank={page === undefined} />
   if (page === undefined) {
     return (
       <>
+        {line.is === 'open' ? <p class="reading">{word('reading', language)}</p> : <RoomName />}
         {retry}
-        <p class="reading">{word('reading', language)}</p>
       </>
     )
   }

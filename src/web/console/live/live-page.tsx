@@ -3,6 +3,7 @@ import { clock, number, today } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { ConnectionLine } from '../shell/connection-line.tsx'
+import { RoomName } from '../shell/room-name.tsx'
 import { word, wordFor } from '../words.ts'
 import { ByPlacement } from './by-placement.tsx'
 import { LearntList } from './learnt.tsx'
@@ -24,8 +25,8 @@ export function LivePage({ onShop }: { id?: string; onShop: (shop: string) => vo
   if (held === undefined) {
     return (
       <>
-        <ConnectionLine line={line} retry={retry} />
-        <p class="reading">{word('reading', language)}</p>
+        {line.is === 'open' ? <p class="reading">{word('reading', language)}</p> : <RoomName />}
+        <ConnectionLine line={line} retry={retry} isBlank />
       </>
     )
   }

@@ -3,6 +3,7 @@ import type { Report } from '../../../schema/report.ts'
 import { today } from '../format.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
+import { RoomName } from '../shell/room-name.tsx'
 import { word } from '../words.ts'
 import { csvOf, save } from './csv.ts'
 import { Groups } from './groups.tsx'
@@ -20,8 +21,12 @@ export function ResultsPage() {
   if (report === undefined) {
     return (
       <>
-        <Trouble reading={reading} read={read} />
-        <p class="reading">{word('reading_results', language)}</p>
+        {reading.lostAt === undefined && !reading.expired ? (
+          <p class="reading">{word('reading_results', language)}</p>
+        ) : (
+          <RoomName />
+        )}
+        <Trouble reading={reading} read={read} isBlank />
       </>
     )
   }
@@ -112,16 +117,18 @@ function Measures({ report, against }: { report: Report; against: Against }) {
 interface TroubleProps {
   reading: Omit<Reading, 'report'>
   read: () => void
+  /** Nothing is shown yet. */
+  isBlank?: boolean
 }
 
-function Trouble({ reading: { lostAt, expired }, read }: TroubleProps) {
+function Trouble({ reading: { lostAt, expired }, read, isBlank }: TroubleProps) {
   const { language } = useSettings()
   return (
     <div class="notice-place" role="status">
       {expired && <p class="notice harm">{word('expired', language)}</p>}
       {lostAt !== undefined && !expired && (
         <p class="notice waits">
-          {word('server_away', language)}{' '}
+          {word(isBlank ? 'server_mute' : 'server_away', language)}{' '}
           <button type="button" class="btn quiet" onClick={read}>
             {word('retry', language)}
           </button>

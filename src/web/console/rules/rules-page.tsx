@@ -4,6 +4,7 @@ import type { SituationsPage } from '../../../schema/rule-told.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
+import { RoomName } from '../shell/room-name.tsx'
 import { type Word, word } from '../words.ts'
 import { RulePanel } from './rule-detail.tsx'
 import { RuleRow } from './rule-row.tsx'
@@ -130,13 +131,16 @@ const WITHOUT: Record<Extract<Got<Found>, string>, Word> = {
   reading: 'reading_rules',
   expired: 'expired',
   unknown: 'unknown_rule',
-  lost: 'server_away',
+  lost: 'server_silent',
 }
 
 function Without({ got, language }: { got: Extract<Got<Found>, string>; language: Language }) {
   return (
-    <p class={got === 'reading' ? 'reading' : 'empty'} role="status">
-      {word(WITHOUT[got], language)}
-    </p>
+    <>
+      {got !== 'reading' && <RoomName />}
+      <p class={got === 'reading' ? 'reading' : 'empty'} role="status">
+        {word(WITHOUT[got], language)}
+      </p>
+    </>
   )
 }

@@ -4,15 +4,23 @@ import { clock } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 
+interface Props {
+  line: Line
+  retry: () => void
+  /** Nothing is shown yet. */
+  isBlank?: boolean
+}
+
 /** Says that the line to the server is cut, what still holds, and when it is tried again. */
-export function ConnectionLine({ line, retry }: { line: Line; retry: () => void }) {
+export function ConnectionLine({ line, retry, isBlank }: Props) {
   const { language } = useSettings()
   return (
     <div class="notice-place" role="status">
       {line.is === 'expired' && <p class="notice harm">{word('expired', language)}</p>}
       {line.is === 'lost' && (
         <p class="notice waits">
-          {lostAt(line.since, language)} <Countdown to={line.retryAt} language={language} />{' '}
+          {isBlank ? word('server_mute', language) : lostAt(line.since, language)}{' '}
+          <Countdown to={line.retryAt} language={language} />{' '}
           <button type="button" class="btn quiet" onClick={retry}>
             {word('retry', language)}
           </button>

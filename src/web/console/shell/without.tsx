@@ -1,10 +1,11 @@
 import { useSettings } from '../settings.ts'
 import type { Got } from '../use-read.ts'
 import { type Word, word } from '../words.ts'
+import { RoomName } from './room-name.tsx'
 
 const WHY: Record<Exclude<Got<never>, 'reading' | 'unknown'>, Word> = {
   expired: 'expired',
-  lost: 'server_away',
+  lost: 'server_silent',
 }
 
 interface Props {
@@ -12,10 +13,12 @@ interface Props {
   /** What is being read, and that there is no such thing. */
   reading: string
   unknown?: string
+  /** Of a part of a room, the rest of which stands. */
+  isPart?: boolean
 }
 
 /** A page that has nothing to show yet, or no more: in words why. */
-export function Without({ got, reading, unknown = reading }: Props) {
+export function Without({ got, reading, unknown = reading, isPart }: Props) {
   const { language } = useSettings()
   if (got === 'reading')
     return (
@@ -24,8 +27,11 @@ export function Without({ got, reading, unknown = reading }: Props) {
       </p>
     )
   return (
-    <p class="empty" role="status">
-      {got === 'unknown' ? unknown : word(WHY[got], language)}
-    </p>
+    <>
+      {!isPart && <RoomName />}
+      <p class="empty" role="status">
+        {got === 'unknown' ? unknown : word(WHY[got], language)}
+      </p>
+    </>
   )
 }
