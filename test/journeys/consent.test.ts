@@ -3,7 +3,7 @@ import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launch } from '../browser.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { PERSON } from './shopper.ts'
+import { SIDES, visitor } from './shopper.ts'
 
 /** What a shopper's answer to the banner does, in a real browser before the real shop and server. */
 const DAY_S = 24 * 3600
@@ -83,9 +83,8 @@ test('a browser with Global Privacy Control is nobody, until its visitor chooses
 
 /** @returns with `asked`, the consent of every request that went to Vitrine */
 async function shopper(t: TestContext) {
-  const context = await browser.newContext({ locale: 'fr-FR', userAgent: PERSON })
-  t.after(() => context.close())
-  const page = await context.newPage()
+  const page = await visitor(t, browser, run, SIDES[0].options, '')
+  const context = page.context()
   const asked: string[] = []
   page.on('request', request => {
     if (!request.url().includes('/_vitrine/v1/')) return

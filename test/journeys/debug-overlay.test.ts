@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launch } from '../browser.ts'
@@ -10,12 +7,10 @@ import { type DemoRun, startDemo } from './demo-run.ts'
 import { ask, SIDES, visitor } from './shopper.ts'
 
 /** What the shop's own people see on their pages, and nobody else. */
-const PICTURES = process.env.VITRINE_PICTURES ?? join(tmpdir(), 'vitrine-pictures')
 let run: DemoRun
 let browser: Browser
 
 before(async () => {
-  mkdirSync(PICTURES, { recursive: true })
   ;[browser, run] = await Promise.all([launch(), startDemo()])
 })
 after(async () => {
@@ -50,7 +45,6 @@ for (const side of SIDES) {
       /→|%/.test(document.querySelector('.vt-debug-list')?.textContent ?? ''),
     )
     assert.deepEqual(await faultsOf(page, '.vt-debug'), [])
-    await page.screenshot({ path: join(PICTURES, `debug-${side.language}.png`) })
     await page.click('.vt-debug button')
     assert.equal(await page.locator('.vt-debug').count(), 0)
   })

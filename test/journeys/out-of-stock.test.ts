@@ -5,6 +5,7 @@ import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
+import { PERSON, productUrl, SIDES, type Side, visitor } from './shopper.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
 const { items } = makeCatalogue(1)
@@ -15,20 +16,8 @@ const partly = jackets.find(
 const goneSku = partly.skus.find(sku => sku.size && !sku.stock)!
 const wholly = items.find(({ skus }) => skus.every(sku => !sku.stock))!
 
-/** A headless browser says so in its name, and would be taken for the robot it is. */
-const PERSON =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
-const DESK = { viewport: { width: 1440, height: 900 }, locale: 'fr-FR' }
-const PHONE = {
-  viewport: { width: 390, height: 844 },
-  locale: 'en-IE',
-  hasTouch: true,
-  isMobile: true,
-}
-const SIDES = [
-  { name: 'French desktop', options: DESK, root: '', word: 'produit', says: /épuisé en/ },
-  { name: 'English phone', options: PHONE, root: '/en', word: 'product', says: /sold out in/ },
-]
+const SAYS = { fr: /épuisé en/, en: /sold out in/ }
+const [FRENCH] = SIDES
 const DIALOG = 'dialog.vt-dialog'
 
 let run: DemoRun
@@ -44,10 +33,10 @@ after(async () => {
 
 for (const side of SIDES) {
   test(`${side.name}: a size that is gone leads to similar things, and Back to the product without a second jump`, async t => {
-    const page = await visitor(t, side.options)
+    const page = await newcomer(t, side.options)
     await chooseGone(page, side)
     await page.waitForSelector(DIALOG)
-    assert.match(await page.locator('#vt-gone').innerText(), side.says)
+    assert.match(await page.locator('#vt-gone').innerText(), SAYS[side.language])
     await page.waitForURL(/vt-like=/)
     const tiles = page.locator('.vt-list .vt-tile')
     assert.ok((await tiles.count()) > 0)
@@ -55,7 +44,7 @@ for (const side of SIDES) {
     assert.match(await page.locator('.vt-missing').innerText(), new RegExp(goneSku.size!))
     await page.goBack()
     await page.waitForTimeout(4_500)
-    assert.match(page.url(), new RegExp(`/${side.word}/`))
+    assert.match(page.url(), new RegExp(`/${side.product}/`))
     assert.equal(await page.locator(DIALOG).count(), 0)
   })
 
@@ -66,7 +55,7 @@ for (const side of SIDES) {
       scroll: (page: Page) => page.mouse.wheel(0, 200),
     }
     for (const [name, gesture] of Object.entries(gestures)) {
-      const page = await visitor(t, side.options)
+      const page = await newcomer(t, side.options)
       await chooseGone(page, side)
       await page.waitForSelector('.vt-ring')
       await gesture(page)
@@ -82,21 +71,21 @@ for (const side of SIDES) {
   })
 
   test(`${side.name}: "never do this again" is for good`, async t => {
-    const page = await visitor(t, side.options)
+    const page = await newcomer(t, side.options)
     await chooseGone(page, side)
     await page.locator('.vt-never input').click()
     await page.locator('.vt-stay').click()
     await page.locator(DIALOG).waitFor({ state: 'detached' })
     const later = await page.context().newPage()
-    await later.goto(`${run.shop}${side.root}/${side.word}/${wholly.id.toLowerCase()}`)
+    await later.goto(productUrl(run, side, wholly.id))
     await later.waitForTimeout(2_500)
     assert.equal(await later.locator(DIALOG).count(), 0)
   })
 }
 
 test('by keyboard alone there is no timer, and all of it can be reached, stopped and taken', async t => {
-  const page = await visitor(t, DESK)
-  await page.goto(productUrl(SIDES[0]))
+  const page = await newcomer(t, FRENCH.options)
+  await page.goto(goneUrl(FRENCH))
   await ready(page)
   await page.keyboard.press('Tab')
   await page.locator(`input[value="${goneSku.id}"]`).focus()
@@ -121,7 +110,7 @@ test('by keyboard alone there is no timer, and all of it can be reached, stopped
 })
 
 test('by keyboard the results are changed in place, and the focus stays where it was', async t => {
-  const page = await visitor(t, DESK)
+  const page = await newcomer(t, FRENCH.options)
   await page.goto(`${run.shop}/recherche?vt-like=${goneSku.id}`)
   await page.waitForSelector('.vt-wish')
   const before = await page.locator('.vt-filter').count()
@@ -152,22 +141,25 @@ test('by keyboard the results are changed in place, and the focus stays where it
 })
 
 test('where animations are reduced, and for a robot, nothing goes by itself', async t => {
-  const still = await visitor(t, { ...DESK, reducedMotion: 'reduce' })
-  await chooseGone(still, SIDES[0])
+  const still = await newcomer(t, { ...FRENCH.options, reducedMotion: 'reduce' })
+  await chooseGone(still, FRENCH)
   await still.waitForSelector(DIALOG)
   assert.equal(await still.locator('.vt-ring').count(), 0)
   await still.waitForTimeout(3_600)
   assert.doesNotMatch(still.url(), /vt-like/)
-  const robot = await visitor(t, { ...DESK, userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)' })
-  await robot.goto(`${run.shop}/produit/${wholly.id.toLowerCase()}`)
+  const robot = await newcomer(t, {
+    ...FRENCH.options,
+    userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)',
+  })
+  await robot.goto(productUrl(run, FRENCH, wholly.id))
   await robot.waitForTimeout(5_000)
   assert.doesNotMatch(robot.url(), /vt-like/)
   assert.equal(await robot.locator('.vt-ring').count(), 0)
 })
 
 test('a product that is gone altogether says so by itself, and its page had the results in its first HTML', async t => {
-  const page = await visitor(t, DESK)
-  await page.goto(`${run.shop}/produit/${wholly.id.toLowerCase()}`)
+  const page = await newcomer(t, FRENCH.options)
+  await page.goto(productUrl(run, FRENCH, wholly.id))
   await page.waitForURL(/vt-like=/)
   const first = await (await fetch(page.url(), { headers: { 'user-agent': PERSON } })).text()
   assert.match(first, /class="vt-tile"/)
@@ -185,7 +177,7 @@ test('a product that is gone altogether says so by itself, and its page had the 
 test('axe-core finds nothing wrong with dialog and results, light and dark, desk and phone', async t => {
   for (const side of SIDES) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await visitor(t, { ...side.options, colorScheme })
+      const page = await newcomer(t, { ...side.options, colorScheme })
       await chooseGone(page, side)
       await page.waitForSelector('.vt-ring')
       await page.keyboard.press('ArrowDown')
@@ -200,13 +192,13 @@ test('axe-core finds nothing wrong with dialog and results, light and dark, desk
 })
 
 test('before a choice nothing is stored and no id leaves, dialog, gesture and results included', async t => {
-  const page = await visitor(t, DESK, undefined)
+  const page = await visitor(t, browser, run, FRENCH.options, '')
   const cookies: string[] = []
   page.on('request', async request => {
     if (!/_vitrine\/v1/.test(request.url())) return
     cookies.push((await request.allHeaders()).cookie ?? '')
   })
-  await chooseGone(page, SIDES[0])
+  await chooseGone(page, FRENCH)
   await page.waitForSelector('.vt-ring')
   await page.mouse.wheel(0, 100)
   await page.waitForSelector('.vt-stopped')
@@ -215,14 +207,10 @@ test('before a choice nothing is stored and no id leaves, dialog, gesture and re
   assert.ok(cookies.every(cookie => !/vitrine=/.test(cookie)))
 })
 
-type Side = (typeof SIDES)[number]
-
-function productUrl({ root, word }: Side): string {
-  return `${run.shop}${root}/${word}/${partly.id.toLowerCase()}?colour=${goneSku.colour.code}`
-}
+const goneUrl = (side: Side) => `${productUrl(run, side, partly.id)}?colour=${goneSku.colour.code}`
 
 async function chooseGone(page: Page, side: Side, opens = true): Promise<void> {
-  if (opens) await page.goto(productUrl(side))
+  if (opens) await page.goto(goneUrl(side))
   await ready(page)
   await page.locator(`label:has(input[value="${goneSku.id}"])`).click()
 }
@@ -235,13 +223,7 @@ async function ready(page: Page): Promise<void> {
   await page.waitForTimeout(100)
 }
 
-async function visitor(
-  t: { after(act: () => Promise<void>): void },
-  options: BrowserContextOptions,
-  choice: string | undefined = 'refused',
-): Promise<Page> {
-  const context = await browser.newContext({ userAgent: PERSON, ...options })
-  t.after(() => context.close())
-  if (choice) await context.addCookies([{ name: 'cimes_choice', value: choice, url: run.shop }])
-  return context.newPage()
+/** Somebody who refused: what is gone is said to them too. */
+function newcomer(t: Parameters<typeof visitor>[0], options: BrowserContextOptions): Promise<Page> {
+  return visitor(t, browser, run, options, 'refused')
 }

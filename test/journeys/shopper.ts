@@ -1,32 +1,26 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { keepPictures } from '../pictures.ts'
+import { ENGLISH, FRENCH } from '../sides.ts'
 import type { DemoRun } from './demo-run.ts'
 
 /** A headless browser says so in its name, and would be taken for the robot it is. */
 export const PERSON =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
-const DESK = { viewport: { width: 1440, height: 900 }, locale: 'fr-FR' }
-const PHONE = {
-  viewport: { width: 390, height: 844 },
-  locale: 'en-IE',
-  hasTouch: true,
-  isMobile: true,
-}
-
-/** The two sides of the shop that `npm test` walks through. */
+/** The two sides of the shop that are walked through, the French one first. */
 export const SIDES = [
   {
-    ...{ name: 'French desktop', language: 'fr' as const, options: DESK, root: '' },
+    ...{ ...FRENCH, language: 'fr' as const, root: '' },
     ...{ product: 'produit', category: 'rayon', cart: 'panier', checkout: 'commande' },
   },
   {
-    ...{ name: 'English phone', language: 'en' as const, options: PHONE, root: '/en' },
+    ...{ ...ENGLISH, language: 'en' as const, root: '/en' },
     ...{ product: 'product', category: 'department', cart: 'cart', checkout: 'checkout' },
   },
 ]
 export type Side = (typeof SIDES)[number]
 
-type Test = { after(act: () => Promise<void>): void }
+type Test = { name?: string; after(act: () => Promise<void>): void }
 
 /** Somebody new, who answered the banner before. */
 export async function visitor(
@@ -37,7 +31,10 @@ export async function visitor(
   choice: string | undefined = 'personal',
 ): Promise<Page> {
   const context = await browser.newContext({ userAgent: PERSON, ...options })
-  t.after(() => context.close())
+  t.after(async () => {
+    await keepPictures(t.name, context)
+    await context.close()
+  })
   if (choice) await context.addCookies([{ name: 'cimes_choice', value: choice, url: run.shop }])
   return context.newPage()
 }

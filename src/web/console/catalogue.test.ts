@@ -50,11 +50,11 @@ test('a product tells who looks at it and what stands in for it', async t => {
 
 test('on a dark phone, in English, the product is a page of its own and nothing scrolls sideways', async t => {
   const page = await reader.open(t, 'catalogue', PHONE)
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   await page.locator('.goods a').first().click()
   await page.locator('.det .big').waitFor()
   assert.equal(await page.locator('.goods').isVisible(), false)
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
   await page.getByText('Back to the catalogue').click()
   await page.locator('.goods').waitFor()

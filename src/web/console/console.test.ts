@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
 import { event, line, refused, traffic } from '../../server/live/fixtures/shop.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
 
 let stage: Stage
@@ -207,9 +208,7 @@ test('nothing moves for those who asked for less motion', async t => {
 test('before the first visit the page says what will appear and where to look', async t => {
   const empty = await openStage()
   t.after(() => empty.close())
-  const context = await browser.newContext({ locale: 'fr-FR' })
-  t.after(() => context.close())
-  const page = await context.newPage()
+  const page = await readerPage(t, browser)
   await page.goto(empty.url)
   await page.getByText('Aucune visite encore').waitFor()
   await page.getByRole('link', { name: 'Voir ce qui arrive' }).click()
@@ -220,9 +219,7 @@ test('who has no session stands at the door', async t => {
   const closed = await openStage()
   t.after(() => closed.close())
   closed.expire()
-  const context = await browser.newContext({ locale: 'fr-FR' })
-  t.after(() => context.close())
-  const page = await context.newPage()
+  const page = await readerPage(t, browser)
   await page.goto(closed.url)
   await page.getByText('Qui êtes-vous').waitFor()
 })
@@ -238,14 +235,8 @@ test('the script stays under 60 kB compressed and the page asks nobody else for 
 })
 
 /** A page of the console that must not complain: a broken policy or script fails the test. */
-async function open(
-  t: { after(then: () => unknown): void },
-  options: BrowserContextOptions = {},
-  hash = '#/live',
-): Promise<Page> {
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  const page = await context.newPage()
+async function open(t: Test, options: BrowserContextOptions = {}, hash = '#/live'): Promise<Page> {
+  const page = await readerPage(t, browser, options)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => {
@@ -253,10 +244,7 @@ async function open(
       complaints.push(message.text())
     }
   })
-  t.after(async () => {
-    await context.close()
-    assert.deepEqual(complaints, [])
-  })
+  t.after(() => assert.deepEqual(complaints, []))
   await page.goto(`${stage.url}${hash}`)
   await page.waitForSelector('.answer')
   return page

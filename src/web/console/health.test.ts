@@ -38,7 +38,7 @@ test('each figure says what it means, and what to do stands open beside those th
 
 test('on a dark phone, in English, nothing scrolls sideways', async t => {
   const page = await reader.open(t, 'health', PHONE)
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 

@@ -3,9 +3,12 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
 import { faultsOf } from '../../../test/journeys/axe.ts'
+import { FRENCH } from '../../../test/sides.ts'
 import type { Role } from '../../schema/person.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
 import { codeAt } from '../../server/people/totp.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
+import { PHONE } from './fixtures/room.ts'
 import { wholeShop } from './fixtures/whole.ts'
 
 let shop: Awaited<ReturnType<typeof wholeShop>>
@@ -120,7 +123,7 @@ test('half an hour without a hand at the page ends the session, and signing in r
 })
 
 test('the door, the team and the account hold nothing that a reader or a keyboard stumbles over', async t => {
-  for (const options of [{}, { colorScheme: 'dark', locale: 'en-GB', viewport: PHONE }] as const) {
+  for (const options of [FRENCH.options, PHONE]) {
     const door = await open(t, options)
     await door.locator('.answer').waitFor()
     assert.deepEqual(await faultsOf(door, 'html'), [])
@@ -130,24 +133,17 @@ test('the door, the team and the account hold nothing that a reader or a keyboar
       await page.locator('.people li').first().waitFor()
       assert.deepEqual(await faultsOf(page, 'html'), [], hash)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      assert.ok(wide <= (options.viewport?.width ?? 1440), hash)
+      assert.ok(wide <= options.viewport.width, hash)
     }
   }
 })
-
-const PHONE = { width: 390, height: 844 }
-
-type Test = { after(then: () => unknown): void }
 
 async function open(
   t: Test,
   options: BrowserContextOptions = {},
   url = `${shop.url}/console/`,
 ): Promise<Page> {
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  t.after(() => context.close())
-  const page = await context.newPage()
+  const page = await readerPage(t, browser, options)
   await page.goto(url)
   return page
 }

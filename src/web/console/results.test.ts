@@ -7,6 +7,7 @@ import { World } from '../../engine/prove/experiment/fixtures/world.ts'
 import { resultsOf } from '../../engine/prove/experiment/results.ts'
 import { Split } from '../../engine/prove/split.ts'
 import type { Report } from '../../schema/report.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { openStage, type Stage } from './fixtures/stage.ts'
 
 let stage: Stage
@@ -148,14 +149,8 @@ async function text(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-async function open(
-  t: { after(then: () => unknown): void },
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  t.after(() => context.close())
-  const page = await context.newPage()
+async function open(t: Test, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await readerPage(t, browser, options)
   await page.clock.install()
   await page.goto(`${stage.url}#/results`)
   await page.waitForSelector('.answer')

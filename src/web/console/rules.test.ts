@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
 import { merchant, teach } from '../../server/rules/fixtures/merchant.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof merchant>>
@@ -89,14 +90,8 @@ test('on a phone the rule is a page of its own, and nothing scrolls sideways', a
   }
 })
 
-async function open(
-  t: { after(then: () => unknown): void },
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  t.after(() => context.close())
-  const page = await context.newPage()
+async function open(t: Test, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await readerPage(t, browser, options)
   await page.goto(`${url}/console/enter?token=${shop.door.newLink()}`)
   await page.goto(`${url}/console/#/rules`)
   await page.locator('.list li').first().waitFor()

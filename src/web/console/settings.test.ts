@@ -7,6 +7,8 @@ import { HOUR } from '../../core/clock.ts'
 import type { Role } from '../../schema/person.ts'
 import { view } from '../../server/fixtures/set-up.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
+import { PHONE } from './fixtures/room.ts'
 import { wholeShop } from './fixtures/whole.ts'
 
 let shop: Awaited<ReturnType<typeof wholeShop>>
@@ -103,12 +105,6 @@ test('settings and changes hold nothing that a reader or a keyboard stumbles ove
   }
 })
 
-const PHONE: BrowserContextOptions = {
-  locale: 'en-GB',
-  colorScheme: 'dark',
-  viewport: { width: 390, height: 844 },
-}
-
 /** A server of the shop's that sends one event after the other with the key it has. */
 class Sender {
   readonly sent: string[] = []
@@ -164,8 +160,6 @@ async function idsKept(): Promise<Map<string, number>> {
   return kept
 }
 
-type Test = { after(then: () => unknown): void }
-
 /** A page of somebody who has signed in, by the form as anybody. */
 async function inside(
   t: Test,
@@ -174,10 +168,7 @@ async function inside(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const { email } = await member(shop, role)
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  t.after(() => context.close())
-  const page = await context.newPage()
+  const page = await readerPage(t, browser, options)
   await page.goto(`${shop.url}/console/${hash}`)
   await page.locator('#email').fill(email)
   await page.locator('#password').fill(PASSWORD)

@@ -8,6 +8,7 @@ import { setUp } from '../../server/fixtures/set-up.ts'
 import { event } from '../../server/live/fixtures/shop.ts'
 import { joined } from '../../server/people/fixtures/team.ts'
 import { reader } from '../../server/told/fixtures/reader.ts'
+import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { PHONE, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
 
@@ -106,7 +107,7 @@ test('what the visitor said themselves the shop does not take back', async t => 
   const denied = page.locator('.denied li', { hasText: 'Trusts reviews' })
   assert.match(await denied.innerText(), /said by themselves/)
   assert.equal(await denied.getByRole('button').count(), 0)
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 
@@ -148,15 +149,8 @@ function keyOf(name: string): string {
   return namedKey(name, shop.keys.nameSecret)
 }
 
-async function open(
-  t: { after(then: () => unknown): void },
-  hash: string,
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const viewport = { width: 1440, height: 1000 }
-  const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
-  t.after(() => context.close())
-  const page = await context.newPage()
+async function open(t: Test, hash: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await readerPage(t, browser, options)
   await page.goto(`${stage.url}${hash}`)
   return page
 }
