@@ -55,8 +55,8 @@ const TOUCHES = new Set<EventName>([
 ])
 
 interface Watched {
-  /** Times of the newest views, a ring. */
-  views: Float64Array
+  /** Times of the newest views, a ring of 40 places: most people never fill it. */
+  views: number[]
   count: number
   touches: number
   robot: boolean
@@ -66,7 +66,7 @@ interface Watched {
  * Robots that do not say so, by how they behave: pages faster than a hand,
  * steadier than an eye, or a link that only machines see. A pure function of
  * the acts and their times. Memory is bounded: the visitor silent for longest
- * is forgotten first, at about 500 bytes each.
+ * is forgotten first, at 500 bytes at most.
  */
 export class RobotWatch {
   readonly #most: number
@@ -104,9 +104,9 @@ export class RobotWatch {
   #view(watched: Watched, time: number): void {
     const { views } = watched
     // One page often sends page_view and view_item together: that is one page.
-    const last = views[(watched.count - 1 + views.length) % views.length]
+    const last = views[(watched.count - 1 + STEADY) % STEADY]
     if (watched.count > 0 && Math.abs(time - last) < 50) return
-    views[watched.count++ % views.length] = time
+    views[watched.count++ % STEADY] = time
     watched.robot ||=
       within(watched, BURST, BURST_MS) ||
       (watched.touches === 0 && within(watched, HASTE, HASTE_MS)) ||
@@ -124,7 +124,7 @@ export class RobotWatch {
 }
 
 function newcomer(): Watched {
-  return { views: new Float64Array(STEADY), count: 0, touches: 0, robot: false }
+  return { views: [], count: 0, touches: 0, robot: false }
 }
 
 /** The last `pages` views lie within `spanMs`. They may have come out of order: a telephone was offline. */
@@ -133,7 +133,7 @@ function within({ views, count }: Watched, pages: number, spanMs: number): boole
   let first = Infinity
   let last = -Infinity
   for (let back = 1; back <= pages; back++) {
-    const time = views[(count - back) % views.length]
+    const time = views[(count - back) % STEADY]
     if (time < first) first = time
     if (time > last) last = time
   }
@@ -142,7 +142,7 @@ function within({ views, count }: Watched, pages: number, spanMs: number): boole
 
 function isMetronome({ views, count }: Watched): boolean {
   if (count <= METRONOME) return false
-  const at = (back: number) => views[(count - 1 - back) % views.length]
+  const at = (back: number) => views[(count - 1 - back) % STEADY]
   const mean = (at(0) - at(METRONOME)) / METRONOME
   if (mean <= 0) return false
   for (let i = 0; i < METRONOME; i++) {

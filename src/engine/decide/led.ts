@@ -1,6 +1,7 @@
 import type { Language } from '../../core/typography.ts'
 import type { Choice, PlacementAnswer, PlacementRequest } from '../../schema/decision.ts'
 import type { Experience } from '../policy/experiences.ts'
+import type { Filled } from '../recommend/fill.ts'
 import type { Moment } from '../recommend/moment.ts'
 import type { Furnished } from './answer.ts'
 import { type Around, isGreeting, partFor } from './parts.ts'
@@ -26,7 +27,9 @@ export function isPart({ template }: PlacementRequest): boolean {
 export class Led {
   readonly #answer: PlacementAnswer
   readonly #around: Around | undefined
-  readonly #heading: () => string
+  readonly #filled: Filled | undefined
+  readonly #moment: Moment
+  readonly #language: Language
 
   constructor({ answer, experience, furnished }: Listed, moment: Moment, language: Language) {
     this.#answer = answer
@@ -34,7 +37,9 @@ export class Led {
       const { isAsMeant } = furnished
       this.#around = { experience, row: { ...answer }, isAsMeant, moment }
     }
-    this.#heading = () => headingOf(furnished!.filled, moment, language)
+    this.#filled = furnished?.filled
+    this.#moment = moment
+    this.#language = language
   }
 
   part({ placement, template }: PlacementRequest): PlacementAnswer {
@@ -49,7 +54,7 @@ export class Led {
 
   /** The hero says its words, and leads where its nudge led. */
   #handOver({ row }: Around): void {
-    this.#answer.title = this.#heading()
+    this.#answer.title = headingOf(this.#filled!, this.#moment, this.#language)
     this.#answer.text = undefined
     if (row.nudge?.link) this.#leaveOut(row.nudge.kind)
   }
