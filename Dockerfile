@@ -21,4 +21,4 @@ EXPOSE 4800
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4800/readyz').then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-CMD ["node", "--max-semi-space-size=32", "--min-semi-space-size=32", "--heap-growing-percent=400", "--no-allocation-site-pretenuring", "--v8-pool-size=1", "--external-memory-accounted-in-global-limit", "src/main.ts", "serve"]
+CMD ["node", "--max-semi-space-size=32", "--min-semi-space-size=32", "--heap-growing-percent=400", "--no-allocation-site-pretenuring", "--v8-pool-size=1", "src/main.ts", "serve"]

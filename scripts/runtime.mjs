@@ -82,12 +82,8 @@ export function build() {
  *
  * Nothing is put into old memory before it has lived: what the engine of the language guessed to
  * live long was each request's, and kept alive all it referred to until the next walk; 25 MB a
- * second at 1,500 decisions/s, and 8 MB without that guess.
- *
- * Buffers outside the heap count towards the same limit. By themselves they have one of 64 MB
- * more than at the last walk, and once past it each new buffer marks for five milliseconds on the
- * thread that answers: a tenth of a second in all, and p99 of 50 ms instead of 11 at 2,500/s.
- * Node 22 does without.
+ * second at 1,500 decisions/s, and 8 MB without that guess. (Counting buffers outside the heap towards the same
+ * limit made decisions faster still, and acknowledgements three times slower at their worst.)
  *
  * One collector thread: with Node's four, on two processors, the thread that answers waited
  * as long as it ran while old memory was walked.
@@ -98,13 +94,7 @@ export const NODE_FLAGS = [
   '--heap-growing-percent=400',
   '--no-allocation-site-pretenuring',
   '--v8-pool-size=1',
-  ...(runsNode24() ? ['--external-memory-accounted-in-global-limit'] : []),
 ]
-
-/** Node 22 does not know all its flags, and refuses to start with one it does not know. */
-function runsNode24() {
-  return !isNewEnough(process.version) || Number(process.versions.node.split('.')[0]) >= 24
-}
 
 /**
  * What the C library gives back of a thread it keeps for that thread: with as many heaps as there
