@@ -159,6 +159,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       trails?.forget(keys)
       letters?.room.forget(keys)
       for (const key of keys) robots.forget(key)
+      analytics.catchUp()
     },
     onSnapshot: pauseMs => metrics.snapshotHeld(pauseMs / 1000),
     onReplay: (done, all) => room.progress(done, all),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DAY } from '../../core/clock.ts'
+import { DAY, HOUR } from '../../core/clock.ts'
 import { aRecord, START } from '../../store/conformance/records.ts'
 import { machine } from '../../store/machine.ts'
 import { openShop } from '../../store/open.ts'
@@ -68,14 +68,37 @@ test('a question that takes too long is a 503 that says so, and the next is answ
   await close()
 })
 
-async function setUp(shop: string) {
+test('nobody asks for an hour and it ends; a question or an erasure brings it back', async () => {
+  let later = 0
+  const env = { ...machine, now: () => machine.now() + later }
+  const { log, beside, close } = await setUp('resting', env)
+  await sleep(2_500)
+  assert.deepEqual(processesOf('resting'), [], 'nobody has asked yet')
+  await log.append([aRecord(1)]).durable
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[1, 1]])
+
+  const rests = async () => {
+    later += 2 * HOUR
+    while (processesOf('resting').length > 0) await sleep(50)
+    assert.equal(beside.behind, undefined)
+  }
+  await rests()
+  await log.append([aRecord(2)]).durable
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[2, 2]])
+  await rests()
+  beside.catchUp()
+  while (beside.behind !== 0) await sleep(50)
+  await close()
+})
+
+async function setUp(shop: string, env = machine) {
   const stores = await openShop(root, shop, machine)
   const { log } = stores
   if (log.last === 0)
     await log.append([openedRecord(shop, { ...machine, now: () => START })]).durable
   const durable = () => log.durable
   const tell = () => {}
-  const options = { dataDir: root, shop, env: machine, durable, keptMs: 3650 * DAY, tell }
+  const options = { dataDir: root, shop, env, durable, keptMs: 3650 * DAY, tell }
   const beside = new AnalyticsBeside(options)
   const close = async () => {
     beside.close()
@@ -85,6 +108,8 @@ async function setUp(shop: string) {
 }
 
 async function inStep(beside: AnalyticsBeside): Promise<void> {
+  const isAnswered = () => beside.ask(COUNT).then(Boolean, () => false)
+  while (!(await isAnswered())) await sleep(50) // it may have been killed
   while (beside.behind !== 0) await sleep(50)
 }
 

@@ -1,16 +1,19 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { DAY } from '../../core/clock.ts'
+import { DAY, HOUR } from '../../core/clock.ts'
 import { uuidV7 } from '../../core/ids.ts'
 import type { AnalyticsQuestion, AnalyticsTable, Env, FileFormat } from '../../store/ports.ts'
 import { Problem } from '../problem.ts'
 import { SecondProcess } from '../second-process.ts'
 import type { AnalyticsDesk } from './desk.ts'
-import type { FromProcess, ToProcess } from './messages.ts'
+import { type FromProcess, TABLES_FILE, type ToProcess } from './messages.ts'
 
 /** Questions on their way at once: more would wait too long to be worth it. */
 const MOST_WAITING = 32
 /** What the log brought is in the tables after so long. */
 const EVERY_MS = 2_000
+/** Who has not asked for so long is not waited for any more. */
+const ASKED_MS = HOUR
 /** After trouble it rests: a log that cannot be taken in must not be tried all day long. */
 const REST_MS = 10_000
 /** The process keeps the time of a question; one that keeps it no more is ended. */
@@ -33,6 +36,11 @@ interface Options {
 /**
  * The tables in a process of their own, which everybody else goes before. It can be killed at
  * any time: the next question starts it again, and it goes on from where its tables are.
+ *
+ * It is there for whoever asked within the last hour: it takes hundreds of megabytes, and a part
+ * of a core where decisions come in by the thousand. The first question after a rest waits until
+ * the tables are in step, or is told to come again. Somebody forgotten wakes it too, where there
+ * are tables: nothing of theirs is to rest there.
  */
 export class AnalyticsBeside implements AnalyticsDesk {
   readonly #options: Options
@@ -41,6 +49,7 @@ export class AnalyticsBeside implements AnalyticsDesk {
   #waiting = 0
   #followed: number | undefined
   #isClosed = false
+  #askedAt = Number.NEGATIVE_INFINITY
   #callOff: () => void
 
   constructor(options: Options) {
@@ -49,11 +58,18 @@ export class AnalyticsBeside implements AnalyticsDesk {
     const args = [options.dataDir, options.shop]
     this.#second = new SecondProcess('keeps the tables', script, args, 'aLittle')
     this.#callOff = options.env.after(EVERY_MS, () => this.#round())
+    this.catchUp()
   }
 
   get behind(): number | undefined {
     if (this.#followed === undefined) return undefined
     return Math.max(0, this.#options.durable() - this.#followed)
+  }
+
+  /** Somebody was forgotten, or may have been while nobody followed: the tables are to know. */
+  catchUp(): void {
+    const { dataDir, shop } = this.#options
+    if (existsSync(join(dataDir, 'shops', shop, TABLES_FILE))) this.#wake()
   }
 
   async ask(question: AnalyticsQuestion): Promise<AnalyticsTable> {
@@ -78,6 +94,8 @@ export class AnalyticsBeside implements AnalyticsDesk {
 
   async #find(message: ToProcess, withinMs = WITHIN_MS): Promise<FromProcess> {
     if (this.#waiting >= MOST_WAITING) throw notReady()
+    this.#wake()
+    if (this.#followed === undefined) await this.#inStep(withinMs)
     const told = await this.#say(message, withinMs + GRACE_MS).catch(error => {
       this.#stumbled(error)
       throw notReady()
@@ -88,10 +106,28 @@ export class AnalyticsBeside implements AnalyticsDesk {
     throw notReady()
   }
 
+  #wake(): void {
+    this.#askedAt = this.#options.env.now()
+  }
+
+  /** The tables are brought on until they hold what the log held, or the time is over. */
+  async #inStep(withinMs: number): Promise<void> {
+    const { env } = this.#options
+    const until = env.now() + withinMs
+    const isBehind = () =>
+      this.#follow().catch(error => {
+        this.#stumbled(error)
+        throw notReady()
+      })
+    while (await isBehind()) if (env.now() > until) throw notReady()
+  }
+
   /** Bring the tables on, and again at once while there is more. */
   #round(): void {
     this.#callOff = () => {}
-    this.#follow().then(
+    const isAwaited = this.#options.env.now() - this.#askedAt <= ASKED_MS
+    const done = isAwaited ? this.#follow() : this.#rest()
+    done.then(
       isBehind => this.#again(isBehind ? 0 : EVERY_MS),
       error => {
         this.#stumbled(error)
@@ -116,15 +152,30 @@ export class AnalyticsBeside implements AnalyticsDesk {
     return this.#followed !== until
   }
 
-  /** One after the other: there is one process, and it does one thing at a time. */
+  /** @returns false: there is nothing more to do */
+  async #rest(): Promise<boolean> {
+    if (this.#followed === undefined) return false
+    this.#followed = undefined
+    await this.#inTurn(async () => {
+      await this.#sayNow({ rest: true }, ROUND_MS)
+      await this.#second.ended()
+    })
+    return false
+  }
+
   #say(message: ToProcess, withinMs: number): Promise<FromProcess> {
+    return this.#inTurn(() => this.#sayNow(message, withinMs))
+  }
+
+  /** One after the other: there is one process, and it does one thing at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.#waiting++
-    const told = this.#queue.then(() => this.#sayNow(message, withinMs))
-    this.#queue = told.then(
+    const done = this.#queue.then(work)
+    this.#queue = done.then(
       () => this.#waiting--,
       () => this.#waiting--,
     )
-    return told
+    return done
   }
 
   async #sayNow(message: ToProcess, withinMs: number): Promise<FromProcess> {

@@ -5,7 +5,7 @@ import { SHOP_PARTITION } from '../../schema/record.ts'
 import { TooSlow } from '../../store/ports.ts'
 import { LogReader } from '../../store/sqlite/log-reader.ts'
 import { Follower } from './follower.ts'
-import type { FromProcess, ToProcess } from './messages.ts'
+import { type FromProcess, TABLES_FILE, type ToProcess } from './messages.ts'
 import { openTables } from './tables-file.ts'
 
 /**
@@ -22,7 +22,7 @@ const filesDir = join(folder, 'analytics-files')
 rmSync(filesDir, { recursive: true, force: true })
 mkdirSync(filesDir, { recursive: true })
 const log = new LogReader(join(folder, 'log'), () => {}) // the owner of the log tells of damage
-const path = join(folder, 'analytics.duckdb')
+const path = join(folder, TABLES_FILE)
 const follower = new Follower(await openTables(path, filesDir, await firstId()), log)
 
 await answer(first)
@@ -30,11 +30,20 @@ for await (const line of createInterface({ input: process.stdin })) await answer
 
 async function answer(line: string): Promise<void> {
   const told = JSON.parse(line) as ToProcess
+  if ('rest' in told) return await rest()
   tell('follow' in told ? { followed: await follower.follow(told.follow) } : await find(told))
 }
 
+async function rest(): Promise<void> {
+  await follower.tables.close()
+  tell({ rested: true })
+  process.exit()
+}
+
 /** A question that fails is no reason to end: the tables are as they were. */
-async function find(told: Exclude<ToProcess, { follow: unknown }>): Promise<FromProcess> {
+async function find(
+  told: Exclude<ToProcess, { follow: unknown } | { rest: unknown }>,
+): Promise<FromProcess> {
   try {
     if ('ask' in told) return { table: await follower.tables.ask(told.ask) }
     await follower.tables.write(told.write, told.format, told.path)
