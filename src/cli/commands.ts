@@ -31,9 +31,9 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./console.ts'),
   },
   staff: {
-    usage: 'staff https://your.shop/_vitrine [--data DIR | --api URL --key KEY]',
+    usage: 'staff https://your.shop/_vitrine | --end  [--data DIR | --api URL --key KEY]',
     about:
-      'Print a link, good once, that marks the browser that opens it as the shop’s own people’s: it counts nowhere, and may open ?vitrine=debug.',
+      'Print a link, good once, that marks the browser that opens it as the shop’s own people’s: it counts nowhere, and may open ?vitrine=debug. --end takes every such mark back.',
     load: () => import('./staff.ts'),
   },
   import: {

@@ -14,6 +14,7 @@ export const AUDITED = [
   'key_made',
   'key_ended',
   'origins',
+  'staff_unmarked',
 ] as const
 
 /** Kept for ever in the log: it names people by their id, and holds no secret, name or address. */

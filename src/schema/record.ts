@@ -128,6 +128,8 @@ export interface Settings {
   purchaseWindowMs: number
   /** Other sites whose pages may call us, beside those the process was started with. */
   origins?: string[]
+  /** Browsers that were marked as the staff's until then are anybody's, ms. */
+  staffSince?: number
 }
 
 export interface EventRefused {

@@ -47,6 +47,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'wishes/answer',
       'render',
       'previews',
+      'staff',
       'staff/links',
       'staff/enter',
       'staff/leave',

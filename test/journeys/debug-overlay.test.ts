@@ -24,6 +24,7 @@ for (const side of SIDES) {
     const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
     const start = `${side.root || ''}/?vitrine=debug`
     await page.goto(`${run.shop}/_vitrine${path}&to=${encodeURIComponent(start)}`)
+    await page.getByRole('button').click()
     await page.waitForSelector('.vt-debug')
     // The cookie is new: what came with it was before anybody looked.
     await page.waitForFunction(
@@ -68,6 +69,7 @@ test('what happens on a page of the staff is kept as theirs and counts nowhere',
   const page = await visitor(t, browser, run, SIDES[0].options)
   const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
   await page.goto(`${run.shop}/_vitrine${path}`)
+  await page.getByRole('button').click()
   await sentFrom(page)
   assert.equal(await visitorsCounted(), before)
 })

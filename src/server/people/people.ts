@@ -79,7 +79,13 @@ export class People {
   /** They forgot: no password and no second factor any more, and a link to begin anew. */
   reset(id: string): string {
     this.change(id, ({ password, totp, offered, recovery, ...person }) => person)
+    this.unmarkStaff(id)
     return this.renew(id)
+  }
+
+  /** Browsers that somebody had marked as the staff's are anybody's from now on. */
+  unmarkStaff(id: string): void {
+    this.change(id, person => ({ ...person, staffSince: this.#env.now() }))
   }
 
   change(id: string, make: (person: Person) => Person): Person {

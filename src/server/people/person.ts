@@ -20,6 +20,8 @@ export interface Person {
   /** SHA-256 of each recovery code that was not used. */
   recovery?: string[]
   lastSeen?: number
+  /** They signed out everywhere, ms: browsers marked by them until then are anybody's. */
+  staffSince?: number
 }
 
 /** A random text of Base32: 130 bits, for codes that people type and links they follow. */

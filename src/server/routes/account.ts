@@ -53,7 +53,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
     '/v1/account/sessions',
     {
       ...mine,
-      schema: { ...shared, summary: 'Sign out everywhere else', response: { 200: Done } },
+      schema: {
+        ...shared,
+        summary: 'Sign out everywhere else, and unmark the browsers one had marked as the staff’s',
+        response: { 200: Done },
+      },
     },
     async ({ inside }) => {
       const { session: own } = inside!
@@ -179,6 +183,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
 
   function endOthers({ session: own }: Inside): void {
     door.sessions.end(each => each.person === own.person && each.id !== own.id)
+    if (own.person) people.unmarkStaff(own.person)
   }
 }
 

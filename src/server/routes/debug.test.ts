@@ -55,7 +55,7 @@ async function shop(t: TestContext) {
   t.after(set.close)
   const { app, asServer } = set
   const made = await app.inject({ method: 'POST', url: '/v1/staff/links', headers: asServer })
-  const staff = cookieIn(await app.inject(made.json().path))
+  const staff = cookieIn(await app.inject({ method: 'POST', url: made.json().path }))
   const ask = async (cookie: string, after = 0) => {
     const answer = await app.inject({ url: `/v1/debug?after=${after}`, headers: { cookie } })
     assert.equal(answer.statusCode, 200, answer.body)

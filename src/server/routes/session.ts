@@ -10,6 +10,7 @@ import { SignIn } from '../people/sign-in.ts'
 import { noteChange, toldOf } from '../people/team.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { unmarkStaff } from '../staff.ts'
 import { isAtLeast, requirePerson, withinRate } from '../trust.ts'
 
 interface SessionServices extends Services {
@@ -83,6 +84,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionServices> = async (
     { ...mine, schema: { ...shared, summary: 'Sign out', response: { 200: Done } } },
     (request, reply) => {
       door.leave(request, reply)
+      unmarkStaff(request, reply)
       return { done: true }
     },
   )

@@ -2,11 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { isUnconfirmed, type Wish } from '../../engine/wishes/wishes.ts'
-import { ANSWER_HEADERS, type Answer, answerPage } from '../letters/answer-page.ts'
+import { type Answer, answerPage } from '../letters/answer-page.ts'
 import { languageOf, thingOf } from '../letters/compose.ts'
 import { stepRecord } from '../letters/steps.ts'
 import { type Ask, WishLinks } from '../letters/wish-links.ts'
 import { networkOf } from '../network-of.ts'
+import { languageIn, PLAIN_PAGE_HEADERS } from '../plain-page.ts'
 import { RateLimit } from '../rate.ts'
 import { tooMany } from '../search/too-many.ts'
 import type { Services } from '../services.ts'
@@ -84,11 +85,7 @@ function isOpenTo(ask: Ask, wish: Wish): boolean {
 function show(reply: FastifyReply, answer: Answer, language: 'fr' | 'en'): FastifyReply {
   return reply
     .code(answer.state === 'unknown' ? 404 : 200)
-    .headers(ANSWER_HEADERS)
+    .headers(PLAIN_PAGE_HEADERS)
     .type('text/html; charset=utf-8')
     .send(answerPage(answer, language))
-}
-
-function languageIn(headers: { 'accept-language'?: string }): 'fr' | 'en' {
-  return /^\s*fr\b/i.test(headers['accept-language'] ?? '') ? 'fr' : 'en'
 }

@@ -83,6 +83,10 @@ const WORDS = {
   after: ['après', 'after'],
   nothing: ['rien', 'nothing'],
   what_signed_in: ['a ouvert une session', 'signed in'],
+  what_staff_unmarked: [
+    'a démarqué tous les navigateurs de la maison',
+    'unmarked every browser of the staff',
+  ],
   what_signed_out_everywhere: ['a fermé ses autres sessions', 'signed out everywhere else'],
   what_person_invited: ['a invité', 'invited'],
   what_person_joined: ['a ouvert son compte', 'opened their account'],
