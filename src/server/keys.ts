@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Env } from '../store/ports.ts'
+import { alone } from './alone.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /**
@@ -117,12 +118,14 @@ export class Keys {
 
   /** From `at` on this key opens nothing; false when there is none of this name. */
   end(name: string, at: number): boolean {
-    if (!this.live().some(key => key.name === name)) return false
-    const server = this.#kept.server.map(kept =>
-      nameOf(kept.hash) === name ? { ...kept, endsAt: at } : kept,
-    )
-    this.#write({ ...this.#kept, server })
-    return true
+    return this.#alone(() => {
+      if (!this.live().some(key => key.name === name)) return false
+      const server = this.#kept.server.map(kept =>
+        nameOf(kept.hash) === name ? { ...kept, endsAt: at } : kept,
+      )
+      this.#write({ ...this.#kept, server })
+      return true
+    })
   }
 
   /** The key for `run.json`: the one of a run that crashed if it still opens all doors, else a new one. */
@@ -155,9 +158,19 @@ export class Keys {
   #make(list: 'server' | 'run', scopes: Scope[]): string {
     const key = makeKey('sk_', this.#env)
     const kept = { hash: hashOf(key), scopes, madeAt: this.#env.now() }
-    const others = this.#kept[list].filter(this.#opens)
-    this.#write({ ...this.#kept, [list]: [kept, ...others].slice(0, 2) })
+    this.#alone(() => {
+      const others = this.#kept[list].filter(this.#opens)
+      this.#write({ ...this.#kept, [list]: [kept, ...others].slice(0, 2) })
+    })
     return key
+  }
+
+  /** On what the file says now, while no other process changes it. */
+  #alone<T>(act: () => T): T {
+    return alone(this.#path, () => {
+      this.#reread()
+      return act()
+    })
   }
 
   readonly #opens = ({ endsAt = Infinity }: KeptKey) => endsAt > this.#env.now()

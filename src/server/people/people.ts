@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DAY } from '../../core/clock.ts'
 import { type Invited, ROLES } from '../../schema/person.ts'
 import type { Env } from '../../store/ports.ts'
+import { alone } from '../alone.ts'
 import { writePrivateFile } from '../private-file.ts'
 import { Problem } from '../problem.ts'
 import { hashOf, isHashed, type Person, plainEmail, secretText } from './person.ts'
@@ -14,13 +15,14 @@ const MOST_PEOPLE = 200
  * Who has an account: `people.json` of the shop's folder, for this user only (0600). It is no
  * part of the log, which is exported and kept: a name, an address and a secret have to be able
  * to go. The log knows people by an id. Another process (`vitrine users`) may write the file
- * too, so it is looked at again before anything is read or changed.
+ * too: it is looked at again before anything is read, and changed by one at a time.
  */
 export class People {
   readonly #path: string
   readonly #env: Env
   #people: Person[] = []
   #read = ''
+  #isAlone = false
 
   constructor(folder: string, env: Env) {
     this.#path = join(folder, 'people.json')
@@ -63,9 +65,11 @@ export class People {
 
   /** @returns the token of their link */
   add(person: Person): string {
-    if (this.byEmail(person.email)) throw taken()
-    this.#write([...this.#people, person])
-    return this.renew(person.id)
+    return this.#alone(() => {
+      if (this.byEmail(person.email)) throw taken()
+      this.#write([...this.#people, person])
+      return this.renew(person.id)
+    })
   }
 
   /** A fresh link for somebody; the one before opens no more. */
@@ -78,9 +82,11 @@ export class People {
 
   /** They forgot: no password and no second factor any more, and a link to begin anew. */
   reset(id: string): string {
-    this.change(id, ({ password, totp, offered, recovery, ...person }) => person)
-    this.unmarkStaff(id)
-    return this.renew(id)
+    return this.#alone(() => {
+      this.change(id, ({ password, totp, offered, recovery, ...person }) => person)
+      this.unmarkStaff(id)
+      return this.renew(id)
+    })
   }
 
   /** Browsers that somebody had marked as the staff's are anybody's from now on. */
@@ -89,16 +95,33 @@ export class People {
   }
 
   change(id: string, make: (person: Person) => Person): Person {
-    const person = this.get(id)
-    if (person === undefined) throw unknownPerson()
-    const changed = make(person)
-    this.#write(this.#people.map(each => (each === person ? changed : each)))
-    return changed
+    return this.#alone(() => {
+      const person = this.get(id)
+      if (person === undefined) throw unknownPerson()
+      const changed = make(person)
+      this.#write(this.#people.map(each => (each === person ? changed : each)))
+      return changed
+    })
   }
 
   remove(id: string): void {
-    if (this.get(id) === undefined) throw unknownPerson()
-    this.#write(this.#people.filter(person => person.id !== id))
+    this.#alone(() => {
+      if (this.get(id) === undefined) throw unknownPerson()
+      this.#write(this.#people.filter(person => person.id !== id))
+    })
+  }
+
+  /** Nobody else reads and writes meanwhile; what is done within may do so too. */
+  #alone<T>(act: () => T): T {
+    if (this.#isAlone) return act()
+    return alone(this.#path, () => {
+      this.#isAlone = true
+      try {
+        return act()
+      } finally {
+        this.#isAlone = false
+      }
+    })
   }
 
   #write(people: Person[]): void {
