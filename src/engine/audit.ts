@@ -2,8 +2,12 @@ import type { ByteReader, ByteWriter } from '../core/bytes.ts'
 import type { TraitCorrected } from '../schema/correction.ts'
 import type { LogRecord, VisitorsMerged } from '../schema/record.ts'
 
-/** Older ones stand in the log. */
+/** Of each kind; older ones stand in the log. */
 const MOST = 1_000
+/** Coming in changes nothing, and happens so often that it would push out all that does. */
+const SIGN_INS = 'sign_ins'
+const CHANGES = 'changes'
+export type AuditKind = typeof SIGN_INS | typeof CHANGES
 
 /** Somebody changed something: what it was before and what it is now. */
 export interface Change {
@@ -17,41 +21,65 @@ export interface Change {
   after: unknown
 }
 
-/** Who changed what, of the records that say so: the newest of them. */
+/** Who changed what, of the records that say so: the newest of each kind. */
 export class Audit {
-  #changes: Change[] = []
+  #kept: Record<AuditKind, Change[]> = { changes: [], sign_ins: [] }
 
-  /** Newest first, those before a place. */
-  before(position: number, most: number): Change[] {
-    const older = this.#changes.filter(change => change.position < position)
+  /** Newest first, those before a place; of one kind, or of all. */
+  before(position: number, most: number, kind?: AuditKind): Change[] {
+    const older = this.#of(kind).filter(change => change.position < position)
     return older.slice(-most).reverse()
+  }
+
+  /** From this place on all is remembered; what was before stands in the log alone. */
+  rememberedFrom(kind?: AuditKind): number {
+    const kinds: AuditKind[] = kind ? [kind] : [CHANGES, SIGN_INS]
+    const full = kinds.map(each => this.#kept[each]).filter(({ length }) => length === MOST)
+    return Math.max(0, ...full.map(([oldest]) => oldest.position))
   }
 
   note(record: LogRecord): void {
     const change = changeIn(record)
     if (change === undefined || this.#isTwin(change)) return
-    this.#changes.push({ position: record.position, ...change })
-    if (this.#changes.length > MOST) this.#changes.shift()
+    const kept = this.#kept[kindOf(change)]
+    kept.push(change)
+    if (kept.length > MOST) kept.shift()
+  }
+
+  #of(kind: AuditKind | undefined): Change[] {
+    const { changes, sign_ins } = this.#kept
+    if (kind !== undefined) return this.#kept[kind]
+    return [...changes, ...sign_ins].sort((a, b) => a.position - b.position)
   }
 
   save(writer: ByteWriter): void {
-    writer.text(JSON.stringify(this.#changes))
+    writer.text(JSON.stringify(this.#kept))
   }
 
   /** A merge is written to both partitions, one copy after the other, and is one change. */
   #isTwin({ what, by, time }: Omit<Change, 'position'>): boolean {
-    const last = this.#changes.at(-1)
+    const last = this.#kept.changes.at(-1)
     return what === 'visitors_merged' && last?.what === what && last.by === by && last.time === time
   }
 
   static load(reader: ByteReader): Audit {
     const audit = new Audit()
-    audit.#changes = JSON.parse(reader.text())
+    audit.#kept = JSON.parse(reader.text())
     return audit
   }
 }
 
-function changeIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined {
+export function kindOf({ what }: Pick<Change, 'what'>): AuditKind {
+  return what === 'signed_in' ? SIGN_INS : CHANGES
+}
+
+/** What a record says was changed; undefined where it says nothing of the kind. */
+export function changeIn(record: LogRecord): Change | undefined {
+  const change = toldIn(record)
+  return change && { position: record.position, ...change }
+}
+
+function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined {
   if (type === 'audited') return { ...body }
   if (type === 'rule_changed') {
     const { rule: after, id: on, ...rest } = body

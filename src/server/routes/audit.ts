@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Change } from '../../engine/audit.ts'
 import { nickname } from '../../engine/genome/nickname.ts'
 import { type AuditEntry, AuditPage } from '../../schema/audit.ts'
+import { changesBefore } from '../audit-pages.ts'
 import { both } from '../live/words.ts'
 import type { Services } from '../services.ts'
 import { requireDesk } from '../trust.ts'
@@ -11,6 +12,8 @@ const AuditQuery = Type.Object(
   {
     before: Type.Optional(Type.Integer({ minimum: 0 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    /** Coming in changes nothing: what changed something, or who came in; both unless told. */
+    kind: Type.Optional(Type.Enum(['changes', 'sign_ins'])),
   },
   { additionalProperties: false },
 )
@@ -28,13 +31,13 @@ export const auditRoute: FastifyPluginAsyncTypebox<Services> = async (app, servi
         callers: 'desk',
         role: 'manager',
         summary:
-          'Who changed what, newest first: the last thousand changes; older ones are in the log',
+          'Who changed what, newest first, for as long as the log is kept; "kind" leaves out who came in',
         querystring: AuditQuery,
         response: { 200: AuditPage },
       },
     },
-    async ({ query: { before = Number.MAX_SAFE_INTEGER, limit = 50 } }) => {
-      const changes = shop.engine.audit.before(before, limit)
+    async ({ query: { before = Number.MAX_SAFE_INTEGER, limit = 50, kind } }) => {
+      const changes = await changesBefore(before, limit, kind, services)
       const named = (id: string | undefined) => (id ? people.get(id)?.name : undefined)
       const entries: AuditEntry[] = []
       for (const change of changes) {

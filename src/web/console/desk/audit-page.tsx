@@ -13,8 +13,9 @@ import { say, sayWhat } from './words.ts'
 export function AuditPage() {
   const { language } = useSettings()
   const [page, setPage] = useState<Page | 'reading' | 'lost'>('reading')
+  const [kind, setKind] = useState<'changes' | 'sign_ins'>('changes')
   const read = async (before?: number) => {
-    const query = before === undefined ? '' : `?before=${before}`
+    const query = `?kind=${kind}${before === undefined ? '' : `&before=${before}`}`
     try {
       const next = await ask<Page>('GET', `v1/audit${query}`)
       setPage(now => (typeof now === 'object' && before !== undefined ? joined(now, next) : next))
@@ -22,13 +23,24 @@ export function AuditPage() {
       setPage(now => (typeof now === 'object' ? now : 'lost'))
     }
   }
-  useEffect(() => void read(), [])
+  useEffect(() => void read(), [kind])
   if (typeof page === 'string') return <Without got={page} />
   const { entries, older } = page
   return (
     <>
       <div class="top">
         <span class="where">{word('audit', language)}</span>
+        {(['changes', 'sign_ins'] as const).map(each => (
+          <button
+            key={each}
+            type="button"
+            class="btn quiet"
+            aria-pressed={each === kind}
+            onClick={() => setKind(each)}
+          >
+            {say(each, language)}
+          </button>
+        ))}
       </div>
       <Answer say={answerOf(entries[0])} />
       <ol class="audit">

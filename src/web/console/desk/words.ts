@@ -75,6 +75,8 @@ const WORDS = {
   holdout: ['groupe témoin', 'holdout'],
   uniform: ['au hasard', 'at random'],
   no_change: ['Rien n’a encore été changé.', 'Nothing has been changed yet.'],
+  changes: ['Changements', 'Changes'],
+  sign_ins: ['Entrées', 'Sign-ins'],
   older: ['Voir plus tôt', 'See earlier'],
   by_link: ['Le lien de la machine', 'The machine’s link'],
   by_key: ['Une clé', 'A key'],
