@@ -172,7 +172,6 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   feed = await liveFeed(shop, stores.log, env)
   trails = new Trails(shop, () => env.now())
   const gate = new Gate(stores.log)
-  gate.start(env.monotonic)
   showGate(gate, metrics.registry)
   const popular = new PopularLists(shop.engine)
   const search = new SearchBeside(
@@ -254,6 +253,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     await shut()
     throw error
   }
+  // Putting the app together holds the loop for longer than any crowd: nobody waited meanwhile.
+  gate.start(env.monotonic)
   const { port } = app.server.address() as AddressInfo
   const api = addressOf(options.host, port)
   return {

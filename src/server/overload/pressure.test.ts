@@ -47,6 +47,12 @@ test('between the two marks it stays where it is', () => {
   assert.equal(pressure.level, before)
 })
 
+test('how late the loop was before anybody looked puts nothing off', () => {
+  const pressure = new Pressure()
+  pressure.sample({ ...QUIET, lagMs: 900 }, 5_000)
+  assert.equal(pressure.level, 0)
+})
+
 function start() {
   const pressure = new Pressure()
   let now = 0

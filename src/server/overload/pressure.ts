@@ -34,13 +34,16 @@ export class Pressure {
   #level = 0
   #least = Infinity
   #samples = 0
-  #since = 0
+  /** When the window began; the first begins with the first look. */
+  #since?: number
 
   get level(): number {
     return this.#level
   }
 
   sample(signals: Signals, nowMs: number): void {
+    // How late the loop was before anybody looked says nothing: it was starting.
+    if (this.#since === undefined) return void (this.#since = nowMs)
     this.#least = Math.min(this.#least, strain(signals))
     this.#samples++
     const tookMs = nowMs - this.#since
