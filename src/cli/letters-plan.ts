@@ -1,5 +1,5 @@
 import type { LettersPlan } from '../server/letters/open.ts'
-import { isSecret } from '../server/letters/webhook.ts'
+import { isSecret } from '../server/outward/signature.ts'
 import { Complaint } from './flags.ts'
 
 interface LettersFlags {

@@ -27,6 +27,7 @@ import { Genome } from './genome/genome.ts'
 import { Population } from './genome/population.ts'
 import { Visitors } from './genome/visitors.ts'
 import { Learner } from './learn/learner.ts'
+import { Outward } from './outward.ts'
 import { Arbiter } from './policy/arbiter/arbiter.ts'
 import { HeldTerms } from './policy/arbiter/held-terms.ts'
 import { Experiences } from './policy/experiences.ts'
@@ -60,7 +61,7 @@ import { characteristics } from './situation/characteristics.ts'
 import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 33
+export const ENGINE_VERSION = 34
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -95,6 +96,7 @@ export class Engine {
   #nudging = new HeldTerms() // how much visitors are nudged at most
   #privacyRequests = new PrivacyRequests() // who asked to know, or to be forgotten
   #wishes = new Wishes() // who is to be told that something is back
+  #outward = new Outward() // what other systems of the shop may be told
   #segments = new Segments() // the groups that teams look after
   #forwards = new Forwards() // visitors merged into another
   #erased = new Map<string, Erased>() // who was forgotten, by tombstone, oldest first
@@ -132,6 +134,11 @@ export class Engine {
   /** The one visitor that a key stands for today. */
   canonical(visitor: string): string {
     return this.#forwards.canonical(visitor)
+  }
+
+  /** Is it the browser of somebody with an account, or somebody an order of before tells of? */
+  isKnown(visitor: string): boolean {
+    return this.keysOf(visitor).length > 1 || this.#history.isBuyer(visitor)
   }
 
   /** Every key the same visitor was known by, the one that stands for all of them last. */
@@ -188,6 +195,10 @@ export class Engine {
   }
 
   /** The groups that teams look after: who is in them, and what became of them. */
+  get outward(): Outward {
+    return this.#outward
+  }
+
   get segments(): Segments {
     return this.#segments
   }
@@ -259,7 +270,7 @@ export class Engine {
       this.#missed.wish(record.body)
       this.#wishes.apply(record)
     } else if (record.type === 'wish_stepped') {
-      this.#wishes.apply(record)
+      this.#stepWish(record)
     } else if (record.type === 'nudge_terms') {
       this.#nudging.change(record.body.terms)
     } else if (record.type === 'nudge_shown') {
@@ -477,7 +488,8 @@ export class Engine {
     engine.#audit = Audit.load(parts[18])
     engine.#wishes = Wishes.load(parts[19])
     engine.#segments = Segments.load(parts[20])
-    engine.#ledgers = Ledgers.load(parts.slice(21))
+    engine.#outward = Outward.load(parts[21])
+    engine.#ledgers = Ledgers.load(parts.slice(22))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
     engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
@@ -507,6 +519,7 @@ export class Engine {
       this.#audit,
       this.#wishes,
       this.#segments,
+      this.#outward,
       ...this.#ledgers.parts(),
     ]
   }
@@ -583,7 +596,7 @@ export class Engine {
     if (made.staff) this.#leaveOut(made.visitor)
     if (made.robot || made.staff) return
     this.#split.meet(made.visitor, this.#newcomers)
-    this.#segments.decided(record.id, made.visitor, made, record.receivedAt)
+    this.#crossed(record, made.visitor, made)
     const changed = this.#minds.see(made.characteristics, made.time)
     if (changed.length > 0) {
       this.#learner.strip(changed)
@@ -593,6 +606,20 @@ export class Engine {
     for (const open of this.#learner.decided(record.id, made, this.#minds, settings)) {
       this.#ledgers.await(open, this.#minds, settings)
     }
+  }
+
+  #crossed({ id, position, receivedAt: time }: LogRecord, visitor: string, made: DecisionMade) {
+    for (const crossing of this.#segments.decided(id, visitor, made, time)) {
+      this.#outward.note({ position, time, visitor, ...crossing })
+    }
+  }
+
+  #stepWish(record: RecordOf<'wish_stepped'>): void {
+    const wish = this.#wishes.get(record.body.wish)
+    const wasTold = wish?.state === 'told'
+    this.#wishes.apply(record)
+    if (wish?.state !== 'told' || wasTold) return
+    this.#outward.noteBack(wish, record.position, record.receivedAt)
   }
 
   /** A visitor speaks of themselves: nobody else learns from it. */
@@ -754,6 +781,7 @@ export class Engine {
       this.#offers.forget(key)
       this.#wishes.forget(key)
       this.#segments.forget(key)
+      this.#outward.forget(key)
     }
     this.#orders.unlink(visitor => keys.has(visitor))
     this.#erased.set(body.tombstone, { position, time: receivedAt })

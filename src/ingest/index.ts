@@ -11,12 +11,15 @@ export { type ClickEvent, type ClickReading, readClickLog } from './click-log.ts
 /** `contextOf({headers, told, url, referrer, ownHost}) → Context`, for decisions. */
 export { contextOf, type Headers, readAcceptLanguage, readHeaders } from './context.ts'
 /** `readContent(bytes, {language})`, `readCosts(bytes, {currency})`: generators of `{line, kept | refused, repairs}`. */
+/** An address is judged, then asked at the very machines that were found fit. */
+export { ask } from './feeds/ask.ts'
 export { readCampaignCosts } from './feeds/campaign-costs.ts'
 export { readContent } from './feeds/content.ts'
 export { readCosts } from './feeds/costs.ts'
 export { readCurrencyRates } from './feeds/currency-rates.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
 export { judgeFacts } from './feeds/facts.ts'
+export { destinationOf } from './feeds/feed-address.ts'
 /** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
 export { type FetchedFeed, type FetchOptions, fetchFeed } from './feeds/fetch.ts'
 export type { RowReading } from './feeds/keyed-rows.ts'

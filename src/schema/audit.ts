@@ -15,6 +15,11 @@ export const AUDITED = [
   'key_ended',
   'origins',
   'staff_unmarked',
+  'webhook_added',
+  'webhook_secret',
+  'webhook_on',
+  'webhook_removed',
+  'members_exported',
 ] as const
 
 /** Kept for ever in the log: it names people by their id, and holds no secret, name or address. */

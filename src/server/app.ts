@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts'
 import { healthRoomRoutes } from './routes/health-room.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { keysRoutes } from './routes/keys.ts'
+import { membersRoute } from './routes/members.ts'
 import { nudgeTermsRoutes } from './routes/nudge-terms.ts'
 import { nudgesRoute } from './routes/nudges.ts'
 import { offerTermsRoutes } from './routes/offer-terms.ts'
@@ -45,6 +46,7 @@ import { settingsRoutes } from './routes/settings.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { visitorDeskRoutes } from './routes/visitor-desk.ts'
+import { webhooksRoutes } from './routes/webhooks.ts'
 import { whyRoutes } from './routes/why.ts'
 import { wishAnswersRoutes } from './routes/wish-answers.ts'
 import { wishesRoute } from './routes/wishes.ts'
@@ -148,6 +150,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(peopleRoutes, services)
   await app.register(auditRoute, services)
   await app.register(keysRoutes, services)
+  await app.register(webhooksRoutes, services)
+  await app.register(membersRoute, services)
   await app.register(settingsRoutes, { ...services, started: options.origins ?? [] })
   await app.register(consoleRoutes, { ...services, console: options.console })
   await app.register(tagRoutes)

@@ -7,6 +7,7 @@ import type { Erasure } from './erasure/erasure.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
+import type { Dispatch } from './outward/dispatch.ts'
 import type { Gate } from './overload/gate.ts'
 import type { PopularLists } from './overload/popular-lists.ts'
 import type { People } from './people/people.ts'
@@ -38,6 +39,8 @@ export interface Services {
   analytics?: AnalyticsDesk
   /** Before a page of something sold out goes on by itself, s: 3 unless told, 0 for never. */
   jumpSeconds?: number
+  /** Tells the shop's other systems what happens. */
+  outward: Dispatch
   /** Letters about wishes go out; without a mailer wishes are kept and wait. */
   sendsLetters?(): boolean
   /** Who reads too fast to be a person. */

@@ -16,6 +16,8 @@ import { type Letters, type LettersPlan, openLetters } from './letters/open.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
 import { countRecord, Metrics } from './metrics.ts'
+import { Dispatch } from './outward/dispatch.ts'
+import { Hooks } from './outward/hooks.ts'
 import { Gate } from './overload/gate.ts'
 import { showGate } from './overload/gate-metrics.ts'
 import { PopularLists } from './overload/popular-lists.ts'
@@ -125,6 +127,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   let feed: LiveFeed | undefined
   let trails: Trails | undefined
   let letters: Letters | undefined
+  let outward: Dispatch | undefined
   const room = new WaitingRoom(options, tellOfStart)
   const refits = refitsOf(options)
   const news = new NewsOfCatalogue(stores.log, env)
@@ -153,6 +156,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       feed?.observe(record, told)
       trails?.note(record, told)
       letters?.room.note(record)
+      outward?.note(record)
     },
     onErased(keys) {
       feed?.forget(keys)
@@ -192,6 +196,10 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const post = { shop, log: stores.log, env, keys, folder, registry }
   letters = openLetters(options.letters ?? {}, post)
 
+  const hooks = new Hooks(folder, env, options.letters?.webhook)
+  outward = new Dispatch(hooks, shop, stores.blobs, env, { allowed: feedHosts, onTrouble: warn })
+  await outward.start()
+
   const version = versionOf()
   const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
   const app = await buildApp(
@@ -220,6 +228,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
         dataDir,
         backups: () => schedule && { newest: newestOf(schedule), everyMs: schedule.everyMs },
       },
+      outward,
       sendsLetters: () => letters?.room.isOpen === true,
     },
     {
@@ -239,6 +248,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
     await search.close()
     analytics.close()
     await letters?.stop()
+    await outward?.stop()
     await erasure.stop()
     await retention.stop()
     await shop.close()
@@ -271,6 +281,11 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
 
 function refitsOf({ dataDir, shop, env, refitEvery = REFIT_EVERY }: StartOptions) {
   return refitEvery > 0 ? new Refits(new Refitter(dataDir, shop), refitEvery, env) : undefined
+}
+
+/** A trouble of what goes out, in a sentence: no address is in it. */
+function warn(msg: string): void {
+  console.error(JSON.stringify({ level: 40, msg }))
 }
 
 /** Before there is a log of requests. */

@@ -15,7 +15,6 @@ export type Duty =
   | { do: 'send'; letter: WishLetter; attempt: number }
   /** The process died between two records: whether this letter went is not known. */
   | { do: 'settle'; letter: WishLetter }
-  | { do: 'call' }
   | { do: 'end'; why: WishEnd }
 
 /**
@@ -24,7 +23,7 @@ export type Duty =
  */
 export function dutyOf(wish: Wish, now: number, isBack: (wish: Wish) => boolean): Duty | undefined {
   const { state, sending, madeAt } = wish
-  if (state === 'told') return { do: 'call' }
+  if (state === 'told') return { do: 'end', why: 'told' }
   if (sending !== undefined) return { do: 'settle', letter: sending }
   if (now - madeAt > LONGEST_MS) return { do: 'end', why: 'too_old' }
   if (isUnconfirmed(wish) && now - madeAt > UNCONFIRMED_MS) return { do: 'end', why: 'unconfirmed' }

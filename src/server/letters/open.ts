@@ -7,7 +7,6 @@ import { AddressRemoval } from './address-removal.ts'
 import { forgetIn, outboxMailer } from './outbox.ts'
 import { PostRoom } from './post-room.ts'
 import { smtpMailer } from './smtp.ts'
-import type { WebhookPlan } from './webhook.ts'
 import { WishLinks } from './wish-links.ts'
 
 /** How the operator wants letters sent. */
@@ -17,7 +16,8 @@ export interface LettersPlan {
   from?: { name: string; address: string }
   /** Where browsers reach us, `https://shop.example/_vitrine`; letters wait until it is known. */
   publicUrl?: string
-  webhook?: WebhookPlan
+  /** Told too when something is back. */
+  webhook?: { url: string; secret: string }
 }
 
 export interface Letters {
@@ -47,7 +47,6 @@ export function openLetters(plan: LettersPlan, { shop, log, env, keys, ...more }
   })
   const outbox = join(more.folder, 'outbox')
   const room = new PostRoom(shop, env, {
-    webhook: plan.webhook,
     forgetOld: visitors => forgetIn(outbox, visitor => visitors.includes(visitor)),
     onLetter: (letter, fate) => sent.inc({ letter, fate }),
     onTrouble: msg => console.error(JSON.stringify({ level: 40, msg })),

@@ -9,7 +9,6 @@ import { compose, type Sender } from './compose.ts'
 import { type Duty, dutyOf } from './duty.ts'
 import type { Fate, Mailer } from './mailer.ts'
 import { stepRecord } from './steps.ts'
-import { callWebhook, type WebhookPlan } from './webhook.ts'
 
 /** Something happened: a wish, a confirmation, a feed. */
 const SOON_MS = SECOND
@@ -18,11 +17,9 @@ const AGAIN_MS = MINUTE
 /** A mail server that cannot take one letter now is left in peace. */
 const PAUSE_MS = MINUTE
 const WISHES_A_TURN = 200
-const MOST_CALLS = 8
 const OF_STOCK: ReadonlySet<string> = new Set(['products', 'offers_changed'])
 
 export interface PostRoomOptions {
-  webhook?: WebhookPlan
   /** Told of every letter: which, and what became of it. No address is in it. */
   onLetter?: (letter: WishLetter, fate: Fate) => void
   /** A trouble, in a sentence for the operator. */
@@ -34,12 +31,12 @@ export interface PostRoomOptions {
 /**
  * Goes through the wishes, and does what is due.
  *
- *     made ─▶ "was it you?" ─▶ asked ─▶ confirmed by its link ─▶ can be had ─▶ "it is back" ─▶ webhook ─▶ over
+ *     made ─▶ "was it you?" ─▶ asked ─▶ confirmed by its link ─▶ can be had ─▶ "it is back" ─▶ over
  *
  * A letter goes **at most once**: the log has durably that it is being sent before it is, and
  * after a crash between the two it is taken for sent. Losing one letter in a crash is better
- * than writing twice to somebody who asked for one. The webhook is the other way round: it is
- * called until it answers, with one id.
+ * than writing twice to somebody who asked for one. Webhooks are the other way round: `outward`
+ * calls them until they answer, with one id.
  */
 export class PostRoom {
   readonly #shop: Shop
@@ -47,7 +44,6 @@ export class PostRoom {
   readonly #options: PostRoomOptions
   /** Without it wishes wait, and lapse. */
   #post: { mailer: Mailer; sender: Sender } | undefined
-  readonly #calls = new Map<string, { count: number; dueAt: number }>()
   #round: Promise<void> = Promise.resolve()
   #callOff = () => {}
   #dueAt = Infinity
@@ -122,7 +118,6 @@ export class PostRoom {
   async #perform(duty: Duty, wish: Wish): Promise<void> {
     if (duty.do === 'end') return await this.#end(wish, duty.why)
     if (duty.do === 'settle') return await this.#step(wish, { step: 'sent', letter: duty.letter })
-    if (duty.do === 'call') return await this.#call(wish)
     const isPaused = this.#env.now() < this.#pausedUntil
     if (this.#post && !isPaused) await this.#send(duty, wish, this.#post)
   }
@@ -157,25 +152,6 @@ export class PostRoom {
   async #addressOf({ id, position }: Wish): Promise<string | undefined> {
     const record = await this.#shop.recordAt(position)
     return record?.type === 'wish_made' && record.id === id ? record.body.email : undefined
-  }
-
-  async #call(wish: Wish): Promise<void> {
-    const { webhook, onTrouble } = this.#options
-    if (webhook === undefined) return await this.#end(wish, 'told')
-    const { count = 0, dueAt = 0 } = this.#calls.get(wish.id) ?? {}
-    if (this.#env.now() < dueAt) return
-    const { id, item, sku, market } = wish
-    const data = { wish: id, item, ...(sku && { sku }), market }
-    const told = { type: 'wish.back_in_stock', data }
-    const isHeard = await callWebhook(webhook, `wish_${id}`, this.#env.now(), told)
-    if (!isHeard && count + 1 < MOST_CALLS) {
-      const waitMs = MINUTE * 3 ** count
-      this.#calls.set(id, { count: count + 1, dueAt: this.#env.now() + waitMs })
-      return
-    }
-    if (!isHeard) onTrouble?.('the webhook did not answer and is given up for one wish')
-    this.#calls.delete(id)
-    await this.#end(wish, 'told')
   }
 
   #end(wish: Wish, why: WishEnd): Promise<void> {

@@ -6,6 +6,7 @@ import { faultsOf } from '../../../test/journeys/axe.ts'
 import { HOUR } from '../../core/clock.ts'
 import type { Role } from '../../schema/person.ts'
 import { view } from '../../server/fixtures/set-up.ts'
+import { receiver } from '../../server/outward/fixtures/receiver.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { PHONE } from './fixtures/room.ts'
@@ -61,6 +62,36 @@ test('with two keys open none more is made, and one that is ended is refused at 
   assert.equal(shop.keys.live().length, 1)
 })
 
+test('a webhook is added, tried, given a new secret and removed, and a dead address is told in words', async t => {
+  const { url, host, heard } = await receiver(t)
+  shop.feedHosts.add(host)
+  const page = await inside(t, 'owner', '#/settings')
+  await page.getByLabel(/^Adresse qui reçoit/).fill(url)
+  await page.getByRole('button', { name: 'Ajouter ce webhook' }).click()
+  await page.getByText('Choisissez au moins une chose').waitFor()
+  await page.getByLabel('quelqu’un entre dans un segment').check()
+  await page.getByRole('button', { name: 'Ajouter ce webhook' }).click()
+  const secret = await page.locator('.once pre').innerText()
+  assert.match(secret, /^whsec_/)
+  await page.getByRole('button', { name: /^Envoyer un essai: / }).click()
+  await page.locator('.hook [role=status]').getByText('entendu · 204').waitFor()
+  assert.equal(JSON.parse(heard[0].body).type, 'webhook.test')
+  await page.locator('.hook summary').click()
+  await page.locator('.deliveries li').getByText('webhook.test').waitFor()
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  await page.getByRole('button', { name: /^Changer le secret: / }).click()
+  await page.getByRole('button', { name: 'Changer le secret', exact: true }).click()
+  await page.getByText('l’ancien secret signe jusqu’à').waitFor()
+  assert.notEqual(await page.locator('.once pre').innerText(), secret)
+  shop.feedHosts.delete(host)
+  await page.getByRole('button', { name: /^Envoyer un essai: / }).click()
+  await page.locator('.hook [role=status]').getByText('pas entendu').waitFor()
+  await page.getByRole('button', { name: /^Retirer: 127/ }).click()
+  await page.getByRole('button', { name: 'Retirer', exact: true }).click()
+  await page.locator('.hook').waitFor({ state: 'detached' })
+  assert.deepEqual(shop.services.outward.hooks.all(), [])
+})
+
 test('a site that is added may call at once, and what was changed stands with its before', async t => {
   const page = await inside(t, 'owner', '#/settings')
   const preflight = () =>
@@ -71,10 +102,10 @@ test('a site that is added may call at once, and what was changed stands with it
     })
   assert.equal((await preflight()).headers['access-control-allow-origin'], undefined)
   await page.getByLabel(/^Adresse du site/).fill('https://other.example/path')
-  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await page.getByText('sans chemin').waitFor()
   await page.getByLabel(/^Adresse du site/).fill('https://other.example/')
-  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await page.getByRole('button', { name: 'Retirer: https://other.example' }).waitFor()
   assert.equal((await preflight()).headers['access-control-allow-origin'], 'https://other.example')
   await page.goto(`${shop.url}/console/#/audit`)
@@ -87,7 +118,7 @@ test('a manager reads how the shop is set, and neither keys nor a way to change 
   const page = await inside(t, 'manager', '#/settings')
   await page.getByRole('heading', { name: 'Fixé à l’ouverture' }).waitFor()
   assert.equal(await page.getByRole('heading', { name: 'Clés' }).count(), 0)
-  assert.equal(await page.getByRole('button', { name: 'Ajouter' }).count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Ajouter', exact: true }).count(), 0)
 })
 
 test('settings and changes hold nothing that a reader or a keyboard stumbles over', async t => {

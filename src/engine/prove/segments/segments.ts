@@ -17,6 +17,12 @@ const WAIT_MS = 30 * MINUTE
 /** Whoever was seen so lately is here. */
 const HERE_MS = 5 * MINUTE
 
+/** Somebody came into a segment, or left it. */
+export interface Crossing {
+  type: 'segment.entered' | 'segment.left'
+  segment: string
+}
+
 interface Person {
   mask: number
   at: number
@@ -60,20 +66,22 @@ export class Segments {
   }
 
   /** A page was decided for somebody: whoever is left alone is here too, and is shown nothing. */
-  decided(id: string, visitor: string, made: DecisionMade, time: number): void {
+  decided(id: string, visitor: string, made: DecisionMade, time: number): Crossing[] {
     const mask = this.held.maskOf(made.characteristics)
     const known = this.#people.get(visitor)
-    if (mask === 0 && known === undefined) return
+    if (mask === 0 && known === undefined) return []
+    const crossed = this.#crossingsOf(known?.mask ?? 0, mask)
     const person = this.#meet(visitor, known, mask, time)
     // The look that brought them came before the page was known to be theirs.
     if (made.page === 'product') this.#step(person, 'looked', time)
-    if (mask === 0 || made.slice === 'holdout') return
+    if (mask === 0 || made.slice === 'holdout') return crossed
     const need = VISIT_TYPES.indexOf(made.characteristics.visit as never)
     const placements = made.choices.map(({ placement }) =>
       TOUCHPOINTS.indexOf(placement.split(':')[0] as never),
     )
     this.#await(id, { mask, need: Math.max(0, need), at: time, placements, seen: 0, clicked: 0 })
     for (const [n] of placements.entries()) this.#touch(id, n, 'moments', time)
+    return crossed
   }
 
   /** Somebody did something: a step of their day, an answer to a page. */
@@ -94,6 +102,13 @@ export class Segments {
       if (mask & (1 << place) && now - at <= HERE_MS) here.push(visitor)
     }
     return here.reverse()
+  }
+
+  /** Who belongs to it by the newest page they opened, the newest first. */
+  members(place: number): string[] {
+    const members: string[] = []
+    for (const [visitor, { mask }] of this.#people) if (mask & (1 << place)) members.push(visitor)
+    return members.reverse()
   }
 
   merge(from: string, into: string): void {
@@ -122,6 +137,18 @@ export class Segments {
     const waiting: [string, Waiting][] = JSON.parse(reader.text())
     for (const [id, page] of waiting) segments.#waiting.set(id, page)
     return segments
+  }
+
+  #crossingsOf(before: number, now: number): Crossing[] {
+    const crossed: Crossing[] = []
+    const note = (mask: number, type: Crossing['type']) =>
+      each(mask, place => {
+        const segment = this.held.at(place)?.id
+        if (segment !== undefined) crossed.push({ type, segment })
+      })
+    note(before & ~now, 'segment.left')
+    note(now & ~before, 'segment.entered')
+    return crossed
   }
 
   #meet(visitor: string, known: Person | undefined, mask: number, time: number): Person {

@@ -10,6 +10,7 @@ import { word } from '../words.ts'
 import { FeedsPart } from './feeds-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { OriginsPart } from './origins-part.tsx'
+import { WebhooksPart } from './webhooks-part.tsx'
 import { say } from './words.ts'
 
 /** How is this shop set, and how do I change a key without losing anything? */
@@ -56,6 +57,7 @@ interface OthersProps extends PartProps {
 
 function Others({ settings, again, answer, keys }: OthersProps) {
   const { language } = useSettings()
+  const mayHook = useMay('GET /v1/webhooks')
   return (
     <>
       <Answer
@@ -71,6 +73,7 @@ function Others({ settings, again, answer, keys }: OthersProps) {
           {keys}
           <OriginsPart settings={settings} onChange={again} />
           <FeedsPart />
+          {mayHook && <WebhooksPart />}
         </div>
         <aside>
           <Fixed settings={settings} language={language} />

@@ -9,6 +9,7 @@ import { Without } from '../shell/without.tsx'
 import { read, useRead } from '../use-read.ts'
 import { Alerts } from './alerts.tsx'
 import { Coverage } from './coverage.tsx'
+import { Export } from './export.tsx'
 import { Funnel } from './funnel.tsx'
 import { GiveUp } from './give-up.tsx'
 import { Hours } from './hours.tsx'
@@ -50,6 +51,7 @@ interface InsideProps {
 
 function Inside({ room, language, onChange }: InsideProps) {
   const mayChange = useMay('PATCH /v1/segments/:id')
+  const mayExport = useMay('GET /v1/segments/:id/members')
   return (
     <>
       <Answer say={answerOf(room)} />
@@ -69,6 +71,7 @@ function Inside({ room, language, onChange }: InsideProps) {
         {mayChange && <TeamCard id={room.id} team={room.team} onChange={onChange} />}
       </div>
       <Funnel name={room.name} days={room.days} />
+      {mayExport && <Export id={room.id} />}
       {mayChange && <GiveUp id={room.id} />}
     </>
   )

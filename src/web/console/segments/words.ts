@@ -7,6 +7,11 @@ export const say = dictionary({
     'Aucun segment encore. Choisissez une situation ci-dessous\u202f: dès la page suivante, vous saurez qui est là.',
     'No segment yet. Choose a situation below: from the next page on you will know who is here.',
   ],
+  export: ['Pour votre CRM', 'For your CRM'],
+  export_note: [
+    'Celles et ceux qui consentent et qu’un compte nomme, avec ce que nous comprenons d’eux et leurs souhaits. L’export est noté au journal. Un webhook peut le dire au fil de l’eau\u202f: Réglages.',
+    'Those who consent and are known by an account, with what we understand of them and their wishes. The export is noted in the log. A webhook can tell it as it happens: Settings.',
+  ],
   here: ['ici', 'here'],
   visits_24: ['visites en 24\u202fh', 'visits in 24 h'],
   day_before: ['la veille', 'the day before'],

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { HOUR } from '../../core/clock.ts'
-import { linksIn } from './fixtures/mail-server.ts'
-import { later, toldIn, wishing } from './fixtures/wishing.ts'
-import { signatureOf } from './webhook.ts'
+import { linksIn } from '../letters/fixtures/mail-server.ts'
+import { later, toldIn, wishing } from '../letters/fixtures/wishing.ts'
+import { receiver } from './fixtures/receiver.ts'
+import { signatureOf } from './signature.ts'
 
 const SECRET = `whsec_${Buffer.from('a secret of 24 bytes or more').toString('base64')}`
 
@@ -22,7 +21,7 @@ test('the signature is that of the standard’s own example', () => {
 })
 
 test('the shop is told when something is back, signed, until it has heard, with one id and no address', async t => {
-  const { url, heard, answers } = await shopOf(t)
+  const { url, heard, answers } = await receiver(t)
   answers.push(500, 302, 204)
   const all = await wishing(t, { url, secret: SECRET })
   await all.wish('ada@example.org')
@@ -31,6 +30,7 @@ test('the shop is told when something is back, signed, until it has heard, with 
   await all.stock(true)
   for (let n = 0; n < 6; n++) {
     await all.room.round()
+    await all.services.outward.round()
     later(all.env, HOUR)
   }
   assert.equal(heard.length, 3)
@@ -50,7 +50,7 @@ test('the shop is told when something is back, signed, until it has heard, with 
 })
 
 test('a shop that never answers is given up, and the address does not wait for it', async t => {
-  const { url, heard } = await shopOf(t, 500)
+  const { url, heard } = await receiver(t, 500)
   const all = await wishing(t, { url, secret: SECRET })
   await all.wish('ada@example.org')
   await all.room.round()
@@ -58,30 +58,13 @@ test('a shop that never answers is given up, and the address does not wait for i
   await all.stock(true)
   await all.room.round()
   await all.room.round()
+  await all.services.outward.round()
   assert.doesNotMatch(await toldIn(all), /ada@example/)
   for (let n = 0; n < 60; n++) {
     later(all.env, HOUR)
-    await all.room.round()
+    await all.services.outward.round()
   }
   assert.equal(heard.length, 8)
   assert.equal(all.shop.engine.wishes.size, 0)
-  assert.equal(all.troubles.length, 1)
+  assert.equal(all.services.outward.told()[0].waiting, 0)
 })
-
-/** The shop's own end of the webhook; it answers as it is told, then as `usually`. */
-async function shopOf(t: TestContext, usually = 204) {
-  const heard: { headers: IncomingHttpHeaders; body: string }[] = []
-  const answers: number[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    heard.push({ headers: request.headers, body })
-    response.writeHead(answers.shift() ?? usually, { location: '/elsewhere' }).end()
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, heard, answers }
-}

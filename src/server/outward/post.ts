@@ -1,0 +1,39 @@
+import { ask, destinationOf, Refused } from '../../ingest/index.ts'
+
+const PATIENCE_MS = 10_000
+
+/** What came of a call. Any 2xx is heard; a redirect is none, for it was signed for one address. */
+export interface Heard {
+  isHeard: boolean
+  status?: number
+  says?: string
+}
+
+/**
+ * Send one signed body to an address that was judged as a feed's is: a machine inside our own
+ * network is not called unless the operator vouches for it, and the name is looked up once.
+ */
+export async function post(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  allowed: ReadonlySet<string>,
+): Promise<Heard> {
+  try {
+    const destination = await destinationOf(url, allowed)
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const answer = await ask(destination, headers, signal, { method: 'POST', body })
+    answer.destroy() // what it says beside its status is not read
+    const status = answer.statusCode ?? 0
+    const isHeard = status >= 200 && status < 300
+    return isHeard ? { isHeard, status } : { isHeard, status, says: `It answered ${status}.` }
+  } catch (error) {
+    return { isHeard: false, says: error instanceof Refused ? error.reason : saysOf(error) }
+  }
+}
+
+function saysOf(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string }
+  if (name === 'TimeoutError') return 'It did not answer within ten seconds.'
+  return `It could not be reached (${code ?? name}).`
+}

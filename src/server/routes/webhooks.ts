@@ -1,0 +1,131 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Audited } from '../../schema/audit.ts'
+import { HookSecret, HooksTold, HookWanted } from '../../schema/webhook.ts'
+import type { Hook } from '../outward/hooks.ts'
+import { noteChange } from '../people/team.ts'
+import type { Services } from '../services.ts'
+import { requirePerson, whoOf } from '../trust.ts'
+
+const Id = Type.Object({ id: Type.String({ maxLength: 36 }) })
+const Answer = Type.Object({
+  isHeard: Type.Boolean(),
+  status: Type.Optional(Type.Integer()),
+  says: Type.Optional(Type.String()),
+})
+
+/** Whom the shop has told of what happens. Only an owner of the console says who. */
+export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const { outward, shop, env } = services
+  const { hooks } = outward
+  const theirs = { onRequest: requirePerson(services) }
+  const shared = { tags: ['operate'], callers: 'person' as const, role: 'owner' as const }
+  const one = { ...shared, params: Id }
+  const told = () => ({ hooks: outward.told(), now: env.now() })
+
+  app.get(
+    '/v1/webhooks',
+    {
+      ...theirs,
+      schema: {
+        ...shared,
+        summary: 'Who is told of what happens, how far they are, and the last calls',
+        response: { 200: HooksTold },
+      },
+    },
+    told,
+  )
+
+  app.post(
+    '/v1/webhooks',
+    {
+      ...theirs,
+      schema: {
+        ...shared,
+        summary: 'Tell an address from now on; its secret is shown this once',
+        body: HookWanted,
+        response: { 200: HookSecret },
+      },
+    },
+    async request => {
+      const hook = hooks.add(request.body, shop.engine.position)
+      await note(whoOf(request), 'webhook_added', hook.id, null, wordsOf(hook))
+      return { id: hook.id, secret: hook.secret }
+    },
+  )
+
+  app.post(
+    '/v1/webhooks/:id/test',
+    {
+      ...theirs,
+      schema: { ...one, summary: 'Call it now, and tell its answer', response: { 200: Answer } },
+    },
+    ({ params }) => outward.test(params.id),
+  )
+
+  app.post(
+    '/v1/webhooks/:id/secret',
+    {
+      ...theirs,
+      schema: {
+        ...one,
+        summary: 'A new secret, shown this once; the old one signs beside it for a day',
+        response: { 200: HookSecret },
+      },
+    },
+    async request => {
+      const { id, secret } = hooks.renew(request.params.id)
+      await note(whoOf(request), 'webhook_secret', id, null, null)
+      return { id, secret }
+    },
+  )
+
+  app.post(
+    '/v1/webhooks/:id/on',
+    {
+      ...theirs,
+      schema: {
+        ...one,
+        summary: 'Tell it again, of what happens from now on',
+        response: { 200: HooksTold },
+      },
+    },
+    async request => {
+      const { id } = hooks.turnOn(request.params.id, shop.engine.position)
+      outward.wake(id)
+      await note(whoOf(request), 'webhook_on', id, null, null)
+      return told()
+    },
+  )
+
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      ...theirs,
+      schema: { ...one, summary: 'Tell it nothing more', response: { 200: HooksTold } },
+    },
+    async request => {
+      const { id } = request.params
+      const before = wordsOf(hooks.get(id))
+      hooks.remove(id)
+      outward.forgetHook(id)
+      await note(whoOf(request), 'webhook_removed', id, before, null)
+      return told()
+    },
+  )
+
+  function note(
+    by: string,
+    what: Audited['what'],
+    on: string,
+    before: unknown,
+    after: unknown,
+  ): Promise<void> {
+    return noteChange(services, { by, what, on, before, after })
+  }
+}
+
+/** A path may hold a key of theirs: the log, which keeps for ever, knows the host alone. */
+function wordsOf({ url, events }: Hook): object {
+  return { host: new URL(url).host, events }
+}

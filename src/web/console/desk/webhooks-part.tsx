@@ -1,0 +1,91 @@
+import { useRef, useState } from 'preact/hooks'
+import type { HookSecret, HooksTold, WebhookEvent } from '../../../schema/webhook.ts'
+import { ask } from '../ask.ts'
+import { Copyable } from '../people/copyable.tsx'
+import { Field, valuesOf } from '../people/field.tsx'
+import { useAct } from '../people/use-act.ts'
+import { useAsked } from '../people/use-asked.ts'
+import { useSettings } from '../settings.ts'
+import { HookRow } from './hook-row.tsx'
+import { type DeskWord, say } from './words.ts'
+
+const EVENT_WORDS: Record<WebhookEvent, DeskWord> = {
+  'wish.back_in_stock': 'hook_wish',
+  'segment.entered': 'hook_entered',
+  'segment.left': 'hook_left',
+}
+
+/** Who of the shop's other systems is told of what, and whether they hear it. */
+export function WebhooksPart() {
+  const { language } = useSettings()
+  const { got, again } = useAsked<HooksTold>('v1/webhooks')
+  const [secret, setSecret] = useState<string>()
+  const hooks = typeof got === 'string' ? [] : got.hooks
+  const onSecret = (made: HookSecret) => {
+    setSecret(made.secret)
+    again()
+  }
+  return (
+    <section>
+      <div class="h">
+        <h2>{say('webhooks', language)}</h2>
+      </div>
+      <p class="meta quiet-line">{say('webhooks_note', language)}</p>
+      <ul class="people hooks">
+        {hooks.map(hook => (
+          <HookRow key={hook.id} of={hook} onChange={again} onSecret={onSecret} />
+        ))}
+      </ul>
+      {typeof got !== 'string' && hooks.length === 0 && (
+        <p class="meta">{say('no_webhook', language)}</p>
+      )}
+      {secret && (
+        <Copyable
+          title={say('hook_secret', language)}
+          note={say('hook_secret_note', language)}
+          text={secret}
+        />
+      )}
+      <AddHook onSecret={onSecret} />
+    </section>
+  )
+}
+
+function AddHook({ onSecret }: { onSecret: (made: HookSecret) => void }) {
+  const { language } = useSettings()
+  const { act, isBusy, says } = useAct()
+  const [isEmpty, setEmpty] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const submit = (event: SubmitEvent) => {
+    const { url } = valuesOf(event)
+    const told = new FormData(event.currentTarget as HTMLFormElement).getAll('events')
+    setEmpty(told.length === 0)
+    if (told.length === 0) return
+    void act(async () => {
+      onSecret(await ask<HookSecret>('POST', 'v1/webhooks', { url: url.trim(), events: told }))
+      form.current?.reset()
+    })
+  }
+  return (
+    <form class="replace" ref={form} onSubmit={submit}>
+      <Field
+        name="url"
+        type="url"
+        maxLength={512}
+        label={say('hook_url', language)}
+        wrong={isEmpty ? say('hook_none', language) : says}
+      />
+      <fieldset class="ticks">
+        <legend>{say('hook_events', language)}</legend>
+        {Object.entries(EVENT_WORDS).map(([name, word]) => (
+          <label key={name}>
+            <input type="checkbox" name="events" value={name} /> {say(word, language)}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" class="btn go" disabled={isBusy}>
+        {say('hook_add', language)}
+      </button>
+    </form>
+  )
+}
