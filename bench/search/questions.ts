@@ -14,7 +14,7 @@ const KINDS = {
 }
 export type Kind = keyof typeof KINDS
 
-const PLAIN: Question = {
+export const PLAIN: Question = {
   market: 'FR-fr',
   words: '',
   filters: [],

@@ -58,6 +58,11 @@ export const Loosened = Type.Object({
   name: Type.String(),
   value: Type.String(),
   label: Type.String(),
+  why: Type.Optional(
+    Type.Enum(['common'], {
+      description: 'A word of so many products that it was not looked for beside rarer ones',
+    }),
+  ),
 })
 export type Loosened = Static<typeof Loosened>
 

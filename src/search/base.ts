@@ -1,4 +1,5 @@
 import type { Filter } from '../schema/search.ts'
+import type { Allowance } from './allowance.ts'
 import { type Entry, priceOf } from './entry.ts'
 import type { MarketIndex } from './market-index.ts'
 import { expressionOf, quoted, type Word } from './reading.ts'
@@ -16,11 +17,13 @@ export class Base {
   scores: Float32Array
   readonly #market: MarketIndex
   readonly #without: number | undefined
+  readonly #allowance: Allowance
   #found = { expression: '', docs: [] as readonly number[] }
 
   /** @param item it is not to be found: it is what others are to be like */
-  constructor(market: MarketIndex, item: string | undefined) {
+  constructor(market: MarketIndex, item: string | undefined, allowance: Allowance) {
     this.#market = market
+    this.#allowance = allowance
     this.scores = new Float32Array(market.shelf.end)
     this.#without = item === undefined ? undefined : market.find(item)
   }
@@ -78,6 +81,7 @@ export class Base {
   /** Words that stand side by side in a title as they do in the question. */
   #praiseNeighbours(words: readonly Word[]): void {
     for (let i = 1; i < words.length; i++) {
+      if (!this.#allowance.take(words.slice(i - 1, i + 1))) continue
       const [[first], [second]] = [words[i - 1].terms, words[i].terms]
       const phrase = `title : ("${unquoted(first)} ${unquoted(second)}")`
       for (const doc of this.#market.match(phrase, Infinity).docs) {

@@ -1,4 +1,5 @@
 import type { AskedWord, Filter, Sort } from '../schema/search.ts'
+import { Allowance } from './allowance.ts'
 import { Base } from './base.ts'
 import type { Counted } from './counted.ts'
 import { countFacets } from './counted.ts'
@@ -33,7 +34,8 @@ export interface Found {
   from: number
   words: AskedWord[]
   filters: Filter[]
-  loosened: { kind: 'word' | 'filter'; name: string; value: string }[]
+  /** `common`: so many products have the word that it was not looked for beside the others. */
+  loosened: { kind: 'word' | 'filter'; name: string; value: string; why?: 'common' }[]
   facets: Counted[]
   missing?: { item: string; sku?: string; size?: string; inStock: boolean }
 }
@@ -44,11 +46,11 @@ export const MOST_REORDERED = 120
 const LEAST_ALIKE = 3
 
 /** Answer a question from the index of its market. */
-export function find(market: MarketIndex, question: Question): Found {
+export function find(market: MarketIndex, question: Question, allowance = new Allowance()): Found {
   const { like } = question
   const doc = like === undefined ? undefined : market.find(like)
   const model = doc === undefined ? undefined : market.entry(doc)
-  const search = new Search(market, question, model)
+  const search = new Search(market, question, model, allowance)
   search.loosenFilters()
   if (question.fill && model) search.addWords(wordsFor(model, market, search.filters))
   return search.answer()
@@ -60,18 +62,27 @@ class Search {
   readonly #question: Question
   readonly #model: Entry | undefined
   readonly #base: Base
+  readonly #allowance: Allowance
   readonly #loosened: Found['loosened'] = []
   #words: Word[]
   #sieve: Sieve
 
-  constructor(market: MarketIndex, question: Question, model: Entry | undefined) {
+  constructor(
+    market: MarketIndex,
+    question: Question,
+    model: Entry | undefined,
+    allowance: Allowance,
+  ) {
     this.#market = market
     this.#question = question
     this.#model = model
     this.filters = question.fill && model ? wantedOf(model, question.like!) : question.filters
     this.#words = readWords(question.words, market)
-    this.#base = new Base(market, model?.item)
+    this.#allowance = allowance
+    this.#base = new Base(market, model?.item, allowance)
     this.#dropUnknown()
+    this.#dropCommon()
+    this.#dropUntilFound()
     this.#sieve = this.#sift()
   }
 
@@ -168,7 +179,22 @@ class Search {
     this.#words = this.#words.filter(({ terms }) => terms.length > 0)
     // Nothing of the question is known: the whole shop would be no answer to it.
     if (isLost) this.#base.isLost = true
-    while (this.#words.length > 1 && this.#base.isEmpty(this.#words)) this.#dropWord()
+  }
+
+  /** What would be read longest narrows least: the rare words are looked for first. */
+  #dropCommon(): void {
+    const kept = this.#allowance.rarest(this.#words)
+    for (const word of this.#words) if (!kept.has(word)) this.#let(word.form, 'common')
+    this.#words = this.#words.filter(word => kept.has(word))
+    this.#allowance.take(this.#words)
+  }
+
+  #dropUntilFound(): void {
+    while (this.#words.length > 1 && this.#base.isEmpty(this.#words)) {
+      // The question is read without each of its words, and without the one that went once more.
+      if (this.#allowance.take(this.#words, this.#words.length)) this.#dropWord()
+      else this.#keepRarest()
+    }
   }
 
   /** The word without which most is found; one that was guessed goes before one that is known. */
@@ -184,8 +210,17 @@ class Search {
     this.#words = this.#words.toSpliced(best.at, 1)
   }
 
-  #let(word: string): void {
-    this.#loosened.push({ kind: 'word', name: 'word', value: word })
+  /** Where trying would take too long: the word that says most, of those that are known. */
+  #keepRarest(): void {
+    const known = this.#words.filter(({ meant }) => meant === undefined)
+    const among = known.length > 0 ? known : this.#words
+    const rarest = among.reduce((best, word) => (word.count < best.count ? word : best))
+    for (const word of this.#words) if (word !== rarest) this.#let(word.form)
+    this.#words = [rarest]
+  }
+
+  #let(word: string, why?: 'common'): void {
+    this.#loosened.push({ kind: 'word', name: 'word', value: word, ...(why && { why }) })
   }
 
   #sift(): Sieve {

@@ -1,4 +1,4 @@
-import type { FilterShown } from '../../schema/search.ts'
+import type { FilterShown, Loosened } from '../../schema/search.ts'
 import { type Branch, branch } from '../tree.ts'
 import { type Drawing, namedFilter } from './drawing.ts'
 import { NAMES } from './state.ts'
@@ -72,15 +72,21 @@ function chosen(drawing: Drawing): Branch | false {
 /** What was taken for another word, and what was let go, in a sentence each. */
 function said({ answer, words, ...rest }: Drawing): Branch | false {
   const meant = answer.words.flatMap(({ meant }) => (meant ? filled(words.meant, meant) : []))
-  const gone = answer.loosened.map(one => {
-    if (one.kind === 'word') return one.label
-    return namedFilter(one, nameOf(one, { answer, words, ...rest }), { answer, words, ...rest })
-  })
-  // That too few had it all is no news where nothing is left to show.
-  const loosened =
-    gone.length > 0 && answer.total > 0 ? [filled(words.loosened, gone.join(', '))] : []
-  const sentences = [...meant, ...loosened]
+  const drawing = { answer, words, ...rest }
+  const common = answer.loosened.filter(({ why }) => why === 'common')
+  const gone = answer.loosened.filter(({ why }) => why !== 'common')
+  const names = (some: typeof gone) => some.map(one => labelOf(one, drawing)).join(', ')
+  const sentences = [
+    ...meant,
+    ...(common.length > 0 ? [filled(words.common, names(common))] : []),
+    // That too few had it all is no news where nothing is left to show.
+    ...(gone.length > 0 && answer.total > 0 ? [filled(words.loosened, names(gone))] : []),
+  ]
   return sentences.length > 0 && branch('p', { class: 'vt-said' }, [sentences.join(' ')])
+}
+
+function labelOf(one: Loosened, drawing: Drawing): string {
+  return one.kind === 'word' ? one.label : namedFilter(one, nameOf(one, drawing), drawing)
 }
 
 function nameOf({ name }: { name: string }, { answer }: Drawing): string {
