@@ -5,7 +5,7 @@ import type { Word } from './reading.ts'
  * words that half of a million products have would else take seconds, of a thread that others
  * wait for too.
  */
-export const MOST_READ = 4_000_000
+export const MOST_READ = 2_000_000
 
 /** What is left of it for one question. */
 export class Allowance {
