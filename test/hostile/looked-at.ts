@@ -13,11 +13,11 @@ export async function listenForHits(page: Page): Promise<void> {
 /**
  * Nothing ran, and nothing stands there that would when it is touched, followed or sent.
  */
-export async function assertHarmless(page: Page, within = 'body'): Promise<void> {
-  const found = await page.evaluate(async part => {
+export async function assertHarmless(page: Page, within = 'body', restMs = 200): Promise<void> {
+  const look = async ([part, ms]: readonly [string, number]) => {
     const root = document.querySelector(part)!
     const elements = [...root.querySelectorAll('*')]
-    await new Promise(resolve => setTimeout(resolve, 200))
+    await new Promise(resolve => setTimeout(resolve, ms))
     const isSafe = (address: string) =>
       !URL.canParse(address, location.href) ||
       /^(https?|blob):$/.test(new URL(address, location.href).protocol)
@@ -37,7 +37,8 @@ export async function assertHarmless(page: Page, within = 'body'): Promise<void>
         }),
       ),
     }
-  }, within)
+  }
+  const found = await page.evaluate(look, [within, restMs] as const)
   assert.ok(found.count > 0, `${within} is empty: nothing was looked at`)
   const { hits, elements, attributes, addresses } = found
   assert.deepEqual(

@@ -69,7 +69,10 @@ test('placements, letters and results of a hostile catalogue run nothing where t
   assert.equal(await page.locator('body > *').count(), 1)
 })
 
-for (const room of ['live', 'events', 'visitors', 'catalogue', 'results', 'rules', 'privacy']) {
+const TELLING = ['live', 'events', 'visitors', 'catalogue', 'results', 'rules', 'privacy']
+const OTHERS = ['catalogue/p3', 'segments', 'health', 'settings', 'audit', 'team', 'account']
+
+for (const room of [...TELLING, ...OTHERS]) {
   test(`the console's ${room} page shows hostile texts as texts`, async () => {
     const page = await open()
     await page.goto(`${url}/console/enter?token=${server.door.newLink()}`)
