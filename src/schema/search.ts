@@ -71,6 +71,8 @@ export const Missing = Type.Object({
   item: ShownItem,
   sku: Type.Optional(Type.String()),
   size: Type.Optional(Type.String()),
+  /** Of a SKU without a size, where there are others in other colours. */
+  colour: Type.Optional(Type.String()),
   inStock: Type.Boolean(),
 })
 export type Missing = Static<typeof Missing>

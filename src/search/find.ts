@@ -37,7 +37,7 @@ export interface Found {
   /** `common`: so many products have the word that it was not looked for beside the others. */
   loosened: { kind: 'word' | 'filter'; name: string; value: string; why?: 'common' }[]
   facets: Counted[]
-  missing?: { item: string; sku?: string; size?: string; inStock: boolean }
+  missing?: { item: string; sku?: string; size?: string; colour?: string; inStock: boolean }
 }
 
 /** So many of the best may yet be put in another order. */
@@ -237,5 +237,8 @@ class Search {
 function missingOf(model: Entry, like: string): Found['missing'] {
   const sku = model.skus.find(one => one.id === like)
   const inStock = sku ? sku.inStock : model.skus.some(one => one.inStock)
-  return { item: model.item, ...(sku && { sku: sku.id, size: sku.size }), inStock }
+  if (!sku) return { item: model.item, inStock }
+  const isOneColour = model.skus.every(({ colour }) => colour === sku.colour)
+  const colour = isOneColour ? undefined : sku.colour
+  return { item: model.item, sku: sku.id, size: sku.size, colour, inStock }
 }

@@ -63,15 +63,16 @@ function canTakeAway({ words, filters }: SearchAnswer): boolean {
 
 function missing({ answer, words }: Drawing): Branch | false {
   if (!answer.missing) return false
-  const { item, size, sku, inStock } = answer.missing
-  const gone = size ? filled(words.goneIn, size) : words.gone
+  const { item, size, colour, sku, inStock } = answer.missing
+  const which = size ?? colour
+  const gone = which ? filled(words.goneIn, which) : words.gone
   return branch('div', { class: 'vt-missing', 'data-item': item.id, 'data-sku': sku }, [
     branch('span', { class: 'vt-image' }, [
       safeLink(item.image) &&
         branch('img', { src: item.image, alt: '', width: 112, height: 112, decoding: 'async' }),
     ]),
     branch('div', {}, [
-      branch('h3', { class: 'vt-name' }, [size ? `${item.title}, ${size}` : item.title]),
+      branch('h3', { class: 'vt-name' }, [which ? `${item.title}, ${which}` : item.title]),
       branch('p', {}, [
         `${inStock ? words.here : gone} `,
         branch('a', { href: item.url }, [words.back]),

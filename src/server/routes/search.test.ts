@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { makeCatalogue } from '../../demo/catalogue/make.ts'
 import { productOf } from '../../demo/catalogue/product.ts'
+import type { Product } from '../../schema/product.ts'
 import type { SearchAnswer } from '../../schema/search.ts'
 import { BROWSER, setUp } from '../fixtures/set-up.ts'
 import { shopRecord } from '../own-records.ts'
@@ -73,6 +74,23 @@ test('alternatives of what is gone share need, size and price band, and are to b
     if (++judged === 120) break
   }
   assert.equal(judged, 120)
+})
+
+test('of what is told apart by colour alone, it says in which colour it is gone', async t => {
+  const told: Product[] = []
+  const { search } = await stocked(t, products => {
+    const several = products.find(({ skus }) => skus.length > 1)!
+    const single = products.find(({ skus }) => skus.length === 1)!
+    for (const sku of several.skus) Object.assign(sku, { size: undefined, colour: `c${sku.id}` })
+    several.skus[0].offer.inStock = false
+    Object.assign(single.skus[0], { size: undefined, colour: 'grey' })
+    told.push(several, single)
+  })
+  const [gone, only] = told.map(({ skus }) => skus[0])
+  const { missing } = await search({ like: gone.id })
+  assert.equal(missing?.colour, `c${gone.id}`)
+  assert.equal(missing?.inStock, false)
+  assert.equal((await search({ like: only.id })).missing?.colour, undefined)
 })
 
 test('a search is ordered for the person, unless they or the control group say otherwise', async t => {
@@ -165,11 +183,12 @@ function look(item: string, minute: number) {
   }
 }
 
-async function stocked(t: TestContext) {
+async function stocked(t: TestContext, change = (_products: Product[]) => {}) {
   const all = await setUp()
   t.after(all.close)
   const { shop, env, app, keys, asServer } = all
   const products = items.map(item => productOf(item, 'fr'))
+  change(products)
   for (let n = 0; n < products.length; n += 500) {
     const body = { market: FRANCE, products: products.slice(n, n + 500) }
     await shop.take([shopRecord('products', body, env)])

@@ -149,8 +149,9 @@ export class Searching {
   #missing({ missing }: Found, request: DecisionRequest): Pick<SearchAnswer, 'missing'> {
     const item = missing && this.#show(missing.item, request)
     if (!missing || !item) return {}
-    const { sku, size, inStock } = missing
-    return { missing: { item, ...(sku && { sku }), ...(size && { size }), inStock } }
+    const { sku, size, colour, inStock } = missing
+    const of = { ...(sku && { sku }), ...(size ? { size } : colour && { colour }) }
+    return { missing: { item, ...of, inStock } }
   }
 
   /** The holdout sees the shop's own page; a robot is led nowhere. */

@@ -7,6 +7,8 @@ export interface Offer {
   words: StayWords
   title: string
   size?: string
+  /** Of what has no sizes. */
+  colour?: string
   /** Where the similar products are. */
   address: string
   /** Seconds until the page goes there by itself; 0 for never. */
@@ -104,8 +106,9 @@ export function openDialog(offer: Offer): HTMLDialogElement {
   return dialog
 }
 
-function titleOf({ words, title, size }: Offer): string {
-  return size ? fill(words.goneIn, title, size) : fill(words.gone, title)
+function titleOf({ words, title, size, colour }: Offer): string {
+  const which = size ?? colour
+  return which ? fill(words.goneIn, title, which) : fill(words.gone, title)
 }
 
 function sentence({ words, seconds, size }: Offer): string {

@@ -67,6 +67,7 @@ function open(door: Door, answer: SearchAnswer, address: string, granted: Grante
     words: stayWords(language()),
     title: missing!.item.title,
     size: missing!.size,
+    colour: missing!.colour,
     address,
     seconds: mayHurry() ? secondsFor(door, answer) : 0,
     onStay(isAsked) {

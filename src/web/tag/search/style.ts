@@ -4,7 +4,7 @@
  * corners of the shop come in by `--vt-` properties.
  */
 export const DIALOG = `
-:where(.vt-dialog){box-sizing:border-box;width:min(460px,calc(100vw - 40px));padding:30px 32px 22px;border:0;border-radius:var(--vt-radius,10px);background:var(--vt-ground,Canvas);color:var(--vt-ink,CanvasText);font:inherit;box-shadow:0 2px 6px #0a19161a,0 18px 50px #0a191633}
+:where(.vt-dialog){box-sizing:border-box;margin:auto;width:min(460px,calc(100vw - 40px));padding:30px 32px 22px;border:0;border-radius:var(--vt-radius,10px);background:var(--vt-ground,Canvas);color:var(--vt-ink,CanvasText);font:inherit;box-shadow:0 2px 6px #0a19161a,0 18px 50px #0a191633}
 :where(.vt-dialog)::backdrop{background:var(--vt-veil,rgb(20 34 42/.46))}
 :where(.vt-dialog:focus){outline:0}
 :where(.vt-dialog .vt-row){display:grid;grid-template-columns:minmax(0,1fr) auto;gap:20px;align-items:start}
