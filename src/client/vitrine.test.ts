@@ -76,6 +76,11 @@ test('for a browser it passes the cookie on, and hands back the one that is set'
   assert.equal(set.length, 1, 'it is known, and not set anew')
 })
 
+test('what no feed has told it yet leaves the page its own', async t => {
+  const { vitrine } = await listening(t)
+  assert.equal(await vitrine.search({ like: 'new-today' }), undefined)
+})
+
 test('a mistake names its field; a server that is late or away leaves the page its own', async t => {
   const { vitrine } = await listening(t)
   const wrong = { ...HOME, placements: [{ placement: 'shelf' }] }

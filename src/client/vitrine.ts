@@ -78,8 +78,7 @@ export class Vitrine {
     try {
       return await this.#call<T>(path, body, this.#options.patienceMs ?? PATIENCE_MS)
     } catch (error) {
-      const isOurs = error instanceof VitrineProblem && error.status < 500 && error.status !== 429
-      if (isOurs) throw error
+      if (error instanceof VitrineProblem && isMistake(error)) throw error
       return undefined
     }
   }
@@ -112,6 +111,11 @@ export class VitrineProblem extends Error {
     this.code = told.code ?? ''
     this.field = told.field
   }
+}
+
+/** Not that too much is asked of it, nor that no feed has told it yet of what a page sells. */
+function isMistake({ status, code }: VitrineProblem): boolean {
+  return status < 500 && status !== 429 && code !== 'unknown_item'
 }
 
 function ownCookies(header = ''): string {
