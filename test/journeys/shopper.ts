@@ -51,13 +51,11 @@ export async function untilOne<T>(meet: () => Promise<T | undefined>): Promise<T
   throw new Error(`nobody of ${ENOUGH} was shown it`)
 }
 
+/** Where a merchant's orders go. */
+type Server = Pick<DemoRun, 'api' | 'serverKey'>
+
 /** What the merchant asks of the server, with its key. */
-export async function ask(
-  { api, serverKey }: DemoRun,
-  method: string,
-  path: string,
-  body?: object,
-) {
+export async function ask({ api, serverKey }: Server, method: string, path: string, body?: object) {
   const answer = await fetch(`${api}${path}`, {
     method,
     headers: { authorization: `Bearer ${serverKey}`, 'content-type': 'application/json' },
@@ -68,7 +66,7 @@ export async function ask(
 }
 
 /** From now on nothing else is drawn there, to whom the engine chooses for. */
-export async function pin(run: DemoRun, placement: string, experience: string): Promise<void> {
+export async function pin(run: Server, placement: string, experience: string): Promise<void> {
   const before = await ask(run, 'GET', `/v1/rules?action=pin&placement=${placement}`)
   for (const { id } of before.rules) await ask(run, 'PATCH', `/v1/rules/${id}`, { action: 'none' })
   await ask(run, 'POST', '/v1/rules', { placement, experience, action: 'pin' })

@@ -66,6 +66,7 @@ await check('evershop', async later => {
   later(() => browser.close())
   const merchant = new Merchant(shop)
   await merchant.open()
+  await merchant.widen()
   await merchant.hangPictures(await productsOf(shop.url), browser)
   await merchant.sellOut((await productsOf(shop.url)).find(({ sku }) => sku === SOLD_OUT)!)
   const products = await productsOf(shop.url)
@@ -80,7 +81,9 @@ await check('evershop', async later => {
     ...['--market', 'IE-en-EUR'],
   )
   say(`vitrine import: ${told}`)
-  await vitrine.import('content.json', heroes(street.url), '--kind', 'content')
+  await vitrine.untilFound(SOLD_OUT, 'IE-en')
+  const heroesTold = await vitrine.import('content.json', heroes(street.url), '--kind', 'content')
+  say(`vitrine import: ${heroesTold}`)
   await vitrine.import('facts.json', FACTS, '--kind', 'facts')
 
   await walk({ browser, street: street.url, products, soldOut: SOLD_OUT, vitrine, pictures })

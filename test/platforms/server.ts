@@ -12,6 +12,8 @@ const WITHIN_MS = 60_000
 export interface Vitrine extends RunFile {
   /** `vitrine import` of a feed that holds this text. */
   import(name: string, text: string, ...flags: string[]): Promise<string>
+  /** The search has read as far as this SKU, which the feed brought. */
+  untilFound(sku: string, market: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,6 +43,14 @@ export async function startVitrine(): Promise<Vitrine> {
   return {
     ...run,
     stop,
+    async untilFound(sku, market) {
+      const query = new URLSearchParams({ like: sku, market })
+      for (const until = Date.now() + WITHIN_MS; ; await sleep(200)) {
+        const headers = { authorization: `Bearer ${run.publicKey}` }
+        if ((await fetch(`${run.api}/v1/search?${query}`, { headers })).ok) return
+        if (Date.now() > until) throw new Error(`the search never found ${sku}`)
+      }
+    },
     import(name, text, ...flags) {
       const path = join(dataDir, name)
       writeFileSync(path, text)

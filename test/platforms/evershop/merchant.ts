@@ -6,7 +6,7 @@ import type { EverShop } from './shop.ts'
 
 const WHO = { name: 'Ada', email: 'ada@example.org', password: 'only-for-this-check-1' }
 
-/** EverShop's own seed, with the pictures it would fetch from elsewhere drawn here, and one variant sold out. */
+/** What a merchant does in EverShop's admin, by its API: more products, pictures of all, and one colour sold out. */
 export class Merchant {
   readonly #shop: EverShop
   #token = ''
@@ -23,6 +23,35 @@ export class Merchant {
     await this.#shop.run('user:create', ...who)
     const { data } = await this.#ask('POST', '/api/user/tokens', { email, password })
     this.#token = data.accessToken
+  }
+
+  /** Its five things are too few to have a taste among: three departments of five more. */
+  async widen(): Promise<void> {
+    for (const [name, products] of Object.entries(MORE)) {
+      const url_key = name.toLowerCase()
+      const words = { meta_title: name, meta_description: name, meta_keywords: '', description: [] }
+      const category = { name, url_key, status: 1, include_in_nav: 1, position: 1, ...words }
+      const { data } = await this.#ask('POST', '/api/categories', category)
+      for (const [title, price] of products) {
+        await this.#add(title, price, { ...words, category_id: data.category_id })
+      }
+    }
+  }
+
+  async #add(name: string, price: number, more: object): Promise<void> {
+    const key = name.toLowerCase().replaceAll(' ', '-')
+    const stock = { qty: 20, manage_stock: 1, stock_availability: 1 }
+    const sold = { status: 1, visibility: 1, group_id: 1, weight: 0, no_shipping_required: 1 }
+    const product = {
+      ...more,
+      ...stock,
+      ...sold,
+      name,
+      price,
+      sku: key.toUpperCase(),
+      url_key: key,
+    }
+    await this.#ask('POST', '/api/products', product)
   }
 
   async hangPictures(products: Product[], browser: Browser): Promise<void> {
@@ -57,9 +86,35 @@ export class Merchant {
   }
 }
 
+const MORE: Record<string, [string, number][]> = {
+  Mugs: [
+    ['Thin Mug', 14],
+    ['Wide Mug', 16],
+    ['Tall Mug', 17],
+    ['Camp Mug', 19],
+    ['Breakfast Mug', 15],
+  ],
+  Lamps: [
+    ['Reading Lamp', 49],
+    ['Shelf Lamp', 42],
+    ['Bedside Lamp', 45],
+    ['Corner Lamp', 58],
+    ['Window Lamp', 52],
+  ],
+  Notebooks: [
+    ['Pocket Notebook', 7],
+    ['Squared Notebook', 9],
+    ['Sketch Notebook', 12],
+    ['Travel Notebook', 11],
+    ['Desk Notebook', 10],
+  ],
+}
+
 const SHAPES: [RegExp, string][] = [
+  [/Lamp/, 'M250 150h140l50 130h-240zM310 280h20v170h-20zM250 450h140v22h-140z'],
+  [/Notebook/, 'M220 150h200q15 0 15 15v300h-215zM240 150h8v315h-8z'],
   [
-    /Cup/,
+    /Cup|Mug/,
     'M200 220h200v140q0 90-100 90t-100-90zM400 250h50q40 0 40 50t-40 50h-50v-30h40q20 0 20-20t-20-20h-40z',
   ],
   [/Pen/, 'M220 230h200l-20 230h-160zM280 230l-20-110h20l30 110zM340 230l40-120h18l-30 120z'],
@@ -74,9 +129,11 @@ const COLOURS: Record<string, string> = {
   Green: '#5f8f6b',
 }
 
+const TONES = ['#7a8fa6', '#a65f4a', '#6f7f5a', '#c2a35c', '#5b5f73']
+
 /** A plain shape of what it is, in its colour. */
 function drawn({ name, attributeIndex }: Product): string {
   const shape = SHAPES.find(([pattern]) => pattern.test(name))?.[1] ?? ''
-  const colour = COLOURS[attributeIndex[0]?.optionText ?? ''] ?? '#888'
+  const colour = COLOURS[attributeIndex[0]?.optionText ?? ''] ?? TONES[name.length % TONES.length]
   return `<body style="margin:0"><svg viewBox="0 0 640 640" width="640" height="640"><rect width="640" height="640" fill="#e3e0da"/><ellipse cx="315" cy="478" rx="150" ry="14" fill="#c9c5bd"/><path d="${shape}" fill="${colour}" fill-rule="evenodd" stroke="#00000022" stroke-width="3"/></svg>`
 }
