@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 import { launch } from '../browser.ts'
 import { feedOf, productsOf } from './evershop/catalogue.ts'
 import { Merchant } from './evershop/merchant.ts'
+import { SIZES } from './evershop/scene.ts'
 import { EverShop } from './evershop/shop.ts'
-import { walk } from './evershop/walk.ts'
+import { soldOutByAddress, soldOutByChoice } from './evershop/sold-out.ts'
+import { firstPage, leftCart, welcome } from './evershop/welcome.ts'
 import { install } from './install.ts'
 import { startPostgres } from './postgres.ts'
 import { check, note, say } from './report.ts'
@@ -86,5 +88,9 @@ await check('evershop', async later => {
   say(`vitrine import: ${heroesTold}`)
   await vitrine.import('facts.json', FACTS, '--kind', 'facts')
 
-  await walk({ browser, street: street.url, products, soldOut: SOLD_OUT, vitrine, pictures })
+  const scene = { browser, street: street.url, products, soldOut: SOLD_OUT, vitrine, pictures }
+  for (const size of SIZES) {
+    for (const journey of [firstPage, soldOutByAddress, soldOutByChoice, welcome, leftCart])
+      await journey(scene, size)
+  }
 })
