@@ -50,6 +50,14 @@ export async function visitor(
   return page
 }
 
+/** On a busy machine an answer may come too late to be drawn: the page is then the shop's own. */
+export async function isDrawn(page: Page): Promise<boolean> {
+  return page.waitForSelector(ROW, { timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+}
+
 export async function picture({ pictures }: Scene, page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }

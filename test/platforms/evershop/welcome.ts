@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { pin, untilOne } from '../../journeys/shopper.ts'
 import { note } from '../report.ts'
-import { picture, ROW, type Scene, SETTLED_MS, type Size, visitor } from './scene.ts'
+import { isDrawn, picture, ROW, type Scene, SETTLED_MS, type Size, visitor } from './scene.ts'
 
 const HERO = '[data-vitrine="home:hero"] > .vt'
 /** A campaign begins another visit once the one before is this old. */
@@ -10,9 +10,13 @@ const ANOTHER_VISIT_MS = 6_000
 
 /** Before any choice: drawn for this page alone, still there when React has taken over, nothing kept. */
 export async function firstPage(scene: Scene, size: Size): Promise<void> {
-  const page = await visitor(scene, size)
-  await page.goto(`${scene.street}/`)
-  await page.waitForSelector(ROW)
+  const page = await untilOne(async () => {
+    const page = await visitor(scene, size)
+    await page.goto(`${scene.street}/`)
+    if (await isDrawn(page)) return page
+    await page.context().close()
+    return undefined
+  })
   await page.waitForTimeout(SETTLED_MS)
   const shown = await page.locator(`${ROW} .vt-tile`).count()
   assert.ok(shown >= 3, `${shown} tiles`)
@@ -85,8 +89,8 @@ async function whoIsShown(
       `${scene.street}/?utm_source=letter&utm_medium=email&utm_campaign=${experience}`,
     )
     const { placements } = await (await answered).json()
-    if (placements.some((one: { experience: string }) => one.experience === experience)) {
-      await page.waitForSelector(ROW)
+    const isMeant = placements.some((one: { experience: string }) => one.experience === experience)
+    if (isMeant && (await isDrawn(page))) {
       await page.waitForTimeout(SETTLED_MS)
       return page
     }
