@@ -55,11 +55,15 @@ export class Hooks {
     return hook
   }
 
-  add({ url, events }: HookWanted, from: number): Hook {
+  /** One that may be added, under a new id. @throws Problem when nobody more may be told */
+  drafted({ url, events }: HookWanted, from: number): Hook {
     if (this.#hooks.length >= MOST) throw tooMany()
     const made = this.#env.now()
     const id = uuidV7(made, this.#env.random(10))
-    const hook = { id, url, events, made, from, secret: drawSecret(this.#env) }
+    return { id, url, events, made, from, secret: drawSecret(this.#env) }
+  }
+
+  add(hook: Hook): Hook {
     this.#write([...this.#hooks, hook])
     return hook
   }
@@ -82,7 +86,7 @@ export class Hooks {
   }
 
   remove(id: string): void {
-    this.#own(id)
+    this.own(id)
     this.#write(this.#hooks.filter(each => each.id !== id))
   }
 
@@ -92,12 +96,13 @@ export class Hooks {
   }
 
   #change(id: string, make: (hook: Hook) => Hook): Hook {
-    const changed = make(this.#own(id))
+    const changed = make(this.own(id))
     this.#write(this.#hooks.map(each => (each.id === id ? changed : each)))
     return changed
   }
 
-  #own(id: string): Hook {
+  /** @throws Problem 404, or 409 for the one the operator named */
+  own(id: string): Hook {
     const hook = this.get(id)
     if (hook.isFixed) throw fixedHook()
     return hook

@@ -122,7 +122,7 @@ test('who hears nothing for days is told nothing more, and can be turned on agai
 test('an address of our own network is not called, and the answer says how it may be', async t => {
   const { outward, env } = await told(t)
   for (const url of ['http://127.0.0.1:1/', 'http://169.254.169.254/x', 'http://[::1]/']) {
-    const { id } = outward.hooks.add({ url, events: ['segment.left'] }, 0)
+    const { id } = outward.hooks.add(outward.hooks.drafted({ url, events: ['segment.left'] }, 0))
     const answer = await outward.test(id)
     assert.equal(answer.isHeard, false)
     assert.match(answer.says!, /not on the public internet|Port 1 is not asked/)
@@ -163,7 +163,9 @@ async function told(t: TestContext, answer = 204) {
   const { shop, stores, env, folder, services, call } = all
   const { outward } = services
   const segment = await all.makeSegment()
-  const { id: hook, secret } = outward.hooks.add({ url, events: [...EVENTS] }, shop.engine.position)
+  const { id: hook, secret } = outward.hooks.add(
+    outward.hooks.drafted({ url, events: [...EVENTS] }, shop.engine.position),
+  )
   /** Anna's browser is one of her account's, as after a login. */
   const join = async (name: string) => {
     await all.open(`${name} browser`, 'desktop')

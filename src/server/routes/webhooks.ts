@@ -48,8 +48,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const hook = hooks.add(request.body, shop.engine.position)
+      const hook = hooks.drafted(request.body, shop.engine.position)
       await note(whoOf(request), 'webhook_added', hook.id, null, wordsOf(hook))
+      hooks.add(hook)
       return { id: hook.id, secret: hook.secret }
     },
   )
@@ -74,9 +75,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id, secret } = hooks.renew(request.params.id)
+      const { id } = hooks.own(request.params.id)
       await note(whoOf(request), 'webhook_secret', id, null, null)
-      return { id, secret }
+      return { id, secret: hooks.renew(id).secret }
     },
   )
 
@@ -91,9 +92,10 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id } = hooks.turnOn(request.params.id, shop.engine.position)
-      outward.wake(id)
+      const { id } = hooks.own(request.params.id)
       await note(whoOf(request), 'webhook_on', id, null, null)
+      hooks.turnOn(id, shop.engine.position)
+      outward.wake(id)
       return told()
     },
   )
@@ -106,10 +108,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     },
     async request => {
       const { id } = request.params
-      const before = wordsOf(hooks.get(id))
+      await note(whoOf(request), 'webhook_removed', id, wordsOf(hooks.own(id)), null)
       hooks.remove(id)
       outward.forgetHook(id)
-      await note(whoOf(request), 'webhook_removed', id, before, null)
       return told()
     },
   )
