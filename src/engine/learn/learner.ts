@@ -70,19 +70,13 @@ export class Learner {
 
   /** @returns running number of the choice that was clicked, −1 when none was */
   answered(event: ShopEvent, settings: Settings): number {
-    const clicked =
-      event.decision === undefined ? -1 : this.#answerTo(event.decision, event, settings)
-    if (event.name === 'purchase' && event.visitor) {
-      for (const id of this.#pursuits.ordered(event.visitor, event.time)) {
-        this.#credit(id, event.time, settings)
-      }
-    }
-    return clicked
+    return event.decision === undefined ? -1 : this.#answerTo(event.decision, event, settings)
   }
 
-  /** An order that counts. */
-  ordered(visitor: string, time: number, margin: number): void {
+  /** An order that counts, as it counts in the results: whoever clicked before is credited with it. */
+  ordered(visitor: string, time: number, margin: number, settings: Settings): void {
     this.#lessons.ordered(visitor, time, margin)
+    for (const id of this.#pursuits.ordered(visitor, time)) this.#credit(id, time, settings)
   }
 
   /** Part of an order that counted came back, or a better report takes its place. */
