@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { CohortsTold, FunnelTold, ReordersTold, SourcesTold } from '../src/schema/analysis.ts'
 import type { Report } from '../src/schema/report.ts'
+import { tablesOf } from '../src/server/analysis/fixtures/tables.ts'
 import { setUp } from '../src/server/fixtures/set-up.ts'
 import { effectOf, mean, sideOf } from './recount/effect.ts'
-import { type Brought, recount, type Visitor } from './recount/recount.ts'
+import { type Brought, recount, sum, type Visitor } from './recount/recount.ts'
 import { Traffic } from './recount/traffic.ts'
 
 /** Enough that half of those who come by a search, or by themselves, are compared apart. */
@@ -19,15 +21,20 @@ const FIGURES: Record<string, (money: Brought, each: Visitor) => number> = {
   days: (_, { days }) => days,
 }
 
+type Sums = { visitors: number; buyers: number; orders: number; revenue: number }
+
 let shop: Awaited<ReturnType<typeof setUp>>
 let told: Report
 let counted: ReturnType<typeof recount>
 
 before(async () => {
   shop = await setUp()
+  const tables = await tablesOf(shop)
   const traffic = new Traffic(shop)
   await traffic.open()
-  await traffic.run(VISITORS)
+  await traffic.come(VISITORS)
+  await tables.catchUp()
+  await traffic.comeBack(VISITORS)
   const read = async (url: string) => {
     const answer = await shop.app.inject({ url, headers: shop.asServer })
     assert.equal(answer.statusCode, 200)
@@ -35,6 +42,7 @@ before(async () => {
   }
   told = JSON.parse(await read('/v1/results'))
   counted = recount(await read('/v1/log'))
+  await tables.catchUp()
 })
 
 after(() => shop.close())
@@ -110,6 +118,51 @@ test('each experience of each placement was shown and answered as often as the l
   ])
   assert.deepEqual(Object.fromEntries(said), counted.placements)
   assert.ok(shown.some(({ orders }) => orders > 0) && shown.some(({ carts }) => carts > 0))
+})
+
+test('the analyst’s tables, made from the same log, say what the recount says', async () => {
+  const { app, asServer } = shop
+  const read = async (view: string) => {
+    const answer = await app.inject({ url: `/v1/analysis/${view}?days=90`, headers: asServer })
+    assert.equal(answer.statusCode, 200, answer.body)
+    return answer.json()
+  }
+  const { visitors } = counted
+  const { steps }: FunnelTold = await read('funnel')
+  const bought = visitors.filter(({ verified }) => verified.orders > 0)
+  const came = steps.find(({ step }) => step === 'came')!
+  assert.equal(came.all, visitors.length)
+  const inSlice = (slice: string) => visitors.filter(each => each.slice === slice).length
+  assert.deepEqual(
+    [came.engine, came.uniform, came.holdout],
+    ['engine', 'uniform', 'holdout'].map(inSlice),
+  )
+  assert.equal(steps.find(({ step }) => step === 'ordered')!.all, bought.length)
+
+  const { sources }: SourcesTold = await read('sources')
+  const total = (figure: keyof Sums) => sum(sources.map(each => each[figure]))
+  assert.equal(total('visitors'), visitors.length)
+  assert.equal(total('buyers'), bought.length)
+  assert.equal(total('orders'), sum(visitors.map(({ verified }) => verified.orders)))
+  assert.equal(total('revenue'), sum(visitors.map(({ verified }) => verified.revenue)))
+  for (const { campaign, cost, ...told } of sources) {
+    if (campaign.length === 0) continue
+    const theirs = visitors.filter(each => each.campaign === campaign.join(' / '))
+    assert.equal(told.visitors, theirs.length, campaign.join())
+    assert.equal(cost, counted.costs[campaign.join(' / ')])
+  }
+
+  const { cohorts }: CohortsTold = await read('cohorts')
+  assert.equal(sum(cohorts.map(each => each.visitors)), visitors.length)
+  const { orders }: ReordersTold = await read('orders')
+  assert.deepEqual(
+    orders.map(({ nth, buyers, again }) => [nth, buyers, again]),
+    [2, 3].map(nth => [
+      nth,
+      visitors.filter(({ verified }) => verified.orders >= nth - 1).length,
+      visitors.filter(({ verified }) => verified.orders >= nth).length,
+    ]),
+  )
 })
 
 function near(told: number, counted: number, of: string): void {

@@ -93,7 +93,7 @@ export class Timed {
     const clicked = this.#learner.answered(event, this.#settings)
     if (clicked >= 0) this.#ledgers.clicked(clicked)
     if (event.name !== 'purchase' || event.visitor === undefined) return
-    this.#learner.ordered(event.visitor, event.time, MARGIN)
+    this.#learner.ordered(event.visitor, event.time, MARGIN, this.#settings)
     this.#ledgers.ordered(event.visitor, event.time, this.#settings)
   }
 

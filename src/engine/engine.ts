@@ -190,6 +190,11 @@ export class Engine {
     return this.#audit
   }
 
+  /** What other currencies are worth in ours. */
+  get rates(): Rates {
+    return this.#rates
+  }
+
   get wishes(): Wishes {
     return this.#wishes
   }

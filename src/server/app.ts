@@ -8,6 +8,7 @@ import { frontDoor } from './overload/front-door.ts'
 import type { Origins } from './own-page.ts'
 import { onError, Problem, sendProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
+import { analysisRoutes } from './routes/analysis.ts'
 import { approvalRoutes } from './routes/approval.ts'
 import { arrangeRoute } from './routes/arrange.ts'
 import { auditRoute } from './routes/audit.ts'
@@ -130,6 +131,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
   await app.register(visitorDeskRoutes, services)
+  await app.register(analysisRoutes, services)
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
   await app.register(segmentRoomRoutes, { ...services, findings })

@@ -27,6 +27,10 @@ test('/openapi.json names every route that is for others, and only such', async 
     ],
     ...[
       'results',
+      'analysis/funnel',
+      'analysis/cohorts',
+      'analysis/orders',
+      'analysis/sources',
       'visitors/{key}',
       'visitors/{key}/corrections',
       'visitors/{key}/merge',

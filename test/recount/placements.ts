@@ -35,11 +35,15 @@ class Count {
   readonly #buyers = new Map<string, { visitor: string; verified: boolean }>()
   readonly #forwards = new Map<string, string>()
   readonly #windows: { click: number; order: number }
+  /** An order in another currency is in nobody's figures. */
+  readonly #currencies: ReadonlySet<string>
   #isToldByServer = false
 
   constructor(lines: readonly Line[]) {
     const { settings } = lines.find(({ type }) => type === 'shop_opened')!.body
     this.#windows = { click: settings.clickWindowMs, order: settings.purchaseWindowMs }
+    const rates = lines.flatMap(({ type, body }) => (type === 'currency_rates' ? body.rates : []))
+    this.#currencies = new Set([settings.currency, ...rates.map(({ currency }) => currency)])
   }
 
   take(line: Line): void {
@@ -68,7 +72,7 @@ class Count {
     const isInTime = choice !== undefined && body.time - choice.time <= this.#windows.click
     if (isInTime && isClick) this.#click(choice, body)
     else if (isInTime && body.name === 'add_to_cart') this.#answer(choice, 'carts')
-    if (body.name === 'purchase') this.#order(body)
+    if (body.name === 'purchase' && this.#currencies.has(body.currency)) this.#order(body)
   }
 
   #click(choice: Choice, { visitor, decision, time }: Line['body']): void {

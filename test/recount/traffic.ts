@@ -51,12 +51,16 @@ export class Traffic {
     ] as NewRecord[])
   }
 
-  /** So many visitors, their robots and returns, and what becomes of some of them. */
-  async run(visitors: number): Promise<void> {
+  /** So many visitors, robots, the shop's own, and those who turn out to be one. */
+  async come(visitors: number): Promise<void> {
     for (let n = 0; n < visitors; n++) await this.#comes(n)
     for (let n = 0; n < visitors / 40; n++) await this.#robot(n)
     await this.#staff()
     for (let n = 0; n < 20; n++) await this.#areOne(`b${2 * n}`, `b${2 * n + 1}`)
+  }
+
+  /** Some are forgotten, others come back two days later. */
+  async comeBack(visitors: number): Promise<void> {
     await this.#isForgotten(`b${visitors - 1}`)
     await this.#isForgotten('b3') // one of two who are one
     this.#shop.env.time += 2 * DAY

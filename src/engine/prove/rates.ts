@@ -19,6 +19,11 @@ export class Rates {
     this.#byCurrency.set(currency, days)
   }
 
+  /** Those that were told of. */
+  get currencies(): string[] {
+    return [...this.#byCurrency.keys()]
+  }
+
   /**
    * Of a month, `2011-12`: the mean of its days, else the last day before it.
    * @returns undefined when no day up to its end is known

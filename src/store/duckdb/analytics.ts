@@ -90,10 +90,12 @@ export class DuckDbAnalytics implements Analytics {
   async follow(records: readonly LogRecord[]): Promise<void> {
     const news = records.filter(({ position }) => position > this.position)
     if (news.length === 0) return
-    for (const record of news) this.#note(record)
-    if (this.#reading === undefined) throw new Error('the log does not begin with its shop')
-    const batch = new Batch(this.#reading, this.#progress.zone, this.#names)
-    for (const record of news) batch.take(record)
+    const batch = new Batch(this.#names)
+    for (const record of news) {
+      this.#note(record)
+      if (this.#reading === undefined) throw new Error('the log does not begin with its shop')
+      batch.take(record, this.#reading, this.#progress.zone)
+    }
     this.#progress.position = news[news.length - 1].position
     await this.#within(async () => {
       await batch.write(this.#db)
@@ -126,12 +128,16 @@ export class DuckDbAnalytics implements Analytics {
 
   /** What tells how to read the records behind it. */
   #note(record: LogRecord): void {
-    const { timeZone } = settingsIn(record)
-    if (timeZone !== undefined) this.#progress.zone = timeZone
-    if (record.type !== 'shop_opened') return
-    this.#progress.log = record.id
-    this.#progress.opened = record.body
-    this.#reading = this.#options.readingOf(record.body)
+    if (record.type === 'shop_opened') {
+      this.#progress.log = record.id
+      this.#progress.opened = structuredClone(record.body)
+    } else if (record.type === 'settings_changed' && this.#progress.opened) {
+      Object.assign(this.#progress.opened.settings, record.body)
+    } else return
+    const { opened } = this.#progress
+    if (opened === undefined) return
+    this.#progress.zone = opened.settings.timeZone
+    this.#reading = this.#options.readingOf(opened)
   }
 
   async #keepProgress(): Promise<void> {
@@ -156,11 +162,6 @@ export class DuckDbAnalytics implements Analytics {
       throw error
     }
   }
-}
-
-function settingsIn(record: LogRecord) {
-  if (record.type === 'shop_opened') return record.body.settings
-  return record.type === 'settings_changed' ? record.body : {}
 }
 
 async function readProgress(db: DuckDBConnection): Promise<Progress> {

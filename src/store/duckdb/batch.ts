@@ -15,8 +15,8 @@ export class Batch {
   readonly #ghosts: bigint[] = []
   readonly #quarantined: number[] = []
 
-  constructor(reading: Reading, zone: string, names: Names) {
-    this.#rows = new Rows(reading, zone, names)
+  constructor(names: Names) {
+    this.#rows = new Rows(names)
     this.#names = names
   }
 
@@ -25,7 +25,9 @@ export class Batch {
     return this.#ghosts.length > 0
   }
 
-  take(record: LogRecord): void {
+  /** @param reading how it is read, as the settings are by then; @param zone where the shop is */
+  take(record: LogRecord, reading: Reading, zone: string): void {
+    this.#rows.readBy(reading, zone)
     if (record.type === 'event') this.#rows.event(record, record.body)
     else if (record.type === 'decision') this.#rows.decision(record, record.body)
     else if (record.type === 'visitors_merged') this.#merge(record.body)
@@ -65,8 +67,10 @@ export class Batch {
     const stands = visitorNumber(ghost)
     this.#ghosts.push(stands)
     if (visitor === stands) return
+    // Merged into another, in this batch perhaps: what they did goes with the other.
+    const isAnothers = this.#names.numberOf(key) !== visitor
     this.#names.forget(visitor)
-    this.#moves.set(visitor, stands)
+    if (!isAnothers) this.#moves.set(visitor, stands)
   }
 }
 

@@ -29,16 +29,20 @@ export class Rows {
     campaign_costs: [],
     aliases: [],
   }
-  readonly #reading: Reading
-  readonly #zone: string
+  #reading!: Reading
+  #zone = ''
   readonly #names: Names
   /** Visitors of this batch, each once. */
   readonly #visitors = new Map<bigint, Row>()
 
-  constructor(reading: Reading, zone: string, names: Names) {
+  constructor(names: Names) {
+    this.#names = names
+  }
+
+  /** How the records that follow are read: shares and zone may change between two of them. */
+  readBy(reading: Reading, zone: string): void {
     this.#reading = reading
     this.#zone = zone
-    this.#names = names
   }
 
   event(record: LogRecord, event: ShopEvent): void {
