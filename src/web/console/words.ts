@@ -10,6 +10,7 @@ const WORDS = {
   live: ['En direct', 'Live'],
   events: ['Événements', 'Events'],
   results: ['Résultats', 'Results'],
+  analysis: ['Analyse', 'Analysis'],
   segments: ['Segments', 'Segments'],
   catalogue: ['Catalogue', 'Catalogue'],
   privacy: ['Confidentialité', 'Privacy'],

@@ -15,8 +15,13 @@ export function csvOf({ results }: Report): string {
       ...margin,
     })),
   ])
-  const lines = rows.map(row => HEAD.map(name => cell((row as Record<string, unknown>)[name])))
-  return [HEAD, ...lines].map(line => `${line.join(',')}\r\n`).join('')
+  return tableOf(HEAD, rows)
+}
+
+/** Rows under their names; what a row lacks is left empty. */
+export function tableOf(head: readonly string[], rows: readonly object[]): string {
+  const lines = rows.map(row => head.map(name => cell((row as Record<string, unknown>)[name])))
+  return [head, ...lines].map(line => `${line.join(',')}\r\n`).join('')
 }
 
 /** Text that a spreadsheet would take for a formula is made harmless: a campaign's name is anybody's. */

@@ -1,5 +1,6 @@
 import type { SegmentRoom } from '../../../schema/segment-told.ts'
 import { number } from '../format.ts'
+import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { say } from './words.ts'
 
@@ -10,6 +11,7 @@ const DAY_MS = 86_400_000
 /** The analyst's view: how far visitors came, in all and day by day, and the same as a file. */
 export function Funnel({ name, days }: { name: string; days: Day[] }) {
   const { language } = useSettings()
+  const mayAnalyse = useMay('GET /v1/analysis/funnel')
   const total = (step: (typeof STEPS)[number]) => days.reduce((sum, day) => sum + day[step], 0)
   const all = total('visited')
   return (
@@ -32,6 +34,11 @@ export function Funnel({ name, days }: { name: string; days: Day[] }) {
           ))}
         </tbody>
       </table>
+      {mayAnalyse && (
+        <p class="quiet-line">
+          <a href="#/analysis">{say('to_analysis', language)}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -79,6 +79,10 @@ export const say = dictionary({
   for_whom: ['Pour qui', 'For whom'],
   add_task: ['Ajouter la tâche', 'Add the task'],
   add_note: ['Ajouter la note', 'Add the note'],
+  to_analysis: [
+    'De toute la boutique\u202f: semaines, deuxième commande, sources et coûts',
+    'Of the whole shop: weeks, second order, sources and costs',
+  ],
   analyst_view: ['Vue de l’analyste', 'The analyst’s view'],
   day: ['jour', 'day'],
   visited: ['venus', 'came'],

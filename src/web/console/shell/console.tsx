@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { SessionTold } from '../../../schema/person.ts'
+import { AnalysisPage } from '../analysis/analysis-page.tsx'
 import { CataloguePage } from '../catalogue/catalogue-page.tsx'
 import { AuditPage } from '../desk/audit-page.tsx'
 import { SettingsPage } from '../desk/settings-page.tsx'
@@ -26,6 +27,7 @@ const ROOMS = {
   live: LivePage,
   rules: RulesRoom,
   results: ResultsPage,
+  analysis: AnalysisPage,
   events: EventsPage,
   visitors: VisitorPage,
   catalogue: CataloguePage,
@@ -41,6 +43,7 @@ const ROOMS = {
 /** What a role must be let call for a room to be worth entering; the others are for everybody inside. */
 const NEEDS: Partial<Record<Route['room'], string>> = {
   events: 'GET /v1/events/recent',
+  analysis: 'GET /v1/analysis/funnel',
   visitors: 'GET /v1/visitors/:key/told',
   settings: 'GET /v1/settings',
   audit: 'GET /v1/audit',

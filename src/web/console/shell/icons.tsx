@@ -32,6 +32,12 @@ export const ResultsIcon = () => (
   </Icon>
 )
 
+export const AnalysisIcon = () => (
+  <Icon>
+    <path d="M3 17V9M8 17V4M13 17v-6M18 17V7" />
+  </Icon>
+)
+
 export const SettingsIcon = () => (
   <Icon>
     <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />

@@ -8,6 +8,7 @@ const ROOMS = [
   'live',
   'rules',
   'results',
+  'analysis',
   'events',
   'visitors',
   'catalogue',

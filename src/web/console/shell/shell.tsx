@@ -5,6 +5,7 @@ import { choose, type Language, type Theme, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import {
   AccountIcon,
+  AnalysisIcon,
   AuditIcon,
   CatalogueIcon,
   EventsIcon,
@@ -34,6 +35,7 @@ const ROOMS: readonly RoomLink[] = [
   { room: 'segments', Icon: SegmentsIcon },
   { room: 'rules', Icon: RulesIcon },
   { room: 'results', Icon: ResultsIcon },
+  { room: 'analysis', Icon: AnalysisIcon, needs: 'GET /v1/analysis/funnel' },
   { room: 'events', Icon: EventsIcon, needs: 'GET /v1/events/recent' },
   { room: 'catalogue', Icon: CatalogueIcon },
   { room: 'privacy', Icon: PrivacyIcon, needs: 'GET /v1/privacy-requests' },
