@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { DAY, MINUTE } from '../../core/clock.ts'
+import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
 import { localDay } from '../../core/local-day.ts'
 import {
   CohortsTold,
@@ -22,14 +22,19 @@ const Query = Type.Object(
   { days: Type.Optional(Type.Union(PERIODS.map(days => Type.Literal(days)))) },
   { additionalProperties: false },
 )
-/** A view is a read of months: who looks again within a minute is told the same. */
-const KEPT_MS = MINUTE
+/**
+ * A view is a read of months, seconds of work over ten million events: it is told again for a
+ * minute, and for an hour while a new one is found.
+ */
+const FRESH_MS = MINUTE
+const MOST_MS = HOUR
+const WITHIN_MS = 20_000
 const MOST_SOURCES = 500
 
 /** What an analyst asks: how far people come, whether they come again, and what brought them. */
 export const analysisRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
-  const kept = new Kept(KEPT_MS, env)
+  const kept = new Kept(FRESH_MS, MOST_MS, env)
   const onRequest = requireReader(services)
   const shared = {
     ...{ tags: ['prove'], callers: 'console' as const, role: 'analyst' as const },
@@ -112,7 +117,9 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     if (analytics === undefined) throw notHere()
     const values: AnalyticsValue[] = [since, currency(), ratesSince(since)]
     if (sql.includes('$4')) values.push(env.now())
-    return kept.ask(`${view} ${since}`, () => analytics.ask({ sql, values, most }))
+    return kept.ask(`${view} ${since}`, () =>
+      analytics.ask({ sql, values, most, withinMs: WITHIN_MS }),
+    )
   }
 
   /** `USD 2026-11 0.9;…` of every month since. */
