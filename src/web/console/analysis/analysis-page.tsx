@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { PERIODS, type Period } from '../../../schema/analysis.ts'
+import type { Period } from '../../../schema/analysis.ts'
 import { useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 import { AnalysisAnswer } from './analysis-answer.tsx'
@@ -8,6 +8,8 @@ import { FunnelPart } from './funnel-part.tsx'
 import { OrdersPart } from './orders-part.tsx'
 import { SourcesPart } from './sources-part.tsx'
 import { say } from './words.ts'
+
+const PERIODS: readonly Period[] = [28, 90, 365]
 
 /** How far do people come, do they come again, and what brought them? */
 export function AnalysisPage() {

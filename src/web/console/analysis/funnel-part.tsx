@@ -1,4 +1,4 @@
-import { type FunnelTold, STEPS } from '../../../schema/analysis.ts'
+import type { FunnelTold } from '../../../schema/analysis.ts'
 import { number } from '../format.ts'
 import { save, tableOf } from '../results/csv.ts'
 import { percent } from '../results/measures.ts'
@@ -45,7 +45,7 @@ function Table({ steps, language }: { steps: FunnelTold['steps']; language: Lang
         </tr>
       </thead>
       <tbody>
-        {STEPS.map((step, n) => (
+        {steps.map(({ step }, n) => (
           <tr key={step}>
             <th scope="row">{say(step, language)}</th>
             <td class="reach">
