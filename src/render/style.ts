@@ -1,12 +1,16 @@
+/** A list of tiles, in a placement or among results. */
+export const LIST_STYLE =
+  ':where(.vt){grid-column:1/-1;width:100%}' +
+  ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
+  ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
+  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}'
+
 /**
  * How a placement looks where the shop says nothing: it weighs nothing (`:where`), so any
  * rule of the shop's is stronger. The tag adopts it; a page that is printed links it.
  */
 export const PLACEMENT_STYLE =
-  ':where(.vt){grid-column:1/-1;width:100%}' +
-  ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
-  ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
-  ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}' +
+  LIST_STYLE +
   ':where(.vt-few .vt-item){grid-column:span 2}' +
   ':where(.vt-few .vt-image img){aspect-ratio:2;object-fit:contain}' +
   ':where(.vt-beside,.vt-nudge){display:flex;flex-wrap:wrap;align-items:center;gap:.25em 1em}' +

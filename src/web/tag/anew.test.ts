@@ -66,6 +66,8 @@ test('results come again into the place that was built anew, and Back goes on wo
   shop.pages.set('/results', { html: pageHtml({ body: RESULTS }) })
   await page.goto(`${shop.url}/results?vt-q=boots`)
   await page.waitForSelector('.vt-search')
+  const display = `getComputedStyle(document.querySelector('.vt-list')).display`
+  assert.equal(await page.evaluate(display), 'grid', 'a page without placements has tiles too')
   await page.evaluate(BUILD_ANEW)
   await page.waitForSelector('.vt-search', WITHIN)
   await page.click('.vt-word .vt-cross')
