@@ -28,7 +28,7 @@ export const REWARDS = SUM_Z + 5
 export const FIELDS = SUM_Z + 6
 
 /** Sums are whole multiples of 2⁻²⁴, so adding them is exact, whatever the order. */
-const GRAIN = 2 ** 24
+export const GRAIN = 2 ** 24
 
 /**
  * What one visit adds for one experience.

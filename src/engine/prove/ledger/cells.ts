@@ -1,17 +1,32 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { FIELDS } from './bets.ts'
+import { FIELDS, GRAIN } from './bets.ts'
+import { Carried } from './carried.ts'
 
-/** Rows of a page: those of one characteristic's values, and as many conjunctions. */
-const PAGE_ROWS = 64
+const PAGE_ROWS = 256
+/** Numbers of a cell: its sums in whole grains, and a mark. They fill one line of a processor's cache. */
+const CELL = 16
+/** How often was added, in the lowest bits, and above them where the rest is, if there is any. */
+const MARK = CELL - 1
+const TIMES_BITS = 7
+/** No visit adds more than one to a sum, so up to here 32 bits are enough. */
+const MOST_TIMES = (1 << TIMES_BITS) - 1
 const NOTHING = new Float64Array(FIELDS)
 
 /**
- * The sums of every row and arm, in pages of one arm, each made when something is first added
- * to it: what was never met, and arms that were never shown, take no room.
+ * The sums of every row and arm, in pages of one arm, each made when something is first added to
+ * it: what was never met, and arms that were never shown, take no room.
+ *
+ * A visit adds to a hundred cells all over the memory, and waiting for memory is nearly all that it
+ * costs. So a cell is as small as exact sums can be, and what does not fit any more is carried to a
+ * place that is seldom needed.
  */
 export class Cells {
   readonly arms: number
-  readonly #pages: (Float64Array | undefined)[][]
+  readonly #pages: (Int32Array | undefined)[][]
+  readonly #carried = new Carried()
+  readonly #visit = new Int32Array(CELL)
+  /** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
+  readonly #looks = new Int32Array(1)
 
   constructor(arms: number) {
     this.arms = arms
@@ -20,89 +35,150 @@ export class Cells {
 
   get bytes(): number {
     const pages = this.#pages.flat().filter(page => page !== undefined).length
-    return pages * PAGE_ROWS * FIELDS * 8
+    return pages * PAGE_ROWS * CELL * 4 + this.#carried.bytes
   }
 
-  add(row: number, arm: number, sums: Float64Array): void {
-    const page = this.#pageOf(row, arm)
-    const at = (row & (PAGE_ROWS - 1)) * FIELDS
-    for (let f = 0; f < FIELDS; f++) page[at + f] += sums[f]
-  }
-
-  /** The same sums to the same arm of many rows. */
+  /** What one visit adds, to the same arm of many rows; rows below 0 are none. */
   addTo(rows: Int32Array, count: number, arm: number, sums: Float64Array): void {
-    for (let i = 0; i < count; i++) if (rows[i] >= 0) this.add(rows[i], arm, sums)
+    const visit = this.#visit
+    for (let f = 0; f < FIELDS; f++) visit[f] = sums[f] * GRAIN
+    visit[MARK] = 1
+    this.#lookAhead(rows, count, arm)
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      if (row < 0) continue
+      const page = this.#pages[arm][row >>> 8]!
+      const at = (row & (PAGE_ROWS - 1)) * CELL
+      for (let f = 0; f < CELL; f += 4) {
+        page[at + f] += visit[f]
+        page[at + f + 1] += visit[f + 1]
+        page[at + f + 2] += visit[f + 2]
+        page[at + f + 3] += visit[f + 3]
+      }
+      if ((page[at + MARK] & MOST_TIMES) === MOST_TIMES) this.#carry(page, at)
+    }
   }
 
-  /** A view, to read only. */
+  /** Adds sums of any size. */
+  add(row: number, arm: number, sums: Float64Array): void {
+    const all = this.read(row, arm)
+    for (let f = 0; f < FIELDS; f++) all[f] += sums[f]
+    this.#put(row, arm, all)
+  }
+
+  /** A copy. */
   read(row: number, arm: number): Float64Array {
-    const page = this.#pages[arm][row >>> 6]
-    if (page === undefined) return NOTHING
-    const at = (row & (PAGE_ROWS - 1)) * FIELDS
-    return page.subarray(at, at + FIELDS)
+    const page = this.#pages[arm][row >>> 8]
+    if (page === undefined) return NOTHING.slice()
+    const at = (row & (PAGE_ROWS - 1)) * CELL
+    const sums = this.#carried.read((page[at + MARK] >>> TIMES_BITS) - 1)
+    for (let f = 0; f < FIELDS; f++) sums[f] += page[at + f] / GRAIN
+    return sums
+  }
+
+  /** One of the sums. */
+  readOne(row: number, arm: number, field: number): number {
+    const page = this.#pages[arm][row >>> 8]
+    if (page === undefined) return 0
+    const at = (row & (PAGE_ROWS - 1)) * CELL
+    const carried = this.#carried.readOne((page[at + MARK] >>> TIMES_BITS) - 1, field)
+    return carried + page[at + field] / GRAIN
   }
 
   forget(row: number): void {
-    const at = (row & (PAGE_ROWS - 1)) * FIELDS
-    for (const pages of this.#pages) pages[row >>> 6]?.fill(0, at, at + FIELDS)
+    for (let a = 0; a < this.arms; a++) {
+      if (this.#pages[a][row >>> 8] !== undefined) this.#put(row, a, NOTHING)
+    }
   }
 
-  /** Page by page; what has nothing in it takes nothing. */
+  /** Arm by arm the rows that have something in them, each with its distance from the one before. */
   save(writer: ByteWriter): void {
-    for (const pages of this.#pages) {
-      const full = pages.flatMap((page, at) => (page?.some(isSomething) ? [at] : []))
-      writer.count(full.length)
-      for (const at of full) {
-        writer.count(at)
-        savePage(writer, pages[at]!)
+    for (let a = 0; a < this.arms; a++) {
+      const rows = this.#rowsOf(a)
+      writer.count(rows.length)
+      for (const [i, row] of rows.entries()) {
+        writer.count(i === 0 ? row : row - rows[i - 1])
+        for (const sum of this.read(row, a)) writer.f64(sum)
       }
     }
   }
 
   /** @throws RangeError when there are sums of more rows than that. */
   load(reader: ByteReader, rows: number): void {
-    for (const pages of this.#pages) {
+    const sums = new Float64Array(FIELDS)
+    for (let a = 0; a < this.arms; a++) {
+      let row = 0
       for (let left = reader.count(); left > 0; left--) {
-        const at = reader.count()
-        const room = rows - at * PAGE_ROWS
-        if (room <= 0) throw new RangeError('a ledger holds sums of situations that it has not')
-        pages[at] = loadPage(reader, Math.min(room, PAGE_ROWS))
+        row += reader.count()
+        if (row >= rows) throw new RangeError('a ledger holds sums of situations that it has not')
+        for (let f = 0; f < FIELDS; f++) sums[f] = reader.f64()
+        this.#put(row, a, sums)
       }
     }
   }
 
-  #pageOf(row: number, arm: number): Float64Array {
-    return (this.#pages[arm][row >>> 6] ??= new Float64Array(PAGE_ROWS * FIELDS))
-  }
-}
-
-/** Row by row: how many have nothing before the next that has something, and its sums. */
-function savePage(writer: ByteWriter, page: Float64Array): void {
-  let skipped = 0
-  for (let row = 0; row < PAGE_ROWS; row++) {
-    const sums = page.subarray(row * FIELDS, (row + 1) * FIELDS)
-    if (!sums.some(isSomething)) {
-      skipped++
-      continue
+  /**
+   * Reads each cell once, at both ends. Loads that wait for nothing but memory wait together; among
+   * the additions each waits for those before it. Halves the time at 85,000 situations.
+   */
+  #lookAhead(rows: Int32Array, count: number, arm: number): void {
+    let seen = 0
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      if (row < 0) continue
+      const page = this.#pageOf(row, arm)
+      const at = (row & (PAGE_ROWS - 1)) * CELL
+      seen += page[at] + page[at + MARK]
     }
-    writer.count(skipped)
-    for (const sum of sums) writer.f64(sum)
-    skipped = 0
+    this.#looks[0] = seen
   }
-  writer.count(PAGE_ROWS)
+
+  #pageOf(row: number, arm: number): Int32Array {
+    return (this.#pages[arm][row >>> 8] ??= new Int32Array(PAGE_ROWS * CELL))
+  }
+
+  /** Nothing is lost: grains are whole, and a double holds fifty-three bits of them. */
+  #carry(page: Int32Array, at: number): void {
+    let place = (page[at + MARK] >>> TIMES_BITS) - 1
+    if (place < 0) place = this.#carried.give()
+    this.#carried.add(place, page.subarray(at, at + FIELDS))
+    page.fill(0, at, at + MARK)
+    page[at + MARK] = (place + 1) << TIMES_BITS
+  }
+
+  /** These are the sums now. */
+  #put(row: number, arm: number, sums: Float64Array): void {
+    const page = this.#pageOf(row, arm)
+    const at = (row & (PAGE_ROWS - 1)) * CELL
+    let place = (page[at + MARK] >>> TIMES_BITS) - 1
+    const times = Math.ceil(sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0))
+    page.fill(0, at, at + MARK)
+    if (times < MOST_TIMES) {
+      if (place >= 0) this.#carried.clear(place)
+      for (let f = 0; f < FIELDS; f++) page[at + f] = sums[f] * GRAIN
+      page[at + MARK] = ((place + 1) << TIMES_BITS) | times
+    } else {
+      if (place < 0) place = this.#carried.give()
+      this.#carried.set(place, sums)
+      page[at + MARK] = (place + 1) << TIMES_BITS
+    }
+  }
+
+  /** Rows of an arm that have something in them. */
+  #rowsOf(arm: number): number[] {
+    return this.#pages[arm].flatMap((page, p) =>
+      page === undefined
+        ? []
+        : rowsMarkedIn(page)
+            .map(row => p * PAGE_ROWS + row)
+            .filter(row => this.read(row, arm).some(sum => sum !== 0)),
+    )
+  }
 }
 
-function loadPage(reader: ByteReader, rows: number): Float64Array {
-  const page = new Float64Array(PAGE_ROWS * FIELDS)
-  for (let row = 0; ; row++) {
-    const skipped = reader.count()
-    if (skipped === PAGE_ROWS) return page
-    row += skipped
-    if (row >= rows) throw new RangeError('a ledger holds sums of situations that it has not')
-    for (let f = 0; f < FIELDS; f++) page[row * FIELDS + f] = reader.f64()
-  }
-}
-
-function isSomething(sum: number): boolean {
-  return sum !== 0
+/** What was never added to has no mark. */
+function rowsMarkedIn(page: Int32Array): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < PAGE_ROWS; row++) if (page[row * CELL + MARK] !== 0) rows.push(row)
+  return rows
 }

@@ -107,7 +107,7 @@ export class Ledger {
     this.#opens.add(pair)
   }
 
-  /** Sums of a row and arm; a view. */
+  /** Sums of a row and arm; a copy. */
   sums(row: number, arm: number): Float64Array {
     return this.#cells.read(row, arm)
   }
@@ -115,7 +115,7 @@ export class Ledger {
   /** Visits that were counted here. */
   visitsOf(row: number): number {
     let visits = 0
-    for (let a = 0; a < this.arms; a++) visits += this.sums(row, a)[SHOWN]
+    for (let a = 0; a < this.arms; a++) visits += this.#cells.readOne(row, a, SHOWN)
     return visits
   }
 
