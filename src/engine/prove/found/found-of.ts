@@ -62,10 +62,10 @@ function tellClaim(ledger: Ledger, outcome: Outcome, claim: Claim): Evidence {
     isProven,
     isSpecific,
     visits,
-    shown: here[SHOWN],
-    successes: here[REWARDS],
-    defaultShown: there[SHOWN],
-    defaultSuccesses: there[REWARDS],
+    shown: Math.round(here[SHOWN]),
+    successes: Math.round(here[REWARDS]),
+    defaultShown: Math.round(there[SHOWN]),
+    defaultSuccesses: Math.round(there[REWARDS]),
     strength: evidenceOf(here).log,
   }
 }

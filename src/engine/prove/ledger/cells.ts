@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { FIELDS, GRAIN } from './bets.ts'
 import { Carried } from './carried.ts'
+import { fade } from './fading.ts'
 
 const PAGE_ROWS = 256
 /** Numbers of a cell: its sums in whole grains, and a mark. They fill one line of a processor's cache. */
@@ -23,14 +24,27 @@ const NOTHING = new Float64Array(FIELDS)
 export class Cells {
   readonly arms: number
   readonly #pages: (Int32Array | undefined)[][]
+  /** Up to which week each page has faded. */
+  readonly #weeks: number[][]
   readonly #carried = new Carried()
   readonly #visit = new Int32Array(CELL)
+  #week = 0
   /** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
   readonly #looks = new Int32Array(1)
 
   constructor(arms: number) {
     this.arms = arms
     this.#pages = Array.from({ length: arms }, () => [])
+    this.#weeks = Array.from({ length: arms }, () => [])
+  }
+
+  get week(): number {
+    return this.#week
+  }
+
+  /** What was seen in weeks before counts less from now on. Pages fade when they are next needed. */
+  turn(week: number): void {
+    if (week > this.#week) this.#week = week
   }
 
   get bytes(): number {
@@ -48,7 +62,7 @@ export class Cells {
       const row = rows[i]
       if (row < 0) continue
       const page = this.#pages[arm][row >>> 8]!
-      const at = (row & (PAGE_ROWS - 1)) * CELL
+      const at = cellOf(row)
       for (let f = 0; f < CELL; f += 4) {
         page[at + f] += visit[f]
         page[at + f + 1] += visit[f + 1]
@@ -63,36 +77,34 @@ export class Cells {
   add(row: number, arm: number, sums: Float64Array): void {
     const all = this.read(row, arm)
     for (let f = 0; f < FIELDS; f++) all[f] += sums[f]
-    this.#put(row, arm, all)
+    this.#put(this.#pageOf(row, arm), cellOf(row), all)
   }
 
   /** A copy. */
   read(row: number, arm: number): Float64Array {
-    const page = this.#pages[arm][row >>> 8]
-    if (page === undefined) return NOTHING.slice()
-    const at = (row & (PAGE_ROWS - 1)) * CELL
-    const sums = this.#carried.read((page[at + MARK] >>> TIMES_BITS) - 1)
-    for (let f = 0; f < FIELDS; f++) sums[f] += page[at + f] / GRAIN
-    return sums
+    const page = this.#knownPage(row, arm)
+    return page === undefined ? NOTHING.slice() : this.#sumsAt(page, cellOf(row))
   }
 
   /** One of the sums. */
   readOne(row: number, arm: number, field: number): number {
-    const page = this.#pages[arm][row >>> 8]
+    const page = this.#knownPage(row, arm)
     if (page === undefined) return 0
-    const at = (row & (PAGE_ROWS - 1)) * CELL
-    const carried = this.#carried.readOne((page[at + MARK] >>> TIMES_BITS) - 1, field)
+    const at = cellOf(row)
+    const carried = this.#carried.readOne(placeIn(page, at), field)
     return carried + page[at + field] / GRAIN
   }
 
   forget(row: number): void {
     for (let a = 0; a < this.arms; a++) {
-      if (this.#pages[a][row >>> 8] !== undefined) this.#put(row, a, NOTHING)
+      const page = this.#knownPage(row, a)
+      if (page !== undefined) this.#put(page, cellOf(row), NOTHING)
     }
   }
 
   /** Arm by arm the rows that have something in them, each with its distance from the one before. */
   save(writer: ByteWriter): void {
+    writer.count(this.#week)
     for (let a = 0; a < this.arms; a++) {
       const rows = this.#rowsOf(a)
       writer.count(rows.length)
@@ -106,13 +118,14 @@ export class Cells {
   /** @throws RangeError when there are sums of more rows than that. */
   load(reader: ByteReader, rows: number): void {
     const sums = new Float64Array(FIELDS)
+    this.#week = reader.count()
     for (let a = 0; a < this.arms; a++) {
       let row = 0
       for (let left = reader.count(); left > 0; left--) {
         row += reader.count()
         if (row >= rows) throw new RangeError('a ledger holds sums of situations that it has not')
         for (let f = 0; f < FIELDS; f++) sums[f] = reader.f64()
-        this.#put(row, a, sums)
+        this.#put(this.#pageOf(row, a), cellOf(row), sums)
       }
     }
   }
@@ -127,19 +140,52 @@ export class Cells {
       const row = rows[i]
       if (row < 0) continue
       const page = this.#pageOf(row, arm)
-      const at = (row & (PAGE_ROWS - 1)) * CELL
+      const at = cellOf(row)
       seen += page[at] + page[at + MARK]
     }
     this.#looks[0] = seen
   }
 
+  /** The page of a row as it is this week. */
   #pageOf(row: number, arm: number): Int32Array {
-    return (this.#pages[arm][row >>> 8] ??= new Int32Array(PAGE_ROWS * CELL))
+    const at = row >>> 8
+    const page = (this.#pages[arm][at] ??= this.#newPage(arm, at))
+    if (this.#weeks[arm][at] !== this.#week) this.#catchUp(page, arm, at)
+    return page
+  }
+
+  #knownPage(row: number, arm: number): Int32Array | undefined {
+    return this.#pages[arm][row >>> 8] && this.#pageOf(row, arm)
+  }
+
+  #newPage(arm: number, at: number): Int32Array {
+    this.#weeks[arm][at] = this.#week
+    return new Int32Array(PAGE_ROWS * CELL)
+  }
+
+  /** Week by week, so that it does not matter when somebody looked. */
+  #catchUp(page: Int32Array, arm: number, at: number): void {
+    let changes = true
+    for (let week = this.#weeks[arm][at]; week < this.#week && changes; week++) {
+      changes = false
+      for (const row of rowsMarkedIn(page)) {
+        const sums = this.#sumsAt(page, row * CELL)
+        if (fade(sums)) changes = true
+        this.#put(page, row * CELL, sums)
+      }
+    }
+    this.#weeks[arm][at] = this.#week
+  }
+
+  #sumsAt(page: Int32Array, at: number): Float64Array {
+    const sums = this.#carried.read(placeIn(page, at))
+    for (let f = 0; f < FIELDS; f++) sums[f] += page[at + f] / GRAIN
+    return sums
   }
 
   /** Nothing is lost: grains are whole, and a double holds fifty-three bits of them. */
   #carry(page: Int32Array, at: number): void {
-    let place = (page[at + MARK] >>> TIMES_BITS) - 1
+    let place = placeIn(page, at)
     if (place < 0) place = this.#carried.give()
     this.#carried.add(place, page.subarray(at, at + FIELDS))
     page.fill(0, at, at + MARK)
@@ -147,10 +193,8 @@ export class Cells {
   }
 
   /** These are the sums now. */
-  #put(row: number, arm: number, sums: Float64Array): void {
-    const page = this.#pageOf(row, arm)
-    const at = (row & (PAGE_ROWS - 1)) * CELL
-    let place = (page[at + MARK] >>> TIMES_BITS) - 1
+  #put(page: Int32Array, at: number, sums: Float64Array): void {
+    let place = placeIn(page, at)
     const times = Math.ceil(sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0))
     page.fill(0, at, at + MARK)
     if (times < MOST_TIMES) {
@@ -174,6 +218,15 @@ export class Cells {
             .filter(row => this.read(row, arm).some(sum => sum !== 0)),
     )
   }
+}
+
+function cellOf(row: number): number {
+  return (row & (PAGE_ROWS - 1)) * CELL
+}
+
+/** Where the rest of a cell is; −1 when there is none. */
+function placeIn(page: Int32Array, at: number): number {
+  return (page[at + MARK] >>> TIMES_BITS) - 1
 }
 
 /** What was never added to has no mark. */

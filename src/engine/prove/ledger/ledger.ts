@@ -112,11 +112,16 @@ export class Ledger {
     return this.#cells.read(row, arm)
   }
 
-  /** Visits that were counted here. */
+  /** From now on visits of weeks before this one count less (`fading.ts`). */
+  turn(week: number): void {
+    this.#cells.turn(week)
+  }
+
+  /** Visits that were counted here, those of past weeks less: half after 45 days. */
   visitsOf(row: number): number {
     let visits = 0
     for (let a = 0; a < this.arms; a++) visits += this.#cells.readOne(row, a, SHOWN)
-    return visits
+    return Math.round(visits)
   }
 
   /** The values that make the row, rising; none for everybody. */
@@ -154,6 +159,8 @@ export class Ledger {
     if (other.arms !== this.arms || other.standard !== this.standard) {
       throw new RangeError('only ledgers of the same arms and default can be merged')
     }
+    const week = Math.max(this.#cells.week, other.#cells.week)
+    for (const one of [this, other]) one.turn(week)
     this.#visits += other.#visits
     for (let row = 0; row < other.size; row++) {
       const ours = this.#rowFor(other.valuesOf(row).map(numberOf))

@@ -51,8 +51,8 @@ test('a robot is in no ledger, as far as it was not counted before it showed', (
   counted(HOUR)
   choose(2 * HOUR, 'crawler')
   ledgers.leaveOut('crawler')
-  const { click, order } = counted(20 * DAY)
-  assert.deepEqual([click[0], order[0]], [2, 1])
+  assert.equal(counted(3 * HOUR).click[0], 2)
+  assert.equal(counted(20 * DAY).order[0], 1)
 })
 
 test('of two who turn out to be one, the first choice counts, and an order for it', () => {
@@ -114,6 +114,16 @@ test('saved in mid-stream and continued, the ledgers are byte for byte those tha
     if (n % 60 === 0) restored = Ledgers.load(saved(restored).map(part => new ByteReader(part)))
   }
   assert.deepEqual(saved(restored), saved(whole.ledgers))
+})
+
+test('what was counted weeks ago counts less: half after 45 days', () => {
+  const { choose, counted } = setUp()
+  for (let n = 0; n < 64; n++) choose(0, `visitor ${n}`)
+  counted(HOUR)
+  assert.equal(counted(2 * HOUR).click[0], 64)
+  assert.equal(counted(6 * DAY).click[0], 64)
+  const half = counted(45 * DAY).click[0]
+  assert.ok(Math.abs(half - 64 * 0.5 ** (42 / 45)) < 1e-4, `${half}`)
 })
 
 const MOMENT = Uint16Array.from([valueNumber(0, 1), valueNumber(1, 2)])

@@ -5,6 +5,7 @@ import type { Settings } from '../../../schema/record.ts'
 import { type Open, type Outcome, Waiting } from '../../learn/situations/waiting.ts'
 import { KINDS, type Minds } from '../../policy/minds.ts'
 import { Conjunctions } from '../../policy/situations/conjunctions.ts'
+import { WEEK_MS } from './fading.ts'
 import { Ledger } from './ledger.ts'
 
 /** Pairs and triples of values that each ledger of a placement keeps: those met first. */
@@ -38,6 +39,8 @@ export class Ledgers {
   readonly #all: readonly PlacementLedgers[]
   readonly #clicks: Waiting
   readonly #orders: Waiting
+  /** That the ledgers were told of for last; they know their own. */
+  #week = 0
 
   constructor(
     all: readonly PlacementLedgers[],
@@ -92,6 +95,7 @@ export class Ledgers {
   /** Counts what is over by now, so many at most: the rest follows with the next record. */
   pass(now: number, minds: Minds, { clickWindowMs, purchaseWindowMs }: Settings): void {
     this.#watch(minds)
+    this.#turn(Math.floor(now / WEEK_MS))
     for (let left = MOST_CLOSED; left > 0; left--) {
       const outcome = this.#clicks.takeDue(now, clickWindowMs)
       if (outcome === undefined) break
@@ -148,6 +152,15 @@ export class Ledgers {
       order: Ledger.load(ledgers[2 * n + 1]),
     }))
     return new Ledgers(all, Waiting.load(clicks, MOST_CLICKS), Waiting.load(orders, MOST_ORDERS))
+  }
+
+  #turn(week: number): void {
+    if (week === this.#week) return
+    this.#week = week
+    for (const { click, order } of this.#all) {
+      click.turn(week)
+      order.turn(week)
+    }
   }
 
   /** What three values do together is counted from when the model notices it. */
