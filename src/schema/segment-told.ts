@@ -27,7 +27,7 @@ export const SegmentTold = Type.Object(
 export type SegmentTold = Static<typeof SegmentTold>
 
 /** What a segment can be made of: each characteristic with the values this shop may see. */
-const Choice = Type.Object(
+export const SegmentChoice = Type.Object(
   {
     name: Type.String(),
     label: Say,
@@ -35,10 +35,10 @@ const Choice = Type.Object(
   },
   closed,
 )
-export type SegmentChoice = Static<typeof Choice>
+export type SegmentChoice = Static<typeof SegmentChoice>
 
 export const SegmentsTold = Type.Object(
-  { segments: Type.Array(SegmentTold), choices: Type.Array(Choice), most: Count },
+  { segments: Type.Array(SegmentTold), choices: Type.Array(SegmentChoice), most: Count },
   closed,
 )
 export type SegmentsTold = Static<typeof SegmentsTold>

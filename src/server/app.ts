@@ -38,6 +38,7 @@ import { privacyDeskRoutes } from './routes/privacy-desk.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { renderRoutes } from './routes/render.ts'
 import { resultsRoutes } from './routes/results.ts'
+import { ruleDraftRoutes } from './routes/rule-draft.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -134,6 +135,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(analysisRoutes, services)
   const findings = new Findings(services.shop, services.env)
   await app.register(rulesRoutes, { ...services, findings })
+  await app.register(ruleDraftRoutes, services)
   await app.register(segmentRoomRoutes, { ...services, findings })
   await app.register(experiencesRoutes, services)
   await app.register(previewsRoute, services)

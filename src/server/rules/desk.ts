@@ -29,17 +29,23 @@ export class RuleDesk {
   /** @returns the rule, and whether it is new: the same rule sent again is not */
   write(body: RuleWritten, by: string): Promise<{ rule: HeldRule; isNew: boolean }> {
     return this.#inTurn(async () => {
-      const { why, when = {}, ...said } = body
-      const id = ruleIdOf({ ...body, when })
-      const rule: HeldRule = { id, kind: 'written', ...said, when }
-      const before = this.#rules.get(id)
+      const rule = writtenOf(body)
+      const before = this.#rules.get(rule.id)
       if (before && !isDeepStrictEqual({ ...before, kind: 'written' }, rule)) throw exists(before)
       if (before) return { rule: before, isNew: false }
-      checkConditions(when, this.#shop.engine)
+      checkConditions(rule.when, this.#shop.engine)
       this.#check(rule)
-      await this.#take(id, rule, why, by)
+      await this.#take(rule.id, rule, body.why, by)
       return { rule, isNew: true }
     })
+  }
+
+  /** The rule that this would be. @throws Problem for what could not be written either */
+  draft(body: RuleWritten): HeldRule {
+    const rule = writtenOf(body)
+    checkConditions(rule.when, this.#shop.engine)
+    this.#check(rule)
+    return rule
   }
 
   /**
@@ -96,6 +102,10 @@ export class RuleDesk {
     this.#last = mine.catch(() => {}) // who asked is told; the next one comes all the same
     return mine
   }
+}
+
+function writtenOf({ why: _, when = {}, ...said }: RuleWritten): HeldRule {
+  return { id: ruleIdOf({ ...said, when }), kind: 'written', ...said, when }
 }
 
 /** A rule in force that forbids this experience to everybody that this rule speaks of. */

@@ -7,12 +7,16 @@ import { both } from '../live/words.ts'
 
 const MOST_VALUES = 60
 
-/** What a segment can be made of: our characteristics, and the shop's own categories and brands. */
+/** What a segment or a rule can be made of: our characteristics, the shop's own categories and brands, and what was met. */
 export function choicesOf(engine: Engine): SegmentChoice[] {
   const { catalogue } = engine
   return [...PHRASES].flatMap(([name, phrases]) => {
     const own = phrases.any ? openValues(phrases.any.kind, engine) : []
-    const values = [...Object.keys(phrases.values), ...own].slice(0, MOST_VALUES)
+    const met = phrases.any ? engine.minds.characters.valuesOf(name).sort() : []
+    const values = [...new Set([...Object.keys(phrases.values), ...own, ...met])].slice(
+      0,
+      MOST_VALUES,
+    )
     if (values.length === 0) return []
     return {
       name,

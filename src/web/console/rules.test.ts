@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
+import { faultsOf } from '../../../test/journeys/axe.ts'
 import { merchant, teach } from '../../server/rules/fixtures/merchant.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
+import { PHONE, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof merchant>>
@@ -55,6 +57,64 @@ test('a rule that is pinned is what the next visitor sees, and pressing again le
   )
 })
 
+test('a rule written by hand says whom it reaches, and only they see the shop change', async t => {
+  const page = await open(t, {}, 'rules/new')
+  await page.getByLabel('Ce qu’ils voient').selectOption('home/explore')
+  await page.locator('.det .big', { hasText: 'Tous les visiteurs' }).waitFor()
+  await page.getByLabel('Pour les visiteurs qui').last().selectOption('device=desktop')
+  await page.locator('.det .big', { hasText: 'sur ordinateur' }).waitFor()
+  const [, fitting, visitors] = /([\d\u202f]+) des ([\d\u202f]+) visiteurs/.exec(
+    await page.locator('.reach + .meta').innerText(),
+  )!
+  const number = (text: string) => Number(text.replace(/\D/g, ''))
+  assert.ok(number(visitors) >= 2_000 && number(fitting) < number(visitors) * 0.6)
+  assert.ok(number(fitting) > number(visitors) * 0.4)
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  await page.getByRole('button', { name: 'Mettre la règle en place' }).press('Enter')
+  await page.locator('.det .tagline', { hasText: 'épinglée' }).waitFor()
+  await seeOnly('home/explore', 'desktop')
+  await page.getByText('Changer la part, la fin ou la note').click()
+  await page.getByLabel('Pourquoi').fill('fini')
+  await page.getByRole('button', { name: 'Mettre fin à la règle' }).click()
+  await page.locator('.det .edit').waitFor({ state: 'detached' })
+  assert.deepEqual(await shop.list('action=pin'), [])
+})
+
+test('what cannot be is said beside its line, before anything is written', async t => {
+  const page = await open(t, PHONE, 'rules/new')
+  await page.getByLabel('What they see').selectOption('home/bestsellers')
+  await page.getByLabel('Your word').selectOption('forbid')
+  await page.locator('#rule-how-wrong', { hasText: 'default' }).waitFor()
+  assert.equal(await page.locator('#rule-how').getAttribute('aria-invalid'), 'true')
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  assert.ok((await widthOf(page)) <= 390)
+})
+
+test('where approval is asked for, the page says so and the next visitor sees the default', async t => {
+  const page = await open(t)
+  const home = page.getByRole('checkbox', { name: 'Accueil' })
+  await home.check()
+  await page.locator('.approval:not(:disabled) input:checked').waitFor()
+  const seen = (await shop.strangers(20)).filter(({ slice }) => slice === 'engine')
+  for (const { experience } of seen) assert.equal(experience, 'home/bestsellers')
+  await home.uncheck()
+  await page.locator('.approval:not(:disabled) input:checked').waitFor({ state: 'detached' })
+})
+
+/** The engine shows it to everybody on one device, and something else as well to the others. */
+async function seeOnly(experience: string, device: 'mobile' | 'desktop'): Promise<void> {
+  const other = device === 'mobile' ? 'desktop' : 'mobile'
+  const [those, others] = [await ofEngine(device), await ofEngine(other)]
+  assert.ok(those.length > 5 && others.length > 5)
+  assert.ok(those.every(one => one === experience))
+  assert.ok(others.some(one => one !== experience))
+}
+
+async function ofEngine(device: string): Promise<string[]> {
+  const seen = await shop.strangers(20, { device })
+  return seen.filter(({ slice }) => slice === 'engine').map(({ experience }) => experience)
+}
+
 test('words are searched for, and nothing found is said', async t => {
   const page = await open(t, { locale: 'en-GB' })
   await page.getByRole('searchbox').fill('submarine')
@@ -90,10 +150,14 @@ test('on a phone the rule is a page of its own, and nothing scrolls sideways', a
   }
 })
 
-async function open(t: Test, options: BrowserContextOptions = {}): Promise<Page> {
+async function open(
+  t: Test,
+  options: BrowserContextOptions = {},
+  room = 'rules',
+): Promise<Page> {
   const page = await readerPage(t, browser, options)
   await page.goto(`${url}/console/enter?token=${shop.door.newLink()}`)
-  await page.goto(`${url}/console/#/rules`)
-  await page.locator('.list li').first().waitFor()
+  await page.goto(`${url}/console/#/${room}`)
+  await page.locator(room === 'rules' ? '.list li' : '.answer').first().waitFor()
   return page
 }

@@ -128,6 +128,18 @@ export class Waiting {
     return this.#rows[this.#at(row) + KIND]
   }
 
+  /** Running numbers of all rows, oldest first; those that leave meanwhile are passed over. */
+  *rows(): Generator<number> {
+    const end = this.#next
+    for (let row = this.#first; row < end; row++) if (row >= this.#first) yield row
+  }
+
+  /** Whether the moment of a row has every one of these values, as their numbers are meant today. */
+  has(row: number, values: readonly number[]): boolean {
+    const moment = this.#momentOf(row)
+    return values.every(value => moment.includes(value) && row >= (this.#givenAt.get(value) ?? 0))
+  }
+
   marksOf(row: number): number {
     return this.#rows[this.#at(row) + MARKS]
   }

@@ -7,6 +7,7 @@ import { KINDS, type Minds } from '../../policy/minds.ts'
 import { Conjunctions } from '../../policy/situations/conjunctions.ts'
 import { WEEK_MS } from './fading.ts'
 import { Ledger } from './ledger.ts'
+import { type Reach, reachOf } from './reach.ts'
 
 /** Pairs and triples of values that each ledger of a placement keeps: those met first. */
 const MOST_CLICK_ROWS = 1 << 16
@@ -138,6 +139,11 @@ export class Ledgers {
       click.forget(values)
       order.forget(values)
     }
+  }
+
+  /** How many of a placement's latest visitors had all of these values when they first came to it. */
+  reach(kind: PlacementKind, values: readonly number[]): Generator<void, Reach> {
+    return reachOf(this.#orders, KINDS.indexOf(kind), values, VOID)
   }
 
   /** What is saved by itself: a ledger may be as wide as all the rest together. */

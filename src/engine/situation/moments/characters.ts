@@ -36,6 +36,12 @@ export class Characters {
     return this.#all.map(character => character.name)
   }
 
+  /** Values of a name that have a number of their own, the most seen ones in no order. */
+  valuesOf(name: string): string[] {
+    const c = this.#numbers.get(name)
+    return c === undefined || this.#all[c].bins ? [] : this.#all[c].top.names
+  }
+
   /** The moment as numbers, without counting it. What was never met is absent. */
   read(values: Values): Moment {
     let size = 0

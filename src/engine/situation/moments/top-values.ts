@@ -39,6 +39,11 @@ export class TopValues {
     return this.#numbers.get(value) ?? 0
   }
 
+  /** Those with a number of their own. */
+  get names(): string[] {
+    return this.#names.slice(1)
+  }
+
   name(number: number): string | undefined {
     return this.#names[number]
   }

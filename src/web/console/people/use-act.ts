@@ -22,5 +22,5 @@ export function useAct() {
     }
   }
   const says = refusal && refusalOf(refusal.code, refusal.message, language)
-  return { act, isBusy, says, code: refusal?.code, field: refusal?.field }
+  return { act, isBusy, refusal, says, code: refusal?.code, field: refusal?.field }
 }

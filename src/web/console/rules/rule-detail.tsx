@@ -4,6 +4,7 @@ import { number, when } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { BackIcon } from '../shell/icons.tsx'
 import { type Word, word } from '../words.ts'
+import { EditPart } from './edit-part.tsx'
 import { Effect, evidenceOf } from './effect.tsx'
 import { ActionTag } from './rule-row.tsx'
 import { decide, type Got, useRule } from './use-rules.ts'
@@ -64,7 +65,9 @@ function Rule({ rule, language, onChange }: RuleProps) {
       </p>
       <h2 class="big">{rule.sentence}</h2>
       <Effect evidence={evidenceOf(rule)} language={language} />
+      {rule.note && <p class="meta">{rule.note}</p>}
       <Actions rule={rule} language={language} onChange={onChange} />
+      {rule.action && <EditPart key={rule.id} rule={rule} onChange={onChange} />}
       <Counted rule={rule} language={language} />
       <Wider rule={rule} language={language} />
       <History rule={rule} language={language} />

@@ -6,15 +6,22 @@ import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { RoomName } from '../shell/room-name.tsx'
 import { type Word, word } from '../words.ts'
+import { ApprovalPart } from './approval-part.tsx'
 import { RulePanel } from './rule-detail.tsx'
 import { RuleRow } from './rule-row.tsx'
 import { type Asked, type Filter, type Found, type Got, useRules } from './use-rules.ts'
+import { say } from './words.ts'
+import { WritePage } from './write-page.tsx'
 
 const FILTERS: Filter[] = ['all', 'proven', 'used', 'mine']
 const PAGE = 30
 
 /** What did it find, what does it do with it, and how do I stop it? */
 export function RulesRoom({ id }: { id?: string }) {
+  return id === 'new' ? <WritePage /> : <RulesFound id={id} />
+}
+
+function RulesFound({ id }: { id?: string }) {
   const { language } = useSettings()
   const [asked, setAsked] = useState<Asked>({ filter: 'all', text: '', limit: PAGE })
   const { got, read } = useRules(asked, language)
@@ -25,6 +32,9 @@ export function RulesRoom({ id }: { id?: string }) {
       <div class="overview">
         <div class="top">
           <span class="where">{word('rules', language)}</span>
+          <a class="btn" href="#/rules/new">
+            {say('write', language)}
+          </a>
         </div>
         <Answer say={answerOf(counts)} />
         <Three counts={counts} language={language} />
@@ -48,6 +58,7 @@ export function RulesRoom({ id }: { id?: string }) {
               {word('more_rules', language)} ({number(rules.total, language)})
             </button>
           )}
+          <ApprovalPart />
         </section>
         {id === undefined ? (
           <aside class="panel det">{word('pick_rule', language)}</aside>

@@ -1,0 +1,88 @@
+import type { RuleDraft, RuleReach } from '../../../schema/rule-draft.ts'
+import { number, when } from '../format.ts'
+import { type Language, useSettings } from '../settings.ts'
+import type { Drafted } from './use-draft.ts'
+import { say } from './words.ts'
+
+/** What a rule will do before it does it: its sentence, whom it reaches, what is worth knowing. */
+export function DraftTold({ drafted: { draft, refusal } }: { drafted: Drafted }) {
+  const { language } = useSettings()
+  return (
+    <aside class="panel det">
+      <h2 class="draft-title">{say('draft', language)}</h2>
+      <div role="status">
+        {draft ? (
+          <Draft draft={draft} language={language} />
+        ) : (
+          <p class={refusal ? 'notice harm' : 'meta'}>
+            {refusal ? refusal.message || say('lost', language) : say('draft_empty', language)}
+          </p>
+        )}
+      </div>
+    </aside>
+  )
+}
+
+function Draft({ draft, language }: { draft: RuleDraft; language: Language }) {
+  const { sentence, reach, warnings } = draft
+  return (
+    <>
+      <p class="big">{sentence[language]}</p>
+      <h3>{say('reach', language)}</h3>
+      <Reach reach={reach} language={language} />
+      {warnings.length > 0 && (
+        <>
+          <h3>{say('warnings', language)}</h3>
+          <ul class="warned">
+            {warnings.map(({ code, says, rule }) => (
+              <li key={`${code}${rule ?? ''}`}>
+                {says[language]}{' '}
+                {rule && (
+                  <a href={`#/rules/${encodeURIComponent(rule)}`}>{say('see_rule', language)}</a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
+  if (reach.visitors === 0) return <p class="meta">{say('reach_none', language)}</p>
+  const { share, low, high } = reach
+  return (
+    <>
+      <p class="reach">
+        <b>
+          {reach.isAtMost ? '≤ ' : ''}
+          {percent(share, language)}
+        </b>
+        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="track" width="100" height="8" />
+          <rect class="band" x={low * 100} width={Math.max(0.6, (high - low) * 100)} height="8" />
+          <rect class="here" x={Math.min(99.2, share * 100)} width="0.8" height="8" />
+        </svg>
+      </p>
+      <p class="meta">{told(reach, language)}</p>
+    </>
+  )
+}
+
+/** Over which visitors, since when, how sure, and how many of them a rule may bind. */
+function told(reach: RuleReach, language: Language): string {
+  const { fitting, visitors, low, high, since = 0, isAtMost, bound } = reach
+  const n = (value: number) => number(value, language)
+  const from = when(since, Date.now(), language)
+  const ends = [percent(low, language), percent(high, language)]
+  const part = percent(bound, language)
+  return language === 'fr'
+    ? `${isAtMost ? 'Au plus ' : ''}${n(fitting)} des ${n(visitors)} visiteurs venus à cet emplacement depuis le ${from}, comptés une fois chacun, comme on les connaissait à leur arrivée. La vraie part est entre ${ends[0]} et ${ends[1]} (95\u202f%). La règle en tient ${part}\u202f: le reste est le témoin et le hasard.`
+    : `${isAtMost ? 'At most ' : ''}${n(fitting)} of the ${n(visitors)} visitors who came to this placement since ${from}, counted once each, as they were known when they came. The true part is between ${ends[0]} and ${ends[1]} (95%). The rule binds ${part} of them: the rest are the holdout and those left to chance.`
+}
+
+function percent(share: number, language: Language): string {
+  const decimals = share > 0 && share < 0.1 ? 1 : 0
+  return `${number(share * 100, language, decimals)}${language === 'fr' ? '\u202f' : ''}%`
+}

@@ -1,0 +1,71 @@
+import type { RuleWritten } from '../../../schema/rule-told.ts'
+
+/** A form as it is filled in: every line a text, for that is what lines hold. */
+export interface Filled {
+  placement: RuleWritten['placement']
+  /** `device=mobile`, each. */
+  picked: string[]
+  experience: string
+  action: RuleWritten['action']
+  /** Percent. */
+  share: string
+  /** `2026-12-24`, the last day it holds. */
+  until: string
+  note: string
+  why: string
+}
+
+export const EMPTY: Filled = {
+  ...{ placement: 'home', picked: [], experience: '', action: 'pin' },
+  ...{ share: '20', until: '', note: '', why: '' },
+}
+
+const BETWEEN = '='
+
+/** The rule that a form says; undefined while it says none. */
+export function ruleIn(filled: Filled): RuleWritten | undefined {
+  const { placement, picked, experience, action, share, until, note, why } = filled
+  if (experience === '') return undefined
+  return {
+    ...{ placement, experience, action, when: whenIn(picked) },
+    ...(action === 'limit' && { share: partIn(share) }),
+    ...(until !== '' && { until: endOf(until) }),
+    ...(note.trim() !== '' && { note: note.trim() }),
+    ...(why.trim() !== '' && { why: why.trim() }),
+  }
+}
+
+export function pairOf(name: string, value: string): string {
+  return `${name}${BETWEEN}${value}`
+}
+
+/** A characteristic has one value: it is not offered twice. */
+export function isFree(name: string, at: number, picked: readonly string[]): boolean {
+  return !picked.some((one, n) => n !== at && one.startsWith(`${name}${BETWEEN}`))
+}
+
+/** Of a number of percent; what is none is told to the server, which says so. */
+export function partIn(percent: string): number {
+  return Number(percent.replace(',', '.')) / 100
+}
+
+/** The last moment of a day, where whoever writes is. */
+export function endOf(day: string): number {
+  const [year, month, date] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + 1).getTime() - 1
+}
+
+/** `2026-12-24`, where whoever reads is. */
+export function dayOf(time: number): string {
+  const date = new Date(time)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+function whenIn(picked: readonly string[]): Record<string, string> {
+  const pairs = picked.filter(Boolean).map(one => {
+    const at = one.indexOf(BETWEEN)
+    return [one.slice(0, at), one.slice(at + 1)]
+  })
+  return Object.fromEntries(pairs)
+}
