@@ -93,11 +93,11 @@ test('what cannot be is said beside its line, before anything is written', async
 test('where approval is asked for, the page says so and the next visitor sees the default', async t => {
   const page = await open(t)
   const home = page.getByRole('checkbox', { name: 'Accueil' })
-  await home.check()
+  await home.click()
   await page.locator('.approval:not(:disabled) input:checked').waitFor()
   const seen = (await shop.strangers(20)).filter(({ slice }) => slice === 'engine')
   for (const { experience } of seen) assert.equal(experience, 'home/bestsellers')
-  await home.uncheck()
+  await home.click()
   await page.locator('.approval:not(:disabled) input:checked').waitFor({ state: 'detached' })
 })
 
@@ -150,14 +150,13 @@ test('on a phone the rule is a page of its own, and nothing scrolls sideways', a
   }
 })
 
-async function open(
-  t: Test,
-  options: BrowserContextOptions = {},
-  room = 'rules',
-): Promise<Page> {
+async function open(t: Test, options: BrowserContextOptions = {}, room = 'rules'): Promise<Page> {
   const page = await readerPage(t, browser, options)
   await page.goto(`${url}/console/enter?token=${shop.door.newLink()}`)
   await page.goto(`${url}/console/#/${room}`)
-  await page.locator(room === 'rules' ? '.list li' : '.answer').first().waitFor()
+  await page
+    .locator(room === 'rules' ? '.list li' : '.answer')
+    .first()
+    .waitFor()
   return page
 }
