@@ -141,10 +141,10 @@ const UNSEEN = 4
 /** How many chances our own first belief about a shop is worth. */
 const BELIEF = 50
 
-/** Attributes that say what a thing is for. */
-const USES = ['terrain', 'season', 'use', 'activity'] as const
+/** Attributes that say what a thing is for. When it is worn (`season`) is no use: everything is worn some time. */
+const USES = ['terrain', 'use', 'activity'] as const
 
-/** `terrain=trail`, `season=winter`: what an item is for, as its attributes tell. */
+/** `terrain=trail`, `activity=running`: what an item is for, as its attributes tell. */
 export function usesOf(item: number, catalogue: CatalogueView): string[] {
   const uses: string[] = []
   for (const name of USES) {

@@ -32,3 +32,11 @@ test('a verb is said once, and no French article is put before a name of the sho
 test('whoever is like most others is not described', () => {
   assert.equal(believed([trait('reviews', undefined, 0.5), trait('brand', 'Skarn', 0.3)], 'fr'), '')
 })
+
+test('a use is quoted: it is in the words of the shop’s first market, whoever reads', () => {
+  assert.equal(believed([trait('use', 'montagne')], 'en'), 'is shopping for “montagne”')
+  assert.equal(
+    believed([trait('use', 'montagne')], 'fr'),
+    'cherche pour un usage «\u202fmontagne\u202f»',
+  )
+})

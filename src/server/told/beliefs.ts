@@ -1,4 +1,4 @@
-import { type Language, list } from '../../core/typography.ts'
+import { type Language, list, quote } from '../../core/typography.ts'
 import type { Trait } from '../../engine/genome/shape.ts'
 import { small } from '../live/words.ts'
 
@@ -35,14 +35,18 @@ function phrase(said: readonly Clause[], language: Language): string {
 
 /**
  * What a trait says of somebody. Nothing where they are like most others: that is not worth a
- * word. The names are the shop's own, so no French article can be put before them.
+ * word. The names are the shop's own, so no French article can be put before them; a use is
+ * quoted, for the catalogue has it in the words of its first market alone.
  */
 const BELIEFS: Record<string, Belief> = {
   category: about(
     { verb: 's’intéresse au rayon', verbs: 's’intéresse aux rayons' },
     { verb: 'is interested in' },
   ),
-  use: about({ verb: 'cherche pour un usage' }, { verb: 'is shopping for' }),
+  use: ({ about: what, score }, l) =>
+    what && score >= 0.5
+      ? { verb: l === 'fr' ? 'cherche pour un usage' : 'is shopping for', what: quote(what, l) }
+      : undefined,
   brand: ({ about: what, score }, l) =>
     what && score >= 0.5 ? { verb: l === 'fr' ? 'aime' : 'likes', what } : undefined,
   reviews: habit('se fie aux avis', 'trusts reviews'),

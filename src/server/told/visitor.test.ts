@@ -63,3 +63,23 @@ test('whom nobody knows, and who was forgotten, is not told', async t => {
   await post('/v1/privacy/erase', { visitor: 'anna' }, asServer)
   assert.equal((await ask()).statusCode, 404)
 })
+
+test('the name of a campaign is said where it led somebody here, not behind every page', async t => {
+  const { app, asServer, post, env, close } = await setUp()
+  t.after(close)
+  const context = { campaign: { source: 'news', medium: 'email', name: 'hiver 2026' } }
+  const open = async (minutes: number) => {
+    env.time += minutes * 60_000
+    const page = { name: 'page_view', page: { type: 'home' }, context, time: env.now() }
+    const body = { visitor: 'anna', consent: 'personal', events: [page] }
+    assert.equal((await post('/v1/events', body, asServer)).statusCode, 202)
+  }
+  for (const minutes of [0, 1, 2, 120, 1]) await open(minutes)
+  const answer = await app.inject({ url: '/v1/visitors/anna/told?by=own', headers: asServer })
+  const said = answer.json<VisitorTold>().acts.map(({ say }) => say.fr)
+  assert.deepEqual(
+    said.map(one => one.includes('hiver 2026')),
+    [false, true, false, false, true],
+    said.join(' / '),
+  )
+})

@@ -15,6 +15,7 @@ import { traitId } from '../why/trait-id.ts'
 import { believed } from './beliefs.ts'
 import { tellDenied } from './denied.ts'
 import { pageName } from './pages.ts'
+import { saidOnce } from './said-once.ts'
 import { tellShown } from './shown.ts'
 
 /** Acts told of one visitor. */
@@ -61,7 +62,7 @@ export function tellVisitor({
     traits: each.en
       .map((trait, n) => tell.trait({ fr: each.fr[n], en: trait }))
       .sort((a, b) => b.confidence - a.confidence),
-    acts: acts
+    acts: saidOnce(acts)
       .slice(-MOST_ACTS)
       .reverse()
       .map(act => ({ time: act.time, say: tell.act(act) })),

@@ -8,6 +8,7 @@ import type { WhyTold } from '../../schema/why.ts'
 import { both } from '../live/words.ts'
 import { KEPT_MS } from '../retention.ts'
 import { tellDenied } from '../told/denied.ts'
+import { saidOnce } from '../told/said-once.ts'
 import { tellShown } from '../told/shown.ts'
 import { Teller } from '../told/visitor.ts'
 import { toldToYou } from './you.ts'
@@ -52,7 +53,7 @@ export function tellWhy({ genome, catalogue, experiences, windowMs, now }: Known
       ...one,
       items: [],
     })),
-    acts: acts
+    acts: saidOnce(acts)
       .slice(-MOST_ACTS)
       .reverse()
       .map(act => ({ time: act.time, say: teller.act(act) })),

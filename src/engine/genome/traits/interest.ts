@@ -121,7 +121,7 @@ function lift(weight: number, total: number, usual: number): { score: number; co
   return { score: Math.max(0, 1 - usual / share), confidence: credibility(total, STRENGTH) }
 }
 
-/** Intended use: the terrain, season or activity of what is looked at. Journal only. */
+/** Intended use: the terrain or activity of what is looked at. Journal only. */
 export function useTraits(reading: Reading): Trait[] {
   const { catalogue, population, denials } = reading
   const weights = new Map<string, number>()

@@ -155,10 +155,11 @@ test('whoever asks for a level by name, or speaks as those who know, is of it', 
   assert.equal(trait(bag, 'level'), undefined)
 })
 
-test('intended use is the terrain of what they look at', () => {
+test('intended use is the terrain of what they look at, never the season', () => {
   const runner = visitorWho(views(['trail-1', 'trail-4', 'trail-2']))
-  const [use] = runner.traits(after(runner)).filter(each => each.name === 'use')
+  const [use, ...others] = runner.traits(after(runner)).filter(each => each.name === 'use')
   assert.equal(use.about, 'sentier')
+  assert.deepEqual(others, [])
   assert.ok(use.score > 0)
 })
 
