@@ -20,6 +20,7 @@ export const AUDITED = [
   'webhook_on',
   'webhook_removed',
   'members_exported',
+  'split',
 ] as const
 
 /** Kept for ever in the log: it names people by their id, and holds no secret, name or address. */
@@ -29,6 +30,7 @@ export interface Audited {
   what: (typeof AUDITED)[number]
   /** What was changed, where there are several: a person's or a key's id. */
   on?: string
+  why?: string
   before: unknown
   after: unknown
   time: number

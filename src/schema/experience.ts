@@ -70,13 +70,22 @@ export const ExperienceTold = Type.Object({
 })
 export type ExperienceTold = Static<typeof ExperienceTold>
 
+const Named = Type.Record(Type.String(), Type.Object({ fr: Type.String(), en: Type.String() }))
+
 /** What `GET /v1/experiences` answers: what there is, and the names there are to make more of. */
 export const ExperiencesTold = Type.Object({
   placements: Type.Array(
-    Type.Object({ placement: Type.String(), experiences: Type.Array(ExperienceTold) }),
+    Type.Object({
+      placement: Type.String(),
+      /** A page of the shop where it may stand, as far as the feed tells. */
+      address: Type.Optional(Type.String()),
+      experiences: Type.Array(ExperienceTold),
+    }),
   ),
   strategies: Type.Array(Type.String()),
   conditions: Type.Array(Type.String()),
   nudges: Type.Array(Type.String()),
+  /** These names in words. */
+  words: Type.Object({ strategies: Named, nudges: Named, conditions: Named }),
 })
 export type ExperiencesTold = Static<typeof ExperiencesTold>

@@ -45,6 +45,7 @@ import { segmentRoutes } from './routes/segment.ts'
 import { segmentRoomRoutes } from './routes/segment-room.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { splitRoutes } from './routes/split.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { visitorDeskRoutes } from './routes/visitor-desk.ts'
@@ -145,6 +146,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(approvalRoutes, services)
   await app.register(offerTermsRoutes, services)
   await app.register(nudgeTermsRoutes, services)
+  await app.register(splitRoutes, services)
   await app.register(nudgesRoute, services)
   await app.register(offersRoutes, services)
   await app.register(explainRoute, { ...services, findings })

@@ -62,6 +62,10 @@ export function strategyWords(strategy: string): Say {
   return STRATEGY_WORDS[strategy] ?? { fr: strategy, en: strategy }
 }
 
+export function nudgeWords(nudge: NudgeKind): Say {
+  return NUDGE_WORDS[nudge]
+}
+
 /**
  * `Fiche produit : quatre chaussures de ski, meilleures notes d’abord.`
  * `Accueil : « Ravis de vous revoir », Flex 100, Cirque 80 et deux autres, d’après …`

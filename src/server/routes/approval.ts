@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { PLACEMENTS, type PlacementKind } from '../../schema/decision.ts'
 import { Approval, ApprovalPatch } from '../../schema/rule-told.ts'
+import { inTurn } from '../in-turn.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
 import { requireDesk, whoOf } from '../trust.ts'
@@ -13,7 +14,7 @@ import { requireDesk, whoOf } from '../trust.ts'
 export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
   const shared = { tags: ['rules'], callers: 'desk' as const, response: { 200: Approval } }
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = inTurn()
 
   app.get(
     '/v1/approval',
@@ -42,9 +43,7 @@ export const approvalRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     async request => {
       const { why, ...asked } = request.body as Record<string, unknown> & { why?: string }
       const by = whoOf(request)
-      const mine = last.then(() => change(asked as Wanted, by, why))
-      last = mine.catch(() => {}) // who asked is told; the next one comes all the same
-      await mine
+      await turn(() => change(asked as Wanted, by, why))
       return approval()
     },
   )

@@ -13,10 +13,13 @@ import {
   ExperienceWritten,
 } from '../../schema/experience.ts'
 import { NUDGES } from '../../schema/nudge.ts'
+import { experienceNames } from '../experience-names.ts'
+import { inTurn } from '../in-turn.ts'
 import { shopRecord } from '../own-records.ts'
+import { pageAddress } from '../page-addresses.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { requireServerKey } from '../trust.ts'
+import { requireDesk, whoOf } from '../trust.ts'
 
 const OURS = new Set(EXPERIENCES.map(({ id }) => id))
 
@@ -27,15 +30,16 @@ const OURS = new Set(EXPERIENCES.map(({ id }) => id))
  */
 export const experiencesRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
-  const shared = { tags: ['rules'], callers: 'server' as const }
-  let last: Promise<unknown> = Promise.resolve()
+  const shared = { tags: ['rules'], callers: 'desk' as const }
+  const turn = inTurn()
 
   app.get(
     '/v1/experiences',
     {
-      onRequest: requireServerKey(services, 'read'),
+      onRequest: requireDesk(services, 'read'),
       schema: {
         ...shared,
+        role: 'viewer',
         summary: 'What each placement can become, and the names to make more of',
         response: { 200: ExperiencesToldSchema },
       },
@@ -46,9 +50,10 @@ export const experiencesRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   app.put(
     '/v1/experiences',
     {
-      onRequest: requireServerKey(services, 'rules'),
+      onRequest: requireDesk(services, 'rules'),
       schema: {
         ...shared,
+        role: 'editor',
         summary:
           'Write an experience, change its words or switch it off; sent again, nothing changes',
         body: ExperienceWritten,
@@ -57,11 +62,8 @@ export const experiencesRoutes: FastifyPluginAsyncTypebox<Services> = async (app
     },
     async request => {
       const { why, ...experience } = request.body
-      const by = request.caller?.name ?? ''
-      // One after the other, so that what a record calls "before" is what was before.
-      const mine = last.then(() => change(experience, by, why))
-      last = mine.catch(() => {})
-      await mine
+      const by = whoOf(request)
+      await turn(() => change(experience, by, why))
       return told(shop.engine.experiences.find(experience.id)!)
     },
   )
@@ -69,13 +71,15 @@ export const experiencesRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   function all(): ExperiencesTold {
     const { experiences } = shop.engine
     return {
-      placements: PLACEMENTS.map(placement => ({
-        placement,
-        experiences: experiences.of(placement).map(told),
-      })),
+      placements: PLACEMENTS.map(placement => {
+        const address = pageAddress(placement, shop.engine)
+        const all = experiences.of(placement).map(told)
+        return { placement, ...(address && { address }), experiences: all }
+      }),
       strategies: [...STRATEGIES],
       conditions: Object.keys(CONDITIONS),
       nudges: [...NUDGES],
+      words: experienceNames(),
     }
   }
 

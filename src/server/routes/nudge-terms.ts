@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type NudgeTerms, NudgeTermsTold, NudgeTermsWritten } from '../../schema/nudge-terms.ts'
+import { inTurn } from '../in-turn.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
 import { requireDesk, whoOf } from '../trust.ts'
@@ -9,7 +10,7 @@ import { requireDesk, whoOf } from '../trust.ts'
 export const nudgeTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
   const shared = { tags: ['rules'], callers: 'desk' as const, response: { 200: NudgeTermsTold } }
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = inTurn()
 
   app.get(
     '/v1/nudges/terms',
@@ -34,10 +35,7 @@ export const nudgeTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
     async request => {
       const { why, ...terms } = request.body
       const by = whoOf(request)
-      // One after the other, so that what a record calls "before" is what was before.
-      const mine = last.then(() => change(terms, by, why))
-      last = mine.catch(() => {})
-      await mine
+      await turn(() => change(terms, by, why))
       return told()
     },
   )

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { OFFER } from '../../engine/policy/offers/experience.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { type OfferTerms, OfferTermsTold, OfferTermsWritten } from '../../schema/offer.ts'
+import { inTurn } from '../in-turn.ts'
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -15,7 +16,7 @@ import { requireDesk, whoOf } from '../trust.ts'
 export const offerTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { shop, env } = services
   const shared = { tags: ['offers'], callers: 'desk' as const, response: { 200: OfferTermsTold } }
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = inTurn()
 
   app.get(
     '/v1/offers/terms',
@@ -44,10 +45,7 @@ export const offerTermsRoutes: FastifyPluginAsyncTypebox<Services> = async (app,
     async request => {
       const { why, ...terms } = request.body
       const by = whoOf(request)
-      // One after the other, so that what a record calls "before" is what was before.
-      const mine = last.then(() => change(terms, by, why))
-      last = mine.catch(() => {})
-      await mine
+      await turn(() => change(terms, by, why))
       return told()
     },
   )

@@ -7,6 +7,7 @@ import type { NewRecord } from '../../schema/record.ts'
 import type { HeldRule } from '../../schema/rule.ts'
 import type { RulePatch, RuleWritten } from '../../schema/rule-told.ts'
 import type { Env } from '../../store/ports.ts'
+import { inTurn } from '../in-turn.ts'
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import { checkAction, checkConditions, checkExperience } from './checks.ts'
@@ -19,7 +20,7 @@ import type { FoundIn } from './findings.ts'
 export class RuleDesk {
   readonly #shop: FoundIn
   readonly #env: Env
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #inTurn = inTurn()
 
   constructor(shop: FoundIn, env: Env) {
     this.#shop = shop
@@ -95,12 +96,6 @@ export class RuleDesk {
       time: this.#env.now(),
     }
     await this.#shop.take([shopRecord('rule_changed', body, this.#env) as NewRecord])
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(act)
-    this.#last = mine.catch(() => {}) // who asked is told; the next one comes all the same
-    return mine
   }
 }
 

@@ -11,6 +11,8 @@ const WORDS = {
   events: ['Événements', 'Events'],
   results: ['Résultats', 'Results'],
   analysis: ['Analyse', 'Analysis'],
+  experiences: ['Expériences', 'Experiences'],
+  guards: ['Garde-fous', 'Guard-rails'],
   segments: ['Segments', 'Segments'],
   catalogue: ['Catalogue', 'Catalogue'],
   privacy: ['Confidentialité', 'Privacy'],

@@ -1,5 +1,6 @@
 import type { RuleDraft, RuleReach } from '../../../schema/rule-draft.ts'
 import { number, when } from '../format.ts'
+import { percent } from '../results/measures.ts'
 import { type Language, useSettings } from '../settings.ts'
 import type { Drafted } from './use-draft.ts'
 import { say } from './words.ts'
@@ -57,7 +58,7 @@ function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
       <p class="reach">
         <b>
           {reach.isAtMost ? '≤ ' : ''}
-          {percent(share, language)}
+          {inPercent(share, language)}
         </b>
         <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
           <rect class="track" width="100" height="8" />
@@ -75,14 +76,14 @@ function told(reach: RuleReach, language: Language): string {
   const { fitting, visitors, low, high, since = 0, isAtMost, bound } = reach
   const n = (value: number) => number(value, language)
   const from = when(since, Date.now(), language)
-  const ends = [percent(low, language), percent(high, language)]
+  const ends = [inPercent(low, language), inPercent(high, language)]
   const part = percent(bound, language)
   return language === 'fr'
     ? `${isAtMost ? 'Au plus ' : ''}${n(fitting)} des ${n(visitors)} visiteurs venus à cet emplacement depuis le ${from}, comptés une fois chacun, comme on les connaissait à leur arrivée. La vraie part est entre ${ends[0]} et ${ends[1]} (95\u202f%). La règle en tient ${part}\u202f: le reste est le témoin et le hasard.`
     : `${isAtMost ? 'At most ' : ''}${n(fitting)} of the ${n(visitors)} visitors who came to this placement since ${from}, counted once each, as they were known when they came. The true part is between ${ends[0]} and ${ends[1]} (95%). The rule binds ${part} of them: the rest are the holdout and those left to chance.`
 }
 
-function percent(share: number, language: Language): string {
-  const decimals = share > 0 && share < 0.1 ? 1 : 0
-  return `${number(share * 100, language, decimals)}${language === 'fr' ? '\u202f' : ''}%`
+/** Small shares need a digit more. */
+function inPercent(share: number, language: Language): string {
+  return percent(share, language, share > 0 && share < 0.1 ? 1 : 0)
 }

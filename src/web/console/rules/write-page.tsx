@@ -25,7 +25,7 @@ export function WritePage() {
   return (
     <div class="write-page">
       <div class="top">
-        <a class="where" href="#/rules">
+        <a class="where to-list" href="#/rules">
           <BackIcon />
           {word('rules', language)}
         </a>

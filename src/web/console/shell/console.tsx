@@ -5,6 +5,8 @@ import { CataloguePage } from '../catalogue/catalogue-page.tsx'
 import { AuditPage } from '../desk/audit-page.tsx'
 import { SettingsPage } from '../desk/settings-page.tsx'
 import { EventsPage } from '../events/events-page.tsx'
+import { ExperiencesPage } from '../experiences/experiences-page.tsx'
+import { GuardsPage } from '../guards/guards-page.tsx'
 import { HealthPage } from '../health/health-page.tsx'
 import { LivePage } from '../live/live-page.tsx'
 import { AccountPage } from '../people/account-page.tsx'
@@ -26,6 +28,8 @@ import { Bar, Rail, Tabs } from './shell.tsx'
 const ROOMS = {
   live: LivePage,
   rules: RulesRoom,
+  experiences: ExperiencesPage,
+  guards: GuardsPage,
   results: ResultsPage,
   analysis: AnalysisPage,
   events: EventsPage,

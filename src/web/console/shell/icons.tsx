@@ -25,6 +25,19 @@ export const RulesIcon = () => (
   </Icon>
 )
 
+export const ExperiencesIcon = () => (
+  <Icon>
+    <rect x="3" y="3" width="14" height="14" rx="1.5" />
+    <path d="M3 7.5h14M6 11h4M6 14h6" />
+  </Icon>
+)
+
+export const GuardsIcon = () => (
+  <Icon>
+    <path d="M3 7h14M3 12.5h14M5.5 4v12M14.5 4v12" />
+  </Icon>
+)
+
 export const ResultsIcon = () => (
   <Icon>
     <path d="M3 3v14h14" />

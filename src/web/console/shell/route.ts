@@ -7,6 +7,8 @@ import { useEffect, useState } from 'preact/hooks'
 const ROOMS = [
   'live',
   'rules',
+  'experiences',
+  'guards',
   'results',
   'analysis',
   'events',
