@@ -41,7 +41,8 @@ test('/openapi.json names every route that is for others, and only such', async 
       'quarantine',
       'quarantine/replay',
     ],
-    ...['situations', 'rules', 'rules/{id}', 'approval', 'experiences'],
+    ...['situations', 'rules', 'rules/{id}', 'rules/choices', 'rules/draft', 'split'],
+    ...['approval', 'experiences'],
     ...['identity', 'identity/links'],
     ...['privacy/export', 'privacy/erase', 'privacy/status', 'why'],
     ...[
