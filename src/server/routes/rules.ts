@@ -11,11 +11,14 @@ import {
   SituationsPage,
   SituationsQuery,
 } from '../../schema/rule-told.ts'
+import { RuleTwins } from '../../schema/twins.ts'
+import { inSlices } from '../in-slices.ts'
 import { Problem } from '../problem.ts'
 import { RuleDesk } from '../rules/desk.ts'
 import type { Findings } from '../rules/findings.ts'
 import { RuleShelf } from '../rules/shelf.ts'
 import { situationsPage } from '../rules/situations.ts'
+import { twinsOf } from '../rules/twins.ts'
 import type { Services } from '../services.ts'
 import { requireDesk, whoOf } from '../trust.ts'
 
@@ -120,6 +123,26 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
       const { id } = request.params
       await desk.change(id, await shelf.known(id), request.body, whoOf(request))
       return detailOf(id)
+    },
+  )
+
+  app.get(
+    '/v1/rules/:id/twins',
+    {
+      ...mayRead,
+      schema: {
+        ...shared,
+        role: 'analyst',
+        summary: 'The same page for two visitors: one whom the rule speaks of, and one like them',
+        description: 'Decided now for people who were here lately, and kept nowhere.',
+        params: RuleId,
+        querystring: RuleQuery,
+        response: { 200: RuleTwins },
+      },
+    },
+    async ({ params: { id }, query: { language = 'en' } }) => {
+      const rule = (await shelf.known(id)) ?? (await detailOf(id))
+      return inSlices(twinsOf(rule, shop.engine, language, env), env)
     },
   )
 

@@ -27,7 +27,7 @@ export function EditPart({ rule, onChange }: Props) {
     })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    void patch(changeIn(new FormData(event.currentTarget as HTMLFormElement)))
+    void patch(changeIn(new FormData(event.currentTarget as HTMLFormElement), rule))
   }
   const isLimit = rule.action === 'limit'
   return (
@@ -96,12 +96,14 @@ export function EditPart({ rule, onChange }: Props) {
   )
 }
 
-/** An empty line takes away what stood there. */
-function changeIn(form: FormData): object {
+/** An empty line takes away what stood there; a day that stays keeps its very hour. */
+function changeIn(form: FormData, { until }: RuleDetail): object {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const share = form.get('share')
   return {
-    until: text('until') === '' ? null : endOf(text('until')),
+    ...(text('until') !== (until === undefined ? '' : dayOf(until)) && {
+      until: text('until') === '' ? null : endOf(text('until')),
+    }),
     note: text('note') || null,
     ...(text('why') && { why: text('why') }),
     ...(share !== null && { share: partIn(String(share)) }),

@@ -7,6 +7,7 @@ import { type Word, word } from '../words.ts'
 import { EditPart } from './edit-part.tsx'
 import { Effect, evidenceOf } from './effect.tsx'
 import { ActionTag } from './rule-row.tsx'
+import { Twins } from './twins.tsx'
 import { decide, type Got, useRule } from './use-rules.ts'
 
 const ACTIONS = ['approve', 'pin', 'limit', 'forbid'] as const
@@ -70,6 +71,7 @@ function Rule({ rule, language, onChange }: RuleProps) {
       {rule.action && <EditPart key={rule.id} rule={rule} onChange={onChange} />}
       <Counted rule={rule} language={language} />
       <Wider rule={rule} language={language} />
+      <Twins key={`twins-${rule.id}`} id={rule.id} />
       <History rule={rule} language={language} />
     </>
   )

@@ -57,6 +57,19 @@ export const say = dictionary({
     'Là où il l’est, le moteur ne montre que votre page par défaut et ce qu’une règle approuve, épingle ou limite. Le vingtième des visiteurs tirés au hasard continue d’essayer le reste.',
     'Where it is, the engine shows the default alone, and what a rule approves, pins or limits. One visitor in twenty, drawn at random, goes on trying the rest.',
   ],
+  twins: ['Même situation de départ, deux pages', 'Same starting point, two pages'],
+  twins_ask: ['Comparer deux visiteurs', 'Compare two visitors'],
+  twins_none: [
+    'Parmi les {n} derniers visiteurs, il n’y a pas les deux sortes. Revenez quand il en sera passé.',
+    'Among the last {n} visitors there are not both kinds. Come back when some have passed.',
+  ],
+  twins_note: [
+    'Décidé à l’instant pour deux personnes venues ces temps-ci, semblables en {n} autres points. Rien n’est montré ni compté.',
+    'Decided just now for two people who were here lately, alike in {n} other ways. Nothing is shown or counted.',
+  ],
+  own_page: ['votre page telle quelle', 'your page as it is'],
+  fits: ['La règle parle d’elle', 'The rule speaks of them'],
+  fits_not: ['La règle n’en parle pas', 'The rule does not'],
   lost: [
     'Le serveur ne répond pas\u202f: rien n’est perdu, réessayez.',
     'The server does not answer: nothing is lost, try again.',
