@@ -21,6 +21,7 @@ export const AUDITED = [
   'webhook_removed',
   'members_exported',
   'split',
+  'shop_facts',
 ] as const
 
 /** Kept for ever in the log: it names people by their id, and holds no secret, name or address. */

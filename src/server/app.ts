@@ -35,6 +35,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { previewsRoute } from './routes/previews.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { privacyDeskRoutes } from './routes/privacy-desk.ts'
+import { promisesRoutes } from './routes/promises.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { renderRoutes } from './routes/render.ts'
 import { resultsRoutes } from './routes/results.ts'
@@ -147,6 +148,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(offerTermsRoutes, services)
   await app.register(nudgeTermsRoutes, services)
   await app.register(splitRoutes, services)
+  await app.register(promisesRoutes, services)
   await app.register(nudgesRoute, services)
   await app.register(offersRoutes, services)
   await app.register(explainRoute, { ...services, findings })

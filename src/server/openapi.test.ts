@@ -48,6 +48,8 @@ test('/openapi.json names every route that is for others, and only such', async 
       'rules/choices',
       'rules/{id}/twins',
       'rules/draft',
+      'promises',
+      'promises/{country}',
       'split',
     ],
     ...['approval', 'experiences'],

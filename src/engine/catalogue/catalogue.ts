@@ -433,6 +433,15 @@ export class Catalogue implements CatalogueView {
     return this.#contents.factsOf(country)
   }
 
+  /** What the shop promises, country by country. */
+  get allFacts(): ShopFacts[] {
+    return this.#contents.allFacts
+  }
+
+  get allContents(): Content[] {
+    return this.#contents.all
+  }
+
   /** Items whose name, kind or presence changed since this was last asked. */
   takeChanged(): number[] {
     const changed = [...this.#changed]

@@ -36,6 +36,14 @@ export class Contents {
     return this.#facts.get(country)
   }
 
+  get allFacts(): ShopFacts[] {
+    return [...this.#facts.values()]
+  }
+
+  get all(): Content[] {
+    return [...this.#contents.values()]
+  }
+
   /** Contents for the first category asked, then for the next, then those for every category. */
   find(query: ContentQuery, tree: CategoryTree): Content[] {
     const ranked: { content: Content; rank: number }[] = []

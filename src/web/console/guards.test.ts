@@ -67,6 +67,22 @@ test('the holdout is changed by an owner who has read what that costs', async t 
   assert.deepEqual([change.what, change.before], ['split', { holdout: 0.05 }])
 })
 
+test('what the shop promises is changed on the page, its fault said at its line', async t => {
+  await shop.call('PUT', '/v1/promises/FR', { currency: 'EUR', deliveryPrice: 490, returnDays: 60 })
+  const page = await reader.open(t, 'guards')
+  const days = page.getByLabel('Jours pour rendre')
+  assert.equal(await page.getByLabel('Prix de la livraison').inputValue(), '4.9')
+  await days.fill('-3')
+  await days.press('Enter')
+  await page.locator('#facts-FR-returnDays-wrong').waitFor()
+  await days.fill('90')
+  await page.getByLabel('Livraison offerte dès').fill('80,5')
+  await days.press('Enter')
+  await page.getByText('la page suivante suit').waitFor()
+  const facts = shop.shop.engine.catalogue.factsOf('FR')
+  assert.deepEqual([facts?.returnDays, facts?.freeDeliveryFrom], [90, 8_050])
+})
+
 test('an experience’s words change on the page, and the next visitor reads them', async t => {
   await shop.write({ experience: 'home/best-reviewed' })
   const page = await reader.open(t, 'experiences')

@@ -146,6 +146,7 @@ const WORDS = {
   what_second_factor: ['a changé son second facteur', 'changed their second factor'],
   what_key_made: ['a fait une clé', 'made a key'],
   what_key_ended: ['a fixé la fin d’une clé', 'set the end of a key'],
+  what_shop_facts: ['a changé ce que la boutique promet', 'changed what the shop promises'],
   what_split: ['a changé la taille du groupe témoin', 'changed the size of the holdout'],
   what_origins: ['a changé les sites qui appellent', 'changed the sites that call'],
   what_rule_changed: ['a décidé d’une règle', 'decided on a rule'],

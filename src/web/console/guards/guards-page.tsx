@@ -1,6 +1,7 @@
 import type { Say } from '../../../schema/live.ts'
 import type { NudgeTerms } from '../../../schema/nudge-terms.ts'
 import type { OffersTold, OfferTerms } from '../../../schema/offer.ts'
+import type { PromisesTold } from '../../../schema/promises.ts'
 import type { SplitTold } from '../../../schema/split.ts'
 import { number } from '../format.ts'
 import { Without } from '../people/team-page.tsx'
@@ -13,15 +14,19 @@ import { word } from '../words.ts'
 import { HoldoutPart } from './holdout-part.tsx'
 import { NudgePart } from './nudge-part.tsx'
 import { OfferPart } from './offer-part.tsx'
+import { CalendarPart, PromisesPart } from './promises-part.tsx'
 import { say } from './words.ts'
 
 /** What will it never do, whatever it expects of it? */
 export function GuardsPage() {
   const { language } = useSettings()
   const nudges = useAsked<{ terms: NudgeTerms }>('v1/nudges/terms')
+  const promises = useAsked<PromisesTold>('v1/promises')
   const split = useAsked<SplitTold>('v1/split')
+  const mayOffer = useMay('GET /v1/offers/terms')
   if (typeof nudges.got === 'string') return <Without got={nudges.got} />
   if (typeof split.got === 'string') return <Without got={split.got} />
+  if (typeof promises.got === 'string') return <Without got={promises.got} />
   return (
     <div class="guards">
       <div class="top">
@@ -31,10 +36,14 @@ export function GuardsPage() {
       <div class="cols">
         <div>
           <NudgePart terms={nudges.got.terms} onChange={nudges.again} />
-          {useMay('GET /v1/offers/terms') && <Offers />}
+          {mayOffer && <Offers />}
+          {promises.got.facts.map(facts => (
+            <PromisesPart key={facts.country} facts={facts} onChange={promises.again} />
+          ))}
         </div>
         <aside>
           <HoldoutPart split={split.got} onChange={split.again} />
+          <CalendarPart calendar={promises.got.calendar} />
           <p class="next">
             <a href="#/rules">{say('elsewhere', language)}</a>
           </p>
