@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,21 +30,26 @@ const seed = Number(values.seed)
 /** Categories of the feed, and how many of one are arranged at most. */
 const CATEGORIES = 240
 const ARRANGED = 400
+/** Each has looked at some things before: of strangers there is no order but everybody's. */
+const VISITORS = 50
+const LOOKS = 6
 const INDEXED_WITHIN_MS = 600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-out-of-stock-'))
 const server = await floodServer(folder, items, seed)
 try {
   await untilIndexed()
+  for (let n = 0; n < VISITORS; n++) await lookAround(n)
   const random = new Random(seed)
   await measure(questions / 5, random) // a server that has been up for a while
-  const { like, arrange, empty } = await measure(questions, random)
+  const { like, arrange, empty, personal } = await measure(questions, random)
   console.log(
     JSON.stringify({
       ...{ bench: 'out-of-stock', seed, items, questions, empty },
       like_p50_ms: rounded(centile(like, 0.5)),
       like_p95_ms: rounded(centile(like, 0.95)),
       like_p99_ms: rounded(centile(like, 0.99)),
+      arranged_for_person: rounded(personal),
       arrange_p50_ms: rounded(centile(arrange, 0.5)),
       arrange_p95_ms: rounded(centile(arrange, 0.95)),
       arrange_p99_ms: rounded(centile(arrange, 0.99)),
@@ -56,14 +62,14 @@ try {
 
 async function measure(count: number, random: Random) {
   const [like, arrange]: [number[], number[]] = [[], []]
-  let empty = 0
+  let [empty, personal] = [0, 0]
   for (let n = 0; n < count; n++) {
     const at = `/search?vt-like=sku-${random.below(items)}`
     const query = new URLSearchParams({ at, market: 'FR-fr', language: 'fr' })
     const html = await timed(`/v1/search?${query}`, like)
     if (!html.includes('class="vt-tile"')) empty++
     const category = random.below(CATEGORIES)
-    const visitor = `visitor-${random.below(50)}`
+    const visitor = `visitor-${random.below(VISITORS)}`
     const asked = {
       visitor,
       market: 'FR-fr',
@@ -72,9 +78,21 @@ async function measure(count: number, random: Random) {
     }
     for (let at = category; at < items && asked.items.length < ARRANGED; at += CATEGORIES)
       asked.items.push(itemId(at))
-    await timed('/v1/arrange', arrange, asked)
+    const told = await timed('/v1/arrange', arrange, asked)
+    if (JSON.parse(told).order === 'person') personal++
   }
-  return { like, arrange, empty }
+  return { like, arrange, empty, personal: personal / count }
+}
+
+async function lookAround(n: number): Promise<void> {
+  const events = Array.from({ length: LOOKS }, (_, k) => {
+    const item = itemId((n * LOOKS + k * CATEGORIES) % items)
+    const page = { type: 'product', item }
+    const params = { items: [{ item_id: item }] }
+    return { id: randomUUID(), name: 'view_item', time: Date.now(), page, params }
+  })
+  const { status, text } = await ask('/v1/events', { visitor: `visitor-${n}`, events })
+  if (status !== 202) throw new Error(`events: ${status} ${text.slice(0, 300)}`)
 }
 
 /** What is answered, and how long it took until the last byte. */
