@@ -32,6 +32,8 @@ export class Residents {
   #isHalted = false
   #isDiskFull = false
   #writing: Promise<void> = Promise.resolve()
+  /** Taken, and waiting for their turn to be written. */
+  readonly #waiting = new Set<Waiting>()
   /** Forgotten, and perhaps not gone from the store yet. */
   readonly #leaving = new Set<string>()
 
@@ -83,8 +85,8 @@ export class Residents {
 
   /**
    * These were forgotten: take them out of the store too, once that is durable in the log.
-   * What was on its way there goes first, and nobody reads them meanwhile. Whom a full
-   * disk keeps goes before anything else is written.
+   * What is being written goes first, what waits for its turn goes without them, and nobody
+   * reads them meanwhile. Whom a full disk keeps goes before anything else is written.
    */
   forget(
     visitors: readonly string[],
@@ -92,6 +94,9 @@ export class Residents {
     position = this.#log.last,
   ): Promise<void> {
     for (const visitor of visitors) this.#leaving.add(visitor)
+    for (const waiting of this.#waiting) {
+      waiting.profiles = waiting.profiles.filter(({ visitor }) => !visitors.includes(visitor))
+    }
     this.#due.push({ visitors, position })
     const gone = this.#writing.then(() => durable).then(() => this.#takeOut())
     this.#writing = gone.catch(() => {})
@@ -183,23 +188,28 @@ export class Residents {
     profiles: readonly SavedGenome[],
     durable: Promise<void> = Promise.resolve(),
   ): Promise<number> {
+    const waiting: Waiting = { profiles }
+    this.#waiting.add(waiting)
     const turn = this.#writing.then(() => durable)
     const done = turn.then(async () => {
       if (this.#isHalted) throw new Error('what is in memory is not to be trusted')
-      const settled = profiles.filter(profile => profile.position <= this.#log.durable)
-      await this.#keep(settled, settled.length === profiles.length)
+      const settled = await this.#keep(waiting)
       this.#visitors.clean(settled)
       return settled.length
     })
-    this.#writing = done.then(nothing, nothing)
+    this.#writing = done.then(nothing, nothing).then(() => void this.#waiting.delete(waiting))
     return done
   }
 
-  async #keep(settled: readonly SavedGenome[], isAll: boolean): Promise<void> {
+  /** @returns those that were written */
+  async #keep(waiting: Waiting): Promise<SavedGenome[]> {
     try {
       await this.#takeOut()
+      const { profiles } = waiting // without those forgotten until now
+      const settled = profiles.filter(profile => profile.position <= this.#log.durable)
       if (settled.length > 0) await this.#store.put(settled)
-      if (isAll) this.#isDiskFull = false
+      if (settled.length === profiles.length) this.#isDiskFull = false
+      return settled
     } catch (error) {
       this.#isDiskFull = isNoRoom(error)
       throw error
@@ -239,6 +249,10 @@ export class Residents {
 }
 
 const nothing = () => {}
+
+interface Waiting {
+  profiles: readonly SavedGenome[]
+}
 
 interface Gathering {
   visitors: string[]
