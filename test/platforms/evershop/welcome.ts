@@ -7,6 +7,8 @@ import { isDrawn, picture, ROW, type Scene, SETTLED_MS, type Size, visitor } fro
 const HERO = '[data-vitrine="home:hero"] > .vt'
 /** A campaign begins another visit once the one before is this old. */
 const ANOTHER_VISIT_MS = 6_000
+/** Where a page tells of no `view_item`, the tag does for it, of who has stayed so long. */
+const LOOKED_MS = 3_500
 
 /** Before any choice: drawn for this page alone, still there when React has taken over, nothing kept. */
 export async function firstPage(scene: Scene, size: Size): Promise<void> {
@@ -33,7 +35,7 @@ export async function welcome(scene: Scene, size: Size): Promise<void> {
   const page = await whoIsShown('home/welcome-back', scene, size, async page => {
     for (const { url } of mugs) {
       await page.goto(scene.street + url)
-      await page.waitForTimeout(SETTLED_MS)
+      await page.waitForTimeout(LOOKED_MS)
     }
   })
   const shown = await page.locator(`${ROW} .vt-name`).allInnerTexts()
@@ -54,7 +56,7 @@ export async function leftCart(scene: Scene, size: Size): Promise<void> {
   const left = scene.products.find(({ name }) => /Mug/.test(name))!
   const page = await whoIsShown('home/alternatives', scene, size, async page => {
     await page.goto(scene.street + left.url)
-    await page.waitForTimeout(SETTLED_MS)
+    await page.waitForTimeout(LOOKED_MS)
     await page.getByRole('button', { name: 'Add to cart' }).click()
     await page.waitForTimeout(SETTLED_MS)
   })
