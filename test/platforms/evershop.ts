@@ -6,7 +6,7 @@ import { Merchant } from './evershop/merchant.ts'
 import { SIZES } from './evershop/scene.ts'
 import { EverShop } from './evershop/shop.ts'
 import { soldOutByAddress, soldOutByChoice } from './evershop/sold-out.ts'
-import { firstPage, leftCart, welcome } from './evershop/welcome.ts'
+import { firstPage, leftCart } from './evershop/welcome.ts'
 import { install } from './install.ts'
 import { startPostgres } from './postgres.ts'
 import { check, note, say } from './report.ts'
@@ -15,7 +15,7 @@ import { openStreet } from './street.ts'
 
 /**
  * EverShop as it comes from the registry, with our tag and a feed of its own catalogue: the
- * out-of-stock journey and the welcome of somebody who comes back, in a real browser.
+ * out-of-stock journey and the welcome of somebody who left a cart, in a real browser.
  *
  * Its pages carry inline scripts and styles of their own, which the policy has to allow; for ours
  * it allows nothing more than what comes from the shop itself.
@@ -90,7 +90,7 @@ await check('evershop', async later => {
 
   const scene = { browser, street: street.url, products, soldOut: SOLD_OUT, vitrine, pictures }
   for (const size of SIZES) {
-    for (const journey of [firstPage, soldOutByAddress, soldOutByChoice, welcome, leftCart])
+    for (const journey of [firstPage, soldOutByAddress, soldOutByChoice, leftCart])
       await journey(scene, size)
   }
 })

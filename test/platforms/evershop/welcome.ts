@@ -29,28 +29,6 @@ export async function firstPage(scene: Scene, size: Size): Promise<void> {
   await page.context().close()
 }
 
-/** Back by a letter after having looked at mugs: the page opens on them (J2). */
-export async function welcome(scene: Scene, size: Size): Promise<void> {
-  const mugs = scene.products.filter(({ name }) => /Mug/.test(name)).slice(0, 4)
-  const page = await whoIsShown('home/welcome-back', scene, size, async page => {
-    for (const { url } of mugs) {
-      await page.goto(scene.street + url)
-      await page.waitForTimeout(LOOKED_MS)
-    }
-  })
-  const shown = await page.locator(`${ROW} .vt-name`).allInnerTexts()
-  assert.ok(shown.length >= 3 && shown.every(name => /Mug/.test(name)), shown.join())
-  const words = await page.locator(HERO).innerText()
-  assert.match(words, /Welcome back/)
-  await picture(scene, page, `${size.name}-welcome`)
-  note(
-    `${size.name}_welcome`,
-    shown.length,
-    `${size.name}: J2, "Welcome back": ${shown.join(', ')}`,
-  )
-  await page.context().close()
-}
-
 /** Back with a mug left in the cart: others like it, and the way back to it (J3). */
 export async function leftCart(scene: Scene, size: Size): Promise<void> {
   const left = scene.products.find(({ name }) => /Mug/.test(name))!
