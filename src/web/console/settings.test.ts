@@ -92,6 +92,22 @@ test('a webhook is added, tried, given a new secret and removed, and a dead addr
   assert.deepEqual(shop.services.outward.hooks.all(), [])
 })
 
+test('every browser that was marked as the staff’s is a visitor again, by one button', async t => {
+  const { app, env, keys } = shop
+  const headers = { authorization: `Bearer ${keys.runKey()}` }
+  const made = await app.inject({ method: 'POST', url: '/v1/staff/links', headers })
+  const entered = await app.inject({ method: 'POST', url: made.json().path })
+  const cookie = String(entered.headers['set-cookie']).split(';')[0]
+  const look = async () => (await app.inject({ url: '/v1/debug', headers: { cookie } })).statusCode
+  assert.equal(await look(), 200)
+  env.time += 1_000
+  const page = await inside(t, 'manager', '#/settings')
+  await page.getByRole('button', { name: /^Tout démarquer: / }).click()
+  await page.getByRole('button', { name: 'Tout démarquer', exact: true }).click()
+  await page.getByText('Plus aucun navigateur n’est marqué').waitFor()
+  assert.equal(await look(), 401)
+})
+
 test('a site that is added may call at once, and what was changed stands with its before', async t => {
   const page = await inside(t, 'owner', '#/settings')
   const preflight = () =>

@@ -10,6 +10,7 @@ import { word } from '../words.ts'
 import { FeedsPart } from './feeds-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { OriginsPart } from './origins-part.tsx'
+import { StaffPart } from './staff-part.tsx'
 import { WebhooksPart } from './webhooks-part.tsx'
 import { say } from './words.ts'
 
@@ -58,6 +59,7 @@ interface OthersProps extends PartProps {
 function Others({ settings, again, answer, keys }: OthersProps) {
   const { language } = useSettings()
   const mayHook = useMay('GET /v1/webhooks')
+  const mayUnmark = useMay('DELETE /v1/staff')
   return (
     <>
       <Answer
@@ -74,6 +76,7 @@ function Others({ settings, again, answer, keys }: OthersProps) {
           <OriginsPart settings={settings} onChange={again} />
           <FeedsPart />
           {mayHook && <WebhooksPart />}
+          {mayUnmark && <StaffPart />}
         </div>
         <aside>
           <Fixed settings={settings} language={language} />

@@ -55,6 +55,17 @@ const WORDS = {
     'Une adresse comme https://boutique.exemple, sans chemin.',
     'An address such as https://shop.example, without a path.',
   ],
+  staff: ['Navigateurs de la maison', 'Browsers of the house'],
+  staff_note: [
+    'Ce que font ces navigateurs n’apprend rien et ne compte pas. La commande «\u202fstaff\u202f» fait un lien qui en marque un, pour 30 jours.',
+    'What these browsers do teaches nothing and counts nowhere. The command “staff” makes a link that marks one, for 30 days.',
+  ],
+  staff_end: ['Tout démarquer', 'Unmark all'],
+  staff_end_asks: [
+    'Chacun redevient un visiteur, et les liens en attente ne servent plus.',
+    'Each is a visitor again, and links that wait are void.',
+  ],
+  staff_ended: ['Plus aucun navigateur n’est marqué.', 'No browser is marked any more.'],
   webhooks: ['Webhooks', 'Webhooks'],
   webhooks_note: [
     'Vos autres systèmes apprennent ce qui se passe, par un appel signé (Standard Webhooks), répété jusqu’à ce qu’il soit entendu. Des personnes d’un segment, seules celles qui consentent et qu’un compte nomme.',
