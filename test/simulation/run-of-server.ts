@@ -1,8 +1,6 @@
 import type { Random } from '../../src/core/random.ts'
 import { RobotWatch } from '../../src/ingest/index.ts'
 import type { NewRecord } from '../../src/schema/record.ts'
-import { Dispatch } from '../../src/server/outward/dispatch.ts'
-import { Hooks } from '../../src/server/outward/hooks.ts'
 import { PopularLists } from '../../src/server/overload/popular-lists.ts'
 import { RateLimit } from '../../src/server/rate.ts'
 import { SearchHere } from '../../src/server/search/here.ts'
@@ -81,10 +79,6 @@ export class RunOfServer {
       robots: new RobotWatch(1_000),
       popular: new PopularLists(shop.engine),
       search: new SearchHere(log),
-      // Nobody is named here: what goes out of the machine is tried elsewhere.
-      outward: new Dispatch(new Hooks('no folder', machine), shop, blobs, machine, {
-        allowed: new Set(),
-      }),
       rates: { perKey: new RateLimit(1e9), perAddress: new RateLimit(1e9) },
     })
     return run

@@ -17,7 +17,6 @@ const Answer = Type.Object({
 /** Whom the shop has told of what happens. Only an owner of the console says who. */
 export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
   const { outward, shop, env } = services
-  const { hooks } = outward
   const theirs = { onRequest: requirePerson(services) }
   const shared = { tags: ['operate'], callers: 'person' as const, role: 'owner' as const }
   const one = { ...shared, params: Id }
@@ -48,9 +47,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const hook = hooks.drafted(request.body, shop.engine.position)
+      const hook = outward.hooks.drafted(request.body, shop.engine.position)
       await note(whoOf(request), 'webhook_added', hook.id, null, wordsOf(hook))
-      hooks.add(hook)
+      outward.hooks.add(hook)
       return { id: hook.id, secret: hook.secret }
     },
   )
@@ -75,9 +74,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id } = hooks.own(request.params.id)
+      const { id } = outward.hooks.own(request.params.id)
       await note(whoOf(request), 'webhook_secret', id, null, null)
-      return { id, secret: hooks.renew(id).secret }
+      return { id, secret: outward.hooks.renew(id).secret }
     },
   )
 
@@ -92,9 +91,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id } = hooks.own(request.params.id)
+      const { id } = outward.hooks.own(request.params.id)
       await note(whoOf(request), 'webhook_on', id, null, null)
-      hooks.turnOn(id, shop.engine.position)
+      outward.hooks.turnOn(id, shop.engine.position)
       outward.wake(id)
       return told()
     },
@@ -108,8 +107,8 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     },
     async request => {
       const { id } = request.params
-      await note(whoOf(request), 'webhook_removed', id, wordsOf(hooks.own(id)), null)
-      hooks.remove(id)
+      await note(whoOf(request), 'webhook_removed', id, wordsOf(outward.hooks.own(id)), null)
+      outward.hooks.remove(id)
       outward.forgetHook(id)
       return told()
     },
