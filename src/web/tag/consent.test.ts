@@ -86,6 +86,24 @@ test('Consent Mode granted later sends what waited, asks again, and moves no til
   assert.deepEqual(shop.names().sort(), ['page_view', 'view_item'])
 })
 
+test('what a yes lets out at once asks for one name, not for one each', async () => {
+  shop.answerDelayMs = 300
+  const page = await visit({
+    body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
+  })
+  await page.waitForSelector('[data-vitrine="home:far"] .vt')
+  await page.evaluate(`
+    vitrine('event', 'add_to_wishlist', { items: [{ item_id: 'A' }] })
+    vitrine('consent', 'personal')
+  `)
+  await until(() => shop.names().includes('add_to_wishlist') && shop.decisions.length > 1)
+  await leave(page)
+  const nameless = shop.received.filter(
+    ({ body, cookie }) => body.consent === 'personal' && cookie === undefined,
+  )
+  assert.equal(nameless.length, 1)
+})
+
 test('withdrawing forgets what waits, empties the storage and lets the server clear the cookie', async () => {
   const page = await visit({ head: PERSONAL, body: placement('home') })
   await until(() => shop.names().includes('page_view'))

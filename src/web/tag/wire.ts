@@ -9,6 +9,12 @@ export const EVENTS = 'v1/events'
 const personal = new Set<AbortController>()
 /** Taking the cookie back; nothing personal goes out beside it. */
 let withdrawal: Promise<unknown> = Promise.resolve()
+/**
+ * The first answer of this page may bring the cookie. Whatever left beside it, without one yet,
+ * would be given another, and one person be two.
+ */
+let first: Promise<unknown> | undefined
+let isNamed = false
 
 /**
  * The one door out. Only with consent to personal service does a request carry the
@@ -20,7 +26,10 @@ export async function post<T>(path: string, body: string, consent: Consent) {
   personal.add(stop)
   try {
     await withdrawal
-    return await call<T>(path, body, 'include', stop)
+    while (first) await first
+    const answer = call<T>(path, body, 'include', stop)
+    if (!isNamed) first = answer.then(named, unnamed)
+    return await answer
   } finally {
     personal.delete(stop)
   }
@@ -32,9 +41,20 @@ export async function post<T>(path: string, body: string, consent: Consent) {
  */
 export async function withdrawCookie(): Promise<void> {
   for (const stop of personal) stop.abort()
+  isNamed = false
   const body = '{"consent":"page","events":[{"name":"consent"}]}'
   withdrawal = call(EVENTS, body, 'include', new AbortController()).catch(() => {})
   await withdrawal
+}
+
+function named(): void {
+  isNamed = true
+  first = undefined
+}
+
+/** It failed: the next one is the first. */
+function unnamed(): void {
+  first = undefined
 }
 
 async function call<T>(
