@@ -3,19 +3,18 @@ import type { Engine } from '../../engine/engine.ts'
 import type { Genome } from '../../engine/genome/genome.ts'
 import type { Shopper } from '../../engine/genome/shape.ts'
 import type { ItemDetail } from '../../schema/catalogue-told.ts'
+import type { Asked } from './who-looked.ts'
 
-/** The newest so many visitors in memory are asked. */
-const MOST_ASKED = 20_000
 const MOST_SHARES = 5
 
 /** Who looks at an item: how they come, whether they are back, what else they care for. */
 export function* lookersOf(
   item: number,
+  { names, of }: Asked,
   engine: Engine,
   now: number,
   language: Language,
 ): Generator<void, ItemDetail['lookers']> {
-  const names = engine.visitors.names(MOST_ASKED)
   const [visits, sources, interests] = [new Shares(), new Shares(), new Shares()]
   let visitors = 0
   for (const name of names) {
@@ -30,7 +29,7 @@ export function* lookersOf(
     if (interest >= 0) interests.add(engine.catalogue.categoryName(interest, language))
   }
   const [told, from, for_] = [visits, sources, interests].map(each => each.most())
-  return { read: names.length, visitors, visits: told, sources: from, interests: for_ }
+  return { read: of, visitors, visits: told, sources: from, interests: for_ }
 }
 
 function hasLooked({ acts }: Genome, item: number): boolean {

@@ -13,6 +13,7 @@ import { besideOf, rowOf, tellItems } from '../catalogue-room/items.ts'
 import { lookersOf } from '../catalogue-room/lookers.ts'
 import { tellMissed } from '../catalogue-room/missed.ts'
 import { tellRuns } from '../catalogue-room/runs.ts'
+import { whoLooked } from '../catalogue-room/who-looked.ts'
 import { inSlices } from '../in-slices.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -92,7 +93,8 @@ export const catalogueRoomRoutes: FastifyPluginAsyncTypebox<Services> = async (a
       throw new Problem(404, 'unknown_item', says, { field: '/id' })
     }
     const now = env.now()
-    const lookers = await inSlices(lookersOf(item, engine, now, language), env)
+    const asked = await whoLooked(item, engine, services.analytics)
+    const lookers = await inSlices(lookersOf(item, asked, engine, now, language), env)
     const { instead, alongside } = engine.around(catalogue.idOf(item), now, language, MOST_BESIDE)
     return {
       ...rowOf(item, engine, language),
