@@ -7,6 +7,7 @@ import { openShop } from '../store/open.ts'
 import { type Api, findApi, wordsOf } from './api.ts'
 import { dataDirOf } from './data-dir.ts'
 import { DecisionWriter } from './decision-writer.ts'
+import { exportRows } from './export-rows.ts'
 import { Complaint, readFlags, wholeNumber } from './flags.ts'
 import { runningServer } from './run-file.ts'
 import { shopNameIn } from './shop-name.ts'
@@ -18,10 +19,18 @@ export async function run(args: string[]): Promise<void> {
     after: { type: 'string' },
     visitor: { type: 'string' },
     dsjson: { type: 'boolean' },
+    rows: { type: 'string' },
+    format: { type: 'string' },
     api: { type: 'string' },
     key: { type: 'string' },
   })
   if (values.visitor !== undefined) return await exportVisitor(values.visitor, findApi(values))
+  if (values.rows !== undefined) {
+    return await exportRows(values.rows, values.format, findApi(values))
+  }
+  if (values.format !== undefined) {
+    throw new Complaint('--format is of --rows; the log itself is lines of JSON.')
+  }
   const after = wholeNumber('--after', values.after, 0)
   const dataDir = dataDirOf(values.data)
   const run = runningServer(dataDir)

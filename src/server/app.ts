@@ -40,6 +40,7 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { renderRoutes } from './routes/render.ts'
 import { resultsRoutes } from './routes/results.ts'
 import { ruleDraftRoutes } from './routes/rule-draft.ts'
+import { rowsRoutes } from './routes/rows.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { searchRoute } from './routes/search.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -133,6 +134,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(catalogueRoomRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
+  await app.register(rowsRoutes, services)
   await app.register(visitorDeskRoutes, services)
   await app.register(analysisRoutes, services)
   const findings = new Findings(services.shop, services.env)

@@ -31,6 +31,7 @@ test('/openapi.json names every route that is for others, and only such', async 
       'analysis/cohorts',
       'analysis/orders',
       'analysis/sources',
+      'rows',
       'visitors/{key}',
       'visitors/{key}/corrections',
       'visitors/{key}/merge',

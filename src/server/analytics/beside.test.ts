@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY, HOUR } from '../../core/clock.ts'
+import type { NewRecord } from '../../schema/record.ts'
 import { aRecord, START } from '../../store/conformance/records.ts'
 import { machine } from '../../store/machine.ts'
 import { openShop } from '../../store/open.ts'
@@ -49,6 +50,26 @@ test('tables that are damaged, or of another log, are made again', async () => {
   await inStep(other.beside)
   assert.deepEqual((await other.beside.ask(COUNT)).rows, [[0, 0]])
   await other.close()
+})
+
+test('of somebody who was forgotten nothing is left in the file of the tables', async () => {
+  const { log, beside, close } = await setUp('forgotten')
+  const [mine, other] = ['key-of-somebody-forgotten', 'key-of-somebody-who-stays']
+  const body = { name: 'page_view' as const, time: START, channel: 'web' as const, verified: false }
+  await log.append(
+    [mine, other].map((visitor, n) => ({ ...aRecord(n), body: { ...body, visitor } }) as NewRecord),
+  ).durable
+  await inStep(beside)
+  const file = join(root, 'shops', 'forgotten', 'analytics.duckdb')
+  const bytes = () => [file, `${file}.wal`].map(read).join('')
+  assert.ok(bytes().includes(mine))
+  const erased = { visitor: mine, ghost: 'ghost', tombstone: 't', time: START }
+  await log.append([{ ...aRecord(9), type: 'visitor_erased', body: erased } as NewRecord]).durable
+  await inStep(beside)
+  assert.ok(!bytes().includes(mine))
+  assert.ok(bytes().includes(other))
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[2, 2]])
+  await close()
 })
 
 test('a question that takes too long is a 503 that says so, and the next is answered', async () => {
@@ -111,6 +132,10 @@ async function inStep(beside: AnalyticsBeside): Promise<void> {
   const isAnswered = () => beside.ask(COUNT).then(Boolean, () => false)
   while (!(await isAnswered())) await sleep(50) // it may have been killed
   while (beside.behind !== 0) await sleep(50)
+}
+
+function read(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'latin1') : ''
 }
 
 /** Processes of ours that keep the tables of this shop. */

@@ -11,7 +11,7 @@ import { type FromProcess, TABLES_FILE, type ToProcess } from './messages.ts'
 /** Questions on their way at once: more would wait too long to be worth it. */
 const MOST_WAITING = 32
 /** What the log brought is in the tables after so long. */
-const EVERY_MS = 2_000
+const EVERY_MS = 1_000
 /** Who has not asked for so long is not waited for any more. */
 const ASKED_MS = HOUR
 /** After trouble it rests: a log that cannot be taken in must not be tried all day long. */

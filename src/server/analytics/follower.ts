@@ -1,3 +1,4 @@
+import { HOUR } from '../../core/clock.ts'
 import type { LogRecord } from '../../schema/record.ts'
 import type { DuckDbAnalytics } from '../../store/duckdb/analytics.ts'
 import type { LogReader } from '../../store/sqlite/log-reader.ts'
@@ -7,15 +8,30 @@ const AT_ONCE = 20_000
 /** A question waits for no more than about so long. */
 const ROUND_MS = 400
 
+/** A file of ten million events takes half a minute to make anew. */
+const ANEW_EVERY_MS = HOUR
+
 /** Brings the tables on, some moments at a time. */
 export class Follower {
-  readonly tables: DuckDbAnalytics
+  #tables: DuckDbAnalytics
   readonly #log: LogReader
+  readonly #makeAnew: (tables: DuckDbAnalytics) => Promise<DuckDbAnalytics>
   #keptFrom = 0
+  #anewAt = Number.NEGATIVE_INFINITY
 
-  constructor(tables: DuckDbAnalytics, log: LogReader) {
-    this.tables = tables
+  /** @param makeAnew the same tables in a file that holds nothing else */
+  constructor(
+    tables: DuckDbAnalytics,
+    log: LogReader,
+    makeAnew: (tables: DuckDbAnalytics) => Promise<DuckDbAnalytics>,
+  ) {
+    this.#tables = tables
     this.#log = log
+    this.#makeAnew = makeAnew
+  }
+
+  get tables(): DuckDbAnalytics {
+    return this.#tables
   }
 
   /** @returns the place it has reached, before `until` when the moments were over */
@@ -33,7 +49,16 @@ export class Follower {
     }
     await this.tables.follow(some)
     await this.#dropBefore(keptFrom)
+    await this.#forgetSurely()
     return until
+  }
+
+  /** What a table lets go of stays in its file until something takes its place. */
+  async #forgetSurely(): Promise<void> {
+    const now = performance.now()
+    if (!this.tables.hasForgotten || now - this.#anewAt < ANEW_EVERY_MS) return
+    this.#tables = await this.#makeAnew(this.tables)
+    this.#anewAt = now
   }
 
   async #dropBefore(day: number): Promise<void> {

@@ -6,7 +6,7 @@ import { TooSlow } from '../../store/ports.ts'
 import { LogReader } from '../../store/sqlite/log-reader.ts'
 import { Follower } from './follower.ts'
 import { type FromProcess, TABLES_FILE, type ToProcess } from './messages.ts'
-import { openTables } from './tables-file.ts'
+import { madeAnew, openTables } from './tables-file.ts'
 
 /**
  * The process behind `AnalyticsBeside`: it reads the log for itself and keeps the tables. One
@@ -23,7 +23,8 @@ rmSync(filesDir, { recursive: true, force: true })
 mkdirSync(filesDir, { recursive: true })
 const log = new LogReader(join(folder, 'log'), () => {}) // the owner of the log tells of damage
 const path = join(folder, TABLES_FILE)
-const follower = new Follower(await openTables(path, filesDir, await firstId()), log)
+const tables = await openTables(path, filesDir, await firstId())
+const follower = new Follower(tables, log, held => madeAnew(held, path, filesDir))
 
 await answer(first)
 for await (const line of createInterface({ input: process.stdin })) await answer(line)

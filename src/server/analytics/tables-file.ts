@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { arrivalOf } from '../../engine/genome/source.ts'
 import { sliceOf } from '../../engine/prove/split.ts'
 import type { ShopOpened } from '../../schema/record.ts'
@@ -35,6 +36,20 @@ export async function openTables(
   return await DuckDbAnalytics.open({ path, filesDir, readingOf })
 }
 
-export function dropTables(path: string): void {
+/** The same tables in a new file: of those who were forgotten, it never held anything. */
+export async function madeAnew(
+  tables: DuckDbAnalytics,
+  path: string,
+  filesDir: string,
+): Promise<DuckDbAnalytics> {
+  const fresh = join(filesDir, 'fresh.duckdb')
+  dropTables(fresh)
+  await tables.copyTo(fresh)
+  await tables.close()
+  renameSync(fresh, path)
+  return await DuckDbAnalytics.open({ path, filesDir, readingOf })
+}
+
+function dropTables(path: string): void {
   for (const file of [path, `${path}.wal`]) rmSync(file, { force: true })
 }

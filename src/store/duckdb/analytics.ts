@@ -31,6 +31,8 @@ interface Progress {
   /** Id of the first record of the log. */
   log: string
   opened?: ShopOpened
+  /** Somebody was forgotten since the file was made: what its tables let go of may be in it still. */
+  hasForgotten: boolean
 }
 
 /**
@@ -44,8 +46,6 @@ export class DuckDbAnalytics implements Analytics {
   readonly #names: Names
   #progress: Progress
   #reading?: Reading
-  /** Somebody was forgotten since the file was made. */
-  hasForgotten = false
 
   private constructor(
     instance: DuckDBInstance,
@@ -87,6 +87,11 @@ export class DuckDbAnalytics implements Analytics {
     return this.#progress.log
   }
 
+  /** A file that was made before somebody was forgotten is to be made anew. */
+  get hasForgotten(): boolean {
+    return this.#progress.hasForgotten
+  }
+
   async follow(records: readonly LogRecord[]): Promise<void> {
     const news = records.filter(({ position }) => position > this.position)
     if (news.length === 0) return
@@ -97,11 +102,11 @@ export class DuckDbAnalytics implements Analytics {
       batch.take(record, this.#reading, this.#progress.zone)
     }
     this.#progress.position = news[news.length - 1].position
+    this.#progress.hasForgotten ||= batch.hasForgotten
     await this.#within(async () => {
       await batch.write(this.#db)
       await this.#keepProgress()
     })
-    this.hasForgotten ||= batch.hasForgotten
   }
 
   async dropBefore(day: number): Promise<void> {
@@ -119,6 +124,16 @@ export class DuckDbAnalytics implements Analytics {
 
   async write(question: AnalyticsQuestion, format: FileFormat, path: string): Promise<void> {
     await writeAnswer(this.#db, question, format, path)
+  }
+
+  /** All tables in a new file, without what they let go of. */
+  async copyTo(path: string): Promise<void> {
+    const here = await this.#db.runAndReadAll('SELECT current_database()')
+    const [[name]] = here.getRows()
+    await this.#db.run(`ATTACH '${path.replaceAll("'", "''")}' AS fresh`)
+    await this.#db.run(`COPY FROM DATABASE "${name}" TO fresh`)
+    await this.#db.run('UPDATE fresh.progress SET forgotten = false')
+    await this.#db.run('DETACH fresh')
   }
 
   async close(): Promise<void> {
@@ -141,14 +156,15 @@ export class DuckDbAnalytics implements Analytics {
   }
 
   async #keepProgress(): Promise<void> {
-    const { position, zone, log, opened } = this.#progress
+    const { position, zone, log, opened, hasForgotten } = this.#progress
     await this.#db.run('DELETE FROM progress')
-    await this.#db.run('INSERT INTO progress VALUES ($1, $2, $3::BIGINT, $4, $5)', [
+    await this.#db.run('INSERT INTO progress VALUES ($1, $2, $3::BIGINT, $4, $5, $6)', [
       TABLES_VERSION,
       log,
       String(position),
       zone,
       JSON.stringify(opened),
+      hasForgotten,
     ])
   }
 
@@ -165,16 +181,19 @@ export class DuckDbAnalytics implements Analytics {
 }
 
 async function readProgress(db: DuckDBConnection): Promise<Progress> {
-  const read = await db.runAndReadAll('SELECT version, log, position, zone, terms FROM progress')
+  const read = await db.runAndReadAll(
+    'SELECT version, log, position, zone, terms, forgotten FROM progress',
+  )
   const [row] = read.getRows()
-  if (row === undefined) return { position: 0, zone: 'UTC', log: '' }
-  const [version, log, position, zone, terms] = row
+  if (row === undefined) return { position: 0, zone: 'UTC', log: '', hasForgotten: false }
+  const [version, log, position, zone, terms, forgotten] = row
   if (version !== TABLES_VERSION) throw new Error(`tables of version ${version}`)
   return {
     position: Number(position),
     zone: zone as string,
     log: log as string,
     opened: JSON.parse(terms as string),
+    hasForgotten: forgotten as boolean,
   }
 }
 

@@ -4,7 +4,7 @@ import { appendRows } from './append.ts'
 import type { Names } from './names.ts'
 import { type Reading, Rows } from './rows.ts'
 import { Moves, settle } from './settle.ts'
-import type { TableName } from './tables.ts'
+import { OF_A_DAY, type TableName } from './tables.ts'
 import { visitorNumber } from './visitor-number.ts'
 
 /** Records on their way into the tables, within the transaction of whoever writes them. */
@@ -43,6 +43,7 @@ export class Batch {
     for (const [table, rows] of Object.entries(others)) {
       await appendRows(db, table as TableName, rows)
     }
+    if (others.events.length > 0) await db.run(ANSWERED, [String(others.events[0][0])])
     await settle(db, visitors, this.#moves)
     await this.#names.write(db)
     if (others.campaign_costs.length > 0) await db.run(LAST_WORD)
@@ -76,10 +77,20 @@ export class Batch {
 
 /** What the engine could not take in is in nobody's figures. */
 async function passOver(db: DuckDBConnection, positions: readonly number[]): Promise<void> {
-  for (const table of ['events', 'decisions', 'tellings', 'campaign_costs']) {
+  for (const table of [...OF_A_DAY, 'campaign_costs']) {
     await db.run(`DELETE FROM ${table} WHERE position IN (${positions.join(', ')})`)
   }
 }
+
+/**
+ * What the events from this place on answer. Joined once, as they come: a question over all of
+ * them would join millions to millions.
+ */
+const ANSWERED = `INSERT INTO outcomes
+  SELECT e.position, e.name, e.time, e.day, e.log_day, e.visitor, e.item, e.value, e.robot,
+    e.staff, d.id, d.choice, d.placement, d.experience, d.strategy, d.slice, d.page, d.time
+  FROM (FROM events WHERE position >= $1::BIGINT AND decision IS NOT NULL) e
+  JOIN decisions d ON d.id = e.decision AND d.choice = e.choice`
 
 const LAST_WORD = `DELETE FROM campaign_costs WHERE rowid IN (
   SELECT rowid FROM campaign_costs

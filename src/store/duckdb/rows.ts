@@ -24,6 +24,7 @@ export class Rows {
   readonly of: Record<TableName, Cell[][]> = {
     events: [],
     decisions: [],
+    outcomes: [],
     visitors: [],
     tellings: [],
     campaign_costs: [],

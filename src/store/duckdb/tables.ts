@@ -106,6 +106,26 @@ export const TABLES = {
     cost: 'BIGINT',
     currency: 'VARCHAR',
   },
+  outcomes: {
+    position: 'BIGINT',
+    name: 'VARCHAR',
+    time: 'BIGINT',
+    day: 'DATE',
+    log_day: 'DATE',
+    visitor: 'UBIGINT',
+    item: 'VARCHAR',
+    value: 'BIGINT',
+    robot: 'BOOLEAN',
+    staff: 'BOOLEAN',
+    decision: 'UUID',
+    choice: 'UTINYINT',
+    placement: 'VARCHAR',
+    experience: 'VARCHAR',
+    strategy: 'VARCHAR',
+    slice: 'VARCHAR',
+    page: 'VARCHAR',
+    decided: 'BIGINT',
+  },
   /** From which number to which, of merged visitors: the one behind a cookie stays the other. */
   aliases: { visitor: 'UBIGINT', into: 'UBIGINT' },
 } as const
@@ -123,10 +143,10 @@ export type ColumnType =
   | 'BOOLEAN'
 
 /** Tables of another version are dropped, and made again from the log. */
-export const TABLES_VERSION = 1
+export const TABLES_VERSION = 2
 
 /** Tables whose rows go with the day they were received. */
-export const OF_A_DAY = ['events', 'decisions', 'tellings'] as const
+export const OF_A_DAY = ['events', 'decisions', 'outcomes', 'tellings'] as const
 
 export function createTables(): string {
   const tables = Object.entries(TABLES).map(([name, columns]) => {
@@ -135,9 +155,8 @@ export function createTables(): string {
   })
   return [
     ...tables,
-    'CREATE TABLE IF NOT EXISTS progress (version INTEGER, log VARCHAR, position BIGINT, zone VARCHAR, terms VARCHAR)',
+    'CREATE TABLE IF NOT EXISTS progress (version INTEGER, log VARCHAR, position BIGINT, zone VARCHAR, terms VARCHAR, forgotten BOOLEAN)',
     ORDERS,
-    OUTCOMES,
   ].join(';\n')
 }
 
@@ -170,9 +189,3 @@ SELECT o.number, o.position, o.visitor, o.time, o.day, o.channel, o.revenue,
   END::BIGINT AS refunded,
   o.currency, o.verified, o.channel = 'import' AS history, o.robot, o.staff, o.tellings
 FROM standing o LEFT JOIN refunds r USING (number)`
-
-const OUTCOMES = `CREATE OR REPLACE VIEW outcomes AS
-SELECT e.position, e.name, e.time, e.day, e.visitor, e.item, e.value, e.robot, e.staff,
-  d.id AS decision, d.choice, d.placement, d.experience, d.strategy, d.slice, d.page,
-  d.time AS decided
-FROM events e JOIN decisions d ON d.id = e.decision AND d.choice = e.choice`

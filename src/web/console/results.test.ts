@@ -13,9 +13,23 @@ import { openStage, type Stage } from './fixtures/stage.ts'
 let stage: Stage
 let browser: Browser
 let report: Report
+/** What rows were asked for last. */
+let asked: Record<string, string> = {}
+const ROWS = {
+  how: { fr: 'Une ligne par emplacement.', en: 'One row a placement.' },
+  ...{ count: 1_234, isCut: true, position: 9, behind: 0 },
+  columns: ['decision', 'visitor', 'experience'],
+  rows: [['d.0', 'key-of-somebody', '<img src=x>']],
+}
 
 before(async () => {
-  stage = await openStage({ '/v1/results': () => report })
+  stage = await openStage({
+    '/v1/results': () => report,
+    '/v1/rows': request => {
+      asked = request.query as Record<string, string>
+      return ROWS
+    },
+  })
   browser = await launch()
 })
 
@@ -88,6 +102,28 @@ test('what was shown is called as shoppers read it, not by its id', async t => {
   const page = await open(t)
   const row = page.locator('.shown tbody th')
   assert.match(await row.innerText(), /^«\sLes mieux notés\s» \(avec les avis\)$/)
+})
+
+test('a count is followed to its rows: how it is made, the newest of them, and all as a file', async t => {
+  report = lived({ lift: 1 }, 10)
+  const home = report.placements.find(({ placement }) => placement === 'home')!
+  home.experiences.find(({ experience }) => experience === 'home/best-reviewed')!.decisions = 4
+  const page = await open(t)
+  await page.locator('.shown .counted').click()
+  const rows = page.locator('.rows')
+  await rows.getByText('Une ligne par emplacement').waitFor()
+  assert.equal(asked.experience, 'home/best-reviewed')
+  assert.match(await rows.locator('.meta').innerText(), /1\s234 lignes, dont les 1 plus récentes/)
+  assert.equal(await rows.locator('tbody img').count(), 0)
+  assert.match(await rows.locator('tbody').innerText(), /<img src=x>/)
+  const parquet = await rows.getByRole('link', { name: 'Tout en Parquet' }).getAttribute('href')
+  assert.match(parquet!, /\/v1\/rows\?of=decisions&experience=home%2Fbest-reviewed&format=parquet$/)
+  await rows.getByRole('button', { name: 'Commandes' }).click()
+  await page.waitForFunction(() => document.querySelector('.rows .meta'))
+  await rows.getByText('Une ligne par emplacement').waitFor()
+  assert.equal(asked.of, 'orders')
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  assert.ok(wide <= 0)
 })
 
 test('a server that does not answer is said, and what was read stays', async t => {

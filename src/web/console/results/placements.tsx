@@ -1,13 +1,21 @@
 import type { Report } from '../../../schema/report.ts'
+import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { isWord, word } from '../words.ts'
+import { Counted } from './counted.tsx'
 import { percent } from './measures.ts'
 
 type Placement = Report['placements'][number]
 
+interface Props {
+  placements: readonly Placement[]
+  /** Absent for those who may not see rows. */
+  onRows?: (asked: RowsAsked) => void
+}
+
 /** What was shown where and how it was answered: counts, and no claim of an effect. */
-export function Placements({ placements }: { placements: readonly Placement[] }) {
+export function Placements({ placements, onRows }: Props) {
   const { language } = useSettings()
   const shown = placements
     .map(({ placement, experiences }) => ({
@@ -43,7 +51,15 @@ export function Placements({ placements }: { placements: readonly Placement[] })
             {experiences.map(each => (
               <tr key={each.experience}>
                 <th scope="row">{each.words[language]}</th>
-                <td class="num">{number(each.decisions, language)}</td>
+                <td class="num">
+                  <Counted
+                    onRows={onRows}
+                    asked={{ of: 'decisions', experience: each.experience }}
+                    what={each.words[language]}
+                  >
+                    {number(each.decisions, language)}
+                  </Counted>
+                </td>
                 <td class="num">{share(each.clicks, each.decisions, language)}</td>
                 <td class="num">{share(each.orders, each.decisions, language)}</td>
               </tr>

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../schema/report.ts'
+import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { today } from '../format.ts'
+import { useMay } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { RoomName } from '../shell/room-name.tsx'
@@ -9,6 +11,7 @@ import { csvOf, save } from './csv.ts'
 import { Groups } from './groups.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { Placements } from './placements.tsx'
+import { Rows } from './rows.tsx'
 import { Trust } from './trust.tsx'
 import { type Reading, useReport } from './use-report.ts'
 import { type Against, comparisonOf, verdictOf, visitorsOf } from './verdict.ts'
@@ -18,6 +21,9 @@ export function ResultsPage() {
   const { language } = useSettings()
   const { report, read, ...reading } = useReport()
   const [against, setAgainst] = useState<Against>('holdout')
+  const [rows, setRows] = useState<RowsAsked>()
+  const mayRows = useMay('GET /v1/rows')
+  const show = mayRows ? setRows : undefined
   if (report === undefined) {
     return (
       <>
@@ -39,9 +45,10 @@ export function ResultsPage() {
       <p class="lede">{lede[language]}</p>
       <div class="cols">
         <Measures report={report} against={against} />
-        <Trust report={report} />
+        <Trust report={report} onRows={show} />
       </div>
-      <Placements placements={report.placements} />
+      <Placements placements={report.placements} onRows={show} />
+      {rows && <Rows asked={rows} onAsk={setRows} />}
     </>
   )
 }

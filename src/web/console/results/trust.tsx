@@ -1,9 +1,11 @@
 import type { Report } from '../../../schema/report.ts'
+import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { money, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { CheckIcon, WarnIcon } from '../shell/icons.tsx'
 import { word } from '../words.ts'
 import { percent } from './measures.ts'
+import { say } from './row-words.ts'
 
 interface Check {
   name: 'split' | 'robots' | 'looks' | 'orders' | 'costs'
@@ -11,8 +13,20 @@ interface Check {
   detail: string
 }
 
+interface Props {
+  report: Report
+  /** Absent for those who may not see rows. */
+  onRows?: (asked: RowsAsked) => void
+}
+
+/** The rows that a check can be followed to. */
+const ROWS: Partial<Record<Check['name'], RowsAsked['of']>> = {
+  split: 'visitors',
+  orders: 'orders',
+}
+
 /** What could make the figures wrong, checked one by one. */
-export function Trust({ report }: { report: Report }) {
+export function Trust({ report, onRows }: Props) {
   const { language } = useSettings()
   return (
     <section>
@@ -27,11 +41,23 @@ export function Trust({ report }: { report: Report }) {
               {word(`${name}_${holds ? 'holds' : 'fails'}`, language)}
               {name === 'split' && <SplitBar counts={report.results.sampleRatio.counts} />}
               <small>{detail}</small>
+              <ToRows of={ROWS[name]} onRows={onRows} />
             </div>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function ToRows({ of, onRows }: { of?: RowsAsked['of']; onRows?: Props['onRows'] }) {
+  const { language } = useSettings()
+  if (of === undefined || onRows === undefined) return null
+  return (
+    <button type="button" class="btn quiet" onClick={() => onRows({ of })}>
+      {say('show_rows', language)}
+      <span class="sr"> ({say(of, language)})</span>
+    </button>
   )
 }
 

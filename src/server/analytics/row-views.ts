@@ -1,0 +1,156 @@
+import type { RowsAsked, RowsOf } from '../../schema/rows-told.ts'
+import type { AnalyticsQuestion, AnalyticsValue } from '../../store/ports.ts'
+
+/** The rows of one kind: which columns, which of them count, and in words how a figure is made. */
+interface RowView {
+  how: { fr: string; en: string }
+  columns: Record<string, 'text' | 'plain'>
+  from: string
+  /** What a caller may narrow them by, and the column it is. */
+  narrow: Partial<Record<keyof RowsAsked, string>>
+}
+
+const COUNTED = 'v.live AND NOT v.robot AND NOT v.staff'
+
+const VIEWS: Record<RowsOf, RowView> = {
+  visitors: {
+    how: {
+      fr: 'Une ligne par visiteur, dès son premier passage, dans la part tirée pour lui une fois pour toutes. Robots et personnes de la boutique sont laissés de côté\u202f; des visiteurs reconnus comme une seule personne ne comptent qu’une fois.',
+      en: 'One row a visitor, from their first record on, in the slice drawn for them once and for all. Robots and the shop’s own people are left out; visitors who turned out to be one person count once.',
+    },
+    columns: {
+      'v.key AS visitor': 'plain',
+      'v.slice': 'plain',
+      'v.first_day': 'plain',
+      'v.source': 'plain',
+      'v.utm_source': 'text',
+      'v.medium': 'text',
+      'v.campaign': 'text',
+      'v.device': 'plain',
+    },
+    from: `visitors v WHERE ${COUNTED}`,
+    narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
+  },
+  orders: {
+    how: {
+      fr: 'Une ligne par numéro de commande. Le mot d’un serveur l’emporte sur celui d’un navigateur, et le premier sur les suivants\u202f; un remboursement ôte ce qui reste. Montants en centimes de la monnaie indiquée, taxes comprises, sans le port.',
+      en: 'One row an order number. A server’s word stands over a browser’s, and the first over those after it; a refund takes off what is left. Amounts are in minor units of the currency beside them, VAT included, without shipping.',
+    },
+    columns: {
+      'o.number': 'text',
+      'o.day': 'plain',
+      'v.key AS visitor': 'plain',
+      'v.slice': 'plain',
+      'v.source': 'plain',
+      'v.campaign': 'text',
+      'o.revenue - o.refunded AS revenue': 'plain',
+      'o.refunded': 'plain',
+      'o.currency': 'plain',
+      'o.verified': 'plain',
+      'o.channel': 'plain',
+    },
+    from: `orders o JOIN visitors v USING (visitor) WHERE ${COUNTED} AND NOT o.history`,
+    narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
+  },
+  decisions: {
+    how: {
+      fr: 'Une ligne par emplacement d’une page servie, avec la chance exacte de ce qui a été montré. Les taux de la page ne comptent que la première décision d’un visiteur par emplacement et par fenêtre de clic\u202f; il y a donc ici plus de lignes.',
+      en: 'One row a placement of a page that was served, with the exact chance of what was shown. The page’s rates count only the first decision of a visitor a placement and click window, so there are more rows here.',
+    },
+    columns: {
+      "d.id::VARCHAR || '.' || d.choice AS decision": 'plain',
+      'd.day': 'plain',
+      'v.key AS visitor': 'plain',
+      'd.slice': 'plain',
+      'd.placement': 'plain',
+      'd.experience': 'text',
+      'd.strategy': 'plain',
+      'd.chance': 'plain',
+      'd.items': 'plain',
+    },
+    from: `decisions d JOIN visitors v USING (visitor) WHERE ${COUNTED}`,
+    narrow: { slice: 'd.slice', placement: 'd.placement', experience: 'd.experience' },
+  },
+  answers: {
+    how: {
+      fr: 'Une ligne par événement qui répond à une décision\u202f: vue, clic, fermeture, commande. Un clic compte une fois par décision dans les taux de la page.',
+      en: 'One row an event that answers a decision: seen, clicked, closed, ordered. In the page’s rates a click counts once a decision.',
+    },
+    columns: {
+      "a.decision::VARCHAR || '.' || a.choice AS decision": 'plain',
+      'a.name': 'plain',
+      'a.day': 'plain',
+      'v.key AS visitor': 'plain',
+      'a.slice': 'plain',
+      'a.placement': 'plain',
+      'a.experience': 'text',
+      'a.item': 'text',
+    },
+    from: `outcomes a JOIN visitors v USING (visitor) WHERE ${COUNTED}`,
+    narrow: { slice: 'a.slice', placement: 'a.placement', experience: 'a.experience' },
+  },
+}
+
+/** Rows of a page, newest first, and how many there are in all. */
+export function questionsOf(asked: RowsAsked): {
+  how: RowView['how']
+  rows: AnalyticsQuestion
+  count: AnalyticsQuestion
+} {
+  const { how, columns } = VIEWS[asked.of]
+  const { from, values } = narrowed(asked)
+  const newest = ORDER[asked.of]
+  return {
+    how,
+    rows: {
+      sql: `SELECT ${Object.keys(columns).join(', ')} FROM ${from} ORDER BY ${newest} DESC`,
+      values,
+      most: asked.most ?? 100,
+    },
+    count: { sql: `SELECT count(*) AS n FROM ${from}`, values },
+  }
+}
+
+/** All rows, for a file. */
+export function fileQuestion(asked: RowsAsked, format: 'csv' | 'parquet'): AnalyticsQuestion {
+  const columns = Object.entries(VIEWS[asked.of].columns).map(([column, kind]) =>
+    kind === 'text' && format === 'csv' ? harmless(column) : column,
+  )
+  const { from, values } = narrowed(asked)
+  return { sql: `SELECT ${columns.join(', ')} FROM ${from}`, values, withinMs: FILE_MS }
+}
+
+const FILE_MS = 60_000
+
+const ORDER: Record<RowsOf, string> = {
+  visitors: 'v.first_time',
+  orders: 'o.position',
+  decisions: 'd.position',
+  answers: 'a.position',
+}
+
+function narrowed(asked: RowsAsked): { from: string; values: AnalyticsValue[] } {
+  const { from, narrow } = VIEWS[asked.of]
+  const values: AnalyticsValue[] = []
+  let narrowing = ''
+  for (const [name, column] of Object.entries(narrow)) {
+    const value = asked[name as keyof RowsAsked]
+    if (value === undefined) continue
+    values.push(value)
+    narrowing += ` AND ${column} = $${values.length}`
+  }
+  return { from: from + narrowing, values }
+}
+
+/** Text that a spreadsheet would take for a formula: a campaign's name is anybody's. */
+function harmless(column: string): string {
+  const name = column.split('.')[1]
+  return `CASE WHEN regexp_matches(${column}, '^[=+\\-@\\t\\r]') THEN '''' || ${column} ELSE ${column} END AS ${name}`
+}
+
+/** What these rows cannot be narrowed by: told, or a caller would take all rows for some. */
+export function notNarrowedBy(asked: RowsAsked): string | undefined {
+  const { narrow } = VIEWS[asked.of]
+  const all = ['slice', 'placement', 'experience', 'source', 'campaign'] as const
+  return all.find(name => asked[name] !== undefined && narrow[name] === undefined)
+}

@@ -1,0 +1,65 @@
+import { createReadStream, rmSync } from 'node:fs'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { RowsAsked as Query, type RowsAsked, RowsTold } from '../../schema/rows-told.ts'
+import type { FileFormat } from '../../store/ports.ts'
+import type { AnalyticsDesk } from '../analytics/desk.ts'
+import { fileQuestion, notNarrowedBy, questionsOf } from '../analytics/row-views.ts'
+import { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { requireReader } from '../trust.ts'
+
+const TYPES = { csv: 'text/csv; charset=utf-8', parquet: 'application/vnd.apache.parquet' }
+
+/** The rows behind the figures of the results, a page of them or all as a file. */
+export const rowsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  app.get(
+    '/v1/rows',
+    {
+      onRequest: requireReader(services),
+      schema: {
+        summary: 'The rows behind a figure, as a page or as a CSV or Parquet file',
+        tags: ['prove'],
+        callers: 'console',
+        role: 'analyst',
+        querystring: Query,
+        response: { 200: RowsTold },
+      },
+    },
+    async (request, reply) => {
+      const asked = request.query
+      const other = notNarrowedBy(asked)
+      if (other !== undefined) throw cannotNarrow(asked, other)
+      const desk = deskOf(services)
+      const { format = 'json' } = asked
+      if (format === 'json') return await pageOf(asked, desk)
+      const file = await whole(asked, format, desk)
+      const name = `vitrine-${asked.of}.${format}`
+      reply.header('content-disposition', `attachment; filename="${name}"`)
+      return reply.type(TYPES[format]).send(file as never)
+    },
+  )
+}
+
+async function pageOf(asked: RowsAsked, desk: AnalyticsDesk): Promise<RowsTold> {
+  const { how, rows, count } = questionsOf(asked)
+  const [all, page] = [await desk.ask(count), await desk.ask(rows)]
+  return { how, count: all.rows[0][0] as number, ...page, behind: desk.behind ?? 0 }
+}
+
+/** The file is nobody's once it is open: it goes with the last byte, or with us. */
+async function whole(asked: RowsAsked, format: FileFormat, desk: AnalyticsDesk) {
+  const path = await desk.write(fileQuestion(asked, format), format)
+  const stream = createReadStream(path)
+  stream.once('open', () => rmSync(path, { force: true }))
+  return stream
+}
+
+function deskOf({ analytics }: Services): AnalyticsDesk {
+  if (analytics) return analytics
+  throw new Problem(503, 'analytics_not_ready', 'This server keeps no tables: it has no disk.')
+}
+
+function cannotNarrow({ of }: RowsAsked, name: string): Problem {
+  const says = `Rows of ${of} are not narrowed by ${name}; leave it out.`
+  return new Problem(400, 'invalid', says, { field: `/${name}` })
+}

@@ -1,0 +1,46 @@
+import { dictionary } from '../words.ts'
+
+const WORDS = {
+  rows: ['Les lignes derrière ces chiffres', 'The rows behind these figures'],
+  show_rows: ['Voir les lignes', 'Show the rows'],
+  which: ['Quelles lignes', 'Which rows'],
+  visitors: ['Visiteurs', 'Visitors'],
+  orders: ['Commandes', 'Orders'],
+  decisions: ['Décisions', 'Decisions'],
+  answers: ['Réponses', 'Answers'],
+  reading: ['Lecture des lignes…', 'Reading the rows…'],
+  not_there: [
+    'Les tables ne sont pas encore là. Choisissez de nouveau dans quelques secondes.',
+    'The tables are not there yet. Choose again in a few seconds.',
+  ],
+  csv: ['Tout en CSV', 'All as CSV'],
+  parquet: ['Tout en Parquet', 'All as Parquet'],
+  yes: ['oui', 'yes'],
+  no: ['non', 'no'],
+  column_visitor: ['visiteur', 'visitor'],
+  column_slice: ['part', 'slice'],
+  column_first_day: ['premier jour', 'first day'],
+  column_source: ['source', 'source'],
+  column_utm_source: ['origine', 'origin'],
+  column_medium: ['support', 'medium'],
+  column_campaign: ['campagne', 'campaign'],
+  column_device: ['appareil', 'device'],
+  column_number: ['numéro', 'number'],
+  column_day: ['jour', 'day'],
+  column_revenue: ['montant', 'amount'],
+  column_refunded: ['remboursé', 'refunded'],
+  column_currency: ['monnaie', 'currency'],
+  column_verified: ['confirmée', 'confirmed'],
+  column_channel: ['canal', 'channel'],
+  column_decision: ['décision', 'decision'],
+  column_placement: ['emplacement', 'placement'],
+  column_experience: ['expérience', 'experience'],
+  column_strategy: ['stratégie', 'strategy'],
+  column_chance: ['chance', 'chance'],
+  column_items: ['articles', 'items'],
+  column_name: ['événement', 'event'],
+  column_item: ['article', 'item'],
+} as const
+
+export type SayName = keyof typeof WORDS
+export const say = dictionary(WORDS)
