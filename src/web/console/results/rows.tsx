@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ROWS_OF, type RowsAsked, type RowsTold } from '../../../schema/rows-told.ts'
+import type { RowsAsked, RowsOf, RowsTold } from '../../../schema/rows-told.ts'
 import { addressOf } from '../connection.ts'
 import { money, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
@@ -8,6 +8,7 @@ import { percent } from './measures.ts'
 import { type SayName, say } from './row-words.ts'
 
 const MOST = 50
+const KINDS: readonly RowsOf[] = ['visitors', 'orders', 'decisions', 'answers']
 
 /** The rows behind the figures of the page: how a figure is made, and the newest of what it counts. */
 export function Rows({ asked, onAsk }: { asked: RowsAsked; onAsk: (asked: RowsAsked) => void }) {
@@ -29,7 +30,7 @@ export function Rows({ asked, onAsk }: { asked: RowsAsked; onAsk: (asked: RowsAs
       <div class="h">
         <h2>{say('rows', language)}</h2>
         <fieldset class="right chips" aria-label={say('which', language)}>
-          {ROWS_OF.map(of => (
+          {KINDS.map(of => (
             <button
               key={of}
               type="button"
