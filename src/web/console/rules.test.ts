@@ -64,7 +64,7 @@ test('a rule written by hand says whom it reaches, and only they see the shop ch
   await page.getByLabel('Pour les visiteurs qui').last().selectOption('device=desktop')
   await page.locator('.det .big', { hasText: 'sur ordinateur' }).waitFor()
   const [, fitting, visitors] = /([\d\u202f]+) des ([\d\u202f]+) visiteurs/.exec(
-    await page.locator('.reach + .meta').innerText(),
+    await page.locator('.draft-reach + .meta').innerText(),
   )!
   const number = (text: string) => Number(text.replace(/\D/g, ''))
   assert.ok(number(visitors) >= 2_000 && number(fitting) < number(visitors) * 0.6)

@@ -55,7 +55,7 @@ function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
   const { share, low, high } = reach
   return (
     <>
-      <p class="reach">
+      <p class="draft-reach">
         <b>
           {reach.isAtMost ? '≤ ' : ''}
           {inPercent(share, language)}
