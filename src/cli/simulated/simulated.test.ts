@@ -29,7 +29,7 @@ test('a simulation leaves a folder that report reads, and the same seed leaves t
   assert.match(stdout, /Moteur \/ groupe témoin, par visiteur\n {2}marge : /)
   const rules = vitrine('rules', '--lang', 'fr', '--limit', '3', '--data', join(folder, 'one'))
   assert.match(rules.stdout, /^observées +\d+ /)
-  assert.match(rules.stdout, /\n {2}1\. Pour .+, .+ n = .+\.\n {2}2\. /)
+  assert.match(rules.stdout, /\n {2}1\. Pour .+, .+\bn = .+\.\n {2}2\. /)
 })
 
 test('with people to whom nothing matters nothing is concluded', () => {
