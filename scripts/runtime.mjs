@@ -82,8 +82,8 @@ export function build() {
  *
  * Nothing is put into old memory before it has lived: what the engine of the language guessed to
  * live long was each request's, and kept alive all it referred to until the next walk; 25 MB a
- * second at 1,500 decisions/s, and 8 MB without that guess. (Counting buffers outside the heap towards the same
- * limit made decisions faster still, and acknowledgements three times slower at their worst.)
+ * second at 1,500 decisions/s, and 8 MB without that guess. (Counting buffers outside the heap
+ * towards the same limit made decisions faster still, and acknowledgements slower.)
  *
  * One collector thread: with Node's four, on two processors, the thread that answers waited
  * as long as it ran while old memory was walked.
