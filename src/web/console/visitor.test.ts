@@ -114,6 +114,7 @@ test('what the visitor said themselves the shop does not take back', async t => 
 test('two who are one are merged by keyboard, asked once, and it stands in who changed what', async t => {
   const page = await room.open(t, `visitors/${anna}`)
   await page.getByRole('button', { name: 'Réunir avec une autre fiche' }).press('Enter')
+  await page.locator('input:focus').waitFor()
   await page.keyboard.type('nobody at all')
   await page.keyboard.press('Enter')
   await page.getByText('Personne d’autre n’est connu sous ce nom').waitFor()
