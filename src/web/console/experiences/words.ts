@@ -1,7 +1,9 @@
+import { SAVING } from '../saving-words.ts'
 import { dictionary } from '../words.ts'
 
 /** Words of what a placement can become. */
 export const say = dictionary({
+  ...SAVING,
   by_default: ['par défaut', 'the default'],
   own: ['la vôtre', 'your own'],
   is_off: ['éteinte', 'switched off'],
@@ -43,17 +45,6 @@ export const say = dictionary({
   fixed: [
     'Ce qu’elle fait ({what}) ne change pas sous ce nom\u202f: ce qui en fut appris ne vaudrait plus.',
     'What it does ({what}) never changes under this name: what was learnt of it would no longer hold.',
-  ],
-  why: ['Pourquoi (gardé avec le changement)', 'Why (kept with the change)'],
-  save: ['Enregistrer', 'Save'],
-  saved: ['Enregistré\u202f: la page suivante suit.', 'Saved: the next page follows.'],
-  lost: [
-    'Le serveur ne répond pas\u202f: rien n’est perdu, réessayez.',
-    'The server does not answer: nothing is lost, try again.',
-  ],
-  not_yours: [
-    'Votre rôle permet de lire ceci, pas de le changer.',
-    'Your role may read this, not change it.',
   ],
   unknown: ['Il n’y a pas d’expérience de ce nom.', 'There is no experience of that name.'],
   most: ['{n} sur 12', '{n} of 12'],

@@ -32,7 +32,7 @@ export function OfferPart({ terms, offers: { currency, left }, onChange }: Props
       <p class="meta quiet-line">{say('offers_note', language)}</p>
       {terms?.on && (
         <p>
-          {say('left', language)}: <b>{money(left.today, currency, language)}</b>{' '}
+          {say('left', language)} <b>{money(left.today, currency, language)}</b>{' '}
           {say('today', language)}, <b>{money(left.all, currency, language)}</b>{' '}
           {say('in_all', language)}
         </p>

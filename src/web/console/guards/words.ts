@@ -1,7 +1,9 @@
+import { SAVING } from '../saving-words.ts'
 import { dictionary } from '../words.ts'
 
 /** Words of the guard-rails: how much is nudged, what is given away, who is left alone. */
 export const say = dictionary({
+  ...SAVING,
   nudges: ['Combien on sollicite', 'How much is nudged'],
   nudges_note: [
     'Une seule chose à la fois, et jamais plus que cela, quoi qu’en attende le moteur.',
@@ -55,20 +57,9 @@ export const say = dictionary({
   hours_hint: ['1 à 720.', '1 to 720.'],
   codes: ['Vos propres codes, un par ligne', 'Codes of your own, one a line'],
   codes_hint: ['Vide\u202f: des codes signés, sans fin.', 'Empty: signed codes, without end.'],
-  left: ['Reste du budget', 'Budget left'],
+  left: ['Reste du budget\u00a0:', 'Budget left:'],
   today: ['aujourd’hui', 'today'],
   in_all: ['en tout', 'in all'],
-  why: ['Pourquoi (gardé avec le changement)', 'Why (kept with the change)'],
-  save: ['Enregistrer', 'Save'],
-  saved: ['Enregistré\u202f: la page suivante suit.', 'Saved: the next page follows.'],
-  lost: [
-    'Le serveur ne répond pas\u202f: rien n’est perdu, réessayez.',
-    'The server does not answer: nothing is lost, try again.',
-  ],
-  not_yours: [
-    'Votre rôle permet de lire ceci, pas de le changer.',
-    'Your role may read this, not change it.',
-  ],
   holdout: ['Le groupe témoin', 'The holdout'],
   holdout_note: [
     'Ces visiteurs voient votre page telle quelle, pour toujours\u202f: sans eux rien ne se prouve. Plus ils sont nombreux, plus petit l’effet que l’on sait voir, et plus de marge est laissée.',
