@@ -60,6 +60,7 @@ export async function ask({ api, serverKey }: Server, method: string, path: stri
     method,
     headers: { authorization: `Bearer ${serverKey}`, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
   })
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return await answer.json()

@@ -11,7 +11,7 @@ export const ROW = '[data-vitrine="home"]'
 export const GUIDE = '[data-vitrine="home:guide"]'
 
 /** Whoever waits for something that is never chosen fails, and does not hang. */
-export const AT_LAST = { timeout: 300_000 }
+export const AT_LAST = { timeout: 120_000 }
 
 /** The home page as it was asked for, answered and drawn. */
 export interface Home {
