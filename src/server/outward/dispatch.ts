@@ -1,13 +1,14 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/clock.ts'
+import type { Happening } from '../../engine/outward.ts'
 import type { LogRecord } from '../../schema/record.ts'
 import type { HookTold } from '../../schema/webhook.ts'
 import type { BlobStore, Env } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
 import type { Hook, Hooks } from './hooks.ts'
 import { type Heard, post } from './post.ts'
-import { type Progress, ProgressBook } from './progress.ts'
+import { type Progress, ProgressBook, pass } from './progress.ts'
 import { headersOf } from './signature.ts'
-import { bodyOf, type Message, messageOf } from './told.ts'
+import { bodyOf, idOf, type Message, messageOf } from './told.ts'
 
 /** After each try that was not heard; then what it was about is given up. */
 const WAITS_MS = [5 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR]
@@ -15,6 +16,8 @@ const WAITS_MS = [5 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOU
 const OFF_AFTER_MS = 5 * DAY
 const SOON_MS = SECOND
 const AGAIN_MS = MINUTE
+/** A crash repeats no more than what was told in so long. */
+const KEEP_MS = SECOND
 /** "I am gone": nobody is there any more. */
 const GONE = 410
 const TELLING: ReadonlySet<string> = new Set(['decision', 'wish_stepped'])
@@ -33,7 +36,7 @@ export interface DispatchOptions {
  *                                            └─ again later, with the same id
  *
  * **At least once**: what is to be told follows from the log, and the place up to which it was
- * told is kept after each round. A crash between the two repeats a call under its id.
+ * told is kept as it rises. A crash between the two repeats a call under its id.
  */
 export class Dispatch {
   readonly hooks: Hooks
@@ -41,7 +44,8 @@ export class Dispatch {
   readonly #env: Env
   readonly #options: DispatchOptions
   readonly #book: ProgressBook
-  #round: Promise<void> = Promise.resolve()
+  /** Rounds of webhooks, each its own: who is slow keeps nobody waiting. */
+  readonly #rounds = new Map<string, Promise<void>>()
   #callOff = () => {}
   #dueAt = Infinity
   #isStopped = false
@@ -67,7 +71,8 @@ export class Dispatch {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#callOff()
-    await this.#round
+    await Promise.allSettled(this.#rounds.values())
+    await this.#book.kept()
   }
 
   note({ type }: Pick<LogRecord, 'type'>): void {
@@ -75,15 +80,15 @@ export class Dispatch {
   }
 
   /** All that is due now. */
-  round(): Promise<void> {
-    const round = this.#round.then(() => this.#goThrough())
-    this.#round = round.catch(() => {})
-    return round
+  async round(): Promise<void> {
+    const all = this.hooks.all().filter(({ offSince }) => offSince === undefined)
+    await Promise.all(all.map(hook => this.#goRound(hook)))
   }
 
   /** A call that says it is a test, and what was answered. */
   async test(id: string): Promise<Heard> {
     const hook = this.hooks.get(id)
+    this.#progressOf(hook) // it begins where it was added, also when this is its first call
     const now = this.#env.now()
     const type = 'webhook.test'
     const body = bodyOf(type, now, { shop: this.#shop.name })
@@ -98,42 +103,58 @@ export class Dispatch {
   /** It is told again, of what happens from now on. */
   wake(id: string): void {
     Object.assign(this.#progressOf(this.hooks.get(id)), {
-      ...{ position: this.#shop.engine.position, tries: 0, dueAt: 0, failingSince: undefined },
+      ...{ position: this.#shop.engine.position, heard: [] },
+      ...{ tries: 0, dueAt: 0, failingSince: undefined },
     })
     this.#later(SOON_MS)
   }
 
   told(): HookTold[] {
     return this.hooks.all().map(hook => {
-      const { position, failingSince, deliveries } = this.#progressOf(hook)
+      const progress = this.#progressOf(hook)
+      const { failingSince, deliveries } = progress
       const { id, url, events, made, old, offSince, isFixed = false } = hook
       return {
         ...{ id, url, events: [...events], made, isFixed, deliveries },
         ...(old && old.ends > this.#env.now() && { oldSecretEnds: old.ends }),
         ...(failingSince !== undefined && { failingSince }),
         ...(offSince !== undefined && { offSince }),
-        waiting: offSince === undefined ? this.#waitingFor(hook, position).length : 0,
+        waiting: offSince === undefined ? this.#waitingFor(hook, progress).length : 0,
       }
     })
   }
 
-  async #goThrough(): Promise<void> {
-    const all = this.hooks.all().filter(({ offSince }) => offSince === undefined)
-    await Promise.all(all.map(hook => this.#tell(hook)))
-    if (all.length > 0) await this.#book.keep()
+  /** A round that is under way takes along what comes meanwhile. */
+  #goRound(hook: Hook): Promise<void> {
+    const underWay = this.#rounds.get(hook.id)
+    if (underWay) return underWay
+    const told = this.#tell(hook).finally(() => this.#rounds.delete(hook.id))
+    const round = told.then(() => this.#book.keep())
+    this.#rounds.set(hook.id, round)
+    return round
   }
 
   /** What one webhook has not heard, the oldest first, until one call fails. */
   async #tell(hook: Hook): Promise<void> {
     const progress = this.#progressOf(hook)
-    if (this.#env.now() < progress.dueAt) return
-    for (const happening of this.#waitingFor(hook, progress.position)) {
-      if (this.#isStopped || happening.position > this.#shop.durable) return
-      const message = await messageOf(happening, this.#shop, this.#env.now())
+    let keptAt = this.#env.monotonic()
+    while (this.#env.now() >= progress.dueAt) {
+      const [next] = this.#waitingFor(hook, progress)
+      if (next === undefined || next.position > this.#shop.durable) return
+      const message = await messageOf(next, this.#shop, this.#env.now())
+      if (this.#isStopped || !this.#isOn(hook)) return
       if (message && !(await this.#isOver(hook, progress, message))) return
       progress.tries = 0
-      progress.position = Math.max(progress.position, happening.position)
+      pass(progress, next.position, idOf(next))
+      if (this.#env.monotonic() - keptAt < KEEP_MS) continue
+      await this.#book.keep()
+      keptAt = this.#env.monotonic()
     }
+  }
+
+  /** It may be removed, or turned off, while it is told. */
+  #isOn({ id }: Hook): boolean {
+    return this.hooks.all().some(each => each.id === id && each.offSince === undefined)
   }
 
   /** Was it heard, or tried often enough? */
@@ -174,8 +195,10 @@ export class Dispatch {
     this.#options.onTrouble?.('a webhook has heard nothing for days and is turned off')
   }
 
-  #waitingFor({ events }: Hook, position: number) {
-    return this.#shop.engine.outward.after(position).filter(({ type }) => events.includes(type))
+  #waitingFor({ events }: Hook, { position, heard }: Progress): Happening[] {
+    const { outward } = this.#shop.engine
+    const all = outward.after(position).filter(({ type }) => events.includes(type))
+    return heard.length === 0 ? all : all.filter(each => !heard.includes(idOf(each)))
   }
 
   #progressOf({ id, from }: Hook): Progress {

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { Check } from 'typebox/value'
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/clock.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { Happening } from '../../engine/outward.ts'
 import { type HookTold, Member, WebhookBody } from '../../schema/webhook.ts'
-import { morning } from '../segment-room/fixtures/morning.ts'
-import { Dispatch } from './dispatch.ts'
-import { receiver } from './fixtures/receiver.ts'
-import { Hooks } from './hooks.ts'
+import { told } from './fixtures/told.ts'
 import { signatureOf } from './signature.ts'
-
-const EVENTS = ['segment.entered', 'segment.left'] as const
 
 test('a known person who comes into a segment, and leaves it, is told of; a browser of nobody is not', async t => {
   const { open, join, outward, heard, secret, segment } = await told(t)
@@ -152,44 +147,3 @@ test('the known people of a segment are exported, as JSON and CSV, and the log s
     ['members_exported', segment, { format: 'csv' }],
   )
 })
-
-/** A shop with a segment of phones, and somebody who is told of it. */
-async function told(t: TestContext, answer = 204) {
-  const { host, url, heard, answers } = await receiver(t)
-  let usual = answer
-  const feedHosts = new Set([host])
-  const all = await morning({ feedHosts })
-  t.after(all.close)
-  const { shop, stores, env, folder, services, call } = all
-  const { outward } = services
-  const segment = await all.makeSegment()
-  const { id: hook, secret } = outward.hooks.add(
-    outward.hooks.drafted({ url, events: [...EVENTS] }, shop.engine.position),
-  )
-  /** Anna's browser is one of her account's, as after a login. */
-  const join = async (name: string) => {
-    await all.open(`${name} browser`, 'desktop')
-    await call('POST', '/v1/identity', { visitor: `${name} browser`, user: name })
-  }
-  /** The same after a crash: what was kept of it, and the log. */
-  const again = async (ms: number) => {
-    env.time += ms
-    const next = new Dispatch(new Hooks(folder, env), shop, stores.blobs, env, {
-      allowed: feedHosts,
-    })
-    t.after(() => next.stop())
-    await next.start()
-    return next
-  }
-  const round = outward.round.bind(outward)
-  outward.round = async () => {
-    if (usual !== 204) answers.splice(0, answers.length, ...Array(50).fill(usual))
-    await round()
-    if (usual !== 204) answers.length = 0
-  }
-  const usually = (status: number) => {
-    usual = status
-    answers.length = 0
-  }
-  return { ...all, outward, segment, hook, secret, heard, answers, join, again, usually }
-}

@@ -8,6 +8,8 @@ const KEPT = 20
 export interface Progress {
   /** All that happened up to this place was heard, or given up. */
   position: number
+  /** Of the next place, which may say several things: ids of what was. */
+  heard: string[]
   /** Tries of what is due, and when the next may be. */
   tries: number
   dueAt: number
@@ -20,6 +22,7 @@ export interface Progress {
 export class ProgressBook {
   readonly #blobs: BlobStore
   #of: Record<string, Progress> = {}
+  #keeping: Promise<void> = Promise.resolve()
 
   constructor(blobs: BlobStore) {
     this.#blobs = blobs
@@ -28,25 +31,46 @@ export class ProgressBook {
   async read(): Promise<void> {
     const bytes = await this.#blobs.get(KEY)
     if (bytes) this.#of = JSON.parse(new TextDecoder().decode(bytes))
+    for (const progress of Object.values(this.#of)) progress.heard ??= [] // of before it was kept
   }
 
   of(hook: string, from: number): Progress {
     const known = this.#of[hook]
     if (known) return known
-    this.#of[hook] = { position: from, tries: 0, dueAt: 0, deliveries: [] }
+    this.#of[hook] = { position: from, heard: [], tries: 0, dueAt: 0, deliveries: [] }
     return this.#of[hook]
   }
 
+  /** Of a webhook that was removed during the call nothing is kept. */
   note(hook: string, delivery: Delivery): void {
-    const progress = this.of(hook, 0)
-    progress.deliveries = [delivery, ...progress.deliveries].slice(0, KEPT)
+    const progress = this.#of[hook]
+    if (progress) progress.deliveries = [delivery, ...progress.deliveries].slice(0, KEPT)
   }
 
   drop(hook: string): void {
     delete this.#of[hook]
   }
 
-  async keep(): Promise<void> {
-    await this.#blobs.put(KEY, new TextEncoder().encode(JSON.stringify(this.#of)))
+  /** One after the other: what is newer is never overtaken. */
+  keep(): Promise<void> {
+    const kept = this.#keeping.then(() =>
+      this.#blobs.put(KEY, new TextEncoder().encode(JSON.stringify(this.#of))),
+    )
+    this.#keeping = kept.catch(() => {})
+    return kept
   }
+
+  /** Resolves when nothing is being written any more. */
+  kept(): Promise<void> {
+    return this.#keeping
+  }
+}
+
+/** One thing is over, and all of earlier places with it, for they are told in order. */
+export function pass(progress: Progress, position: number, id: string): void {
+  if (progress.position < position - 1) {
+    progress.position = position - 1
+    progress.heard = []
+  }
+  progress.heard.push(id)
 }

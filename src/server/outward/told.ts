@@ -18,14 +18,15 @@ export async function messageOf(
   shop: Shop,
   now: number,
 ): Promise<Message | undefined> {
-  const { type, time, position } = happening
+  const { type, time } = happening
   const data = await dataOf(happening, shop, now)
-  if (data === undefined) return undefined
-  const id =
-    happening.type === 'wish.back_in_stock'
-      ? `wish_${happening.wish}`
-      : `segment_${position}_${happening.segment}`
-  return { id, type, body: bodyOf(type, time, data) }
+  return data && { id: idOf(happening), type, body: bodyOf(type, time, data) }
+}
+
+export function idOf(happening: Happening): string {
+  return happening.type === 'wish.back_in_stock'
+    ? `wish_${happening.wish}`
+    : `segment_${happening.position}_${happening.segment}`
 }
 
 export function bodyOf(type: string, time: number, data: object): string {
