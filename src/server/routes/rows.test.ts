@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Report } from '../../schema/report.ts'
 import type { RowsTold } from '../../schema/rows-told.ts'
-import { setUp, view } from '../fixtures/set-up.ts'
+import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
 
 const home = { page: { type: 'home' }, placements: [{ placement: 'home', count: 4 }] }
 
@@ -66,6 +66,21 @@ test('rows that cannot be narrowed as asked are refused, with the field', async 
   assert.equal((await ask('of=secrets')).statusCode, 400)
   const hostile = await ask(`of=orders&campaign=${encodeURIComponent("' OR 1=1 --")}`)
   assert.deepEqual([hostile.statusCode, hostile.json().count], [200, 0])
+})
+
+test('an order made up of the largest lines there may be keeps no other out', async t => {
+  const { app, post, asServer, close } = await setUp()
+  t.after(close)
+  const items = Array.from({ length: 10 }, () => ({ item_id: 'shoe', price: 1e10, quantity: 1e6 }))
+  const madeUp = { ...buys(0), params: { transaction_id: 'made-up', currency: 'EUR', items } }
+  const told = await post('/v1/events', { events: [madeUp] }, cookieFor('somebody'))
+  assert.deepEqual([told.statusCode, told.json().accepted], [202, 1], told.body)
+  await post('/v1/events', { visitor: 'anna', events: [buys(1)] }, asServer)
+  const { rows, columns } = (
+    await app.inject({ url: '/v1/rows?of=orders', headers: asServer })
+  ).json<RowsTold>()
+  const numbers = rows.map(row => row[columns.indexOf('number')])
+  assert.deepEqual(numbers, ['order-1', 'made-up'])
 })
 
 type Post = Awaited<ReturnType<typeof setUp>>['post']

@@ -54,7 +54,8 @@ export class Rows {
     if (transaction === undefined) return
     if (event.name !== 'purchase' && event.name !== 'refund') return
     const { id: number, telling } = transaction
-    const value = event.name === 'refund' ? askedBack(event) : revenueOf(event)
+    const told = event.name === 'refund' ? askedBack(event) : revenueOf(event)
+    const value = told === undefined ? undefined : Math.min(told, MOST_MONEY)
     this.#add('tellings', { ...row, kind: event.name, number, telling, value })
   }
 
@@ -180,6 +181,12 @@ function answered(decision: string | undefined): [string?, number?] {
   const n = Number(choice)
   return id && isUuid(id) && Number.isInteger(n) && n >= 0 && n < 256 ? [id, n] : []
 }
+
+/**
+ * No total is told above it. A browser may make up lines that are worth more together than a
+ * column holds, and one such order must not keep all others out of the tables, nor out of a sum.
+ */
+const MOST_MONEY = 1e12
 
 /** The event's own total where it is told, else the sum of its lines. */
 function revenueOf(event: ShopEvent): number {
