@@ -69,6 +69,20 @@ test('a day that is over is copied once, and what is private stays so', async ()
   }
 })
 
+test('what is made from the log beside it is in no back-up', async () => {
+  const { dataDir, stores } = await aShop()
+  const shop = join(dataDir, 'shops/shop')
+  const made = ['search.db', 'search.db-wal', 'analytics.duckdb', 'analytics.duckdb.wal']
+  for (const name of made) writeFileSync(join(shop, name), 'half of a page')
+  const { manifest } = (await backUp(dataDir)).backup
+  await stores.close()
+  const paths = manifest.files.map(({ path }) => path)
+  assert.deepEqual(
+    paths.filter(path => made.includes(path)),
+    [],
+  )
+})
+
 test('only as many stay as are asked for, and a damaged one never pushes a whole one out', async () => {
   const { dataDir, stores } = await aShop()
   await stores.close()

@@ -96,7 +96,7 @@ class Backup {
   /** Keys, secrets, what feeds were read: whatever stands beside the stores, and is not made from the log. */
   async #copySmall(): Promise<void> {
     for (const entry of readdirSync(this.#home, { withFileTypes: true })) {
-      const isStore = /^(profiles|search)\.db|\.damaged|\.new$/.test(entry.name)
+      const isStore = /^((profiles|search)\.db|analytics\.duckdb)|\.damaged|\.new$/.test(entry.name)
       if (entry.isFile() && !isStore) await this.#copyQuiet(entry.name)
     }
   }
