@@ -55,8 +55,9 @@ export class Hooks {
     return hook
   }
 
-  /** One that may be added, under a new id. @throws Problem when nobody more may be told */
+  /** One that may be added, under a new id. @throws Problem when nobody more may be told, or there */
   drafted({ url, events }: HookWanted, from: number): Hook {
+    if (!URL.canParse(url)) throw noAddress()
     if (this.#hooks.length >= MOST) throw tooMany()
     const made = this.#env.now()
     const id = uuidV7(made, this.#env.random(10))
@@ -135,6 +136,11 @@ function unknownHook(): Problem {
 function fixedHook(): Problem {
   const detail = 'This one was named with serve --webhook: change it where the server is started.'
   return new Problem(409, 'fixed_webhook', detail, { field: '/id' })
+}
+
+function noAddress(): Problem {
+  const detail = 'This is no address; one looks like https://crm.example/hooks/vitrine.'
+  return new Problem(400, 'bad_url', detail, { field: '/url' })
 }
 
 function tooMany(): Problem {
