@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { nameless } from '../engine/genome/nameless.ts'
-import { listedGhosts } from '../server/erasure/listed-ghosts.ts'
+import { asForgotten, listedGhosts } from '../server/erasure/listed-ghosts.ts'
 import { ghostsIn } from '../server/erasure/rewriting.ts'
 import { machine } from '../store/machine.ts'
 import { openShop } from '../store/open.ts'
@@ -74,7 +73,7 @@ async function fromFolder(dataDir: string, shop: string, after: number, out: Out
     ...(await ghostsIn(stores.log)),
   ])
   for await (const records of stores.log.read({ after })) {
-    const told = records.map(record => nameless(record, key => ghosts.get(key)))
+    const told = records.map(record => asForgotten(record, ghosts))
     await out.write(`${told.map(record => JSON.stringify(record)).join('\n')}\n`)
   }
   await stores.close()

@@ -3,6 +3,7 @@ import type { LogRecord } from '../../schema/record.ts'
 import type { ListedErasure } from '../../store/erasure-list.ts'
 import type { Env } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
+import { keysIn } from './keys-in.ts'
 
 const LISTED_MS = 395 * DAY
 
@@ -47,12 +48,4 @@ export async function knownOf(
     }
   }
   return known
-}
-
-function keysIn({ type, body }: LogRecord): string[] {
-  if (type === 'visitors_merged') return [body.from, body.into]
-  const isTheirs = type === 'event' || type === 'decision' || type === 'event_refused'
-  if (type === 'wish_made') return [body.visitor, ...(body.address ? [body.address] : [])]
-  const names = isTheirs || type === 'trait_corrected'
-  return names && body.visitor !== undefined ? [body.visitor] : []
 }

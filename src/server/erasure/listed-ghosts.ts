@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { nameless, withoutAddress } from '../../engine/genome/nameless.ts'
+import type { LogRecord } from '../../schema/record.ts'
 import { ErasureList } from '../../store/erasure-list.ts'
 import type { EventLog } from '../../store/ports.ts'
 import { nameSecretIn } from '../keys.ts'
@@ -23,4 +25,11 @@ export async function listedGhosts(
   const wanted = new Set(list.map(({ tombstone }) => tombstone))
   const known = await knownOf(wanted, log.read({}), key => tombstoneWith(secret, key))
   return new Map([...known].map(key => [key, randomBytes(16).toString('base64url')]))
+}
+
+/** A record as whoever reads it may: those who were forgotten are nameless, and their address, whoever typed it, is gone. */
+export function asForgotten(record: LogRecord, ghosts: Ghosts): LogRecord {
+  const told = nameless(record, key => ghosts.get(key))
+  const isTheirs = told.type === 'wish_made' && ghosts.has(told.body.address ?? '')
+  return isTheirs ? { ...told, body: withoutAddress(told.body) } : told
 }

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { partitionOf } from '../../core/partition.ts'
 import type { ErasureProof } from '../../schema/privacy-request.ts'
-import { type LogRecord, SHOP_PARTITION } from '../../schema/record.ts'
+import { SHOP_PARTITION } from '../../schema/record.ts'
+import { keysIn } from '../erasure/keys-in.ts'
 import type { Services } from '../services.ts'
 
 /** Names of memory looked at before others have their turn. */
@@ -60,7 +62,7 @@ async function inProfiles(isTheirs: (key: string) => boolean, services: Services
   return { place: 'profiles', looked, found }
 }
 
-/** In the parts of the log that can name them: their own, and what was refused. */
+/** In the parts of the log that can name them: their own, of who typed their address, and what was refused. */
 async function inLog(
   tombstones: readonly string[],
   isTheirs: (key: string) => boolean,
@@ -75,6 +77,9 @@ async function inLog(
     const record = erased && (await shop.recordAt(erased.position))
     if (record) partitions.add(record.partition)
   }
+  for (const { address, visitor } of shop.engine.wishes.left().values()) {
+    if (isTheirs(address)) partitions.add(partitionOf(visitor))
+  }
   for (const partition of partitions) {
     for await (const records of log.read({ partition })) {
       for (const record of records) {
@@ -85,10 +90,4 @@ async function inLog(
     }
   }
   return [closed, open]
-}
-
-/** Whoever a record names. */
-function keysIn({ body }: LogRecord): string[] {
-  const { visitor, from, into } = body as { visitor?: string; from?: string; into?: string }
-  return [visitor, from, into].filter(key => typeof key === 'string')
 }

@@ -4,6 +4,7 @@ import { DAY } from '../../core/clock.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { ErasureProof } from '../../schema/privacy-request.ts'
 import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
+import { AddressRemoval } from '../letters/address-removal.ts'
 import { tickRecord } from '../own-records.ts'
 
 test('a person is found by name, key, or the address of a wish, and nobody else is', async t => {
@@ -60,6 +61,30 @@ test('an export is one document of all there is, and is kept as asked for, witho
   }
 })
 
+test('who is found by the address of a wish is given the wish, and not who typed it', async t => {
+  const { ask, close } = await desk()
+  t.after(close)
+  const [{ visitor, wishes }] = (await ask('find', { name: 'typed@example.com' })).people
+  const { records } = await ask('export', { visitor })
+  assert.equal(records.length, wishes)
+  assert.deepEqual([records[0].email, records[0].visitor], ['typed@example.com', undefined])
+})
+
+test('a proof finds a forgotten address where it still stands, under the name of who typed it', async t => {
+  const { ask, env, erasure, shop, log, close } = await desk()
+  t.after(close)
+  const [{ visitor }] = (await ask('find', { name: 'typed@example.com' })).people
+  const { id } = await ask('erase', { visitor })
+  env.time += 2 * DAY
+  await shop.take([tickRecord(env.time, env)])
+  await erasure.settle()
+  const look = async () => found(await ask('proof', { id }))['closed days']
+  assert.equal(await look(), 1)
+  const removal = new AddressRemoval(shop, log, env)
+  await removal.run()
+  assert.equal(await look(), 0)
+})
+
 test('what a shopper had forgotten stands among the requests, and the list outlives a snapshot', async t => {
   const { ask, read, post, asServer, shop, close } = await desk()
   t.after(close)
@@ -111,5 +136,6 @@ async function desk() {
     (await app.inject({ url: '/v1/privacy-requests', headers: asServer })).json()
   const known = async (key: string) =>
     (await app.inject({ url: `/v1/visitors/${key}/told`, headers: asServer })).statusCode
-  return { ...server, erasure: services.erasure, ask, read, known }
+  const { erasure } = services
+  return { ...server, erasure, log: server.stores.log, ask, read, known }
 }

@@ -90,7 +90,9 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
       const { visitor } = request.body
       if (shop.forgotten.has(visitor)) throw nobody()
       await note(request, 'export')
-      const document = exportOf({ visitor, isWhole: true }, services, env.now())
+      // Who was found by an address is known by it alone.
+      const person = { visitor, address: visitor, isWhole: true }
+      const document = exportOf(person, services, env.now())
       reply.header('content-disposition', 'attachment; filename="person.json"')
       return reply.type('application/json; charset=utf-8').send(Readable.from(document))
     },

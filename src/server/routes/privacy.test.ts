@@ -10,14 +10,15 @@ test('a browser reads what it did, as one document', async t => {
   const { post, close } = await setUp()
   t.after(close)
   await post('/v1/events', { events: [view('ski'), view('boot')], consent: 'personal' }, anna)
+  await post('/v1/nudges', { kind: 'jump', consent: 'personal' }, anna)
   const answer = await post('/v1/privacy/export', {}, anna)
   assert.equal(answer.statusCode, 200)
   const { identity, known, records, consents, kept } = answer.json()
   assert.deepEqual(identity, { keys: [ANNA] })
   assert.equal(known.acts, 2)
   assert.deepEqual(
-    records.map((record: { name: string }) => record.name),
-    ['view_item', 'view_item'],
+    records.map((record: { name?: string; type: string }) => record.name ?? record.type),
+    ['view_item', 'view_item', 'nudge_shown'],
   )
   assert.equal(consents[0].consent, 'personal')
   assert.ok(kept.where.length > 0)
