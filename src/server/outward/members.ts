@@ -1,8 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Member } from '../../schema/webhook.ts'
 import type { Services } from '../services.ts'
 import { memberOf } from './member.ts'
 
-/** The people of a segment who may be told of, one after the other: profiles come from the disk. */
+/**
+ * The people of a segment who may be told of, one after the other: profiles come from the disk.
+ * Those in memory come at once, so others have their turn between: twenty thousand would hold
+ * every page up for seconds.
+ */
 export async function* membersOf(
   segment: string,
   { shop, env }: Pick<Services, 'shop' | 'env'>,
@@ -12,6 +17,7 @@ export async function* membersOf(
   for (const visitor of segments.members(place)) {
     const member = await memberOf(visitor, shop, env.now())
     if (member) yield member
+    await nextTurn()
   }
 }
 
@@ -42,8 +48,9 @@ function fieldsOf({ visitor, keys, consent, lastSeen, visit, traits, wishes }: M
   return [visitor, keys.join(' '), consent, seen, visit, told.join('; '), wished.join('; ')]
 }
 
-/** A program for tables takes what begins so for a formula. */
+/** A program for tables takes what begins so for a formula; a key has nothing that one could call. */
 function quoted(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^-[\w -]*$/.test(text)
+  const plain = isFormula ? `'${text}` : text
   return `"${plain.replaceAll('"', '""')}"`
 }
