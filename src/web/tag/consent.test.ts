@@ -104,6 +104,25 @@ test('what a yes lets out at once asks for one name, not for one each', async ()
   assert.equal(nameless.length, 1)
 })
 
+test('an answer that brought no name leaves it to the next one to bring it', async () => {
+  shop.trouble = path => (path === '/v1/decisions' ? 'error' : undefined)
+  shop.eventsDelayMs = 300
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await until(() => shop.events.length > 0)
+  shop.trouble = () => undefined
+  await page.evaluate(`{
+    const later = document.createElement('div')
+    later.dataset.vitrine = 'home:later'
+    document.body.append(later)
+  }`)
+  await until(() => shop.decisions.length > 1)
+  const nameless = shop.received.filter(({ cookie }) => cookie === undefined)
+  assert.deepEqual(
+    nameless.map(({ path }) => path),
+    ['/v1/decisions', '/v1/events'],
+  )
+})
+
 test('withdrawing forgets what waits, empties the storage and lets the server clear the cookie', async () => {
   const page = await visit({ head: PERSONAL, body: placement('home') })
   await until(() => shop.names().includes('page_view'))

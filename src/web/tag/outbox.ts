@@ -1,7 +1,7 @@
 import type { Consent, Context } from '../../schema/event.ts'
 import { toJson } from './bounds.ts'
 import { count, later, quietly } from './faults.ts'
-import { beacon, EVENTS, post, withdrawCookie } from './wire.ts'
+import { beacon, EVENTS, post, waitNoMore, withdrawCookie } from './wire.ts'
 
 /**
  * Events on their way out. Each was given its id when it happened, so sending it
@@ -59,7 +59,8 @@ export function allow(level: Consent, isEcho?: boolean): void {
     quietly(clearStored)
     if (!isEcho) quietly(tellTabs)
   }
-  schedule(0)
+  // What the page shows is asked for first: it waits for no answer to what happened before.
+  schedule(level === 'personal' ? FLUSH_MS : 0)
 }
 
 /** The visitor refused: what was held is forgotten. */
@@ -69,6 +70,7 @@ export function forget(): void {
 
 /** The page may be leaving: send what fits, and keep the rest where we may. */
 export function leave(): void {
+  waitNoMore()
   flush(true)
   if (consent === 'personal') quietly(store)
 }

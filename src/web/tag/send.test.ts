@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MEASURE, PERSONAL } from './fixtures/pages.ts'
+import { MEASURE, PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, until } from './fixtures/scene.ts'
 
 const { shop, visit } = openScene()
@@ -49,6 +49,30 @@ test('with consent, what a page could not deliver the next page of the tab deliv
   assert.ok(last.some((event: { name: string }) => event.name === 'add_to_cart'))
   const carts = shop.events.filter(event => event.name === 'add_to_cart')
   assert.equal(new Set(carts.map(event => event.id)).size, 1)
+})
+
+test('what waits for the first answer leaves with the page, whether or not that answer ever comes', async () => {
+  shop.trouble = path => (path === '/v1/decisions' ? 'hangs' : undefined)
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
+  await until(() => shop.decisions.length > 0)
+  await page.waitForTimeout(2_500)
+  await page.evaluate(`vitrine('event', 'add_to_wishlist', { items: [{ item_id: 'A' }] })`)
+  await page.goto('about:blank')
+  await until(() => shop.names().includes('add_to_wishlist'), 3_000)
+  assert.deepEqual(shop.names().sort(), ['add_to_cart', 'add_to_wishlist', 'page_view'])
+})
+
+test('what an earlier page could not deliver keeps no page waiting for what it is to show', async () => {
+  shop.trouble = path => (path === '/v1/events' ? 'error' : undefined)
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await until(() => shop.events.length > 0)
+  shop.trouble = () => undefined
+  shop.eventsDelayMs = 2_500
+  shop.pages.set('/next', shop.pages.get('/')!)
+  await page.goto(`${shop.url}/next`)
+  await page.waitForSelector('.vt', { timeout: 2_000 })
+  await until(() => shop.names().filter(name => name === 'page_view').length > 2)
 })
 
 test('at the end of a page each request stays below 48 KB and nothing is lost', async () => {

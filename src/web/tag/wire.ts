@@ -3,6 +3,8 @@ import { base, said } from './settings.ts'
 
 /** Hard end of any request: a server that hangs holds nothing of the page's. */
 const GIVE_UP_MS = 8_000
+/** So long a page's question waits for a name: an answer much later would not be drawn. */
+const PATIENCE_MS = 400
 export const EVENTS = 'v1/events'
 
 /** Requests under way that carry the cookie; their answers could set it anew. */
@@ -13,8 +15,11 @@ let withdrawal: Promise<unknown> = Promise.resolve()
  * The first answer of this page may bring the cookie. Whatever left beside it, without one yet,
  * would be given another, and one person be two.
  */
-let first: Promise<unknown> | undefined
+let first: Promise<void> | undefined
+/** The cookie came, or is waited for no more. */
 let isNamed = false
+/** Ends the wait for `first`. */
+let goOn = () => {}
 
 /**
  * The one door out. Only with consent to personal service does a request carry the
@@ -26,9 +31,13 @@ export async function post<T>(path: string, body: string, consent: Consent) {
   personal.add(stop)
   try {
     await withdrawal
-    while (first) await first
+    while (first) {
+      const timer = path === EVENTS ? 0 : setTimeout(waitNoMore, PATIENCE_MS)
+      await first
+      clearTimeout(timer)
+    }
     const answer = call<T>(path, body, 'include', stop)
-    if (!isNamed) first = answer.then(named, unnamed)
+    if (!isNamed) first = untilNamed(answer)
     return await answer
   } finally {
     personal.delete(stop)
@@ -47,14 +56,22 @@ export async function withdrawCookie(): Promise<void> {
   await withdrawal
 }
 
-function named(): void {
+/** The page may be left before the first answer: what waits goes now, or never. */
+export function waitNoMore(): void {
   isNamed = true
-  first = undefined
+  goOn()
 }
 
-/** It failed: the next one is the first. */
-function unnamed(): void {
-  first = undefined
+/** Where an answer brings no name, because it failed or was refused, the next one is the first. */
+function untilNamed(answer: Promise<{ status: number }>): Promise<void> {
+  return new Promise(resolve => {
+    goOn = () => {
+      first = undefined
+      resolve()
+    }
+    const named = ({ status }: { status: number }) => void (isNamed ||= status < 300)
+    answer.then(named, () => {}).then(goOn)
+  })
 }
 
 async function call<T>(
