@@ -39,6 +39,29 @@ for (const [name, head] of [
   })
 }
 
+test('a page that takes out whatever is drawn in it has its way after some tries', async () => {
+  const head = `${PERSONAL}<script>{
+    window.times = 0
+    const look = () => {
+      if (!document.querySelector('.vt')) return
+      times++
+      ${BUILD_ANEW}
+    }
+    new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  }</script>`
+  const page = await visit({ head, body: placement('home') })
+  const times = async () => (await page.evaluate('times')) as number
+  await until(async () => (await times()) > 0)
+  let before = 0
+  for (let now = await times(); now !== before; now = await times()) {
+    assert.ok(now < 20, `${now} times`)
+    before = now
+    await page.waitForTimeout(1_000)
+  }
+  assert.ok(await page.locator('text=Own 1').isVisible())
+  assert.equal(shop.decisions.length, 1)
+})
+
 test('what was seen is told once, and what was declined does not come back', async () => {
   shop.answer = () => ({ nudge: { kind: 'offer', text: 'Hesitating?', voucher: VOUCHER } })
   const page = await visit({ head: PERSONAL, body: placement('home') })
@@ -74,6 +97,22 @@ test('results come again into the place that was built anew, and Back goes on wo
   await page.waitForURL(/vt-q=(&|$)/)
   await page.goBack()
   await page.waitForSelector('.vt-word', WITHIN)
+})
+
+test('results that are taken out each time they come are asked for no more after some tries', async () => {
+  const page = await scene.context.newPage()
+  let asked = 0
+  await answerSearch(page, () => asked++)
+  const takeOut = `<script>new MutationObserver(() => {
+    if (document.querySelector('.vt-search')) ${BUILD_ANEW}
+  }).observe(document, { childList: true, subtree: true })</script>`
+  shop.pages.set('/results', { html: pageHtml({ head: takeOut, body: RESULTS }) })
+  await page.goto(`${shop.url}/results?vt-q=boots`)
+  await until(() => asked > 0)
+  for (let before = 0; asked !== before; await page.waitForTimeout(1_000)) {
+    assert.ok(asked < 20, `${asked} times`)
+    before = asked
+  }
 })
 
 test('results wait for the page’s own scripts, which take over what its server printed', async () => {

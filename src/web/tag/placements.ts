@@ -19,12 +19,16 @@ export interface Placement {
   asked?: number
   /** Address of the page it was found on. */
   page: string
+  /** How often what is drawn was drawn again. */
+  again?: number
 }
 
 const NAME = /^(home|category|product|cart|search|confirmation)(:[a-z0-9_-]{1,32})?$/
 const PART = /^(hero|brands|guide)$/
 const MOST = 12
 const SETTLE_MS = 100
+/** A page that builds itself anew whenever something is drawn would never come to rest. */
+const MOST_AGAIN = 10
 
 /** The placements of the page: found, drawn, and never moved while they are looked at. */
 let placements: Placement[] = []
@@ -134,9 +138,10 @@ function inherit(placement: Placement, before: Placement[]): Placement {
     one => one.request.placement === request.placement && !one.element.isConnected,
   )
   if (!old || old.page !== page || printed) return placement
-  const { asked, answer, kept, seen } = old
-  const isDrawn = answer && drawing?.draw(element, answer, mannerOf(placement))
-  return Object.assign(placement, { asked, seen }, isDrawn && { answer, kept })
+  const { asked, answer, kept, seen, again = 0 } = old
+  const isDrawn =
+    answer && again < MOST_AGAIN && drawing?.draw(element, answer, mannerOf(placement))
+  return Object.assign(placement, { asked, seen }, isDrawn && { answer, kept, again: again + 1 })
 }
 
 function mannerOf({ request: { count } }: Placement) {

@@ -4,6 +4,9 @@ import { type Door, search } from './door.ts'
 import { drawing, wishes } from './on-demand.ts'
 
 const PLACE = '[data-vitrine="results"]'
+/** A page that builds its place anew whenever it is filled would never come to rest. */
+const MOST_AGAIN = 10
+let opened = { at: '', times: 0 }
 
 /**
  * The results in the shop's own page: drawn when its address asks for them and its server has
@@ -23,6 +26,8 @@ const placeOf = () => document.querySelector<HTMLElement>(PLACE)
 function openPlace(door: Door, place: HTMLElement | null): void {
   if (!place || place.dataset.vitrineOpen !== undefined) return
   place.dataset.vitrineOpen = ''
+  if (opened.at !== location.href) opened = { at: location.href, times: 0 }
+  if (opened.times++ > MOST_AGAIN) return
   if (!place.querySelector('.vt-search')) void show(door, place)
   else void fillTells(door, place)
   place.addEventListener('click', event => follow(event, door, place))
