@@ -99,6 +99,25 @@ test('results come again into the place that was built anew, and Back goes on wo
   await page.waitForSelector('.vt-word', WITHIN)
 })
 
+test('a place that is emptied and kept is filled again, and a link in it leads one step on', async () => {
+  const page = await scene.context.newPage()
+  await answerSearch(page)
+  shop.pages.set('/results', { html: pageHtml({ body: RESULTS }) })
+  await page.goto(`${shop.url}/results?vt-q=boots`)
+  await page.waitForSelector('.vt-search')
+  // As a page is brought up to what its server says, without another container.
+  await page.evaluate(`{
+    const place = document.querySelector('[data-vitrine=results]')
+    for (const name of Object.keys(place.dataset)) if (name !== 'vitrine') delete place.dataset[name]
+    place.replaceChildren()
+  }`)
+  await page.waitForSelector('.vt-search', WITHIN)
+  const before = (await page.evaluate('history.length')) as number
+  await page.click('.vt-word .vt-cross')
+  await page.waitForURL(/vt-q=(&|$)/)
+  assert.equal(await page.evaluate('history.length'), before + 1)
+})
+
 test('results that are taken out each time they come are asked for no more after some tries', async () => {
   const page = await scene.context.newPage()
   let asked = 0

@@ -6,6 +6,8 @@ import { drawing, wishes } from './on-demand.ts'
 const PLACE = '[data-vitrine="results"]'
 /** A page that builds its place anew whenever it is filled would never come to rest. */
 const MOST_AGAIN = 10
+/** Places whose links and forms are heard. */
+const heard = new WeakSet<HTMLElement>()
 let opened = { at: '', times: 0 }
 
 /**
@@ -30,6 +32,9 @@ function openPlace(door: Door, place: HTMLElement | null): void {
   if (opened.times++ > MOST_AGAIN) return
   if (!place.querySelector('.vt-search')) void show(door, place)
   else void fillTells(door, place)
+  // One that is brought up to date, and not replaced, loses our mark and keeps its listeners.
+  if (heard.has(place)) return
+  heard.add(place)
   place.addEventListener('click', event => follow(event, door, place))
   place.addEventListener('submit', event => submit(event, door, place))
 }
