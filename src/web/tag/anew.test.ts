@@ -134,6 +134,21 @@ test('results that are taken out each time they come are asked for no more after
   }
 })
 
+test('a page that was opened by an odd address of this shop leads nowhere else', async () => {
+  const page = await scene.context.newPage()
+  await answerSearch(page)
+  const path = '//elsewhere.example/results'
+  shop.pages.set(path, { html: pageHtml({ body: RESULTS }) })
+  await page.goto(`${shop.url}${path}?vt-q=boots`)
+  await page.waitForSelector('.vt-search')
+  const hosts = await page.$$eval('.vt-search :is(a, form)', all =>
+    all.map(
+      one => new URL((one as HTMLAnchorElement).href ?? (one as HTMLFormElement).action).host,
+    ),
+  )
+  assert.deepEqual([...new Set(hosts)], [new URL(shop.url).host])
+})
+
 test('results wait for the page’s own scripts, which take over what its server printed', async () => {
   const page = await scene.context.newPage()
   const searched = Promise.withResolvers<void>()
