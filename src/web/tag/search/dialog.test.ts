@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pageHtml } from '../fixtures/pages.ts'
-import { openScene } from '../fixtures/scene.ts'
+import { openScene, until } from '../fixtures/scene.ts'
 import { item } from '../fixtures/shop.ts'
 
 const { scene, shop } = openScene()
@@ -38,6 +38,49 @@ for (const [name, viewport] of [
     assert.ok(Math.abs(y - (isPhone ? free : free / 2)) < 2, `${y}`)
   })
 }
+
+test('who goes Back where no page is loaded leaves the dialog behind, and is led nowhere', async () => {
+  const page = await scene.context.newPage()
+  await page.route(/v1\/search/, route => route.fulfill({ json: FOUND }))
+  await page.route(/v1\/nudges/, route => route.fulfill({ json: { show: true } }))
+  shop.pages.set('/list', { html: pageHtml({ tag: 'data-results="/search"' }) })
+  await page.goto(`${shop.url}/list`)
+  await page.evaluate(`{
+    history.pushState(null, '', '/vase')
+    document.body.dataset.vitrineSoldout = 'vase-white'
+    addEventListener('popstate', () => delete document.body.dataset.vitrineSoldout)
+  }`)
+  await page.locator('dialog.vt-dialog').waitFor()
+  await page.evaluate('history.back()')
+  await page.waitForURL(/\/list$/)
+  await page.waitForTimeout(3_500)
+  assert.equal(await page.locator('dialog').count(), 0)
+  assert.match(page.url(), /\/list$/)
+})
+
+test('where a proxy answers a search, or whether to ask, with a page of its own, no error reaches the shop', async () => {
+  const page = await scene.context.newPage()
+  const told = `<div data-vitrine="results"></div><i data-vitrine-soldout="vase-white"></i>`
+  shop.pages.set('/vase', { html: pageHtml({ body: told, tag: 'data-results="/search"' }) })
+  const asked: string[] = []
+  // A rejection that began in the browser's own code is told to no listener of the page.
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  shop.trouble = path => {
+    if (!path.startsWith('/v1/')) return undefined
+    asked.push(path)
+    return 'html'
+  }
+  await page.goto(`${shop.url}/vase?vt-q=boots`)
+  await until(() => asked.filter(path => path === '/v1/search').length > 1)
+  await page.waitForTimeout(300)
+  await page.route(/v1\/search/, route => route.fulfill({ json: FOUND }))
+  await page.reload()
+  await until(() => asked.includes('/v1/nudges'))
+  await page.waitForTimeout(300)
+  assert.deepEqual(errors, [])
+  assert.equal(await page.locator('dialog').count(), 0)
+})
 
 const FOUND = {
   ...{ total: 1, page: 1, pages: 1, order: 'words', slice: 'none', jumpSeconds: 3 },

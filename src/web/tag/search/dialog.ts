@@ -89,6 +89,8 @@ export function openDialog(offer: Offer): HTMLDialogElement {
   never.addEventListener('change', () => offer.onNever(never.checked))
   dialog.addEventListener('cancel', () => stop(true))
   dialog.addEventListener('close', close)
+  // Back, where no page is loaded: what is gone was sold on the page before.
+  addEventListener('popstate', () => dialog.close(), { once: true })
   // The backdrop is the dialog's own: whoever taps beside it wants it gone.
   dialog.addEventListener('click', event => {
     if (event.target === dialog && isBeside(dialog, event)) dialog.close()

@@ -49,7 +49,7 @@ export async function search(
   query.set('language', language())
   if (door.said.market) query.set('market', door.said.market)
   const answer = await ask(door, `v1/search?${query}`, { method: 'GET' }, level)
-  return answer?.ok ? ((await answer.json()) as SearchAnswer) : undefined
+  return await told<SearchAnswer>(answer)
 }
 
 /** Wish to be told; the status, 0 when nobody answered, and whether a letter asks for a word. */
@@ -62,7 +62,7 @@ export async function wish(
   const market = door.said.market
   const body = JSON.stringify({ item, email, market, consent: level, ...(chosen && { chosen }) })
   const answer = await ask(door, 'v1/wishes', { method: 'POST', body }, level)
-  return { status: answer?.status ?? 0, ...(answer?.ok && (await answer.json())) }
+  return { status: answer?.status ?? 0, ...(await told<{ letter?: boolean }>(answer)) }
 }
 
 /** May a dialog stand over the page? Undefined when nobody answers. */
@@ -70,7 +70,7 @@ export async function askNudge(door: Door): Promise<NudgeAllowed | undefined> {
   const { level, chosen } = door.consent()
   const body = JSON.stringify({ kind: 'jump', consent: level, ...(chosen && { chosen }) })
   const answer = await ask(door, 'v1/nudges', { method: 'POST', body }, level)
-  return answer?.ok ? ((await answer.json()) as NudgeAllowed) : undefined
+  return await told<NudgeAllowed>(answer)
 }
 
 export function language(): string {
@@ -91,4 +91,9 @@ function ask(
     referrerPolicy: 'origin',
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => undefined)
+}
+
+/** Undefined where it says no, and where something on the way answers in its place, in no JSON. */
+async function told<T>(answer: Response | undefined): Promise<T | undefined> {
+  return answer?.ok ? await answer.json().catch(() => undefined) : undefined
 }
