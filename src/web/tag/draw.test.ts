@@ -53,6 +53,15 @@ test('an offer stands with its conditions and its code, and who declines it is r
   )
 })
 
+test('where a browser forbids its locks, what asks is shown all the same', async () => {
+  shop.answer = () => ({ nudge: { kind: 'cart', text: 'Two things wait.', later: 'Not now' } })
+  const refuse = `LockManager.prototype.request = async () => { throw new DOMException('no', 'SecurityError') }`
+  const head = `<script>${refuse}</script>${PERSONAL}`
+  const page = await visit({ head, body: placement('home') })
+  await page.locator('.vt-asks').waitFor()
+  assert.deepEqual((await witness(page)).errors, [])
+})
+
 test('the holdout sees the shop as it is', async () => {
   shop.answer = () => ({ show: false, items: [] })
   const page = await visit({ head: PERSONAL, body: placement('home') })
