@@ -68,6 +68,20 @@ test('where nothing has them all and trying is too dear, the word that says most
   assert.equal(told.total, 1)
 })
 
+test('nor is more read for what is like a product, whose words all others have too', () => {
+  const market = new Told(new DatabaseSync(':memory:'), 'FR-fr')
+  const title = 'plain cotton shirt'
+  for (let n = 0; n < PRODUCTS; n++) market.put({ ...product(n), title })
+  const question = { ...PLAIN, like: 'p1', fill: true }
+  assert.equal(find(market, question).words.length, 3)
+  for (const most of [10, PRODUCTS, 2 * PRODUCTS, 4 * PRODUCTS]) {
+    market.read = 0
+    const { total } = find(market, question, new Allowance(most))
+    assert.ok(market.read <= most, `${market.read} of ${most}`)
+    assert.equal(total, PRODUCTS - 1)
+  }
+})
+
 /** Tells how many entries of lists its tables had to read. */
 class Told extends MarketIndex {
   read = 0

@@ -134,9 +134,10 @@ class Search {
     for (const { name, value } of filters) this.#loosened.push({ kind: 'filter', name, value })
   }
 
-  /** Words that leave enough to choose from. */
+  /** Words that leave enough to choose from, as many as may be read. */
   addWords(words: readonly Word[]): void {
     for (const word of words) {
+      if (!this.#allowance.take([...this.#words, word])) return
       const before = { words: this.#words, sieve: this.#sieve }
       this.#words = [...this.#words, word]
       this.#sieve = this.#sift()
