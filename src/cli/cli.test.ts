@@ -240,6 +240,22 @@ test('every command says what it is for when it is asked, and does nothing else'
   }
 })
 
+test('the help of a command names every flag that it reads', () => {
+  for (const [name, { usage, about }] of Object.entries(COMMANDS)) {
+    const source = readFileSync(resolve(import.meta.dirname, `${name}.ts`), 'utf8')
+    const read = [...source.matchAll(/^ {4}'?([a-z-]+)'?: \{ type: '/gm)].map(([, flag]) => flag)
+    const told = (flag: string) => new RegExp(`--(no-)?${flag}\\b`).test(usage + about)
+    assert.deepEqual(
+      read.filter(flag => !told(flag) && flag !== OF_DEMO),
+      [],
+      name,
+    )
+  }
+})
+
+/** What `demo` tells its shoppers, and nobody else. */
+const OF_DEMO = 'endless'
+
 test('the console command prints a link that opens the door', async () => {
   const data = join(folder, 'console')
   const server = await serve(data)

@@ -72,9 +72,11 @@ export const COMMANDS: Record<string, Command> = {
     load: () => import('./report.ts'),
   },
   export: {
-    usage: 'export [--after POSITION] [--dsjson | --visitor ID] [--data DIR] [--shop NAME]',
+    usage: `export [--after POSITION] [--dsjson] [--data DIR] [--shop NAME]
+  export --visitor ID | --rows visitors|orders|decisions|answers [--format csv|parquet]
+         [--data DIR | --api URL --key KEY]`,
     about:
-      'Print the whole log of a shop, one record a line (JSON); its decisions for Vowpal Wabbit; or all that is kept of one visitor.',
+      'Print the whole log of a shop, one record a line (JSON); its decisions for Vowpal Wabbit; from the running server all that is kept of one visitor, or the rows behind the results.',
     load: () => import('./export.ts'),
   },
   backup: {
