@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { namedKey } from '../../core/visitor-key.ts'
@@ -100,6 +100,50 @@ test('what is wrong is said for a visitor, is believed no more, and is taken bac
   await trait.waitFor()
   assert.equal(await page.locator('.denied').count(), 0)
 })
+
+test('an answer that comes late is put neither over a newer word nor on somebody else’s page', async t => {
+  const page = await room.open(t, `visitors/${anna}`)
+  const trait = page.locator('.traits > li', { hasText: 'Se fie aux avis' })
+  await trait.waitFor()
+  const early = await heldBack(page, '**/told')
+  await early.isAsked
+  await trait.getByRole('button', { name: 'C’est faux' }).click()
+  await trait.waitFor({ state: 'detached' })
+  await early.let()
+  assert.equal(await trait.count(), 0)
+  const late = await heldBack(page, '**/corrections')
+  await page.locator('.denied button').first().click()
+  await late.isAsked
+  await page.goto(page.url().replace(anna, keyOf('cleo')))
+  const where = page.locator('.where')
+  const name = shop.shop.tellVisitor(keyOf('cleo'), shop.env.now())
+  await page.locator('.where', { hasText: (await name)!.nickname.fr }).waitFor()
+  await late.let()
+  assert.equal(await where.innerText(), (await name)!.nickname.fr)
+})
+
+/** The next answer of such an address is there, and waits to be let through to the page. */
+async function heldBack(page: Page, address: string) {
+  const asked = Promise.withResolvers<void>()
+  const allowed = Promise.withResolvers<void>()
+  const told = Promise.withResolvers<void>()
+  const hold = async (route: Route) => {
+    const response = await route.fetch()
+    asked.resolve()
+    await allowed.promise
+    await route.fulfill({ response })
+    told.resolve()
+  }
+  await page.route(address, hold, { times: 1 })
+  return {
+    isAsked: asked.promise,
+    async let() {
+      allowed.resolve()
+      await told.promise
+      await page.waitForTimeout(200)
+    },
+  }
+}
 
 test('what the visitor said themselves the shop does not take back', async t => {
   await shop.post('/v1/why', { visitor: 'cleo', trait: 'reviews', wrong: true }, shop.asServer)

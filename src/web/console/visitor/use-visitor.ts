@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { VisitorTold } from '../../../schema/visitor-told.ts'
 import { addressOf } from '../connection.ts'
 
@@ -9,12 +9,16 @@ const EVERY_MS = 5_000
 /** The visitor of this key, read again while the page is open and in front; and how to put what a change answered. */
 export function useVisitor(key: string): [Reading, (told: VisitorTold) => void] {
   const [reading, setReading] = useState<Reading>('reading')
+  /** What was asked for before a change does not know of it. */
+  const changes = useRef(0)
   useEffect(() => {
     let isOpen = true
     const read = async () => {
+      const before = changes.current
       const told = await answer(key)
+      if (!isOpen || before !== changes.current) return
       // What was read stays on the page while the server is away.
-      if (isOpen) setReading(held => (told === 'lost' && typeof held === 'object' ? held : told))
+      setReading(held => (told === 'lost' && typeof held === 'object' ? held : told))
     }
     setReading('reading')
     void read()
@@ -24,7 +28,11 @@ export function useVisitor(key: string): [Reading, (told: VisitorTold) => void] 
       clearInterval(timer)
     }
   }, [key])
-  return [reading, setReading]
+  const put = (told: VisitorTold) => {
+    changes.current++
+    setReading(told)
+  }
+  return [reading, put]
 }
 
 async function answer(key: string): Promise<Reading> {

@@ -16,6 +16,11 @@ import { type Reading, useVisitor } from './use-visitor.ts'
 
 /** Who is this, as far as we know, what says so, and what were they shown? */
 export function VisitorPage({ id = '' }: { id?: string }) {
+  // Somebody else is another page: an answer that is still on its way is not put on theirs.
+  return <Visitor key={id} id={id} />
+}
+
+function Visitor({ id }: { id: string }) {
   const { language } = useSettings()
   const [reading, put] = useVisitor(id)
   if (typeof reading === 'string') return <Without reading={reading} language={language} />
