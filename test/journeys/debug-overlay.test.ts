@@ -70,7 +70,7 @@ test('what happens on a page of the staff is kept as theirs and counts nowhere',
   const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
   await page.goto(`${run.shop}/_vitrine${path}`)
   await page.getByRole('button').click()
-  await page.waitForFunction('typeof vitrine === "function"') // back in the shop
+  await page.waitForFunction(() => 'vitrine' in window) // back in the shop
   await sentFrom(page)
   assert.equal(await visitorsCounted(), before)
 })

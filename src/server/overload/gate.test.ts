@@ -40,7 +40,7 @@ test('who is served late in a long turn of the loop is served in a hurry, the ne
   gate.start(() => now)
   const arriveAt = (ms: number) => {
     now = ms
-    gate.arrive()
+    for (let n = 0; n < 20; n++) gate.arrive()
   }
   arriveAt(5)
   assert.equal(gate.level, 0)
@@ -50,5 +50,18 @@ test('who is served late in a long turn of the loop is served in a hurry, the ne
   assert.equal(gate.level, MOST_PRESSURE)
   arriveAt(12)
   assert.equal(gate.level, 0)
+  gate.stop()
+})
+
+test('where the machine is late and hardly anybody waits, nobody is refused', () => {
+  const gate = new Gate({ pendingBytes: 0 })
+  let now = 0
+  gate.start(() => now)
+  for (let n = 0; n < 100; n++) {
+    gate.look(500, (now += 500))
+    now += 500
+    for (let few = 0; few < 3; few++) gate.arrive()
+    assert.equal(gate.level, 0)
+  }
   gate.stop()
 })

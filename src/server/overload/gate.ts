@@ -12,6 +12,8 @@ export const RETRY_AFTER_S = 5
 const TICK_MS = 10
 /** A turn of the loop that takes this long is late; for each time more, the next kind is put off. */
 const HURRY_MS = 40
+/** So few requests since the last look are no queue: the machine is busy with something else. */
+const FEW = 8
 
 /**
  * Says who may come in. It watches how late the loop is, how much waits for the disk
@@ -37,6 +39,8 @@ export class Gate {
     degrade: 0,
   }
   #hurry = 0
+  /** Requests since the last look. */
+  #arrivals = 0
   #now = () => 0
   #timer?: NodeJS.Timeout
   #dueAt = Infinity
@@ -53,10 +57,12 @@ export class Gate {
   /**
    * A request arrives. One turn of the loop serves all who are waiting, thousands
    * perhaps, and nobody looks at a clock meanwhile: so whoever is served late in a turn
-   * is served in a hurry, and the turn ends.
+   * is served in a hurry, and the turn ends. The first few are served all the same: to
+   * refuse them would make nobody's wait shorter.
    */
   arrive(): void {
-    const lateMs = this.#now() - this.#dueAt
+    this.#arrivals++
+    const lateMs = this.#isQueue ? this.#now() - this.#dueAt : 0
     this.#hurry = lateMs > HURRY_MS ? Math.min(MOST_PRESSURE, lateMs / HURRY_MS - 1) : 0
   }
 
@@ -78,7 +84,8 @@ export class Gate {
   look(lagMs: number, nowMs: number): void {
     this.#hurry = 0
     const { queueBytes, inFlight } = this
-    this.#pressure.sample({ lagMs, queueBytes, inFlight }, nowMs)
+    this.#pressure.sample({ lagMs: this.#isQueue ? lagMs : 0, queueBytes, inFlight }, nowMs)
+    this.#arrivals = 0
     this.bodies.sweep()
     this.connections.sweep(nowMs)
   }
@@ -120,6 +127,11 @@ export class Gate {
     return new Problem(503, 'busy', 'Too much to do at the moment; send the same again later.', {
       headers: { 'retry-after': String(RETRY_AFTER_S) },
     })
+  }
+
+  /** A late loop is trouble of ours only if requests wait for it. */
+  get #isQueue(): boolean {
+    return this.#arrivals > FEW || this.inFlight > FEW
   }
 
   get #isFull(): boolean {
