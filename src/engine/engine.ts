@@ -141,6 +141,12 @@ export class Engine {
     return this.keysOf(visitor).length > 1 || this.#history.isBuyer(visitor)
   }
 
+  /** May others be told of them as things are: in a list of a segment, or of what waits to be told? */
+  isTold(visitor: string): boolean {
+    const isWaiting = (key: string) => this.#outward.names(key)
+    return this.#segments.has(this.canonical(visitor)) || this.keysOf(visitor).some(isWaiting)
+  }
+
   /** Every key the same visitor was known by, the one that stands for all of them last. */
   keysOf(visitor: string): string[] {
     return this.#forwards.keysOf(visitor)
@@ -250,6 +256,7 @@ export class Engine {
     else if (record.type === 'visitors_merged') this.#merge(record)
     else if (record.type === 'visitor_erased') this.#erase(record)
     else if (record.type === 'trait_corrected') this.#correct(record)
+    else if (record.type === 'consent_withdrawn') this.#withdraw(record.body.visitor)
     else if (record.type === 'event_refused') this.#counts.refused(record.body)
     else if (record.type === 'shop_opened') this.#opened = structuredClone(record.body)
     else if (record.type === 'settings_changed') Object.assign(this.#opened.settings, record.body)
@@ -625,6 +632,12 @@ export class Engine {
     this.#wishes.apply(record)
     if (wish?.state !== 'told' || wasTold) return
     this.#outward.noteBack(wish, record.position, record.receivedAt)
+  }
+
+  /** What they were is known still, and told to nobody. */
+  #withdraw(visitor: string): void {
+    this.#segments.forget(this.canonical(visitor))
+    for (const key of this.keysOf(visitor)) this.#outward.forget(key)
   }
 
   /** A visitor speaks of themselves: nobody else learns from it. */

@@ -33,6 +33,10 @@ export class Outward {
     return this.#kept.slice(this.#firstAfter(position))
   }
 
+  names(visitor: string): boolean {
+    return this.#kept.some(one => 'visitor' in one && one.visitor === visitor)
+  }
+
   forget(visitor: string): void {
     this.#kept = this.#kept.filter(one => !('visitor' in one) || one.visitor !== visitor)
   }

@@ -35,6 +35,7 @@ export interface RecordBodies {
   decision: DecisionMade
   visitors_merged: VisitorsMerged
   visitor_erased: VisitorErased
+  consent_withdrawn: ConsentWithdrawn
   /** A visitor, or the shop for them, says what is wrong of what is believed of them. */
   trait_corrected: TraitCorrected
   /** Somebody wants to be told when something is back. */
@@ -160,6 +161,15 @@ export interface VisitorsMerged {
 }
 
 /**
+ * A browser of theirs took consent back: others are told of them no more, until a page finds them
+ * with consent again. What is known of them stays, and nothing of that browser's is added to it.
+ */
+export interface ConsentWithdrawn {
+  visitor: string
+  time: number
+}
+
+/**
  * A person is forgotten: one record for each key they were known by, in its partition. What
  * they did stands in the log as done by `ghost`, a name drawn by lot, and names nobody.
  */
@@ -230,6 +240,7 @@ export const RECORD_VERSIONS: Record<RecordType, number> = {
   decision: 1,
   visitors_merged: 1,
   visitor_erased: 1,
+  consent_withdrawn: 1,
   trait_corrected: 1,
   wish_made: 1,
   wish_stepped: 1,

@@ -15,7 +15,7 @@ export const Member = Type.Object(
     visitor: Name,
     /** Every key they were known by. */
     keys: Type.Array(Name),
-    /** Nobody who took it back is told of. */
+    /** Nobody who took it back is told of, until a page finds them with it again. */
     consent: Type.Literal('personal'),
     /** Their newest act, ms. */
     lastSeen: Time,

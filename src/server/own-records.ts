@@ -62,6 +62,12 @@ export function correctedRecord(said: TraitCorrected, env: Env): NewRecord {
   return { ...shopRecord('trait_corrected', said, env), partition: partitionOf(said.visitor) }
 }
 
+/** A browser came that was somebody's, and says that it is nobody's any more. */
+export function withdrawnRecord(visitor: string, env: Env): NewRecord {
+  const body = { visitor, time: env.now() }
+  return { ...shopRecord('consent_withdrawn', body, env), partition: partitionOf(visitor) }
+}
+
 /** A dialog was let stand over somebody's page. */
 export function nudgeRecord(shown: NudgeShown, env: Env): NewRecord {
   const partition = partitionOf(shown.visitor)

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { namedKey } from '../core/visitor-key.ts'
+import { COOKIE_SECRET, namedKey, visitorKey } from '../core/visitor-key.ts'
 import type { Consent } from '../schema/event.ts'
+import { cookieOf } from './cookie.ts'
+import { withdrawnRecord } from './own-records.ts'
 import { heedSignal, type Said } from './privacy-signal.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { isStaff } from './staff.ts'
-import { recogniseBrowser } from './visitor-cookie.ts'
+import { recogniseBrowser, VISITOR_COOKIE } from './visitor-cookie.ts'
 
 /** For whom a call speaks, and what may be kept of them. */
 export interface Who {
@@ -40,7 +42,22 @@ export function whoIs(
   const isForgotten = (visitor: string) => shop.forgotten.has(visitor)
   const consent = heedSignal(said, request.headers)
   const known = recogniseBrowser(request, reply, consent, env, isForgotten)
+  if (known.consent !== 'personal') noteWithdrawal(request, services)
   return { ...known, staff: isStaff(request, services), verified: false }
+}
+
+/**
+ * The cookie is cleared, and with it goes all that ties the browser to an account; the account
+ * stays. A CRM was to hear of it by a consent that is no more. Said once, there is nobody to
+ * tell of: whoever sends an old cookie again and again writes nothing.
+ */
+function noteWithdrawal({ headers }: FastifyRequest, { shop, env }: Services): void {
+  const secret = cookieOf(headers.cookie, VISITOR_COOKIE)
+  if (secret === undefined || !COOKIE_SECRET.test(secret)) return
+  const visitor = visitorKey(secret)
+  if (!shop.engine.isTold(visitor)) return
+  // A page waits for no disk; what is wrong with it is told elsewhere.
+  shop.take([withdrawnRecord(visitor, env)]).catch(() => {})
 }
 
 function staffFromBrowser(): Problem {

@@ -41,6 +41,8 @@ export function nameless(
     }
     case 'offer_reserved':
       return { ...record, body: { ...record.body, visitor: ghost } }
+    case 'consent_withdrawn':
+      return { ...record, body: { ...record.body, visitor: ghost } }
     case 'nudge_shown':
       return { ...record, body: { ...record.body, visitor: ghost } }
     case 'visitor_erased':
@@ -63,8 +65,9 @@ function visitorOf({ type, body }: LogRecord): string | undefined {
   const isTheirs = type === 'event' || type === 'decision' || type === 'visitor_erased'
   const isBeside = type === 'event_refused' || type === 'offer_reserved'
   const isWish = type === 'wish_made' || type === 'wish_stepped'
-  const isSaid = type === 'trait_corrected' || type === 'nudge_shown'
-  return isTheirs || isBeside || isWish || isSaid ? body.visitor : undefined
+  const isSaid = type === 'trait_corrected' || type === 'consent_withdrawn'
+  const isShown = type === 'nudge_shown'
+  return isTheirs || isBeside || isWish || isSaid || isShown ? body.visitor : undefined
 }
 
 /**

@@ -42,7 +42,8 @@ export class Forgotten {
     // A letter to nobody cannot be sent, and nobody has anything to correct.
     const isOfWish = type === 'wish_made' || type === 'wish_stepped'
     if (type === 'wish_made' && body.address && this.has(body.address)) return undefined
-    if (isOfWish || type === 'trait_corrected') return this.has(body.visitor) ? undefined : record
+    const isSaid = type === 'trait_corrected' || type === 'consent_withdrawn'
+    if (isOfWish || isSaid) return this.has(body.visitor) ? undefined : record
     if (type !== 'event' && type !== 'decision' && type !== 'event_refused') return record
     if (body.visitor === undefined || !this.has(body.visitor)) return record
     const { visitor: _, ...nobodys } = body

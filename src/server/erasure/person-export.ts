@@ -94,8 +94,8 @@ async function* wishesBeside(
 function isTheirs({ type, body }: LogRecord, keys: ReadonlySet<string>): boolean {
   if (type === 'visitors_merged') return keys.has(body.from)
   const isBeside = type === 'wish_made' || type === 'wish_stepped' || type === 'offer_reserved'
-  const isSaid = type === 'trait_corrected' || type === 'nudge_shown'
-  if (isBeside || isSaid) return keys.has(body.visitor)
+  const isSaid = type === 'trait_corrected' || type === 'consent_withdrawn'
+  if (isBeside || isSaid || type === 'nudge_shown') return keys.has(body.visitor)
   const names = type === 'event' || type === 'decision' || type === 'event_refused'
   return names && body.visitor !== undefined && keys.has(body.visitor)
 }

@@ -4,7 +4,8 @@ import type { Shop } from '../shop.ts'
 /**
  * Somebody as a CRM is told of them; undefined of whom nothing may be told: who was forgotten, and
  * who is a browser of nobody in particular. A key without consent there is none: whoever takes it
- * back loses the cookie it was made of, and an account is named by the shop alone.
+ * back loses the cookie it was made of, an account is named by the shop alone, and `consent_withdrawn`
+ * takes the account out of what is told.
  */
 export async function memberOf(key: string, shop: Shop, now: number): Promise<Member | undefined> {
   const { engine } = shop

@@ -117,6 +117,10 @@ export class Segments {
     if (person !== undefined && !this.#people.has(into)) this.#people.set(into, person)
   }
 
+  has(visitor: string): boolean {
+    return this.#people.has(visitor)
+  }
+
   forget(visitor: string): void {
     this.#people.delete(visitor)
   }
