@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { DAY, HOUR } from '../../core/clock.ts'
 import type { NewRecord } from '../../schema/record.ts'
 import { aRecord, START } from '../../store/conformance/records.ts'
@@ -11,6 +22,7 @@ import { machine } from '../../store/machine.ts'
 import { openShop } from '../../store/open.ts'
 import { openedRecord } from '../own-records.ts'
 import { AnalyticsBeside } from './beside.ts'
+import { openTables } from './tables-file.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vitrine-beside-'))
 after(() => rmSync(root, { recursive: true }))
@@ -111,6 +123,51 @@ test('nobody asks for an hour and it ends; a question or an erasure brings it ba
   while (beside.behind !== 0) await sleep(50)
   await close()
 })
+
+test('a process whose server is gone ends in the middle of a question', async t => {
+  const { log, close } = await setUp('orphan')
+  t.after(close)
+  await log.append(Array.from({ length: 300 }, (_, n) => aRecord(n))).durable
+  const child = await startedFor('orphan', log.durable, t)
+  const sql = 'SELECT count(*) FROM events a, events b, events c, events d, events e, events f'
+  child.stdin.write(`${JSON.stringify({ ask: { sql, withinMs: HOUR } })}\n`)
+  const before = ticksOf(child.pid!)
+  while (ticksOf(child.pid!) < before + 50) await sleep(20)
+  const ended = once(child, 'exit')
+  child.stdin.end()
+  const first = await Promise.race([ended.then(() => 'ended'), sleep(20_000, 'goes on')])
+  assert.equal(first, 'ended')
+})
+
+test('tables that another process has open are left as they are', async t => {
+  const { log, close } = await setUp('held')
+  t.after(close)
+  await log.append([1, 2, 3].map(n => aRecord(n))).durable
+  await startedFor('held', log.durable, t)
+  const folder = join(root, 'shops', 'held')
+  const path = join(folder, 'analytics.duckdb')
+  const { ino } = statSync(path)
+  await assert.rejects(openTables(path, join(folder, 'analytics-files'), 'any'), /lock/)
+  assert.equal(statSync(path).ino, ino)
+})
+
+/** The process as the server starts it, once it is in step. */
+async function startedFor(shop: string, until: number, t: TestContext) {
+  const script = fileURLToPath(new URL('./process.ts', import.meta.url))
+  const first = JSON.stringify({ follow: { until, keptFrom: 0 } })
+  const child = spawn(process.execPath, [script, root, shop, first], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  t.after(() => child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  return child
+}
+
+/** Hundredths of a second that a process has worked. */
+function ticksOf(pid: number): number {
+  const words = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')
+  return Number(words[13]) + Number(words[14])
+}
 
 async function setUp(shop: string, env = machine) {
   const stores = await openShop(root, shop, machine)

@@ -14,7 +14,8 @@ import { madeAnew, openTables } from './tables-file.ts'
  * ends it, and the server goes on without.
  */
 process.umask(0o077)
-process.stdin.on('end', () => process.exit(1)) // the server is gone
+// The server is gone. An ordinary end would wait for a question under way, however long.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL'))
 
 const [dataDir, shop, first] = process.argv.slice(2)
 const folder = join(dataDir, 'shops', shop)

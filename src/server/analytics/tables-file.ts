@@ -19,6 +19,7 @@ export function readingOf({ salt, settings }: ShopOpened): Reading {
  * The tables of a log; those that are damaged, of another build or of another log are made
  * again.
  * @param log id of its first record
+ * @throws Error while another process has them open: they are whole, and soon free
  */
 export async function openTables(
   path: string,
@@ -29,8 +30,9 @@ export async function openTables(
     const tables = await DuckDbAnalytics.open({ path, filesDir, readingOf })
     if (tables.log === '' || tables.log === log) return tables
     await tables.close()
-  } catch {
-    // Whatever is wrong with a projection, the log has all of it.
+  } catch (error) {
+    if (/could not set lock/i.test((error as Error).message)) throw error
+    // Whatever else is wrong with a projection, the log has all of it.
   }
   dropTables(path)
   return await DuckDbAnalytics.open({ path, filesDir, readingOf })
