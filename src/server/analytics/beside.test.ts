@@ -65,22 +65,33 @@ test('tables that are damaged, or of another log, are made again', async () => {
 })
 
 test('of somebody who was forgotten nothing is left in the file of the tables', async () => {
-  const { log, beside, close } = await setUp('forgotten')
-  const [mine, other] = ['key-of-somebody-forgotten', 'key-of-somebody-who-stays']
+  let later = 0
+  const env = { ...machine, now: () => machine.now() + later }
+  const { log, beside, close } = await setUp('forgotten', env)
+  const [mine, hers, other] = ['key-of-one-forgotten', 'key-of-the-next', 'key-of-one-who-stays']
   const body = { name: 'page_view' as const, time: START, channel: 'web' as const, verified: false }
+  const all = [mine, hers, other]
   await log.append(
-    [mine, other].map((visitor, n) => ({ ...aRecord(n), body: { ...body, visitor } }) as NewRecord),
+    all.map((visitor, n) => ({ ...aRecord(n), body: { ...body, visitor } }) as NewRecord),
   ).durable
   await inStep(beside)
   const file = join(root, 'shops', 'forgotten', 'analytics.duckdb')
-  const bytes = () => [file, `${file}.wal`].map(read).join('')
-  assert.ok(bytes().includes(mine))
-  const erased = { visitor: mine, ghost: 'ghost', tombstone: 't', time: START }
-  await log.append([{ ...aRecord(9), type: 'visitor_erased', body: erased } as NewRecord]).durable
-  await inStep(beside)
-  assert.ok(!bytes().includes(mine))
-  assert.ok(bytes().includes(other))
-  assert.deepEqual((await beside.ask(COUNT)).rows, [[2, 2]])
+  const known = () => all.filter(key => [file, `${file}.wal`].map(read).join('').includes(key))
+  const forget = async (visitor: string, n: number) => {
+    const erased = { visitor, ghost: `ghost-${n}`, tombstone: `t${n}`, time: START }
+    const record = { ...aRecord(n), type: 'visitor_erased', body: erased } as NewRecord
+    await log.append([record]).durable
+    await inStep(beside)
+  }
+  assert.deepEqual(known(), all)
+  await forget(mine, 9)
+  assert.deepEqual(known(), [hers, other])
+  assert.deepEqual((await beside.ask(COUNT)).rows, [[3, 3]])
+
+  await forget(hers, 10) // within the hour in which the file is not made anew again
+  later = 2 * HOUR
+  while (processesOf('forgotten').length > 0) await sleep(50)
+  assert.deepEqual(known(), [other], 'it rests without them')
   await close()
 })
 

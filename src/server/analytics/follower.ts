@@ -49,16 +49,21 @@ export class Follower {
     }
     await this.tables.follow(some)
     await this.#dropBefore(keptFrom)
-    await this.#forgetSurely()
+    if (performance.now() - this.#anewAt >= ANEW_EVERY_MS) await this.#forgetSurely()
     return until
+  }
+
+  /** Whoever was forgotten since the file was made anew is not to lie in it while it rests. */
+  async rest(): Promise<void> {
+    await this.#forgetSurely()
+    await this.tables.close()
   }
 
   /** What a table lets go of stays in its file until something takes its place. */
   async #forgetSurely(): Promise<void> {
-    const now = performance.now()
-    if (!this.tables.hasForgotten || now - this.#anewAt < ANEW_EVERY_MS) return
+    if (!this.tables.hasForgotten) return
+    this.#anewAt = performance.now()
     this.#tables = await this.#makeAnew(this.tables)
-    this.#anewAt = now
   }
 
   async #dropBefore(day: number): Promise<void> {

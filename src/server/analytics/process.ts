@@ -37,7 +37,7 @@ async function answer(line: string): Promise<void> {
 }
 
 async function rest(): Promise<void> {
-  await follower.tables.close()
+  await follower.rest()
   tell({ rested: true })
   process.exit()
 }
