@@ -16,13 +16,9 @@ const COUNTED = `rates AS (
   FROM orders o LEFT JOIN rates r
     ON r.currency = o.currency AND r.month = strftime(o.day, '%Y-%m')
 ), counted AS (
-  SELECT o.number, coalesce(o.visitor, t.visitor) AS visitor, o.time, o.day, o.history,
+  SELECT o.number, o.visitor, o.time, o.day, o.history,
     round(o.revenue * o.rate) - round(o.refunded * o.rate) AS revenue
-  FROM worth o LEFT JOIN (
-    SELECT number, min(position) AS position, arg_min(visitor, position) AS visitor
-    FROM tellings WHERE kind = 'purchase' AND visitor IS NOT NULL AND NOT robot AND NOT staff
-    GROUP BY number
-  ) t ON t.number = o.number AND t.position <= o.position
+  FROM worth o
   WHERE o.rate IS NOT NULL AND NOT o.robot AND NOT o.staff AND (o.verified OR o.history OR NOT (
     SELECT coalesce(bool_or(verified), false) FROM orders WHERE NOT history))
 )`

@@ -162,7 +162,9 @@ export function createTables(): string {
 
 /**
  * A server's word stands over a browser's, and of two of a kind the first. A file tells an
- * order in parts. A refund takes off what is left, of a verified order only by a server's word.
+ * order in parts, and stays history where it told the order first; it only confirms what the
+ * pages told, with whoever was there then. So does a server that names nobody. A refund takes off
+ * what is left, of a verified order only by a server's word.
  */
 const ORDERS = `CREATE OR REPLACE VIEW orders AS
 WITH told AS (
@@ -173,8 +175,11 @@ WITH told AS (
     arg_min(currency, position) AS currency, bool_or(robot) AS robot, bool_or(staff) AS staff
   FROM tellings WHERE kind = 'purchase' GROUP BY ALL
 ), standing AS (
-  SELECT *, count(*) OVER told_of AS tellings FROM told
-  WINDOW told_of AS (PARTITION BY number)
+  SELECT *, count(*) OVER (PARTITION BY number) AS tellings,
+    arg_min(visitor, position) FILTER (channel <> 'import' AND NOT robot AND NOT staff)
+      OVER so_far AS present,
+    arg_min(channel, position) FILTER (NOT robot AND NOT staff) OVER so_far = 'import' AS history
+  FROM told WINDOW so_far AS (PARTITION BY number ORDER BY position)
   QUALIFY row_number() OVER (PARTITION BY number ORDER BY verified DESC, position) = 1
 ), refunds AS (
   SELECT number, coalesce(sum(value) FILTER (verified), 0) AS verified_sum,
@@ -182,10 +187,13 @@ WITH told AS (
     bool_or(value IS NULL AND verified) AS is_all_verified, bool_or(value IS NULL) AS is_all
   FROM tellings WHERE kind = 'refund' GROUP BY number
 )
-SELECT o.number, o.position, o.visitor, o.time, o.day, o.channel, o.revenue,
+SELECT o.number, o.position,
+  CASE WHEN o.channel <> 'import' OR o.history THEN coalesce(o.visitor, o.present)
+    ELSE o.present END AS visitor,
+  o.time, o.day, o.channel, o.revenue,
   CASE WHEN o.revenue <= 0 OR r.number IS NULL THEN 0
     WHEN (CASE WHEN o.verified THEN r.is_all_verified ELSE r.is_all END) THEN o.revenue
     ELSE least(o.revenue, CASE WHEN o.verified THEN r.verified_sum ELSE r.sum END)
   END::BIGINT AS refunded,
-  o.currency, o.verified, o.channel = 'import' AS history, o.robot, o.staff, o.tellings
+  o.currency, o.verified, coalesce(o.history, false) AS history, o.robot, o.staff, o.tellings
 FROM standing o LEFT JOIN refunds r USING (number)`
