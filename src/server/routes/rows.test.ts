@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Report } from '../../schema/report.ts'
 import type { RowsTold } from '../../schema/rows-told.ts'
 import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
+import { shopRecord } from '../own-records.ts'
 
 const home = { page: { type: 'home' }, placements: [{ placement: 'home', count: 4 }] }
 
@@ -33,6 +34,47 @@ test('the figures of the results are as many rows, slice by slice, after merges 
   const { rows: left } = await read<RowsTold>('/v1/rows?of=visitors&most=1000')
   assert.ok(!left.flat().includes(key))
   assert.equal(await agree(), 61)
+})
+
+test('in the slices of the rows are as many as in those of the results, after logins and other shares', async t => {
+  const { app, post, shop, env, asServer, close } = await setUp()
+  t.after(close)
+  const share = (holdout: number) =>
+    shop.take([shopRecord('settings_changed', { holdout, uniform: 0.2 }, env)])
+  const come = async (visitor: string) => {
+    await post('/v1/events', { visitor, events: [view('shoe')] }, asServer)
+  }
+  await share(0.4)
+  const lines = Array.from(
+    { length: 20 },
+    (_, n) => `past-${n},shoe,2026-11-01 11:00,112,known-${n}`,
+  )
+  const told = await app.inject({
+    method: 'POST',
+    url: '/v1/orders',
+    headers: { ...asServer, 'content-type': 'text/csv' },
+    payload: ['order,item,time,price,customer', ...lines, ''].join('\n'),
+  })
+  assert.equal(told.json().orders, 20, told.body)
+  for (let n = 0; n < 60; n++) await come(`browser-${n}`)
+  const agree = async () => {
+    const answer = await app.inject({ url: '/v1/results', headers: asServer })
+    for (const { slice, visitors } of answer.json<Report>().slices) {
+      const url = `/v1/rows?of=visitors&slice=${slice}`
+      const rows = await app.inject({ url, headers: asServer })
+      assert.equal(rows.json<RowsTold>().count, visitors, slice)
+    }
+  }
+  await agree()
+  await share(0.1)
+  for (let n = 0; n < 40; n++) {
+    const user = n < 20 ? `new-${n}` : `known-${n - 20}`
+    await post('/v1/identity', { user, visitor: `browser-${n}` }, asServer)
+  }
+  await agree()
+  for (let n = 0; n < 60; n++) await come(`browser-${n}`)
+  for (let n = 0; n < 20; n++) await come(`new-${n}`)
+  await agree()
 })
 
 test('a file holds all rows, in CSV no campaign can be a formula, and Parquet is Parquet', async t => {

@@ -30,7 +30,7 @@ export class Batch {
     this.#rows.readBy(reading, zone)
     if (record.type === 'event') this.#rows.event(record, record.body)
     else if (record.type === 'decision') this.#rows.decision(record, record.body)
-    else if (record.type === 'visitors_merged') this.#merge(record.body)
+    else if (record.type === 'visitors_merged') this.#merge(record.body, reading)
     else if (record.type === 'visitor_erased') this.#forget(record.body)
     else if (record.type === 'record_quarantined') this.#quarantined.push(record.body.position)
     else if (record.type === 'campaign_costs') {
@@ -54,12 +54,14 @@ export class Batch {
   }
 
   /** Both partitions tell of it: said again, nothing changes. */
-  #merge({ from, into }: VisitorsMerged): void {
+  #merge({ from, into }: VisitorsMerged, reading: Reading): void {
     const goes = this.#names.numberOf(from)
     const stays = this.#names.numberOf(into)
     if (goes === stays) return
     this.#names.lead(goes, stays)
-    this.#moves.set(goes, stays, stays === visitorNumber(into) ? into : undefined)
+    const isNamed = stays === visitorNumber(into)
+    const whom = isNamed ? { key: into, slice: reading.sliceOf(into) } : undefined
+    this.#moves.set(goes, stays, whom)
   }
 
   /** The record names the ghost alone once its day is rewritten. */

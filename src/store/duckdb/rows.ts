@@ -140,7 +140,10 @@ export class Rows {
     if (key === undefined) return
     const visitor = row.visitor as bigint
     const known = this.#visitors.get(visitor) ?? this.#newVisitor(key, visitor)
-    known.live ||= isLive
+    if (isLive && !known.live) {
+      known.live = true
+      if (known.key !== null) known.slice = this.#reading.sliceOf(key)
+    }
     known.robot ||= row.robot
     known.staff ||= row.staff
     const isFirst = isPage && !((known.first_time as number) <= (row.time as number))
@@ -153,11 +156,9 @@ export class Rows {
   #newVisitor(key: string, visitor: bigint): Row {
     // Who goes by another number today is known by that one's key.
     const isOwn = visitor === visitorNumber(key)
-    const slice = isOwn ? this.#reading.sliceOf(key) : undefined
     const row: Row = {
       visitor,
       key: isOwn ? key : null,
-      slice,
       live: false,
       robot: false,
       staff: false,

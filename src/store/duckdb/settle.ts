@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Slice } from '../../schema/decision.ts'
 import { appendRows } from './append.ts'
 import type { Cell } from './rows.ts'
 import { OF_A_DAY } from './tables.ts'
@@ -9,23 +10,29 @@ import { OF_A_DAY } from './tables.ts'
  */
 export class Moves {
   readonly #into = new Map<bigint, bigint>()
-  readonly #keys = new Map<bigint, string>()
+  readonly #whom = new Map<bigint, Whom>()
 
   get size(): number {
     return this.#into.size
   }
 
-  /** @param key of whoever they are now, where that is to be known */
-  set(visitor: bigint, into: bigint, key?: string): void {
+  /** @param whom they are now, where that is to be known */
+  set(visitor: bigint, into: bigint, whom?: Whom): void {
     this.#into.delete(into)
     for (const [each, last] of this.#into) if (last === visitor) this.#into.set(each, into)
     this.#into.set(visitor, into)
-    if (key !== undefined) this.#keys.set(into, key)
+    if (whom !== undefined) this.#whom.set(into, whom)
   }
 
-  *all(): Iterable<{ visitor: bigint; into: bigint; key?: string }> {
-    for (const [visitor, into] of this.#into) yield { visitor, into, key: this.#keys.get(into) }
+  *all(): Iterable<{ visitor: bigint; into: bigint } & Partial<Whom>> {
+    for (const [visitor, into] of this.#into) yield { visitor, into, ...this.#whom.get(into) }
   }
+}
+
+/** Somebody by their key, and the slice that is theirs if they are met for the first time so. */
+interface Whom {
+  key: string
+  slice?: Slice
 }
 
 /**
@@ -40,7 +47,8 @@ export async function settle(
 ): Promise<void> {
   if (told.length === 0 && moves.size === 0) return
   await db.run(`CREATE OR REPLACE TEMP TABLE told AS FROM visitors LIMIT 0;
-    CREATE OR REPLACE TEMP TABLE moves (visitor UBIGINT, "into" UBIGINT, key VARCHAR)`)
+    CREATE OR REPLACE TEMP TABLE moves (visitor UBIGINT, "into" UBIGINT, key VARCHAR,
+      slice VARCHAR)`)
   await appendRows(db, 'visitors', told, 'told')
   if (moves.size > 0) await move(db, moves)
   await db.run(TOGETHER)
@@ -50,11 +58,13 @@ export async function settle(
 /** A scan of each table a batch, however many go. */
 async function move(db: DuckDBConnection, moves: Moves): Promise<void> {
   const appender = await db.createAppender('moves')
-  for (const { visitor, into, key } of moves.all()) {
+  for (const { visitor, into, key, slice } of moves.all()) {
     appender.appendUBigInt(visitor)
     appender.appendUBigInt(into)
-    if (key === undefined) appender.appendNull()
-    else appender.appendVarchar(key)
+    for (const text of [key, slice]) {
+      if (text === undefined) appender.appendNull()
+      else appender.appendVarchar(text)
+    }
     appender.endRow()
   }
   appender.closeSync()
@@ -65,8 +75,8 @@ async function move(db: DuckDBConnection, moves: Moves): Promise<void> {
 }
 
 /**
- * Of those who are one now, the slice and key are those of the number that stays; they came
- * as the one who came first.
+ * Of those who are one now, the slice and key are those of the number that stays, though nobody
+ * was here under it before; they came as the one who came first.
  */
 const TOGETHER = `
 CREATE OR REPLACE TEMP TABLE touched AS
@@ -75,7 +85,7 @@ CREATE OR REPLACE TEMP TABLE joined AS
   WITH each AS (
     SELECT v.* REPLACE (coalesce(m."into", v.visitor) AS visitor,
         CASE WHEN m.visitor IS NULL THEN v.key ELSE m.key END AS key),
-      m.visitor IS NULL AS own,
+      m.visitor IS NULL AS own, m.slice AS given,
       CASE WHEN v.first_time IS NOT NULL THEN struct_pack(t := v.first_time, d := v.first_day,
         s := v.source, u := v.utm_source, m := v.medium, c := v.campaign, e := v.device,
         y := v.country) END AS came
@@ -83,7 +93,8 @@ CREATE OR REPLACE TEMP TABLE joined AS
     LEFT JOIN moves m USING (visitor)
   ), one AS (
     SELECT visitor, max(key) AS key,
-      coalesce(any_value(slice) FILTER (own), any_value(slice)) AS slice,
+      coalesce(any_value(slice) FILTER (own), any_value(given) FILTER (live),
+        any_value(slice)) AS slice,
       arg_min(came, first_time) AS came, bool_or(live) AS live, bool_or(robot) AS robot,
       bool_or(staff) AS staff
     FROM each GROUP BY visitor

@@ -4,7 +4,7 @@
  * the record was received. A visitor is a number, a fingerprint of their key; visitors who
  * turned out to be one have one number, and whoever was forgotten keeps a number and no key.
  * What people type, and addresses, are not here. `live` is false for those whom only a file of
- * the shop's past tells of.
+ * the shop's past tells of: they are in no slice.
  *
  *     events          one row an event, all names
  *     decisions       one row a placement of a page view; `id` and `choice` make `<id>.<n>`
@@ -143,7 +143,7 @@ export type ColumnType =
   | 'BOOLEAN'
 
 /** Tables of another version are dropped, and made again from the log. */
-export const TABLES_VERSION = 2
+export const TABLES_VERSION = 3
 
 /** Tables whose rows go with the day they were received. */
 export const OF_A_DAY = ['events', 'decisions', 'outcomes', 'tellings'] as const
