@@ -236,10 +236,11 @@ export class Residents {
   }
 
   async #fetch(visitors: readonly string[], deadlineMs: number): Promise<void> {
+    const leaving = new Set(this.#leaving) // they may be gone when they have been read
     try {
       const stored = await this.#store.get(visitors, deadlineMs)
       for (const visitor of visitors) {
-        const isLeaving = this.#leaving.has(visitor)
+        const isLeaving = leaving.has(visitor) || this.#leaving.has(visitor)
         this.#visitors.load(visitor, isLeaving ? undefined : stored.get(visitor)?.bytes)
       }
     } finally {
