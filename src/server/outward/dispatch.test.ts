@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../../core/clock.ts'
+import { Dispatch } from './dispatch.ts'
 import { receiver } from './fixtures/receiver.ts'
 import { told } from './fixtures/told.ts'
+import { Hooks } from './hooks.ts'
 
 test('a page that finds somebody in two segments is told whole, though the second call is not heard at once', async t => {
   const { open, join, outward, heard, answers, env, segment, makeSegment } = await told(t)
@@ -68,6 +70,29 @@ test('one who is slow to answer keeps nobody else waiting', async t => {
   goOn()
   await Promise.all(rounds)
   assert.equal(heard.length, 2, 'and what came meanwhile is told too')
+})
+
+test('while one keeps a round waiting the next one is set, for those who are to hear again', async t => {
+  const { join, open, heard, patience, env, shop, stores, folder, feedHosts } = await told(t)
+  await join('anna')
+  await open('anna', 'mobile')
+  const timers: (() => void)[] = []
+  const after = (_ms: number, act: () => void) => {
+    timers.push(act)
+    return () => {}
+  }
+  const watched = Object.assign(Object.create(env), { after })
+  const hooks = new Hooks(folder, env)
+  const outward = new Dispatch(hooks, shop, stores.blobs, watched, { allowed: feedHosts })
+  let goOn = () => {}
+  const held = new Promise<void>(done => (goOn = done))
+  patience.wait = () => held
+  await outward.start()
+  timers[0]()
+  while (heard.length === 0) await sleep(20)
+  assert.equal(timers.length, 2)
+  goOn()
+  await outward.stop()
 })
 
 test('a crash in the middle of a long round repeats the end of it alone', async t => {

@@ -213,8 +213,8 @@ export class Dispatch {
     this.#dueAt = at
     this.#callOff = this.#env.after(ms, () => {
       this.#dueAt = Infinity
-      const again = () => this.#later(AGAIN_MS)
-      this.round().then(again, again)
+      this.#later(AGAIN_MS) // a round lasts as long as the slowest is slow
+      this.round().catch(() => {})
     })
   }
 }
