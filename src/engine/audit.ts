@@ -99,6 +99,10 @@ function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined
   }
   // Of a visitor the log alone says who it was, and forgets it when they ask.
   if (type === 'visitors_merged' || type === 'trait_corrected') return changeOfVisitor(type, body)
+  if (type === 'segment_changed') {
+    const { id: on, before = null, segment: after = null, ...rest } = body
+    return { what: type, on, before, after, ...rest }
+  }
   if (type === 'experience_changed') {
     const { experience: after, ...rest } = body
     return { what: type, on: after.id, after, ...rest }

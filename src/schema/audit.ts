@@ -22,6 +22,7 @@ export const AUDITED = [
   'members_exported',
   'split',
   'shop_facts',
+  'removal_answered',
 ] as const
 
 /** Kept for ever in the log: it names people by their id, and holds no secret, name or address. */

@@ -1,6 +1,7 @@
 import type { WaitingRemoval } from '../engine/catalogue/waiting-removals.ts'
 import { removalAnswered } from '../ingest/index.ts'
 import type { Market } from '../schema/product.ts'
+import { noteChange } from './people/team.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 import type { Shop } from './shop.ts'
@@ -31,12 +32,14 @@ export function removalIn(market: Market, shop: Shop): Removal | undefined {
 
 /**
  * Take what waits off the shelves, or leave it there.
+ * @param by who says so, where it is somebody: it is in the log before anything goes
  * @returns how many products went
  */
 export async function answerRemoval(
   run: string,
   remove: boolean,
   { shop, env }: Services,
+  by?: string,
 ): Promise<number> {
   const { catalogue } = shop.engine
   const waiting = [...catalogue.waitingRemovals].find(one => one.run === run)
@@ -45,6 +48,10 @@ export async function answerRemoval(
     throw new Problem(404, 'not_found', detail, { field: '/run' })
   }
   const ids = remove ? [...waiting.items].map(item => catalogue.idOf(item)) : []
+  if (by !== undefined) {
+    const after = { removed: ids.length, of: waiting.known }
+    await noteChange({ shop, env }, { by, what: 'removal_answered', on: run, before: null, after })
+  }
   for (const record of removalAnswered(waiting, ids, env.now())) {
     await shop.take([record])
   }

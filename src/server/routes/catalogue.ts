@@ -18,7 +18,7 @@ import {
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { requireDesk, requireKey } from '../trust.ts'
+import { requireDesk, requireKey, whoOf } from '../trust.ts'
 
 const MarketQuery = Type.Object({
   country: Type.String({ pattern: '^[A-Z]{2}$' }),
@@ -151,9 +151,10 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
         response: { 200: Type.Object({ removed: Type.Integer() }) },
       },
     },
-    async request => ({
-      removed: await answerRemoval(request.params.run, request.body.remove, services),
-    }),
+    async request => {
+      const { run } = request.params
+      return { removed: await answerRemoval(run, request.body.remove, services, whoOf(request)) }
+    },
   )
 
   for (const [path, { summary, take }] of Object.entries(KEYED)) {

@@ -164,6 +164,11 @@ const WORDS = {
   what_approval_changed: ['a changé où il faut un accord', 'changed where approval is asked'],
   what_offer_terms: ['a fixé les offres', 'set the offers'],
   what_nudge_terms: ['a fixé combien on sollicite', 'set how much is nudged'],
+  what_segment_changed: ['a changé un segment', 'changed a segment'],
+  what_removal_answered: [
+    'a répondu d’un retrait du catalogue',
+    'answered for a removal from the catalogue',
+  ],
   what_experience_changed: ['a changé une expérience', 'changed an experience'],
   what_visitors_merged: ['a réuni avec une autre fiche', 'merged another visitor into'],
   what_trait_corrected: ['a corrigé ce qu’on croit de', 'corrected what is believed of'],
