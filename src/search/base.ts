@@ -19,6 +19,7 @@ export class Base {
   readonly #without: number | undefined
   readonly #allowance: Allowance
   #found = { expression: '', docs: [] as readonly number[] }
+  #shelved = { categories: '', docs: [] as readonly number[] }
 
   /** @param item it is not to be found: it is what others are to be like */
   constructor(market: MarketIndex, item: string | undefined, allowance: Allowance) {
@@ -31,7 +32,7 @@ export class Base {
   /** Without words, the products of the categories that are asked for, else all. */
   docsFor(words: readonly Word[], filters: readonly Filter[]): readonly number[] {
     if (this.isLost) return []
-    const docs = words.length > 0 ? this.#match(words) : this.#shelved(filters)
+    const docs = words.length > 0 ? this.#match(words) : this.#shelf(filters)
     return this.#without === undefined ? docs : docs.filter(doc => doc !== this.#without)
   }
 
@@ -69,11 +70,18 @@ export class Base {
   #match(words: readonly Word[]): readonly number[] {
     const expression = expressionOf(words)
     if (this.#found.expression === expression) return this.#found.docs
+    // How well words fit says nothing where likeness is what counts.
+    const isOfLike = this.#without !== undefined
+    const docs = isOfLike ? this.#market.docsOf(expression) : this.#scored(expression, words)
+    this.#found = { expression, docs }
+    return docs
+  }
+
+  #scored(expression: string, words: readonly Word[]): readonly number[] {
     const fewest = Math.min(...words.map(({ count }) => count))
     const { docs, scores } = this.#market.match(expression, fewest)
     this.scores.fill(0)
     for (let i = 0; i < docs.length; i++) this.scores[docs[i]] = scores[i]
-    this.#found = { expression, docs }
     this.#praiseNeighbours(words)
     return docs
   }
@@ -84,17 +92,26 @@ export class Base {
       if (!this.#allowance.take(words.slice(i - 1, i + 1))) continue
       const [[first], [second]] = [words[i - 1].terms, words[i].terms]
       const phrase = `title : ("${unquoted(first)} ${unquoted(second)}")`
-      for (const doc of this.#market.match(phrase, Infinity).docs) {
+      for (const doc of this.#market.docsOf(phrase)) {
         if (this.scores[doc] > 0) this.scores[doc] += SIDE_BY_SIDE
       }
     }
   }
 
-  #shelved(filters: readonly Filter[]): number[] {
+  /** Filters are let go and taken back one by one, of the same shelf mostly. */
+  #shelf(filters: readonly Filter[]): readonly number[] {
+    const asked = filters.filter(({ name }) => name === 'category').map(({ value }) => value)
+    const categories = JSON.stringify(asked)
+    if (this.#shelved.categories !== categories) {
+      this.#shelved = { categories, docs: this.#docsOfCategories(asked) }
+    }
+    return this.#shelved.docs
+  }
+
+  #docsOfCategories(asked: readonly string[]): number[] {
     const { shelf } = this.#market
-    const asked = filters.filter(({ name }) => name === 'category')
     if (asked.length === 0) return shelf.docsIn()
-    return shelf.docsIn(asked.flatMap(({ value }) => shelf.tags.find('category', value) ?? []))
+    return shelf.docsIn(asked.flatMap(value => shelf.tags.find('category', value) ?? []))
   }
 }
 

@@ -105,16 +105,17 @@ export class MarketIndex {
 
   /** Places and scores of the products that match; a match is of quoted terms alone. */
   match(expression: string, expected: number): { docs: number[]; scores: number[] } {
-    const isRanked = expected <= MOST_RANKED
-    const rows = (isRanked ? this.#sql.ranked : this.#sql.matching).all(expression)
-    const docs = new Array<number>(rows.length)
-    const scores = new Array<number>(rows.length)
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as unknown as [number, number]
-      docs[i] = row[0]
-      scores[i] = isRanked ? -row[1] : 1
+    if (expected > MOST_RANKED) {
+      const docs = this.docsOf(expression)
+      return { docs, scores: docs.map(() => 1) }
     }
-    return { docs, scores }
+    const rows = this.#sql.ranked.all(expression) as unknown as [number, number][]
+    return { docs: rows.map(([doc]) => doc), scores: rows.map(([, score]) => -score) }
+  }
+
+  /** Their places alone, in one text: a list made for each would be most of the work. */
+  docsOf(expression: string): number[] {
+    return JSON.parse(String(this.#sql.matching.get(expression)?.[0]))
   }
 
   #docOf(item: string): number | undefined {
@@ -194,7 +195,7 @@ function statements(db: DatabaseSync, name: string) {
     unwrite: prepare(`DELETE FROM ${words} WHERE rowid = ?`),
     count: prepare(`SELECT doc FROM counts_${name} WHERE term = ?`),
     matches: prepare(`SELECT count(*) FROM ${words} WHERE ${words} MATCH ?`),
-    matching: prepare(`SELECT rowid FROM ${words} WHERE ${words} MATCH ?`),
+    matching: prepare(`SELECT json_group_array(rowid) FROM ${words} WHERE ${words} MATCH ?`),
     ranked: prepare(
       `SELECT rowid, bm25(${words}, ${WEIGHTS.join()}) FROM ${words} WHERE ${words} MATCH ?`,
     ),
