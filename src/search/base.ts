@@ -33,7 +33,8 @@ export class Base {
   docsFor(words: readonly Word[], filters: readonly Filter[]): readonly number[] {
     if (this.isLost) return []
     const docs = words.length > 0 ? this.#match(words) : this.#shelf(filters)
-    return this.#without === undefined ? docs : docs.filter(doc => doc !== this.#without)
+    const at = this.#without === undefined ? -1 : docs.indexOf(this.#without)
+    return at < 0 ? docs : docs.toSpliced(at, 1)
   }
 
   isEmpty(words: readonly Word[]): boolean {
