@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { setUp, view } from '../../server/fixtures/set-up.ts'
+import { heldBack } from './fixtures/held-back.ts'
 import { PHONE, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
@@ -32,6 +33,19 @@ test('a name nobody has is said to be nobody’s, and an export is downloaded an
   assert.equal((await download).suggestedFilename(), 'person.json')
   await page.locator('.requests li', { hasText: 'T-12' }).waitFor()
   assert.deepEqual(await faultsOf(page, 'body'), [])
+})
+
+test('who stands there to be erased is who was looked for last, however late another is found', async t => {
+  const page = await reader.open(t, 'privacy')
+  const late = await heldBack(page, '**/find')
+  await lookUp(page, 'cleo')
+  await late.isAsked
+  await lookUp(page, 'ben')
+  const name = page.locator('.person h3')
+  await name.waitFor()
+  const ben = await name.innerText()
+  await late.let()
+  assert.equal(await name.innerText(), ben)
 })
 
 test('a visitor who is erased is found nowhere: not by name, not on their page, not live, not among events', async t => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { namedKey } from '../../core/visitor-key.ts'
@@ -8,6 +8,7 @@ import { setUp } from '../../server/fixtures/set-up.ts'
 import { event } from '../../server/live/fixtures/shop.ts'
 import { joined } from '../../server/people/fixtures/team.ts'
 import { reader } from '../../server/told/fixtures/reader.ts'
+import { heldBack } from './fixtures/held-back.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { PHONE, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
@@ -122,29 +123,6 @@ test('an answer that comes late is put neither over a newer word nor on somebody
   assert.equal(await where.innerText(), (await name)!.nickname.fr)
 })
 
-/** The next answer of such an address is there, and waits to be let through to the page. */
-async function heldBack(page: Page, address: string) {
-  const asked = Promise.withResolvers<void>()
-  const allowed = Promise.withResolvers<void>()
-  const told = Promise.withResolvers<void>()
-  const hold = async (route: Route) => {
-    const response = await route.fetch()
-    asked.resolve()
-    await allowed.promise
-    await route.fulfill({ response })
-    told.resolve()
-  }
-  await page.route(address, hold, { times: 1 })
-  return {
-    isAsked: asked.promise,
-    async let() {
-      allowed.resolve()
-      await told.promise
-      await page.waitForTimeout(200)
-    },
-  }
-}
-
 test('what the visitor said themselves the shop does not take back', async t => {
   await shop.post('/v1/why', { visitor: 'cleo', trait: 'reviews', wrong: true }, shop.asServer)
   const page = await room.open(t, `visitors/${keyOf('cleo')}`, PHONE)
@@ -153,6 +131,23 @@ test('what the visitor said themselves the shop does not take back', async t => 
   assert.equal(await denied.getByRole('button').count(), 0)
   assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
+})
+
+test('whom to merge with is who was looked for last, however late another is found', async t => {
+  const page = await room.open(t, `visitors/${keyOf('cleo')}`)
+  await page.getByRole('button', { name: 'Réunir avec une autre fiche' }).click()
+  const lookFor = async (name: string) => {
+    await page.getByLabel('Identifiant client').fill(name)
+    await page.keyboard.press('Enter')
+  }
+  const late = await heldBack(page, '**/find')
+  await lookFor('ben')
+  await late.isAsked
+  await lookFor('anna')
+  const other = page.locator('.other a')
+  await other.waitFor()
+  await late.let()
+  assert.equal(await other.getAttribute('href'), `#/visitors/${anna}`)
 })
 
 test('two who are one are merged by keyboard, asked once, and it stands in who changed what', async t => {

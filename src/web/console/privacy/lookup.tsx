@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ErasureProof, PersonFound } from '../../../schema/privacy-request.ts'
 import { useSettings } from '../settings.ts'
+import { useNewest } from '../use-newest.ts'
 import { send } from '../use-read.ts'
 import { PersonCard } from './person.tsx'
 import { say } from './words.ts'
@@ -18,9 +19,12 @@ export function Lookup({ first, onErased, onExported }: Props) {
   const [name, setName] = useState(first)
   const [found, setFound] = useState<PersonFound[] | 'finding' | undefined>()
   const [refusal, setRefusal] = useState<string>()
+  const newest = useNewest()
   const find = async () => {
     setFound('finding')
-    const told = await send<{ people: PersonFound[] }>('POST', 'v1/privacy-requests/find', { name })
+    const asked = send<{ people: PersonFound[] }>('POST', 'v1/privacy-requests/find', { name })
+    const told = await newest(asked)
+    if (told === undefined) return
     setRefusal(typeof told === 'string' ? told : undefined)
     setFound(typeof told === 'string' ? undefined : told.people)
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PersonFound } from '../../../schema/privacy-request.ts'
 import { number, when } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
+import { useNewest } from '../use-newest.ts'
 import { send } from '../use-read.ts'
 import { say } from './words.ts'
 
@@ -18,12 +19,15 @@ export function MergeForm({ self, onMerge, onClose }: Props) {
   const [name, setName] = useState('')
   const [found, setFound] = useState<PersonFound[]>()
   const [refusal, setRefusal] = useState<string>()
+  const newest = useNewest()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   const find = async (event: Event) => {
     event.preventDefault()
     if (name.trim() === '') return
-    const told = await send<{ people: PersonFound[] }>('POST', 'v1/privacy-requests/find', { name })
+    const asked = send<{ people: PersonFound[] }>('POST', 'v1/privacy-requests/find', { name })
+    const told = await newest(asked)
+    if (told === undefined) return
     const isRefused = typeof told === 'string'
     setRefusal(isRefused ? told : undefined)
     setFound(isRefused ? undefined : told.people.filter(each => isAnother(each, self)))
