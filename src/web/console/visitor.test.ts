@@ -97,8 +97,8 @@ test('what is wrong is said for a visitor, is believed no more, and is taken bac
   const denied = page.locator('.denied li', { hasText: 'Se fie aux avis' })
   assert.match(await denied.innerText(), /dit par la boutique/)
   assert.deepEqual(await faultsOf(page, 'body'), [])
-  await denied.getByRole('button').click()
-  await trait.waitFor()
+  await denied.locator('button:focus').press('Enter')
+  await trait.locator('button:focus').waitFor()
   assert.equal(await page.locator('.denied').count(), 0)
 })
 
@@ -148,6 +148,23 @@ test('whom to merge with is who was looked for last, however late another is fou
   await other.waitFor()
   await late.let()
   assert.equal(await other.getAttribute('href'), `#/visitors/${anna}`)
+})
+
+test('what cannot be undone is told once, however often it is pressed', async t => {
+  const page = await room.open(t, `visitors/${keyOf('cleo')}`)
+  let times = 0
+  await page.route('**/merge', async route => {
+    times++
+    await page.waitForTimeout(500)
+    await route.fulfill({ status: 503, json: { detail: 'Not now.' } })
+  })
+  await page.getByRole('button', { name: 'Réunir avec une autre fiche' }).click()
+  await page.getByLabel('Identifiant client').fill('anna')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'La même personne' }).press('Enter')
+  await page.getByRole('alert').getByRole('button').dblclick()
+  await page.getByText('Not now.').waitFor()
+  assert.equal(times, 1)
 })
 
 test('two who are one are merged by keyboard, asked once, and it stands in who changed what', async t => {

@@ -30,6 +30,7 @@ export function DeniedList({ denied, onRight }: Props) {
               <button
                 type="button"
                 class="btn small"
+                data-trait={trait}
                 aria-label={`${say('put_right', language)}: ${title[language]}`}
                 onClick={() => onRight(trait)}
               >

@@ -26,6 +26,7 @@ export function TraitRow({ trait, onWrong }: Props) {
         <button
           type="button"
           class="btn quiet wrong"
+          data-trait={id}
           aria-label={`${say('wrong', language)}: ${title[language]}`}
           onClick={() => onWrong(id)}
         >
