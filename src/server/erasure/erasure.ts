@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
-import type { ErasureList } from '../../store/erasure-list.ts'
+import type { ErasureList, ListedErasure } from '../../store/erasure-list.ts'
 import type { BlobStore, Env, LogDays } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
 import { forgetListed } from './forget-listed.ts'
@@ -51,9 +51,13 @@ export class Erasure {
     this.#rewriting = new Rewriting(log, blobs)
   }
 
-  /** Forget again whom a back-up brought back, then look after the rest from time to time. */
+  /**
+   * Forget again whom a back-up brought back, and whoever was to be forgotten when this was cut
+   * short, by a crash or a full disk; then look after the rest from time to time.
+   */
   async start(): Promise<void> {
-    if (this.#list) await forgetListed(this.#list.read(), this.#shop, this.#env)
+    const listed = this.#list?.read() ?? []
+    await forgetListed([...listed, ...this.#asked()], this.#shop, this.#env)
     await this.#writeList()
     this.#later(SOON_MS)
   }
@@ -84,6 +88,14 @@ export class Erasure {
       erasedAt: erased.time,
       doneBy: erased.time + REWRITTEN_WITHIN_MS,
     }
+  }
+
+  /** Whom the privacy desk was asked to forget. */
+  #asked(): ListedErasure[] {
+    return this.#shop.engine.privacyRequests
+      .all()
+      .filter(({ kind }) => kind === 'erase')
+      .flatMap(({ tombstones, time }) => tombstones.map(tombstone => ({ tombstone, time })))
   }
 
   /** Does an address that was forgotten still stand in the log, under the name of who typed it? */

@@ -5,7 +5,8 @@ import type { Env } from '../../store/ports.ts'
 import type { Shop } from '../shop.ts'
 import { keysIn } from './keys-in.ts'
 
-const LISTED_MS = 395 * DAY
+/** As long as tombstones are kept: what was asked for before is done, or of nobody who is known. */
+export const LISTED_MS = 395 * DAY
 
 /**
  * Somebody who stands in the list and was not forgotten by this log: it is older than their

@@ -4,6 +4,7 @@ import type { ErasureProof } from '../../schema/privacy-request.ts'
 import { SHOP_PARTITION } from '../../schema/record.ts'
 import { keysIn } from '../erasure/keys-in.ts'
 import type { Services } from '../services.ts'
+import { type ErasureAsked, standingOf } from './requests.ts'
 
 /** Names of memory looked at before others have their turn. */
 const A_TURN = 500
@@ -17,20 +18,19 @@ type Place = ErasureProof['places'][number]
  */
 export async function proofOf(
   id: string,
-  tombstones: readonly string[],
+  asked: ErasureAsked,
   services: Services,
 ): Promise<ErasureProof> {
-  const { shop, env, erasure } = services
-  const states = await Promise.all(tombstones.map(one => erasure.statusOf(one)))
-  const known = states.filter(({ state }) => state !== 'none')
+  const { shop, env } = services
+  const { tombstones } = asked
+  const { known, state } = await standingOf(asked, services)
   const wanted = new Set(tombstones)
   const isTheirs = (key: string) => wanted.has(shop.forgotten.tombstoneOf(key))
-  const isDone = known.every(({ state }) => state === 'done')
   return {
     id,
     erasedAt: Math.max(0, ...known.map(({ erasedAt = 0 }) => erasedAt)),
     lookedAt: env.now(),
-    state: isDone ? 'done' : 'under way',
+    state,
     doneBy: Math.max(0, ...known.map(({ doneBy = 0 }) => doneBy)),
     places: [
       await inMemory(isTheirs, services),

@@ -1,6 +1,7 @@
 import { partitionOf } from '../../core/partition.ts'
 import type { PrivacyAsked, RequestsTold, RequestTold } from '../../schema/privacy-request.ts'
 import type { NewRecord } from '../../schema/record.ts'
+import { LISTED_MS } from '../erasure/forget-listed.ts'
 import { shopRecord } from '../own-records.ts'
 import type { Services } from '../services.ts'
 
@@ -43,21 +44,35 @@ export async function tellRequests(services: Services): Promise<RequestsTold> {
   return { requests: all.slice(0, MOST_TOLD) }
 }
 
-/** The erasures a request led to. */
-export function tombstonesOf(id: string, { shop }: Services): readonly string[] | undefined {
-  if (shop.engine.erased.has(id)) return [id]
+export type ErasureAsked = Pick<PrivacyAsked, 'tombstones' | 'time'>
+
+/** The request of this id, or the erasure that nobody at the desk asked for. */
+export function erasureAsked(id: string, { shop }: Services): ErasureAsked | undefined {
+  const erased = shop.engine.erased.get(id)
+  if (erased) return { tombstones: [id], time: erased.time }
   const asked = shop.engine.privacyRequests.all().find(one => one.id === id)
-  return asked?.kind === 'erase' ? asked.tombstones : undefined
+  return asked?.kind === 'erase' ? asked : undefined
 }
 
-async function told(asked: PrivacyAsked, { erasure }: Services): Promise<RequestTold> {
-  const { tombstones, ...request } = asked
-  if (asked.kind === 'export') return { ...request, state: 'done' }
+/**
+ * How far the erasures of a request are. One that was asked for and is nowhere to be seen was cut
+ * short, and the next start does it; after 13 months nothing would be seen of it anyway.
+ */
+export async function standingOf({ tombstones, time }: ErasureAsked, services: Services) {
+  const { erasure, env } = services
   const each = await Promise.all(tombstones.map(one => erasure.statusOf(one)))
   const known = each.filter(({ state }) => state !== 'none')
-  const isDone = known.every(({ state }) => state === 'done')
+  const isCutShort = known.length < each.length && env.now() - time <= LISTED_MS
+  const isDone = !isCutShort && known.every(({ state }) => state === 'done')
+  return { known, state: isDone ? ('done' as const) : ('under way' as const) }
+}
+
+async function told(asked: PrivacyAsked, services: Services): Promise<RequestTold> {
+  const { tombstones, ...request } = asked
+  if (asked.kind === 'export') return { ...request, state: 'done' }
+  const { known, state } = await standingOf(asked, services)
   const doneBy = known[0]?.doneBy
-  return { ...request, state: isDone ? 'done' : 'under way', ...(doneBy && { doneBy }) }
+  return { ...request, state, ...(doneBy && { doneBy }) }
 }
 
 async function ofOther(tombstone: string, { erasure }: Services): Promise<RequestTold> {

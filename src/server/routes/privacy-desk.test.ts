@@ -3,9 +3,11 @@ import { test } from 'node:test'
 import { DAY } from '../../core/clock.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import type { ErasureProof } from '../../schema/privacy-request.ts'
+import { Erasure } from '../erasure/erasure.ts'
 import { cookieFor, setUp, view } from '../fixtures/set-up.ts'
 import { AddressRemoval } from '../letters/address-removal.ts'
 import { tickRecord } from '../own-records.ts'
+import { askedRecord } from '../privacy-desk/requests.ts'
 
 test('a person is found by name, key, or the address of a wish, and nobody else is', async t => {
   const { ask, keys, close } = await desk()
@@ -83,6 +85,23 @@ test('a proof finds a forgotten address where it still stands, under the name of
   const removal = new AddressRemoval(shop, log, env)
   await removal.run()
   assert.equal(await look(), 0)
+})
+
+test('an erasure that was cut short is not told as done, and the next start does it', async t => {
+  const made = await desk()
+  const { ask, read, known, shop, stores, env, services, close } = made
+  t.after(close)
+  const [{ visitor }] = (await ask('find', { name: 'anna@example.com' })).people
+  await shop.take([askedRecord({ visitor }, 'erase', 'console', services)])
+  const [request] = (await read()).requests
+  assert.equal(request.state, 'under way')
+  assert.equal((await ask('proof', { id: request.id })).state, 'under way')
+  assert.equal(await known(visitor), 200)
+  const again = new Erasure(shop, stores, env)
+  await again.start()
+  await again.stop()
+  assert.equal(await known(visitor), 404)
+  assert.equal((await read()).requests.length, 1)
 })
 
 test('what a shopper had forgotten stands among the requests, and the list outlives a snapshot', async t => {

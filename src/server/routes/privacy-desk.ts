@@ -12,7 +12,7 @@ import {
 import { exportOf } from '../erasure/person-export.ts'
 import { findPeople } from '../privacy-desk/find.ts'
 import { proofOf } from '../privacy-desk/proof.ts'
-import { askedRecord, tellRequests, tombstonesOf } from '../privacy-desk/requests.ts'
+import { askedRecord, erasureAsked, tellRequests } from '../privacy-desk/requests.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { requireDesk, whoOf } from '../trust.ts'
@@ -72,7 +72,7 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
     async (request, reply) => {
       const asked = await note(request, 'erase')
       await erasure.erase(request.body.visitor)
-      return reply.code(202).send(await alone(() => proofOf(asked.id, asked.tombstones, services)))
+      return reply.code(202).send(await alone(() => proofOf(asked.id, asked, services)))
     },
   )
 
@@ -110,8 +110,8 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
       },
     },
     ({ body: { id } }) => {
-      const tombstones = tombstonesOf(id, services)
-      if (tombstones) return alone(() => proofOf(id, tombstones, services))
+      const asked = erasureAsked(id, services)
+      if (asked) return alone(() => proofOf(id, asked, services))
       const says = 'No erasure has this id; GET /v1/privacy-requests lists them.'
       throw new Problem(404, 'unknown_request', says, { field: '/id' })
     },
