@@ -234,6 +234,17 @@ export class Engine {
     return sliceOf(visitor, this.#opened.salt, holdout, uniform)
   }
 
+  /** Whether the split deals them alike, by the shares of today and by all there ever were. */
+  isDealtAs(visitor: string, other: string): boolean {
+    if (this.sliceOf(visitor) !== this.sliceOf(other)) return false
+    const { salt } = this.#opened
+    for (const { holdout, uniform } of this.#split.shares.all()) {
+      const [one, two] = [visitor, other].map(key => sliceOf(key, salt, holdout, uniform))
+      if (one !== two) return false
+    }
+    return true
+  }
+
   /** Does this order or refund of a file tell what neither a file nor the shop's pages told? */
   isNews(event: ShopEvent): boolean {
     if (event.transaction === undefined || !this.#history.isNews(event)) return false

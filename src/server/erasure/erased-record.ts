@@ -29,15 +29,14 @@ function recordOf(visitor: string, ghost: string, tombstone: string, env: Env): 
 }
 
 /**
- * A name drawn by lot until it falls in the same partition and the same slice of the split:
- * then what stands in the log under it adds up as before. Twelve of its bits tell something
- * of the key, the others nothing.
+ * A name drawn by lot until it falls in the same partition and, by whatever shares anybody was
+ * drawn, in the same slice of the split: then what stands in the log under it adds up as before.
+ * A dozen or two of its bits tell something of the key, the others nothing.
  */
 function drawGhost(visitor: string, { engine }: Shop, env: Env): string {
   const partition = partitionOf(visitor)
-  const slice = engine.sliceOf(visitor)
   for (;;) {
     const ghost = Buffer.from(env.random(16)).toString('base64url')
-    if (partitionOf(ghost) === partition && engine.sliceOf(ghost) === slice) return ghost
+    if (partitionOf(ghost) === partition && engine.isDealtAs(ghost, visitor)) return ghost
   }
 }

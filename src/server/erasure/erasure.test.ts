@@ -11,6 +11,7 @@ import type { NewRecord } from '../../schema/record.ts'
 import { ErasureList } from '../../store/erasure-list.ts'
 import { openShop } from '../../store/open.ts'
 import { NOON, TestEnv } from '../fixtures/set-up.ts'
+import { shopRecord } from '../own-records.ts'
 import { Shop } from '../shop.ts'
 import { erasedRecord } from './erased-record.ts'
 import { Erasure } from './erasure.ts'
@@ -62,6 +63,38 @@ test('the rewritten log gives the same snapshot, from wherever it is read again'
   assert.deepEqual(again.shop.engine.snapshot(), expected)
   await again.close()
   assert.ok(filesWith(folder, ANNA).every(file => file.includes('/log/')))
+})
+
+test('nor do other shares of the split between a first visit and the erasure change what is counted', async t => {
+  const { home, open } = onDisk(t)
+  const { shop, erasure, env, close } = await open()
+  const share = (holdout: number) =>
+    shop.take([shopRecord('settings_changed', { holdout, uniform: 0.2 }, env)])
+  const gone = Array.from({ length: 30 }, (_, n) => namedKey(`gone ${n}`, SECRET))
+  await share(0.3)
+  const buys = (n: number): Partial<ShopEvent> => ({
+    ...{ name: 'purchase', value: 2 ** n, currency: 'EUR', transaction: { id: `order-${n}` } },
+  })
+  await shop.take(gone.map((visitor, n) => event(visitor, buys(n), env)))
+  await share(0.1)
+  for (const visitor of gone) await erasure.erase(visitor)
+  const slices = (of: Shop) => {
+    const report = of.report({ kind: 'summary' })
+    assert.ok(report.kind === 'summary')
+    return report.slices
+  }
+  env.time += DAY
+  await shop.take([event(OTHERS[0], { name: 'page_view' }, env)])
+  await erasure.settle()
+  const all = slices(shop)
+  assert.ok(all.every(({ orders }) => orders > 3))
+  await close()
+  for (const file of ['profiles.db', 'profiles.db-wal', 'blobs/snapshots']) {
+    rmSync(join(home, file), { recursive: true, force: true })
+  }
+  const again = await open()
+  assert.deepEqual(slices(again.shop), all)
+  await again.close()
 })
 
 test('a crash right after the word leaves no profile behind', async t => {

@@ -17,6 +17,11 @@ export class Shares {
     this.#last.visitors++
   }
 
+  /** All settings under which anybody was drawn. */
+  all(): Iterable<{ holdout: number; uniform: number }> {
+    return this.#drawn.values()
+  }
+
   /** Of holdout, uniform slice and engine, over all who were drawn. */
   expected(): number[] {
     let [holdout, uniform, visitors] = [0, 0, 0]
