@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { SecondProcess } from './second-process.ts'
+
+const LAST_NUMBER = '/proc/sys/kernel/ns_last_pid'
 
 /** Says who it is, then says again whatever it hears; ends at "leave", or at the end of its input. */
 const PARROT = `
@@ -69,6 +72,41 @@ test('it lets everybody else go first', { skip: process.platform !== 'linux' }, 
   const [IDLE, policy] = [5, Number(fields.split(' ')[38])]
   assert.ok(policy === IDLE || niceness === 19, `policy ${policy}, niceness ${niceness}`)
 })
+
+const skip = mayChooseNumbers() ? false : 'only who may choose numbers of processes can try'
+test('whoever has the number of one that ended is none of its business', { skip }, async t => {
+  const second = parrot(t)
+  const pid = Number(await second.ask('0'))
+  await second.ask('leave')
+  await second.ended()
+  const other = await startedAs(pid)
+  const ended = once(other, 'exit')
+  second.stop()
+  const first = await Promise.race([ended.then(() => 'ended'), sleep(1_000, 'goes on')])
+  other.kill('SIGKILL')
+  assert.equal(first, 'goes on')
+})
+
+function mayChooseNumbers(): boolean {
+  try {
+    accessSync(LAST_NUMBER, constants.W_OK)
+    return process.getuid!() === 0
+  } catch {
+    return false
+  }
+}
+
+/** Some other process, under this number: the next one given is that behind the last. */
+async function startedAs(pid: number): Promise<ChildProcess> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    writeFileSync(LAST_NUMBER, String(pid - 1))
+    const other = spawn('sleep', ['60'])
+    if (other.pid === pid) return other
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+  }
+  throw new Error(`no process was given the number ${pid}`)
+}
 
 function parrot(t: TestContext, ...args: string[]): SecondProcess {
   const script = pathToFileURL(join(folderOf(t), 'parrot.mjs'))

@@ -19,15 +19,20 @@ fi`,
 }
 type Gently = keyof typeof GENTLY
 
-/** Starts the script for each line it reads, with that line as its last argument. */
+/**
+ * Starts the script for each line it reads, with that line as its last argument. The number of
+ * one that has ended is forgotten: by now it may be anybody's.
+ */
 const WAITING = `
 exec 3<&0
-trap 'kill -9 $script 2>/dev/null; exit' TERM
+trap '[ -n "$script" ] && kill -9 $script 2>/dev/null; exit' TERM
 while read -r first; do
   $gently "$@" "$first" <&3 &
   script=$!
   wait $script
-  echo "ended $?"
+  ended=$?
+  script=
+  echo "ended $ended"
 done`
 
 /**
