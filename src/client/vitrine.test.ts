@@ -76,6 +76,31 @@ test('for a browser it passes the cookie on, and hands back the one that is set'
   assert.equal(set.length, 1, 'it is known, and not set anew')
 })
 
+test('behind a proxy it speaks for whom the proxy names, each by their own address, over their own line', async t => {
+  const { browser } = await listening(t)
+  const set: string[] = []
+  const answers = []
+  for (const from of ['203.0.113.7', '203.0.113.8']) {
+    const headers = { 'x-forwarded-for': from, 'x-forwarded-proto': 'https' }
+    const request = { headers, socket: { remoteAddress: '127.0.0.1' } }
+    const asking = browser.for(request, cookie => set.push(cookie))
+    await asking.decide({ ...HOME, consent: 'personal' })
+    for (let n = 0; n < AT_ONCE - 20; n++) answers.push(await asking.search({ q: 'bottes' }))
+  }
+  assert.ok(answers.every(Boolean), 'two are not counted as one')
+  assert.ok(set.length === 2 && set.every(cookie => /; Secure$/.test(cookie)), set.join())
+  const made = { 'x-forwarded-for': '203.0.113.1' }
+  const outside = { headers: made, socket: { remoteAddress: '203.0.113.9' } }
+  for (let n = 0; n < 2 * AT_ONCE; n++) {
+    made['x-forwarded-for'] = `203.0.113.${n}`
+    answers.push(await browser.for(outside).search({ q: 'bottes' }))
+  }
+  assert.ok(!answers.every(Boolean), 'who comes by no proxy chooses no address')
+})
+
+/** Searches of one address at once. */
+const AT_ONCE = 60
+
 test('what no feed has told it yet leaves the page its own', async t => {
   const { vitrine } = await listening(t)
   assert.equal(await vitrine.search({ like: 'new-today' }), undefined)

@@ -39,8 +39,12 @@ export class Vitrine {
     headers.cookie = ownCookies(headers.cookie)
     const { host } = request.headers
     if (typeof host === 'string') headers['x-forwarded-host'] = host
-    const from = request.socket?.remoteAddress
+    // Vitrine believes what your own proxies added, from the last one on, and nobody further out.
+    const way = [request.headers['x-forwarded-for'], request.socket?.remoteAddress]
+    const from = way.flat().filter(Boolean).join(', ')
     if (from) headers['x-forwarded-for'] = from
+    const line = request.headers['x-forwarded-proto'] ?? (request.socket?.encrypted && 'https')
+    if (typeof line === 'string') headers['x-forwarded-proto'] = line
     return new Vitrine(this.#options, headers, onCookie)
   }
 
@@ -134,7 +138,7 @@ export interface VitrineOptions {
 /** A request as Node's `http`, Express and Fastify (`.raw`) have it. */
 export interface Incoming {
   headers: Record<string, string | string[] | undefined>
-  socket?: { remoteAddress?: string }
+  socket?: { remoteAddress?: string; encrypted?: boolean }
 }
 
 export type Consent = 'personal' | 'measure' | 'page'
