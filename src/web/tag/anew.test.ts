@@ -83,6 +83,26 @@ test('the container of another page of the same document is asked for anew', asy
   await until(() => shop.decisions.length > 1)
 })
 
+test('so is that of a page that the shop says is another, at the same address', async () => {
+  const page = await visit({ head: PERSONAL, body: placement('home') })
+  await page.waitForSelector('.vt')
+  await page.evaluate(`vitrine('page', { type: 'product', item: 'B' });${BUILD_ANEW}`)
+  await until(() => shop.decisions.length > 1)
+  assert.equal(shop.decisions[1].page.item, 'B')
+})
+
+test('a container that outlived the page before is the new page’s own, and asked for once there', async () => {
+  const page = await visit({ head: PERSONAL, body: `<div class="far"></div>${placement('home')}` })
+  await page.waitForSelector('.vt')
+  await page.evaluate(`history.pushState(null, '', '/other')`)
+  await until(() => shop.decisions.length > 1)
+  await page.waitForTimeout(300)
+  await page.evaluate(BUILD_ANEW)
+  await page.waitForSelector('.vt', WITHIN)
+  await page.waitForTimeout(300)
+  assert.equal(shop.decisions.length, 2)
+})
+
 test('results come again into the place that was built anew, and Back goes on working there', async () => {
   const page = await scene.context.newPage()
   await answerSearch(page)

@@ -17,7 +17,7 @@ export interface Placement {
   printed?: boolean
   /** Which question it waits for: an older answer comes too late. */
   asked?: number
-  /** Address of the page it was found on. */
+  /** The page it stands on. */
   page: string
   /** How often what is drawn was drawn again. */
   again?: number
@@ -32,6 +32,8 @@ const MOST_AGAIN = 10
 
 /** The placements of the page: found, drawn, and never moved while they are looked at. */
 let placements: Placement[] = []
+/** How many pages there were in this document. */
+let pages = 0
 
 /** `seen` is told once per drawing; `found` when new containers have come into the page. */
 export function openPlacements(seen: (placement: Placement) => void, found: () => void): void {
@@ -89,9 +91,16 @@ export function placementOf(child: Element): Placement | undefined {
 
 /** A new page in the same document: what is still in view was seen, the rest is new. */
 export function turnPage(): void {
+  pages++
   scan()
-  for (const one of placements) one.seen &&= isInView(one.element)
+  for (const one of placements) {
+    one.page = pageHere()
+    one.seen &&= isInView(one.element)
+  }
 }
+
+/** A new address is another page before we hear of it, and one may follow another at the same. */
+const pageHere = () => pages + location.href
 
 /** What may still be asked for, marked as waiting for question `asked`. */
 export function openRequests(asked: number, onlyNew: boolean): PlacementRequest[] {
@@ -124,7 +133,7 @@ function create(element: HTMLElement, placement: string): Placement {
   const count = Number.parseInt(vitrineCount, 10)
   const template = PART.test(vitrineTemplate ?? '') ? (vitrineTemplate as Template) : undefined
   const request = { placement, template, count: count > 0 && count <= 48 ? count : undefined }
-  return { element, request, page: location.href, ...printedIn(element, placement) }
+  return { element, request, page: pageHere(), ...printedIn(element, placement) }
 }
 
 /**
