@@ -9,8 +9,9 @@ import { faultsOf } from '../journeys/axe.ts'
 import { ENGLISH, FRENCH } from '../sides.ts'
 
 /** Each room of the console on the first day, when nothing has happened, and when the server is away. */
-const DAILY = ['live', 'results', 'rules', 'segments', 'events', 'catalogue']
-const ROOMS = [...DAILY, 'privacy', 'health', 'settings', 'audit', 'team', 'account']
+const DAILY = ['live', 'results', 'analysis', 'rules', 'segments', 'events', 'catalogue']
+const MERCHANT = ['experiences', 'guards']
+const ROOMS = [...DAILY, ...MERCHANT, 'privacy', 'health', 'settings', 'audit', 'team', 'account']
 /** What answers a room's question where nothing else can be said. */
 const SAYS = 'main :is(.answer, .empty, [role="alert"], [role="status"])'
 

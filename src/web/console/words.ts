@@ -35,6 +35,7 @@ const WORDS = {
     'Paused. Nothing is lost: everything returns when you resume.',
   ],
   reading: ['Lecture de la boutique…', 'Reading the shop…'],
+  one_moment: ['Un instant…', 'One moment…'],
   robots: [
     'événement de robot, non compté|événements de robots, non comptés',
     'robot event, not counted|robot events, not counted',

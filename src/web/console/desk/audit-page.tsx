@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { AuditEntry, AuditPage as Page } from '../../../schema/audit.ts'
 import { ask } from '../ask.ts'
 import { clock, when } from '../format.ts'
-import { Without } from '../people/team-page.tsx'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
+import { Without } from '../shell/without.tsx'
+import { useAgain } from '../use-again.ts'
 import { word } from '../words.ts'
 import { changesOf } from './changes-of.ts'
 import { say, sayWhat } from './words.ts'
@@ -24,6 +25,7 @@ export function AuditPage() {
     }
   }
   useEffect(() => void read(), [kind])
+  useAgain(page === 'lost', () => void read())
   if (typeof page === 'string') return <Without got={page} />
   const { entries, older } = page
   return (

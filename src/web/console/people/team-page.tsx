@@ -12,6 +12,7 @@ import { when } from '../format.ts'
 import { useSession } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
+import { Without } from '../shell/without.tsx'
 import { word } from '../words.ts'
 import { AskFirst } from './ask-first.tsx'
 import { Copyable } from './copyable.tsx'
@@ -156,13 +157,4 @@ function stateOf({ is, secondFactor, lastSeen }: PersonTold, language: 'fr' | 'e
   const factor = say(secondFactor ? 'with_factor' : 'without_factor', language)
   const seen = lastSeen && `${say('last_seen', language)} ${when(lastSeen, Date.now(), language)}`
   return [factor, seen].filter(Boolean).join(' · ')
-}
-
-export function Without({ got }: { got: 'reading' | 'lost' }) {
-  const { language } = useSettings()
-  return (
-    <p class={got === 'reading' ? 'reading' : 'empty'} role="status">
-      {say(got, language)}
-    </p>
-  )
 }

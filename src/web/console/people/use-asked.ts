@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask } from '../ask.ts'
+import { useAgain } from '../use-again.ts'
 
 /** What the server answers at an address, and asking it again. */
 export function useAsked<T>(path: string): { got: T | 'reading' | 'lost'; again: () => void } {
@@ -14,5 +15,7 @@ export function useAsked<T>(path: string): { got: T | 'reading' | 'lost'; again:
       isOpen = false
     }
   }, [path, times])
-  return { got, again: () => setTimes(now => now + 1) }
+  const again = () => setTimes(now => now + 1)
+  useAgain(got === 'lost', again)
+  return { got, again }
 }

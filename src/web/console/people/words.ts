@@ -21,8 +21,6 @@ const WORDS = {
     'Sans https, sur cette machine même\u202f: le cookie va sans sa marque «\u202fSecure\u202f».',
     'Without https, on this very machine: the cookie goes without its “Secure” mark.',
   ],
-  reading: ['Un instant…', 'One moment…'],
-  lost: ['Le serveur ne répond pas.', 'The server does not answer.'],
   retry: ['Réessayer', 'Try again'],
   join_answer: ['Bienvenue. *Choisissez un mot de passe*.', 'Welcome. *Choose a password*.'],
   join_hint: [

@@ -4,12 +4,12 @@ import type { SituationsPage } from '../../../schema/rule-told.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
-import { RoomName } from '../shell/room-name.tsx'
+import { Without } from '../shell/without.tsx'
 import { type Word, word } from '../words.ts'
 import { ApprovalPart } from './approval-part.tsx'
 import { RulePanel } from './rule-detail.tsx'
 import { RuleRow } from './rule-row.tsx'
-import { type Asked, type Filter, type Found, type Got, useRules } from './use-rules.ts'
+import { type Asked, type Filter, useRules } from './use-rules.ts'
 import { say } from './words.ts'
 import { WritePage } from './write-page.tsx'
 
@@ -25,7 +25,10 @@ function RulesFound({ id }: { id?: string }) {
   const { language } = useSettings()
   const [asked, setAsked] = useState<Asked>({ filter: 'all', text: '', limit: PAGE })
   const { got, read } = useRules(asked, language)
-  if (typeof got === 'string') return <Without got={got} language={language} />
+  if (typeof got === 'string') {
+    const [reading, unknown] = [word('reading_rules', language), word('unknown_rule', language)]
+    return <Without {...{ got, reading, unknown }} />
+  }
   const { rules, counts } = got
   return (
     <div class={id === undefined ? 'events-page' : 'events-page on-one'}>
@@ -136,22 +139,4 @@ function Search({ asked, onAsk, language }: SearchProps) {
 
 function emptyWord({ filter, text }: Asked): Word {
   return filter === 'all' && text === '' ? 'no_rule' : 'no_such_rule'
-}
-
-const WITHOUT: Record<Extract<Got<Found>, string>, Word> = {
-  reading: 'reading_rules',
-  expired: 'expired',
-  unknown: 'unknown_rule',
-  lost: 'server_silent',
-}
-
-function Without({ got, language }: { got: Extract<Got<Found>, string>; language: Language }) {
-  return (
-    <>
-      {got !== 'reading' && <RoomName />}
-      <p class={got === 'reading' ? 'reading' : 'empty'} role="status">
-        {word(WITHOUT[got], language)}
-      </p>
-    </>
-  )
 }

@@ -139,7 +139,7 @@ function Waiting({ isLost }: { isLost: boolean }) {
   return (
     <main class="door" id="main" tabIndex={-1}>
       <p class={isLost ? 'notice harm' : 'reading'} role="status">
-        {say(isLost ? 'lost' : 'reading', language)}
+        {word(isLost ? 'server_mute' : 'one_moment', language)}
       </p>
       {isLost && (
         <button type="button" class="btn" onClick={() => void readSession()}>

@@ -11,15 +11,16 @@ const WHY: Record<Exclude<Got<never>, 'reading' | 'unknown'>, Word> = {
 interface Props {
   got: Got<never>
   /** What is being read, and that there is no such thing. */
-  reading: string
+  reading?: string
   unknown?: string
   /** Of a part of a room, the rest of which stands. */
   isPart?: boolean
 }
 
 /** A page that has nothing to show yet, or no more: in words why. */
-export function Without({ got, reading, unknown = reading, isPart }: Props) {
+export function Without({ got, reading: named, unknown, isPart }: Props) {
   const { language } = useSettings()
+  const reading = named ?? word('one_moment', language)
   if (got === 'reading')
     return (
       <p class="reading" role="status">
@@ -30,7 +31,7 @@ export function Without({ got, reading, unknown = reading, isPart }: Props) {
     <>
       {!isPart && <RoomName />}
       <p class="empty" role="status">
-        {got === 'unknown' ? unknown : word(WHY[got], language)}
+        {got === 'unknown' ? (unknown ?? reading) : word(WHY[got], language)}
       </p>
     </>
   )

@@ -3,7 +3,8 @@ import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { BackIcon } from '../shell/icons.tsx'
-import { type Word, word } from '../words.ts'
+import { Without } from '../shell/without.tsx'
+import { word } from '../words.ts'
 import { DeniedList } from './denied-list.tsx'
 import { Identity } from './identity.tsx'
 import { Moments } from './moments.tsx'
@@ -12,7 +13,7 @@ import { ShownList } from './shown-list.tsx'
 import { Standing } from './standing.tsx'
 import { TraitRow } from './trait-row.tsx'
 import { useActs } from './use-acts.ts'
-import { type Reading, useVisitor } from './use-visitor.ts'
+import { useVisitor } from './use-visitor.ts'
 
 /** Who is this, as far as we know, what says so, and what were they shown? */
 export function VisitorPage({ id = '' }: { id?: string }) {
@@ -23,7 +24,19 @@ export function VisitorPage({ id = '' }: { id?: string }) {
 function Visitor({ id }: { id: string }) {
   const { language } = useSettings()
   const [reading, put] = useVisitor(id)
-  if (typeof reading === 'string') return <Without reading={reading} language={language} />
+  if (typeof reading === 'string')
+    return (
+      <>
+        <div class="top">
+          <ToLive language={language} />
+        </div>
+        <Without
+          got={reading}
+          reading={word('reading_visitor', language)}
+          unknown={word('unknown_visitor', language)}
+        />
+      </>
+    )
   return <Known told={reading} put={put} />
 }
 
@@ -101,25 +114,5 @@ function ToLive({ language }: { language: Language }) {
       <BackIcon />
       {word('to_live', language)}
     </a>
-  )
-}
-
-const WITHOUT: Record<Extract<Reading, string>, Word> = {
-  reading: 'reading_visitor',
-  unknown: 'unknown_visitor',
-  expired: 'expired',
-  lost: 'server_away',
-}
-
-function Without({ reading, language }: { reading: Extract<Reading, string>; language: Language }) {
-  return (
-    <>
-      <div class="top">
-        <ToLive language={language} />
-      </div>
-      <p class={reading === 'reading' ? 'reading' : 'empty'} role="status">
-        {word(WITHOUT[reading], language)}
-      </p>
-    </>
   )
 }
