@@ -7,3 +7,14 @@ import { localDay } from '../../core/local-day.ts'
 export function monthOf(time: number, zone: string): string {
   return localDay(time, zone).slice(0, 7)
 }
+
+/** Every month from this one to that, both of them too. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = []
+  const month = new Date(`${first}-01`)
+  while (month.toISOString().slice(0, 7) <= last) {
+    months.push(month.toISOString().slice(0, 7))
+    month.setUTCMonth(month.getUTCMonth() + 1)
+  }
+  return months
+}

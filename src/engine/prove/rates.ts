@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { CurrencyRate } from '../../schema/currency-rate.ts'
+import { monthsBetween } from './month.ts'
 
 /** Thirty currencies, every day of ten years. */
 const MOST = 100_000
@@ -19,11 +20,6 @@ export class Rates {
     this.#byCurrency.set(currency, days)
   }
 
-  /** Those that were told of. */
-  get currencies(): string[] {
-    return [...this.#byCurrency.keys()]
-  }
-
   /**
    * Of a month, `2011-12`: the mean of its days, else the last day before it.
    * @returns undefined when no day up to its end is known
@@ -31,10 +27,24 @@ export class Rates {
   of(currency: string, month: string): number | undefined {
     const days = [...(this.#byCurrency.get(currency) ?? [])]
     const within = days.filter(([day]) => day.startsWith(month))
-    if (within.length > 0) return within.reduce((sum, [, rate]) => sum + rate, 0) / within.length
+    if (within.length > 0) return meanOf(within)
     let last: [string, number] | undefined
     for (const each of days) if (each[0] < month && each[0] > (last?.[0] ?? '')) last = each
     return last?.[1]
+  }
+
+  /** The same of each currency, month by month from the first that is known. */
+  *monthly(until: string): Generator<[currency: string, month: string, rate: number]> {
+    for (const [currency, days] of this.#byCurrency) {
+      const told = Map.groupBy(days, ([day]) => day.slice(0, 7))
+      const [first] = [...told.keys()].sort()
+      let last = Number.NaN
+      for (const month of monthsBetween(first, until)) {
+        const within = told.get(month)
+        if (within) last = newestOf(within)
+        yield [currency, month, within ? meanOf(within) : last]
+      }
+    }
   }
 
   save(writer: ByteWriter): void {
@@ -49,4 +59,14 @@ export class Rates {
     }
     return rates
   }
+}
+
+type Days = readonly (readonly [day: string, rate: number])[]
+
+function meanOf(days: Days): number {
+  return days.reduce((sum, [, rate]) => sum + rate, 0) / days.length
+}
+
+function newestOf(days: Days): number {
+  return days.reduce((newest, each) => (each[0] > newest[0] ? each : newest))[1]
 }

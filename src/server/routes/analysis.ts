@@ -115,21 +115,17 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
   function ask(view: string, sql: string, since: string, most?: number): Promise<AnalyticsTable> {
     const { analytics } = services
     if (analytics === undefined) throw notHere()
-    const values: AnalyticsValue[] = [since, currency(), ratesSince(since)]
-    if (sql.includes('$4')) values.push(env.now())
-    return kept.ask(`${view} ${since}`, () =>
-      analytics.ask({ sql, values, most, withinMs: WITHIN_MS }),
-    )
+    return kept.ask(`${view} ${since}`, () => {
+      const values: AnalyticsValue[] = [since, currency(), rates()]
+      if (sql.includes('$4')) values.push(env.now())
+      return analytics.ask({ sql, values, most, withinMs: WITHIN_MS })
+    })
   }
 
-  /** `USD 2026-11 0.9;…` of every month since. */
-  function ratesSince(since: string): string {
-    const { rates } = shop.engine
-    const months = monthsBetween(since, dayOf(0))
-    const told = rates.currencies.flatMap(currency =>
-      months.map(month => [currency, month, rates.of(currency, month)] as const),
-    )
-    return told.flatMap(([...of]) => (of[2] === undefined ? [] : of.join(' '))).join(';')
+  /** `USD 2026-11 0.9;…` of every month: whether an order is a second one, one of long ago tells. */
+  function rates(): string {
+    const monthly = shop.engine.rates.monthly(dayOf(0).slice(0, 7))
+    return Array.from(monthly, each => each.join(' ')).join(';')
   }
 
   function told(
@@ -146,9 +142,10 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     return shop.engine.settings.currency
   }
 
-  /** So many days back, where the shop is. */
+  /** So many days of the calendar back, where the shop is: some have 23 hours or 25. */
   function dayOf(back: number): string {
-    return localDay(env.now() - back * DAY, shop.engine.settings.timeZone)
+    const today = Date.parse(localDay(env.now(), shop.engine.settings.timeZone))
+    return new Date(today - back * DAY).toISOString().slice(0, 10)
   }
 }
 
@@ -157,16 +154,6 @@ function mondayBefore(day: string): string {
   const time = Date.parse(day)
   const sinceMonday = (new Date(time).getUTCDay() + 6) % 7
   return new Date(time - sinceMonday * DAY).toISOString().slice(0, 10)
-}
-
-function monthsBetween(first: string, last: string): string[] {
-  const months: string[] = []
-  const month = new Date(`${first.slice(0, 7)}-01`)
-  while (month.toISOString().slice(0, 7) <= last.slice(0, 7)) {
-    months.push(month.toISOString().slice(0, 7))
-    month.setUTCMonth(month.getUTCMonth() + 1)
-  }
-  return months
 }
 
 function notHere(): Problem {
