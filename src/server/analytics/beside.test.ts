@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -37,10 +38,14 @@ test('what the log gains is in the tables soon, also after the process was kille
 
   const [pid] = processesOf('killed')
   process.kill(pid, 'SIGKILL')
+  const spilled = join(root, 'shops', 'killed', 'analytics.duckdb.tmp')
+  mkdirSync(spilled)
+  writeFileSync(join(spilled, 'duckdb_temp_storage_DEFAULT-0.tmp'), 'of a question under way')
   await log.append([3, 4].map(n => aRecord(n))).durable
   await inStep(beside)
   assert.deepEqual((await beside.ask(COUNT)).rows, [[4, 4]])
   assert.notEqual(processesOf('killed')[0], pid)
+  assert.ok(!existsSync(spilled))
   await close()
 })
 

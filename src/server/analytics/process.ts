@@ -25,6 +25,8 @@ mkdirSync(filesDir, { recursive: true })
 const log = new LogReader(join(folder, 'log'), () => {}) // the owner of the log tells of damage
 const path = join(folder, TABLES_FILE)
 const tables = await openTables(path, filesDir, await firstId())
+// What a question before us had no room for in memory, if it was killed: it knows people too.
+rmSync(`${path}.tmp`, { recursive: true, force: true })
 const follower = new Follower(tables, log, held => madeAnew(held, path, filesDir))
 
 await answer(first)
