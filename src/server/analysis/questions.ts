@@ -1,13 +1,12 @@
 /**
  * The questions of the analyst's page, over the tables of `store/duckdb/tables.ts`. `$1` is the
  * first day, `$2` our currency, `$3` what others were worth month by month (`USD 2026-11 0.9;…`),
- * `$4` now. A visitor is somebody the shop's pages met: no robot, none of its people, nobody
- * known from a file alone. Orders count as they do in the results: a server's, or as long as it
- * told none a browser's; whose it was is told by either, whichever came no later.
+ * `$4` now. A visitor is somebody the shop's pages met: no robot, none of its people (unless they
+ * paid), nobody known from a file alone. Orders count as they do in the results: a server's, or
+ * as long as it told none a browser's; whose it was is told by either, whichever came no later.
  */
-const VISITORS = `visitors AS v WHERE v.live AND NOT v.robot AND NOT v.staff`
 
-const COUNTED = `rates AS (
+const ORDERS = `rates AS (
   SELECT split_part(r, ' ', 1) AS currency, split_part(r, ' ', 2) AS month,
     split_part(r, ' ', 3)::DOUBLE AS rate
   FROM (SELECT unnest(string_split($3, ';')) AS r) WHERE r <> ''
@@ -15,7 +14,7 @@ const COUNTED = `rates AS (
   SELECT o.*, CASE WHEN o.currency IS NULL OR o.currency = $2 THEN 1 ELSE r.rate END AS rate
   FROM orders o LEFT JOIN rates r
     ON r.currency = o.currency AND r.month = strftime(o.day, '%Y-%m')
-), counted AS (
+), told_orders AS (
   SELECT o.number, o.visitor, o.time, o.day, o.history,
     round(o.revenue * o.rate) - round(o.refunded * o.rate) AS revenue
   FROM worth o
@@ -24,8 +23,8 @@ const COUNTED = `rates AS (
 )`
 
 /** How far each visitor came: whoever reached a step is counted in those before it. */
-export const FUNNEL = `WITH ${COUNTED}, bought AS (
-  SELECT DISTINCT visitor FROM counted WHERE day >= $1::DATE AND NOT history
+export const FUNNEL = `WITH ${ORDERS}, bought AS (
+  SELECT DISTINCT visitor FROM told_orders WHERE day >= $1::DATE AND NOT history
 ), reached AS (
   SELECT e.visitor, max(CASE e.name WHEN 'begin_checkout' THEN 3 WHEN 'add_to_cart' THEN 2
     WHEN 'view_item' THEN 1 ELSE 0 END) AS step
@@ -35,14 +34,14 @@ export const FUNNEL = `WITH ${COUNTED}, bought AS (
 )
 SELECT coalesce(v.slice, '') AS slice,
   CASE WHEN b.visitor IS NULL THEN r.step ELSE 4 END AS step, count(*) AS visitors
-FROM (SELECT * FROM ${VISITORS}) v
+FROM counted v
   JOIN reached r ON r.visitor = v.visitor LEFT JOIN bought b ON b.visitor = v.visitor
 GROUP BY ALL`
 
 /** Those who came first in one week, and what they did in each later one. */
-export const COHORTS = `WITH ${COUNTED}, members AS (
+export const COHORTS = `WITH ${ORDERS}, members AS (
   SELECT v.visitor, date_trunc('week', v.first_day)::DATE AS week
-  FROM ${VISITORS} AND v.first_day >= $1::DATE
+  FROM counted v WHERE v.first_day >= $1::DATE
 ), sizes AS (SELECT week, count(*) AS visitors FROM members GROUP BY week
 ), came AS (
   SELECT visitor, date_trunc('week', day)::DATE AS week, 1 AS came, 0 AS orders FROM events
@@ -50,7 +49,7 @@ export const COHORTS = `WITH ${COUNTED}, members AS (
   GROUP BY ALL
 ), bought AS (
   SELECT visitor, date_trunc('week', day)::DATE AS week, 0 AS came, count(*) AS orders
-  FROM counted WHERE day >= $1::DATE AND NOT history GROUP BY ALL
+  FROM told_orders WHERE day >= $1::DATE AND NOT history GROUP BY ALL
 ), weeks AS (
   SELECT visitor, week, sum(came) AS came, sum(orders) AS orders
   FROM (SELECT * FROM came UNION ALL SELECT * FROM bought) GROUP BY ALL
@@ -63,9 +62,9 @@ FROM members m JOIN sizes s ON s.week = m.week
 GROUP BY ALL`
 
 /** Whoever ordered yesterday has had no time yet. */
-export const REORDERS = `WITH ${COUNTED}, told AS (
+export const REORDERS = `WITH ${ORDERS}, told AS (
   SELECT day, time, row_number() OVER theirs AS nth, lead(time) OVER theirs AS next
-  FROM counted WHERE visitor IS NOT NULL
+  FROM told_orders WHERE visitor IS NOT NULL
   WINDOW theirs AS (PARTITION BY visitor ORDER BY time, number)
 ), gaps AS (
   SELECT nth + 1 AS nth, time, (next - time) / 86400000.0 AS gap
@@ -82,15 +81,15 @@ SELECT nth, count(*) AS buyers, count(gap) AS again, quantile_cont(gap, 0.25) AS
 FROM gaps GROUP BY nth`
 
 /** How those who are new came, what they brought since, and what it cost. */
-export const SOURCES = `WITH ${COUNTED}, bought AS (
+export const SOURCES = `WITH ${ORDERS}, bought AS (
   SELECT visitor, count(*) AS orders, sum(revenue) AS revenue
-  FROM counted WHERE day >= $1::DATE AND NOT history GROUP BY visitor
+  FROM told_orders WHERE day >= $1::DATE AND NOT history GROUP BY visitor
 ), ways AS (
   SELECT coalesce(v.source, 'unknown') AS source, coalesce(v.utm_source, '') AS utm_source,
     coalesce(v.medium, '') AS medium, coalesce(v.campaign, '') AS campaign,
     count(*) AS visitors, count(b.visitor) AS buyers, coalesce(sum(b.orders), 0) AS orders,
     coalesce(sum(b.revenue), 0) AS revenue
-  FROM (SELECT * FROM ${VISITORS} AND v.first_day >= $1::DATE) v
+  FROM (SELECT * FROM counted v WHERE v.first_day >= $1::DATE) v
     LEFT JOIN bought b ON b.visitor = v.visitor
   GROUP BY ALL
 ), costs AS (

@@ -1,8 +1,8 @@
 import type { Say } from '../../schema/live.ts'
 
 const WHO: Say = {
-  fr: 'Comptés\u202f: les visiteurs de vos pages, une personne réunie étant une seule. Ni robots, ni votre équipe, ni ceux que seul un fichier connaît.',
-  en: 'Counted are the visitors of your pages, who was found to be one person as one. No robots, none of your team, nobody known from a file alone.',
+  fr: 'Comptés\u202f: les visiteurs de vos pages, une personne réunie étant une seule. Ni robots ni votre équipe, sauf s’ils ont payé, ni ceux que seul un fichier connaît.',
+  en: 'Counted are the visitors of your pages, who was found to be one person as one. No robots and none of your team, unless they paid, and nobody known from a file alone.',
 }
 const ORDERS: Say = {
   fr: 'Une commande compte comme aux résultats\u202f: dite par votre serveur, ou, tant qu’il n’en a dit aucune, par le navigateur\u202f; une fois, remboursements déduits.',

@@ -10,13 +10,13 @@ interface RowView {
   narrow: Partial<Record<keyof RowsAsked, string>>
 }
 
-const COUNTED = 'v.live AND NOT v.robot AND NOT v.staff'
+const NO_ROBOT = 'v.live AND NOT v.robot AND NOT v.staff'
 
 const VIEWS: Record<RowsOf, RowView> = {
   visitors: {
     how: {
-      fr: 'Une ligne par visiteur, dès son premier passage, dans la part tirée pour lui une fois pour toutes. Robots et personnes de la boutique sont laissés de côté\u202f; des visiteurs reconnus comme une seule personne ne comptent qu’une fois.',
-      en: 'One row a visitor, from their first record on, in the slice drawn for them once and for all. Robots and the shop’s own people are left out; visitors who turned out to be one person count once.',
+      fr: 'Une ligne par visiteur, dès son premier passage, dans la part tirée pour lui une fois pour toutes. Robots et personnes de la boutique sont laissés de côté, sauf s’ils ont payé\u202f; des visiteurs reconnus comme une seule personne ne comptent qu’une fois.',
+      en: 'One row a visitor, from their first record on, in the slice drawn for them once and for all. Robots and the shop’s own people are left out, unless they paid; visitors who turned out to be one person count once.',
     },
     columns: {
       'v.key AS visitor': 'plain',
@@ -28,7 +28,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'v.campaign': 'text',
       'v.device': 'plain',
     },
-    from: `visitors v WHERE ${COUNTED}`,
+    from: 'counted v WHERE true',
     narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
   },
   orders: {
@@ -49,7 +49,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'o.verified': 'plain',
       'o.channel': 'plain',
     },
-    from: `orders o JOIN visitors v USING (visitor) WHERE ${COUNTED} AND NOT o.history`,
+    from: 'orders o JOIN counted v USING (visitor) WHERE NOT (o.history OR o.robot OR o.staff)',
     narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
   },
   decisions: {
@@ -68,7 +68,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'd.chance': 'plain',
       'd.items': 'plain',
     },
-    from: `decisions d JOIN visitors v USING (visitor) WHERE ${COUNTED}`,
+    from: `decisions d JOIN visitors v USING (visitor) WHERE ${NO_ROBOT}`,
     narrow: { slice: 'd.slice', placement: 'd.placement', experience: 'd.experience' },
   },
   answers: {
@@ -86,7 +86,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'a.experience': 'text',
       'a.item': 'text',
     },
-    from: `outcomes a JOIN visitors v USING (visitor) WHERE ${COUNTED}`,
+    from: `outcomes a JOIN visitors v USING (visitor) WHERE ${NO_ROBOT}`,
     narrow: { slice: 'a.slice', placement: 'a.placement', experience: 'a.experience' },
   },
 }

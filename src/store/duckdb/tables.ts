@@ -11,6 +11,7 @@
  *     visitors        one row a visitor: slice, and how they came first
  *     campaign_costs  one row a campaign and day: the shop's last word
  *     orders          one row an order number: the telling that stands, and what was refunded
+ *     counted         those of the visitors whom the results count
  *     outcomes        one row an event that answers a decision, with what was decided
  *
  * `source` is one of the engine's words (`engine/genome/source.ts`), absent where a page was
@@ -157,6 +158,7 @@ export function createTables(): string {
     ...tables,
     'CREATE TABLE IF NOT EXISTS progress (version INTEGER, log VARCHAR, position BIGINT, zone VARCHAR, terms VARCHAR, forgotten BOOLEAN)',
     ORDERS,
+    COUNTED,
   ].join(';\n')
 }
 
@@ -197,3 +199,9 @@ SELECT o.number, o.position,
   END::BIGINT AS refunded,
   o.currency, o.verified, coalesce(o.history, false) AS history, o.robot, o.staff, o.tellings
 FROM standing o LEFT JOIN refunds r USING (number)`
+
+/** Robots and the shop's people are no visitors, unless they paid. */
+const COUNTED = `CREATE OR REPLACE VIEW counted AS
+FROM visitors WHERE live AND (NOT (robot OR staff) OR visitor IN (
+  SELECT visitor FROM orders
+  WHERE visitor IS NOT NULL AND NOT history AND NOT robot AND NOT staff))`
