@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MEASURE, placement } from './fixtures/pages.ts'
-import { leave, openScene } from './fixtures/scene.ts'
+import { leave, openScene, until } from './fixtures/scene.ts'
 
 const { shop, visit } = openScene()
 
@@ -88,6 +88,26 @@ test('a single-page app has one page view per page, and none for a fragment or t
   )
   assert.equal(new Set(views.map(event => event.id)).size, 3)
   assert.equal(views[1].page.referrer, `${shop.url}/`)
+})
+
+test('a list that tells of each of its products is no page of the first of them', async () => {
+  const told = ['A', 'B'].map(sku => ({
+    '@type': 'Product',
+    sku,
+    offers: { url: `/product/${sku}` },
+  }))
+  const ld = JSON.stringify({ '@graph': [...told, { '@type': 'CollectionPage' }] })
+  const script = `<script type="application/ld+json">${ld}</script>`
+  const page = await visit({ head: MEASURE, body: `${script}${placement('home')}` })
+  await page.waitForTimeout(3_200)
+  await leave(page)
+  assert.equal(shop.decisions[0].page.type, 'category')
+  assert.ok(!shop.names().includes('view_item'))
+  shop.pages.set('/product/B', shop.pages.get('/')!)
+  await page.goto(`${shop.url}/product/B`)
+  await until(() => shop.decisions.length > 1)
+  const { type, item } = shop.decisions[1].page
+  assert.deepEqual([type, item], ['product', 'B'])
 })
 
 test('the facts of a page come from JSON-LD where nothing better says them', async () => {

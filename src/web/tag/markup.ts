@@ -1,6 +1,7 @@
 import type { PageType } from '../../schema/event.ts'
 import { quietly } from './faults.ts'
 import { isObject, type Params } from './ga4.ts'
+import { ownProduct, productId } from './own-product.ts'
 
 /** What a page says of itself in its markup. */
 export interface Markup {
@@ -12,7 +13,6 @@ export interface Markup {
 }
 
 const TYPES: [PageType, RegExp][] = [
-  ['product', /^Product/],
   ['search', /^SearchR/],
   ['category', /^Collec/],
   ['content', /Article$/],
@@ -24,10 +24,9 @@ export function readMarkup(): Markup {
   for (const { textContent } of scripts()) {
     quietly(() => gather(JSON.parse(textContent), things))
   }
-  const type = TYPES.find(([, pattern]) => find(things, pattern))?.[0]
-  const product = find(things, TYPES[0][1])
-  const id = product && (product.productGroupID ?? product.sku ?? product.productID)
-  const item = (id as string) ?? (meta('product:retailer_item_id') || undefined)
+  const product = ownProduct(things)
+  const type = product ? 'product' : TYPES.find(([, pattern]) => find(things, pattern))?.[0]
+  const item = (product && productId(product)) ?? (meta('product:retailer_item_id') || undefined)
   return {
     type: type ?? (/product/.test(meta('og:type')) ? 'product' : undefined),
     item,

@@ -58,6 +58,31 @@ test('who goes Back where no page is loaded leaves the dialog behind, and is led
   assert.match(page.url(), /\/list$/)
 })
 
+test('of several products, only the one whose page it is makes a page one of what is gone', async () => {
+  const page = await scene.context.newPage()
+  let asked = 0
+  await page.route(/v1\/search/, route => {
+    asked++
+    return route.fulfill({ json: FOUND })
+  })
+  await page.route(/v1\/nudges/, route => route.fulfill({ json: { show: true } }))
+  const own = { ...GONE, url: '/vase' }
+  const other = { ...GONE, sku: 'cup', offers: { availability: 'InStock', url: '/cup' } }
+  const told = [other, own].map(
+    thing => `<script type="application/ld+json">${JSON.stringify(thing)}</script>`,
+  )
+  for (const body of [told.toReversed().join(''), told.join('')]) {
+    const html = pageHtml({ body, tag: 'data-results="/search"' })
+    for (const path of ['/vases', '/vase']) shop.pages.set(path, { html })
+    asked = 0
+    await page.goto(`${shop.url}/vases`)
+    await page.waitForTimeout(1_500)
+    assert.equal(asked, 0, 'a list is no page of its first product')
+    await page.goto(`${shop.url}/vase?from=list`)
+    await page.locator('dialog.vt-dialog').waitFor()
+  }
+})
+
 test('where a proxy answers a search, or whether to ask, with a page of its own, no error reaches the shop', async () => {
   const page = await scene.context.newPage()
   const told = `<div data-vitrine="results"></div><i data-vitrine-soldout="vase-white"></i>`

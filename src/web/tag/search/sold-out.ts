@@ -1,17 +1,15 @@
+import { ownProduct, type ProductThing, productId } from '../own-product.ts'
+
 /** Something that cannot be had: an item, or the size or colour of it that was chosen. */
 export type Gone = string
 
 const GONE = /OutOfStock|SoldOut|Discontinued/
 
-interface Thing {
-  '@type'?: unknown
+interface Thing extends ProductThing {
   '@graph'?: unknown
   mainEntity?: unknown
   hasVariant?: unknown
-  productGroupID?: string
-  productID?: string
   sku?: string
-  offers?: unknown
   availability?: unknown
 }
 
@@ -30,15 +28,14 @@ export function shelfOfPage(): Shelf {
       // Half of a script, or none of ours to read.
     }
   }
-  const product = things.find(thing => /^Product/.test(String([thing['@type']].flat()[0])))
+  const product = ownProduct(things)
   if (!product) return { skus: new Set() }
   const variants = ([product.hasVariant].flat() as (Thing | undefined)[]).filter(one => !!one)
   const offers = [product, ...variants].flatMap(offersOf)
   const gone = offers.filter(({ isGone }) => isGone)
   const isAll = offers.length > 0 && gone.length === offers.length
-  const id = product.productGroupID ?? product.sku ?? product.productID
   const skus = new Set(gone.flatMap(({ sku }) => (sku === undefined ? [] : sku)))
-  return { item: isAll ? id : undefined, skus }
+  return { item: isAll ? productId(product) : undefined, skus }
 }
 
 function offersOf(thing: Thing): { sku?: string; isGone: boolean }[] {
