@@ -32,6 +32,15 @@ test('the more are left alone the smaller an effect is seen, as the root of how 
   assert.ok(open.every(({ forgone }) => forgone === undefined))
 })
 
+test('after a change it is still measured by those who came before, in the shares of their day', () => {
+  const results = resultsWith({ verdict: 'open', detectable: 20, effect: 1 })
+  const options = holdoutOptions({ holdout: 0.1, uniform: 0.05 }, results)
+  const of = (size: number) => options.find(({ holdout }) => holdout === size)!.detectable!
+  assert.equal(of(0.05), 20)
+  const expected = 20 * Math.sqrt((1 / 0.1 + 1 / 0.85) / (1 / 0.05 + 1 / 0.9))
+  assert.ok(Math.abs(of(0.1) - expected) < 1e-9)
+})
+
 test('a size of the shop’s own stands among the others', () => {
   const sizes = holdoutOptions({ holdout: 0.07, uniform: 0.05 }, resultsWith({}))
   assert.deepEqual(
@@ -43,5 +52,6 @@ test('a size of the shop’s own stands among the others', () => {
 function resultsWith(margin: object): Results {
   const metric = { metric: 'margin', engine: 0, other: 0, verdict: 'too_early', ...margin }
   const comparison = { against: 'holdout', metrics: [metric], sources: [], campaigns: [] }
-  return { comparisons: [comparison] } as unknown as Results
+  const sampleRatio = { expected: [SPLIT.holdout, SPLIT.uniform, 0.9] }
+  return { comparisons: [comparison], sampleRatio } as unknown as Results
 }

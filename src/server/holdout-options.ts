@@ -8,7 +8,8 @@ const THOUSAND = 1_000
 /**
  * What a holdout of each size would cost. A mean over few visitors is less sure, so what can be
  * detected grows with the root of 1 / engine + 1 / holdout; how much margin varies from visitor to
- * visitor is taken from what has come, so there is no figure before there is one.
+ * visitor is taken from what has come, in the shares by which it was drawn, so there is no figure
+ * before there is one.
  */
 export function holdoutOptions(
   { holdout, uniform }: { holdout: number; uniform: number },
@@ -18,7 +19,8 @@ export function holdoutOptions(
     .find(({ against }) => against === 'holdout')
     ?.metrics.find(({ metric }) => metric === 'margin')
   const isProven = margin?.verdict === 'above' || margin?.verdict === 'below'
-  const now = noiseOf(holdout, uniform)
+  const [left, byChance] = results.sampleRatio.expected
+  const now = noiseOf(left, byChance)
   const sizes = [...new Set([...SIZES, holdout])].sort((a, b) => a - b)
   return sizes
     .filter(size => size > 0 && size + uniform < 1)
