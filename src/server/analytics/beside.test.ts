@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DAY, HOUR } from '../../core/clock.ts'
 import type { NewRecord } from '../../schema/record.ts'
@@ -98,6 +98,39 @@ test('of somebody who was forgotten nothing is left in the file of the tables', 
   while (processesOf('forgotten').length > 0) await sleep(50)
   assert.deepEqual(known(), [other], 'it rests without them')
   await close()
+})
+
+test('a file may be made anew for longer than a round of reading takes', async t => {
+  let scale = 1
+  const after: typeof machine.after = (ms, act) => machine.after(ms * scale, act)
+  const { log, beside, close } = await setUp('anew', { ...machine, after })
+  t.after(close)
+  await log.append([1, 2, 3].map(n => aRecord(n))).durable
+  const fresh = join(root, 'shops', 'anew', 'analytics-files', 'fresh.duckdb')
+  let pid = 0
+  t.after(() => isOf(String(pid), 'anew') && process.kill(pid, 'SIGKILL'))
+  for (let n = 1; pid === 0 || !existsSync(fresh); n++) {
+    if (pid !== 0) process.kill(pid, 'SIGKILL') // it was quicker than we are
+    scale = 1
+    await inStep(beside)
+    pid = processesOf('anew')[0]
+    scale = 1 / 20 // a round is three seconds long
+    const erased = { visitor: `visitor-${n}`, ghost: `ghost-${n}`, tombstone: `t${n}`, time: START }
+    await log.append([{ ...aRecord(9 + n), type: 'visitor_erased', body: erased } as NewRecord])
+      .durable
+    const isAnswered = () => beside.ask(COUNT).then(Boolean, () => false)
+    while (beside.behind !== 0) await nextTurn()
+    while (!existsSync(fresh) && !(await isAnswered())) await nextTurn()
+    process.kill(pid, 'SIGSTOP')
+  }
+  await sleep(3_500)
+  assert.deepEqual(processesOf('anew'), [pid])
+  await assert.rejects(beside.ask(COUNT), { code: 'analytics_not_ready' })
+  process.kill(pid, 'SIGCONT')
+  scale = 1
+  await inStep(beside)
+  assert.deepEqual(processesOf('anew'), [pid])
+  assert.ok(!existsSync(fresh))
 })
 
 test('a question that takes too long is a 503 that says so, and the next is answered', async () => {
@@ -201,10 +234,13 @@ async function setUp(shop: string, env = machine) {
   return { log, beside, close }
 }
 
+/** It has what the log has, and its file is made anew where that was due. */
 async function inStep(beside: AnalyticsBeside): Promise<void> {
-  const isAnswered = () => beside.ask(COUNT).then(Boolean, () => false)
-  while (!(await isAnswered())) await sleep(50) // it may have been killed
-  while (beside.behind !== 0) await sleep(50)
+  const isAnswered = () => beside.ask(COUNT).then(Boolean, () => false) // it may have been killed
+  do {
+    while (!(await isAnswered())) await sleep(50)
+  } while (beside.behind !== 0)
+  while (!(await isAnswered())) await sleep(50)
 }
 
 function read(path: string): string {

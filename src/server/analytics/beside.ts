@@ -20,6 +20,8 @@ const REST_MS = 10_000
 const GRACE_MS = 5_000
 /** A round of reading the log, on a machine with other things to do. */
 const ROUND_MS = 60_000
+/** A file made anew takes seconds for each million of events, and an age on a busy machine. */
+const ANEW_MS = HOUR
 const WITHIN_MS = 5_000
 
 interface Options {
@@ -48,6 +50,7 @@ export class AnalyticsBeside implements AnalyticsDesk {
   #queue: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #followed: number | undefined
+  #isMadeAnew = false
   #isClosed = false
   #askedAt = Number.NEGATIVE_INFINITY
   #callOff: () => void
@@ -93,7 +96,7 @@ export class AnalyticsBeside implements AnalyticsDesk {
   }
 
   async #find(message: ToProcess, withinMs = WITHIN_MS): Promise<FromProcess> {
-    if (this.#waiting >= MOST_WAITING) throw notReady()
+    if (this.#waiting >= MOST_WAITING || this.#isMadeAnew) throw notReady()
     this.#wake()
     if (this.#followed === undefined) await this.#inStep(withinMs)
     const told = await this.#say(message, withinMs + GRACE_MS).catch(error => {
@@ -148,8 +151,21 @@ export class AnalyticsBeside implements AnalyticsDesk {
     if (until === this.#followed) return false
     const keptFrom = Math.floor((env.now() - keptMs) / DAY)
     const told = await this.#say({ follow: { until, keptFrom } }, ROUND_MS)
-    if ('followed' in told) this.#followed = told.followed
-    return this.#followed !== until
+    if (!('followed' in told)) return true
+    this.#followed = told.followed
+    const isBehind = told.followed !== until
+    if (told.isDueAnew && !isBehind) this.#makeAnew()
+    return isBehind
+  }
+
+  /** Nobody is kept waiting for it: questions are told to come again. */
+  #makeAnew(): void {
+    this.#isMadeAnew = true
+    this.#say({ anew: true }, ANEW_MS)
+      .catch(error => this.#stumbled(error))
+      .finally(() => {
+        this.#isMadeAnew = false
+      })
   }
 
   /** @returns false: there is nothing more to do */
@@ -157,7 +173,7 @@ export class AnalyticsBeside implements AnalyticsDesk {
     if (this.#followed === undefined) return false
     this.#followed = undefined
     await this.#inTurn(async () => {
-      await this.#sayNow({ rest: true }, ROUND_MS)
+      await this.#sayNow({ rest: true }, ANEW_MS)
       await this.#second.ended()
     })
     return false

@@ -49,18 +49,22 @@ export class Follower {
     }
     await this.tables.follow(some)
     await this.#dropBefore(keptFrom)
-    if (performance.now() - this.#anewAt >= ANEW_EVERY_MS) await this.#forgetSurely()
     return until
+  }
+
+  /** The file still holds what its tables let go of, and was not made anew within the hour. */
+  get isDueAnew(): boolean {
+    return this.tables.hasForgotten && performance.now() - this.#anewAt >= ANEW_EVERY_MS
   }
 
   /** Whoever was forgotten since the file was made anew is not to lie in it while it rests. */
   async rest(): Promise<void> {
-    await this.#forgetSurely()
+    await this.forgetSurely()
     await this.tables.close()
   }
 
   /** What a table lets go of stays in its file until something takes its place. */
-  async #forgetSurely(): Promise<void> {
+  async forgetSurely(): Promise<void> {
     if (!this.tables.hasForgotten) return
     this.#anewAt = performance.now()
     this.#tables = await this.#makeAnew(this.tables)

@@ -9,11 +9,14 @@ export type ToProcess =
   | { follow: { until: number; keptFrom: number } }
   | { ask: AnalyticsQuestion }
   | { write: AnalyticsQuestion; format: FileFormat; path: string }
+  /** Somebody was forgotten: put the tables into a new file, however long it takes. */
+  | { anew: true }
   /** Nobody has asked for long: end. */
   | { rest: true }
 
 export type FromProcess =
-  | { followed: number }
+  | { followed: number; isDueAnew: boolean }
+  | { anew: true }
   | { table: AnalyticsTable }
   | { written: true }
   | { rested: true }

@@ -35,7 +35,13 @@ for await (const line of createInterface({ input: process.stdin })) await answer
 async function answer(line: string): Promise<void> {
   const told = JSON.parse(line) as ToProcess
   if ('rest' in told) return await rest()
-  tell('follow' in told ? { followed: await follower.follow(told.follow) } : await find(told))
+  if ('follow' in told) {
+    const followed = await follower.follow(told.follow)
+    return tell({ followed, isDueAnew: follower.isDueAnew })
+  }
+  if (!('anew' in told)) return tell(await find(told))
+  await follower.forgetSurely()
+  tell({ anew: true })
 }
 
 async function rest(): Promise<void> {
@@ -46,7 +52,7 @@ async function rest(): Promise<void> {
 
 /** A question that fails is no reason to end: the tables are as they were. */
 async function find(
-  told: Exclude<ToProcess, { follow: unknown } | { rest: unknown }>,
+  told: Extract<ToProcess, { ask: unknown } | { write: unknown }>,
 ): Promise<FromProcess> {
   try {
     if ('ask' in told) return { table: await follower.tables.ask(told.ask) }
