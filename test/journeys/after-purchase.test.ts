@@ -3,18 +3,27 @@ import { test } from 'node:test'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { faultsOf } from './axe.ts'
 import { cameBefore } from './past.ts'
-import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { ask, SIDES, type Side, untilOne, visitor } from './shopper.ts'
 import { openStage } from './stage.ts'
 import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
 /** J4 as a shopper sees it: what goes with the last purchase, of several kinds, and never the thing itself. */
 const catalogue = makeCatalogue(1)
 const find = (id: string) => catalogue.items.find(item => item.id === id)!
-const helmet = catalogue.items.find(
+const [helmet, other] = catalogue.items.filter(
   item => item.leaf.path.at(-1)!.fr === 'Casques de ski' && item.skus.every(sku => sku.stock),
-)!
+)
+const COUPLES = 12
 
-const stage = openStage()
+/** Couples buy two helmets at once: what is bought together is not always what goes together. */
+const stage = openStage(async ({ run }) => {
+  for (let n = 0; n < COUPLES; n++) {
+    const items = [helmet, other].map(item => ({ item_id: item.id, price: item.price / 100 }))
+    const params = { transaction_id: `couple-${n}`, currency: 'EUR', items }
+    const event = { id: crypto.randomUUID(), name: 'purchase', time: Date.now(), params }
+    await ask(run, 'POST', '/v1/events', { visitor: `couple-${n}`, events: [event] })
+  }
+})
 
 for (const side of SIDES) {
   test(
