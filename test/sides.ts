@@ -8,7 +8,8 @@ const isSwapped = process.env.VITRINE_SIDES === 'swapped'
 const THEME = process.env.VITRINE_THEME === 'dark' ? 'dark' : 'light'
 
 const DESKTOP = { viewport: { width: 1440, height: 900 } }
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+/** Whatever the sides, for what only a narrow window has. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 /** Somebody's screen, language and theme, and what they are called together. */
 export interface Eyes {

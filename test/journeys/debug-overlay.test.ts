@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, SIDES, visitor } from './shopper.ts'
+import { ask, SIDES, untilDrawn, visitor } from './shopper.ts'
 
 /** What the shop's own people see on their pages, and nobody else. */
 let run: DemoRun
@@ -32,8 +32,8 @@ for (const side of SIDES) {
       side.language === 'fr' ? 'hors de toute mesure' : 'outside every measurement',
       { timeout: 15_000 },
     )
-    const tile = page.locator('main .vt-tile').first()
-    await tile.click()
+    await untilDrawn(page, 'main .vt-tile')
+    await page.locator('main .vt-tile').first().click()
     await page.waitForURL(/vitrine=debug/)
     const decided = page.locator('.vt-debug [data-status=decided]')
     const kept = page.locator('.vt-debug [data-status=accepted]', { hasText: 'view_item' })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { boots } from '../../src/server/catalogue-room/fixtures/wanted.ts'
 import { view } from '../../src/server/fixtures/set-up.ts'
 import { morning } from '../../src/server/segment-room/fixtures/morning.ts'
-import { PHONE, Reader, widthOf } from '../../src/web/console/fixtures/room.ts'
+import { DARK, Reader, widthOf } from '../../src/web/console/fixtures/room.ts'
 import { buildOnce } from '../../src/web/console/fixtures/stage.ts'
 import { faultsOf } from './axe.ts'
 
@@ -62,9 +62,9 @@ test('a team is assigned, given a task, and ticks it, all by keyboard', async t 
   assert.deepEqual([notes[0].isDone, notes[0].for, team.sellers], [true, 'Marc', ['Marc', 'Aïcha']])
 })
 
-test('on a dark phone, in English, the page does not scroll sideways, and the table does by keyboard', async t => {
-  const page = await inRoom(t, PHONE)
-  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
+test('in the dark, in English, the page does not scroll sideways, and the table does by keyboard', async t => {
+  const page = await inRoom(t, DARK)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
   await page.locator('.sideways').focus()
 })

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, errors, type Page } from 'playwright-core'
 import { keepPictures } from '../pictures.ts'
 import { ENGLISH, FRENCH } from '../sides.ts'
 import type { DemoRun } from './demo-run.ts'
@@ -49,6 +49,30 @@ export async function untilOne<T>(meet: () => Promise<T | undefined>): Promise<T
     if (met !== undefined) return met
   }
   throw new Error(`nobody of ${ENOUGH} was shown it`)
+}
+
+/**
+ * Something of ours stands on the page, asked for anew where it does not come: an answer that
+ * is later than the tag waits for is left aside, and a busy machine answers late.
+ */
+export async function untilDrawn(page: Page, selector: string): Promise<void> {
+  for (let n = 1; n < ENOUGH; n++) {
+    if (await isDrawn(page, selector)) return
+    await page.reload()
+  }
+  await page.waitForSelector(selector)
+}
+
+/** It came about as soon as it ever does after the answer. */
+export function isDrawn(page: Page, selector: string): Promise<boolean> {
+  const drawn = page.waitForSelector(selector, { timeout: 5_000 })
+  return drawn.then(
+    () => true,
+    error => {
+      if (error instanceof errors.TimeoutError) return false
+      throw error
+    },
+  )
 }
 
 /** Where a merchant's orders go. */

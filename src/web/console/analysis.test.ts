@@ -8,7 +8,7 @@ import type { FunnelTold, SourcesTold } from '../../schema/analysis.ts'
 import { tablesOf } from '../../server/analysis/fixtures/tables.ts'
 import { setUp } from '../../server/fixtures/set-up.ts'
 import { joined } from '../../server/people/fixtures/team.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 const VISITORS = 60
@@ -71,11 +71,11 @@ test('sources are sorted by any column, what is not known last, and leave as a f
   assert.ok(lines.some(line => line.includes('news / email / winter')))
 })
 
-test('a dark phone in English reads all of it, and nothing scrolls the page sideways', async t => {
-  const page = await reader.open(t, 'analysis', PHONE)
+test('in the dark, in English, all of it is read, and nothing scrolls the page sideways', async t => {
+  const page = await reader.open(t, 'analysis', DARK)
   await untilTold(page)
   await page.getByRole('button', { name: 'orders', exact: true }).first().click()
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { faultsOf } from '../../../test/journeys/axe.ts'
+import { PHONE } from '../../../test/sides.ts'
 import { boots, wantedShop } from '../../server/catalogue-room/fixtures/wanted.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof wantedShop>>
@@ -49,7 +50,7 @@ test('a product tells who looks at it and what stands in for it', async t => {
 })
 
 test('on a dark phone, in English, the product is a page of its own and nothing scrolls sideways', async t => {
-  const page = await reader.open(t, 'catalogue', PHONE)
+  const page = await reader.open(t, 'catalogue', { ...DARK, ...PHONE })
   assert.ok((await widthOf(page)) <= PHONE.viewport.width)
   await page.locator('.goods a').first().click()
   await page.locator('.det .big').waitFor()

@@ -185,8 +185,11 @@ test('the keys go from event to event and open one', async t => {
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
-  const on = page.locator('.passing li[data-on=true] a')
-  await on.waitFor()
+  const second = await page.locator('.passing a').nth(1).getAttribute('href')
+  await page.waitForFunction(href => location.hash === href, second)
+  await page.locator('.det h2').waitFor()
+  // Where the detail is a page of its own, the list with its focus is away.
+  if (!(await page.locator('.passing').isVisible())) return
   assert.equal(
     await page.evaluate(() => document.activeElement?.getAttribute('aria-current')),
     'true',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { merchant } from '../../server/rules/fixtures/merchant.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof merchant>>
@@ -127,10 +127,10 @@ test('a new experience says whole what it does, and is looked at on the shop’s
   assert.match(link!, /^https:\/\/shop\.example\/\?a=1&vitrine-preview=./)
 })
 
-test('on a dark phone, in English, nothing scrolls sideways and nothing is at fault', async t => {
+test('in the dark, in English, nothing scrolls sideways and nothing is at fault', async t => {
   for (const room of ['guards', 'experiences', 'experiences/home%2Fexplore']) {
-    const page = await reader.open(t, room, PHONE)
-    assert.ok((await widthOf(page)) <= 390, room)
+    const page = await reader.open(t, room, DARK)
+    assert.ok((await widthOf(page)) <= DARK.viewport.width, room)
     assert.deepEqual(await faultsOf(page, 'body'), [], room)
   }
 })

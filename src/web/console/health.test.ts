@@ -4,7 +4,7 @@ import { faultsOf } from '../../../test/journeys/axe.ts'
 import { FIGURES } from '../../schema/health-told.ts'
 import { setUp } from '../../server/fixtures/set-up.ts'
 import { shopRecord } from '../../server/own-records.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof setUp>>
@@ -36,9 +36,9 @@ test('each figure says what it means, and what to do stands open beside those th
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 
-test('on a dark phone, in English, nothing scrolls sideways', async t => {
-  const page = await reader.open(t, 'health', PHONE)
-  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
+test('in the dark, in English, nothing scrolls sideways', async t => {
+  const page = await reader.open(t, 'health', DARK)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 

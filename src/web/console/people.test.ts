@@ -8,7 +8,7 @@ import type { Role } from '../../schema/person.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
 import { codeAt } from '../../server/people/totp.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
-import { PHONE } from './fixtures/room.ts'
+import { DARK, waysOf } from './fixtures/room.ts'
 import { wholeShop } from './fixtures/whole.ts'
 
 let shop: Awaited<ReturnType<typeof wholeShop>>
@@ -35,7 +35,7 @@ test('who says the right words comes in and goes out, and wrong ones are answere
     await page.getByText('Cette adresse et ce mot de passe ne vont pas ensemble.').waitFor()
   }
   await signIn(page, email, PASSWORD)
-  await page.getByRole('link', { name: 'Mon compte' }).first().click()
+  await (await waysOf(page)).filter({ hasText: 'Mon compte' }).click()
   await page.getByText(`${name}, votre rôle`).waitFor()
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await page.getByText('Qui êtes-vous').waitFor()
@@ -57,7 +57,7 @@ test('an owner invites, and who follows the link chooses a password and is what 
   await guest.getByText('Ce mot de passe se devine').waitFor()
   await guest.getByLabel('Mot de passe').fill('quatre chaises bleues')
   await guest.getByRole('button', { name: 'Entrer dans la console' }).click()
-  await guest.locator('.rail').waitFor()
+  await waysOf(guest)
   assert.doesNotMatch(guest.url(), /join/)
   assert.equal(shop.people.byEmail('INES@example.org')?.role, 'editor')
   const late = await open(t, {}, link)
@@ -68,8 +68,7 @@ test('an owner invites, and who follows the link chooses a password and is what 
 
 test('a viewer sees neither the team nor single visitors, and is told whose affair they are', async t => {
   const page = await inside(t, 'viewer')
-  await page.locator('.rail').waitFor()
-  const rooms = await page.locator('.rail .links a').allInnerTexts()
+  const rooms = await (await waysOf(page)).allInnerTexts()
   const names = rooms.map(each => each.trim())
   assert.ok(names.includes('Résultats') && names.includes('Mon compte'), names.join())
   for (const shut of ['Équipe', 'Événements', 'Réglages', 'Qui a changé quoi']) {
@@ -101,29 +100,29 @@ test('a second factor is asked for, its codes open once, and a recovery code whe
   shop.env.time += 30_000
   await again.getByLabel('Code à six chiffres').fill(code())
   await again.getByRole('button', { name: 'Entrer' }).click()
-  await again.locator('.rail').waitFor()
+  await waysOf(again)
   const lost = await open(t)
   await signIn(lost, email, PASSWORD)
   await lost.getByLabel('Code à six chiffres').fill(codes[3].toLowerCase())
   await lost.getByRole('button', { name: 'Entrer' }).click()
-  await lost.locator('.rail').waitFor()
+  await waysOf(lost)
   assert.equal(shop.people.get(id)?.recovery?.length, 9)
 })
 
 test('half an hour without a hand at the page ends the session, and signing in returns there', async t => {
   const { email } = await member(shop, 'analyst')
   const page = await inside(t, { email }, '#/results')
-  await page.locator('.rail').waitFor()
+  await waysOf(page)
   shop.env.time += 31 * 60_000
   await page.goto(`${shop.url}/console/#/rules`)
   await page.getByText('Votre session a pris fin').waitFor()
   await signIn(page, email, PASSWORD)
-  await page.locator('.rail').waitFor()
+  await waysOf(page)
   assert.match(page.url(), /#\/rules$/)
 })
 
 test('the door, the team and the account hold nothing that a reader or a keyboard stumbles over', async t => {
-  for (const options of [FRENCH.options, PHONE]) {
+  for (const options of [FRENCH.options, DARK]) {
     const door = await open(t, options)
     await door.locator('.answer').waitFor()
     assert.deepEqual(await faultsOf(door, 'html'), [])

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { setUp, view } from '../../server/fixtures/set-up.ts'
 import { heldBack } from './fixtures/held-back.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 const ANNA = 'anna@example.com'
@@ -77,12 +77,12 @@ test('a visitor who is erased is found nowhere: not by name, not on their page, 
   assert.equal(await page.locator('.passing li').count(), rows - 1)
 })
 
-test('on a dark phone, in English, nothing scrolls sideways and it can be done by keyboard', async t => {
-  const page = await reader.open(t, 'privacy', PHONE)
+test('in the dark, in English, nothing scrolls sideways and it can be done by keyboard', async t => {
+  const page = await reader.open(t, 'privacy', DARK)
   await page.getByLabel('Customer id, e-mail or visitor key').fill('cleo')
   await page.keyboard.press('Enter')
   await page.locator('.person').waitFor()
-  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 

@@ -5,7 +5,7 @@ import { launch } from '../../../test/browser.ts'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { merchant, teach } from '../../server/rules/fixtures/merchant.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
-import { PHONE, widthOf } from './fixtures/room.ts'
+import { DARK, widthOf } from './fixtures/room.ts'
 import { buildOnce } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof merchant>>
@@ -87,13 +87,13 @@ test('a rule written by hand says whom it reaches, and only they see the shop ch
 })
 
 test('what cannot be is said beside its line, before anything is written', async t => {
-  const page = await open(t, PHONE, 'rules/new')
+  const page = await open(t, DARK, 'rules/new')
   await page.getByLabel('What they see').selectOption('home/bestsellers')
   await page.getByLabel('Your word').selectOption('forbid')
   await page.locator('#rule-how-wrong', { hasText: 'default' }).waitFor()
   assert.equal(await page.locator('#rule-how').getAttribute('aria-invalid'), 'true')
   assert.deepEqual(await faultsOf(page, 'body'), [])
-  assert.ok((await widthOf(page)) <= 390)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
 })
 
 test('where approval is asked for, the page says so and the next visitor sees the default', async t => {

@@ -9,7 +9,7 @@ import { view } from '../../server/fixtures/set-up.ts'
 import { receiver } from '../../server/outward/fixtures/receiver.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
-import { PHONE } from './fixtures/room.ts'
+import { DARK } from './fixtures/room.ts'
 import { wholeShop } from './fixtures/whole.ts'
 
 let shop: Awaited<ReturnType<typeof wholeShop>>
@@ -138,7 +138,7 @@ test('a manager reads how the shop is set, and neither keys nor a way to change 
 })
 
 test('settings and changes hold nothing that a reader or a keyboard stumbles over', async t => {
-  for (const options of [{}, PHONE]) {
+  for (const options of [{}, DARK]) {
     const page = await inside(t, 'owner', '#/settings', options)
     await page.locator('.keys li').nth(1).waitFor()
     await page.waitForTimeout(100) // the feeds are read beside

@@ -10,7 +10,7 @@ import { joined } from '../../server/people/fixtures/team.ts'
 import { reader } from '../../server/told/fixtures/reader.ts'
 import { heldBack } from './fixtures/held-back.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
-import { PHONE, Reader, widthOf } from './fixtures/room.ts'
+import { DARK, Reader, waysOf, widthOf } from './fixtures/room.ts'
 import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
 
 let shop: Awaited<ReturnType<typeof setUp>>
@@ -125,11 +125,11 @@ test('an answer that comes late is put neither over a newer word nor on somebody
 
 test('what the visitor said themselves the shop does not take back', async t => {
   await shop.post('/v1/why', { visitor: 'cleo', trait: 'reviews', wrong: true }, shop.asServer)
-  const page = await room.open(t, `visitors/${keyOf('cleo')}`, PHONE)
+  const page = await room.open(t, `visitors/${keyOf('cleo')}`, DARK)
   const denied = page.locator('.denied li', { hasText: 'Trusts reviews' })
   assert.match(await denied.innerText(), /said by themselves/)
   assert.equal(await denied.getByRole('button').count(), 0)
-  assert.ok((await widthOf(page)) <= PHONE.viewport.width)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width)
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 
@@ -184,7 +184,7 @@ test('two who are one are merged by keyboard, asked once, and it stands in who c
   await page.getByText('2 clés réunies').waitFor()
   assert.equal(shop.shop.engine.canonical(keyOf('ben')), anna)
   const name = await page.locator('.where').innerText()
-  await page.getByRole('link', { name: 'Qui a changé quoi' }).first().click()
+  await (await waysOf(page)).filter({ hasText: 'Qui a changé quoi' }).click()
   const change = page.locator('.audit li').first()
   assert.match(await change.innerText(), /a réuni avec une autre fiche/)
   await change.getByRole('link', { name }).click()

@@ -80,7 +80,7 @@ function Top({ report, against, onAgainst }: TopProps) {
         </fieldset>
         <button
           type="button"
-          class="btn small desk-only"
+          class="btn small"
           onClick={() => save(fileName(report), csvOf(report))}
         >
           {word('export', language)}
