@@ -2,7 +2,6 @@ import { crc32 } from 'node:zlib'
 import { uuidV7 } from '../../src/core/ids.ts'
 import { Random } from '../../src/core/random.ts'
 import { visitorKey } from '../../src/core/visitor-key.ts'
-import type { Shop } from '../../src/server/shop.ts'
 import { DamagedProjections } from '../../src/store/ports.ts'
 import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
 import { SimulatedEventLog } from '../../src/store/simulated/event-log.ts'
@@ -114,8 +113,10 @@ class World {
       if (waits > 100) throw new Error('it does not come to rest')
     }
     await this.#check()
-    this.#kill()
-    await this.#start()
+    do {
+      this.#kill()
+      await this.#start()
+    } while (this.#hasEnded(this.#run!))
     const records = SimulatedEventLog.recordsOn(this.disk)
     this.life.records = records.length
     this.life.acknowledged = this.#truth.acknowledged
@@ -244,6 +245,7 @@ class World {
     if (!run) return
     this.#isCutOff = true
     await this.#pass(3_000)
+    if (this.#hasEnded(run)) return void (this.#isCutOff = false)
     await this.#waitFor(run.shop.close().then(() => run.log.close())).catch(error =>
       this.#say(`it did not stop well: ${error}`),
     )
@@ -251,21 +253,30 @@ class World {
     this.#kill()
   }
 
+  /** Who ended meanwhile is looked at after the next start. */
   async #check(): Promise<void> {
-    const { shop, log } = this.#run!
+    const run = this.#run!
+    const { log } = run
     this.#isCutOff = true
     let isChecked = false
     while (!isChecked) {
-      while (log.durable < log.last && log.hasRoom) await this.#pass(10)
+      while (log.durable < log.last && log.hasRoom && !this.#hasEnded(run)) await this.#pass(10)
+      if (this.#hasEnded(run)) break
       this.#truth.checkLog(SimulatedEventLog.recordsOn(this.disk))
-      isChecked = !log.hasRoom || (await this.#checkShop(shop))
+      isChecked = !log.hasRoom || (await this.#checkShop(run))
     }
     this.#isCutOff = false
   }
 
+  /** It was killed, or is about to end itself, while time passed. */
+  #hasEnded(run: RunOfServer): boolean {
+    return this.#run !== run || !run.shop.isReady
+  }
+
   /** False when what was under way before, a slow batch or an erasure, came in between. */
-  #checkShop(shop: Shop): Promise<boolean> {
-    return this.#waitFor(this.#truth.checkShop(shop, BEGINS)).catch(error => {
+  #checkShop(run: RunOfServer): Promise<boolean> {
+    return this.#waitFor(this.#truth.checkShop(run.shop, BEGINS)).catch(error => {
+      if (this.#hasEnded(run)) return true
       if (!(error instanceof DamagedProjections)) throw error
       this.#say('the damage is found')
       return true
