@@ -221,7 +221,9 @@ async function visitor({ consent = false }): Promise<{
   page.on('request', async request => {
     const { pathname } = new URL(request.url())
     if (!pathname.startsWith('/_vitrine/v1/')) return
-    const cookie = (await request.allHeaders()).cookie ?? ''
+    const headers = await request.allHeaders().catch(() => undefined) // the page is gone
+    if (headers === undefined) return
+    const cookie = headers.cookie ?? ''
     asked.push({ path: pathname, body: request.postData() ?? '', cookie })
   })
   if (consent) {
