@@ -74,16 +74,16 @@ export class Weights {
 
   /** Those that learned something, each with its distance from the one before. */
   save(writer: ByteWriter): void {
+    const { means, variances } = this
+    const known: number[] = []
+    for (let i = 0; i < variances.length; i++) if (variances[i] !== 0) known.push(i)
     writer.f64(this.prior)
-    let known = 0
-    for (const v of this.variances) if (v !== 0) known++
-    writer.count(known)
+    writer.count(known.length)
     let before = 0
-    for (let i = 0; i < this.means.length; i++) {
-      if (this.variances[i] === 0) continue
+    for (const i of known) {
       writer.count(i - before)
-      writer.f64(this.means[i])
-      writer.f64(this.variances[i])
+      writer.f64(means[i])
+      writer.f64(variances[i])
       before = i
     }
   }
