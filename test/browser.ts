@@ -12,9 +12,7 @@ const UNWANTED =
 export async function launch(): Promise<Browser> {
   const own = process.env.VITRINE_CHROME
   const executablePath = own || (await chromium.executablePath())
-  const given = own
-    ? []
-    : chromium.args.filter(arg => !UNWANTED.test(arg))
+  const given = own ? [] : chromium.args.filter(arg => !UNWANTED.test(arg))
   const args = [...given, '--no-sandbox', '--disable-background-networking', '--disable-gpu']
   const start = () => driver.launch({ executablePath, headless: true, args })
   // Once in some hundred starts Chromium itself dies of a fault before it says anything.
