@@ -15,7 +15,7 @@ test('drawing three placements shifts nothing, also where the shop had more to s
   assert.equal((await witness(page)).shift, 0)
 })
 
-test('a drawing that does not fit in view leaves the shop its own content', async () => {
+test('a drawing that does not fit in view leaves the shop its own content, and says what it needs', async () => {
   shop.answer = () => ({ text: 'word '.repeat(2_000), title: 'title '.repeat(2_000) })
   const page = await visit({
     head: `${PERSONAL}`,
@@ -26,6 +26,12 @@ test('a drawing that does not fit in view leaves the shop its own content', asyn
   assert.equal(await page.locator('.vt').count(), 0)
   assert.ok(await page.locator('text=Own 1').isVisible())
   assert.equal((await witness(page)).shift, 0)
+  const { height } = (await page.locator('[data-vitrine]').boundingBox())!
+  await leave(page)
+  const told = shop.events.map(event => event.detail ?? '').find(text => /not drawn/.test(text))!
+  const [, needs, has] = /home, needs (\d+) px, has (\d+)/.exec(told)!
+  assert.equal(Number(has), height)
+  assert.ok(Number(needs) > 10 * height, told)
 })
 
 test('an offer stands with its conditions and its code, and who declines it is rid of it', async () => {

@@ -26,20 +26,20 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
  * moves: the height is held, and a drawing that does not fit its place is first
  * tried without its text, then without its nudge, then without what is optional, then taken back.
  *
- * @returns false when the shop's own content stays
+ * @returns why the shop's own content stays, and nothing when it does not
  */
-export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner): boolean {
-  if (place.contains(document.activeElement)) return false
+export function draw(place: HTMLElement, answer: PlacementAnswer, manner: Manner): string {
+  if (place.contains(document.activeElement)) return 'in use'
   manner.isMain = place.querySelector('h1') !== null
   const corner = cornerOf(answer)
   const isSaid =
     isOnPage(answer, place) ||
     isOneThere(place, corner) ||
-    (corner && put(corner, cornerDrawings(answer, manner)))
-  const isDrawn = put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))
-  if (isDrawn) takeTurns(place, corner)
+    (corner && !put(corner, cornerDrawings(answer, manner)))
+  const lack = put(place, drawings(answer, isSaid ? { ...manner, bare: true } : manner))
+  if (!lack) takeTurns(place, corner)
   else if (corner) uncover(corner)
-  return isDrawn
+  return lack
 }
 
 /** Where the shop would have the nudge of a placement: beside its button, say. */
@@ -60,17 +60,20 @@ function takeTurns(...drawn: (HTMLElement | null)[]): void {
   }
 }
 
-/** @returns false when nothing could be drawn without moving anything */
-function put(place: HTMLElement, drawings: Iterable<Branch | undefined>): boolean {
+/** @returns how much room the first of the drawings asks for, when none moves nothing */
+function put(place: HTMLElement, drawings: Iterable<Branch | undefined>): string {
   const before = surroundings(place)
+  let asked = 0
   hold(place, before.height)
   for (const tree of drawings) {
     if (!tree) break
     cover(place, toDom(tree, document))
-    if (isStill(before, surroundings(place))) return true
+    const now = surroundings(place)
+    if (isStill(before, now)) return ''
+    asked ||= now.height
   }
   uncover(place)
-  return false
+  return `needs ${Math.ceil(asked)} px, has ${Math.floor(before.height)}`
 }
 
 function* drawings(answer: PlacementAnswer, manner: Manner): Generator<Branch | undefined> {

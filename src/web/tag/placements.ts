@@ -111,15 +111,16 @@ export function openRequests(asked: number, onlyNew: boolean): PlacementRequest[
   })
 }
 
-/** @returns true when it was drawn */
-export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean): boolean {
+/** @returns why it was not drawn, if it was not */
+export function drawAnswer(answer: PlacementAnswer, asked: number, kept: boolean): string {
   const placement = byName(answer.placement)
-  if (placement?.asked !== asked || !mayDraw(placement)) return false
+  if (placement?.asked !== asked || !mayDraw(placement)) return 'seen or gone'
   const { element } = placement
-  if (!drawing?.draw(element, answer, mannerOf(placement))) return false
+  const lack = drawing!.draw(element, answer, mannerOf(placement))
+  if (lack) return lack
   Object.assign(placement, { answer, kept })
   lookAgain(element)
-  return true
+  return ''
 }
 
 /** What is drawn stays, and is told of no more. */
@@ -149,7 +150,7 @@ function inherit(placement: Placement, before: Placement[]): Placement {
   if (!old || old.page !== page || printed) return placement
   const { asked, answer, kept, seen, again = 0 } = old
   const isDrawn =
-    answer && again < MOST_AGAIN && drawing?.draw(element, answer, mannerOf(placement))
+    answer && again < MOST_AGAIN && drawing?.draw(element, answer, mannerOf(placement)) === ''
   return Object.assign(placement, { asked, seen }, isDrawn && { answer, kept, again: again + 1 })
 }
 

@@ -236,8 +236,8 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
 }
 
 function receive(answer: PlacementAnswer, asked: number, kept: boolean): void {
-  // Most often because it has no room; or it was seen meanwhile, or left the page.
-  if (answer.show && !drawAnswer(answer, asked, kept)) count(`no room: ${answer.placement}`)
+  const lack = answer.show && drawAnswer(answer, asked, kept)
+  if (lack) count(`not drawn: ${answer.placement}, ${lack}`)
 }
 
 /** An answer that was not kept cannot be answered: nobody would know what it was. */
