@@ -236,7 +236,8 @@ export class Residents {
   }
 
   async #fetch(visitors: readonly string[], deadlineMs: number): Promise<void> {
-    const leaving = new Set(this.#leaving) // they may be gone when they have been read
+    // They may be gone when they have been read; all who leave are far more than are asked for.
+    const leaving = new Set(visitors.filter(visitor => this.#leaving.has(visitor)))
     try {
       const stored = await this.#store.get(visitors, deadlineMs)
       for (const visitor of visitors) {
