@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Context, Page } from './event.ts'
 import { LIMITS } from './limits.ts'
+import { Newcomer } from './newcomer.ts'
 import { Nudge } from './nudge.ts'
 
 /**
@@ -246,6 +247,7 @@ export const DecisionBody = Type.Object(
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
     /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
     chosen: Type.Optional(Type.Boolean()),
+    newcomer: Type.Optional(Newcomer),
     /** Only with a server key: it is one of the shop's own people. */
     staff: Type.Optional(Type.Boolean()),
     /** What stands in `vitrine-preview` of the page's address. */

@@ -7,6 +7,7 @@ import type { Erasure } from './erasure/erasure.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './live/feed.ts'
 import type { Metrics } from './metrics.ts'
+import type { Newcomers } from './newcomers.ts'
 import type { Dispatch } from './outward/dispatch.ts'
 import type { Gate } from './overload/gate.ts'
 import type { PopularLists } from './overload/popular-lists.ts'
@@ -43,6 +44,8 @@ export interface Services {
   outward: Dispatch
   /** Letters about wishes go out; without a mailer wishes are kept and wait. */
   sendsLetters?(): boolean
+  /** What browsers are called whose cookie is still on its way. */
+  newcomers: Newcomers
   /** Who reads too fast to be a person. */
   robots: RobotWatch
   /** The console's live page, where it is served. */

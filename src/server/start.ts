@@ -16,6 +16,7 @@ import { type Letters, type LettersPlan, openLetters } from './letters/open.ts'
 import type { LiveFeed } from './live/feed.ts'
 import { liveFeed } from './live-feed.ts'
 import { countRecord, Metrics } from './metrics.ts'
+import { Newcomers } from './newcomers.ts'
 import { Dispatch } from './outward/dispatch.ts'
 import { Hooks } from './outward/hooks.ts'
 import { Gate } from './overload/gate.ts'
@@ -124,6 +125,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   const door = new ConsoleDoor(env, people)
   const feedHosts = new Set(options.feedHosts)
   const robots = new RobotWatch(50_000)
+  const newcomers = new Newcomers(env)
   let feed: LiveFeed | undefined
   let trails: Trails | undefined
   let letters: Letters | undefined
@@ -217,6 +219,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       log: stores.log,
       profiles: stores.profiles,
       robots,
+      newcomers,
       feed,
       trails,
       gate,

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { COOKIE_SECRET, visitorKey } from '../core/visitor-key.ts'
 import type { Consent } from '../schema/event.ts'
-import type { Env } from '../store/ports.ts'
 import { cookieOf } from './cookie.ts'
+import type { Newcomers } from './newcomers.ts'
 
 /**
  * How a browser is known: 256 random bits in a first-party cookie no script can
@@ -21,6 +21,13 @@ export interface Known {
   isNew: boolean
 }
 
+/** What the body of a call says of its browser. */
+export interface Introduced {
+  consent?: Consent
+  /** The word of a page whose browser may have no name yet. */
+  newcomer?: string
+}
+
 /**
  * Who the browser is, setting or clearing the cookie as its consent asks. Without a
  * word on consent, a cookie proves it was given; without a cookie, we only count.
@@ -28,24 +35,24 @@ export interface Known {
 export function recogniseBrowser(
   request: FastifyRequest,
   reply: FastifyReply,
-  said: Consent | undefined,
-  env: Env,
+  said: Introduced,
+  newcomers: Newcomers,
   isForgotten: (visitor: string) => boolean,
 ): Known {
   const cookie = cookieOf(request.headers.cookie, VISITOR_COOKIE)
   const secret = cookie !== undefined && COOKIE_SECRET.test(cookie) ? cookie : undefined
-  const consent = said ?? (secret ? 'personal' : 'measure')
+  const consent = said.consent ?? (secret ? 'personal' : 'measure')
   if (consent !== 'personal') {
     if (cookie !== undefined) setCookie(request, reply, '', 0)
     return { consent, isNew: false }
   }
   const known = secret === undefined ? undefined : visitorKey(secret)
   if (known !== undefined && !isForgotten(known)) return { consent, visitor: known, isNew: false }
-  const made = Buffer.from(env.random(32)).toString('base64url')
-  setCookie(request, reply, made, THIRTEEN_MONTHS_S)
+  const [name, isNew] = newcomers.nameOf(said.newcomer, one => !isForgotten(visitorKey(one)))
+  setCookie(request, reply, name, THIRTEEN_MONTHS_S)
   // What comes with the cookie of somebody forgotten is nobody's; with the fresh one they begin anew.
   if (known !== undefined) return { consent, isNew: false }
-  return { consent, visitor: visitorKey(made), isNew: true }
+  return { consent, visitor: visitorKey(name), isNew }
 }
 
 /** The browser forgets too. */

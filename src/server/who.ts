@@ -29,7 +29,7 @@ export interface Who {
 export function whoIs(
   request: FastifyRequest,
   reply: FastifyReply,
-  said: Said & { visitor?: string; staff?: boolean },
+  said: Said & { visitor?: string; staff?: boolean; newcomer?: string },
   services: Services,
 ): Who {
   if (request.caller?.kind === 'server') return namedByShop(said, services.keys.nameSecret)
@@ -38,10 +38,11 @@ export function whoIs(
     const detail = 'A public key may not name a visitor; the browser is known by its cookie.'
     throw new Problem(403, 'visitor_from_browser', detail, { field: '/visitor' })
   }
-  const { env, shop } = services
+  const { newcomers, shop } = services
   const isForgotten = (visitor: string) => shop.forgotten.has(visitor)
   const consent = heedSignal(said, request.headers)
-  const known = recogniseBrowser(request, reply, consent, env, isForgotten)
+  const introduced = { consent, newcomer: said.newcomer }
+  const known = recogniseBrowser(request, reply, introduced, newcomers, isForgotten)
   if (known.consent !== 'personal') noteWithdrawal(request, services)
   return { ...known, staff: isStaff(request, services), verified: false }
 }

@@ -72,6 +72,7 @@ export class Front {
       env: part('env'),
       shop: part('shop'),
       robots: part('robots'),
+      newcomers: part('newcomers'),
       rates: part('rates'),
       popular: part('popular'),
     } as Services)

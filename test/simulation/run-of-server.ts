@@ -1,6 +1,7 @@
 import type { Random } from '../../src/core/random.ts'
 import { RobotWatch } from '../../src/ingest/index.ts'
 import type { NewRecord } from '../../src/schema/record.ts'
+import { Newcomers } from '../../src/server/newcomers.ts'
 import { PopularLists } from '../../src/server/overload/popular-lists.ts'
 import { RateLimit } from '../../src/server/rate.ts'
 import { SearchHere } from '../../src/server/search/here.ts'
@@ -77,6 +78,7 @@ export class RunOfServer {
       shop,
       profiles,
       robots: new RobotWatch(1_000),
+      newcomers: new Newcomers(machine),
       popular: new PopularLists(shop.engine),
       search: new SearchHere(log),
       rates: { perKey: new RateLimit(1e9), perAddress: new RateLimit(1e9) },

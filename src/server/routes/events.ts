@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { CHANNELS, type Channel } from '../../schema/event.ts'
 import { LIMITS } from '../../schema/limits.ts'
+import { Newcomer } from '../../schema/newcomer.ts'
 import { fateOf, judge } from '../intake.ts'
 import { openLinkIn } from '../join.ts'
 import { RETRY_AFTER_S } from '../overload/gate.ts'
@@ -25,6 +26,7 @@ const EventsBody = Type.Object(
     consent: Type.Optional(Type.Enum(['personal', 'measure', 'page'])),
     /** Personal service was chosen in spite of the browser's `Sec-GPC`. */
     chosen: Type.Optional(Type.Boolean()),
+    newcomer: Type.Optional(Newcomer),
     /** Only with a server key; a browser is known by its cookie. */
     visitor: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.id })),
     /** Only with a server key: it is one of the shop's own people. */
