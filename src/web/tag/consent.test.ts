@@ -86,7 +86,7 @@ test('Consent Mode granted later sends what waited, asks again, and moves no til
   assert.deepEqual(shop.names().sort(), ['page_view', 'view_item'])
 })
 
-test('what a yes lets out at once asks for one name, not for one each', async () => {
+test('what a yes lets out at once is one person’s', async () => {
   shop.answerDelayMs = 300
   const page = await visit({
     body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
@@ -98,29 +98,7 @@ test('what a yes lets out at once asks for one name, not for one each', async ()
   `)
   await until(() => shop.names().includes('add_to_wishlist') && shop.decisions.length > 1)
   await leave(page)
-  const nameless = shop.received.filter(
-    ({ body, cookie }) => body.consent === 'personal' && cookie === undefined,
-  )
-  assert.equal(nameless.length, 1)
-})
-
-test('an answer that brought no name leaves it to the next one to bring it', async () => {
-  shop.trouble = path => (path === '/v1/decisions' ? 'error' : undefined)
-  shop.eventsDelayMs = 300
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await until(() => shop.events.length > 0)
-  shop.trouble = () => undefined
-  await page.evaluate(`{
-    const later = document.createElement('div')
-    later.dataset.vitrine = 'home:later'
-    document.body.append(later)
-  }`)
-  await until(() => shop.decisions.length > 1)
-  const nameless = shop.received.filter(({ cookie }) => cookie === undefined)
-  assert.deepEqual(
-    nameless.map(({ path }) => path),
-    ['/v1/decisions', '/v1/events'],
-  )
+  assert.equal(shop.visitors.size, 1)
 })
 
 test('withdrawing forgets what waits, empties the storage and lets the server clear the cookie', async () => {

@@ -1,7 +1,8 @@
 import type { Consent, Context } from '../../schema/event.ts'
 import { toJson } from './bounds.ts'
 import { count, later, quietly } from './faults.ts'
-import { beacon, EVENTS, post, waitNoMore, withdrawCookie } from './wire.ts'
+import { takeLeave } from './newcomer.ts'
+import { beacon, EVENTS, post, withdrawCookie } from './wire.ts'
 
 /**
  * Events on their way out. Each was given its id when it happened, so sending it
@@ -59,18 +60,18 @@ export function allow(level: Consent, isEcho?: boolean): void {
     quietly(clearStored)
     if (!isEcho) quietly(tellTabs)
   }
-  // What the page shows is asked for first: it waits for no answer to what happened before.
+  // What the page shows is asked for first.
   schedule(level === 'personal' ? FLUSH_MS : 0)
 }
 
 /** The visitor refused: what was held is forgotten. */
 export function forget(): void {
   held = []
+  takeLeave()
 }
 
 /** The page may be leaving: send what fits, and keep the rest where we may. */
 export function leave(): void {
-  waitNoMore()
   flush(true)
   if (consent === 'personal') quietly(store)
 }
@@ -97,7 +98,7 @@ function flush(leaving?: boolean): void {
   if (consent === 'page' || (underWay && !leaving)) return
   const chosen = choice.chosen || undefined
   const head = toJson({ sentAt: Date.now(), consent, chosen, context: context() }).slice(0, -1)
-  let room = BATCH_BYTES - underWay - sizeOf(head) - 20
+  let room = BATCH_BYTES - underWay - sizeOf(head) - 80
   const batch = held
     .filter(one => !one.sending)
     .slice(0, BATCH_EVENTS)

@@ -1,25 +1,15 @@
 import type { Consent } from '../../schema/event.ts'
+import { acquainted, introduce, takeLeave } from './newcomer.ts'
 import { base, said } from './settings.ts'
 
 /** Hard end of any request: a server that hangs holds nothing of the page's. */
 const GIVE_UP_MS = 8_000
-/** So long a page's question waits for a name: an answer much later would not be drawn. */
-const PATIENCE_MS = 400
 export const EVENTS = 'v1/events'
 
 /** Requests under way that carry the cookie; their answers could set it anew. */
 const personal = new Set<AbortController>()
 /** Taking the cookie back; nothing personal goes out beside it. */
 let withdrawal: Promise<unknown> = Promise.resolve()
-/**
- * The first answer of this page may bring the cookie. Whatever left beside it, without one yet,
- * would be given another, and one person be two.
- */
-let first: Promise<void> | undefined
-/** The cookie came, or is waited for no more. */
-let isNamed = false
-/** Ends the wait for `first`. */
-let goOn = () => {}
 
 /**
  * The one door out. Only with consent to personal service does a request carry the
@@ -31,14 +21,10 @@ export async function post<T>(path: string, body: string, consent: Consent) {
   personal.add(stop)
   try {
     await withdrawal
-    while (first) {
-      const timer = path === EVENTS ? 0 : setTimeout(waitNoMore, PATIENCE_MS)
-      await first
-      clearTimeout(timer)
-    }
-    const answer = call<T>(path, body, 'include', stop)
-    if (!isNamed) first = untilNamed(answer)
-    return await answer
+    stop.signal.throwIfAborted()
+    const answer = await call<T>(path, introduce(body), 'include', stop)
+    if (answer.status < 300) acquainted()
+    return answer
   } finally {
     personal.delete(stop)
   }
@@ -50,28 +36,10 @@ export async function post<T>(path: string, body: string, consent: Consent) {
  */
 export async function withdrawCookie(): Promise<void> {
   for (const stop of personal) stop.abort()
-  isNamed = false
+  takeLeave()
   const body = '{"consent":"page","events":[{"name":"consent"}]}'
   withdrawal = call(EVENTS, body, 'include', new AbortController()).catch(() => {})
   await withdrawal
-}
-
-/** The page may be left before the first answer: what waits goes now, or never. */
-export function waitNoMore(): void {
-  isNamed = true
-  goOn()
-}
-
-/** Where an answer brings no name, because it failed or was refused, the next one is the first. */
-function untilNamed(answer: Promise<{ status: number }>): Promise<void> {
-  return new Promise(resolve => {
-    goOn = () => {
-      first = undefined
-      resolve()
-    }
-    const named = ({ status }: { status: number }) => void (isNamed ||= status < 300)
-    answer.then(named, () => {}).then(goOn)
-  })
 }
 
 async function call<T>(
@@ -100,5 +68,5 @@ async function call<T>(
 
 /** For browsers whose fetch cannot outlive its page. It always carries cookies. */
 export function beacon(body: string): void {
-  navigator.sendBeacon(`${base}${EVENTS}?key=${said.key}`, body)
+  navigator.sendBeacon(`${base}${EVENTS}?key=${said.key}`, introduce(body))
 }
