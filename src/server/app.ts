@@ -49,6 +49,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { splitRoutes } from './routes/split.ts'
 import { staffRoutes } from './routes/staff.ts'
+import { standingFeedsRoutes } from './routes/standing-feeds.ts'
 import { tagRoutes } from './routes/tag.ts'
 import { visitorDeskRoutes } from './routes/visitor-desk.ts'
 import { webhooksRoutes } from './routes/webhooks.ts'
@@ -132,6 +133,7 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   await app.register(privacyDeskRoutes, services)
   await app.register(catalogueRoutes, services)
   await app.register(catalogueRoomRoutes, services)
+  await app.register(standingFeedsRoutes, services)
   await app.register(ordersRoute, services)
   await app.register(resultsRoutes, services)
   await app.register(rowsRoutes, services)

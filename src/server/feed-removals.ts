@@ -38,7 +38,7 @@ export function removalIn(market: Market, shop: Shop): Removal | undefined {
 export async function answerRemoval(
   run: string,
   remove: boolean,
-  { shop, env }: Services,
+  { shop, env }: Pick<Services, 'shop' | 'env'>,
   by?: string,
 ): Promise<number> {
   const { catalogue } = shop.engine

@@ -41,6 +41,9 @@ export interface FeedOutcome {
   refusals: RowRefusal[]
 }
 
+/** What reading a feed takes. */
+export type FeedServices = Pick<Services, 'shop' | 'env' | 'feedHosts' | 'mostRemoved'>
+
 /** A feed that was sent, or the address where it lies. */
 export type Sent = { bytes: AsyncIterable<Uint8Array>; contentType?: string } | { url: string }
 
@@ -55,7 +58,7 @@ export async function takeProducts(
   sent: Sent,
   market: Market,
   confirmed: boolean,
-  services: Services,
+  services: FeedServices,
 ): Promise<FeedOutcome> {
   const { shop, mostRemoved } = services
   const { catalogue } = shop.engine
@@ -80,21 +83,21 @@ export async function takeProducts(
   return outcome
 }
 
-export function takeCosts(sent: Sent, services: Services): Promise<FeedOutcome> {
+export function takeCosts(sent: Sent, services: FeedServices): Promise<FeedOutcome> {
   const { currency } = services.shop
   return takeFeed('costs', sent, services, (bytes, run) =>
     costRecords(readCosts(bytes, { currency }), run),
   )
 }
 
-export function takeCampaignCosts(sent: Sent, services: Services): Promise<FeedOutcome> {
+export function takeCampaignCosts(sent: Sent, services: FeedServices): Promise<FeedOutcome> {
   const { currency } = services.shop
   return takeFeed('campaign-costs', sent, services, (bytes, run) =>
     campaignCostRecords(readCampaignCosts(bytes, { currency }), run),
   )
 }
 
-export function takeCurrencyRates(sent: Sent, services: Services): Promise<FeedOutcome> {
+export function takeCurrencyRates(sent: Sent, services: FeedServices): Promise<FeedOutcome> {
   const { currency } = services.shop
   return takeFeed('currency-rates', sent, services, (bytes, run) =>
     currencyRateRecords(readCurrencyRates(bytes, { currency }), run),
@@ -104,7 +107,7 @@ export function takeCurrencyRates(sent: Sent, services: Services): Promise<FeedO
 export function takeContent(
   sent: Sent,
   language: string,
-  services: Services,
+  services: FeedServices,
 ): Promise<FeedOutcome> {
   return takeFeed(`content-${language}`, sent, services, (bytes, run) =>
     contentRecords(readContent(bytes, { language }), run),
@@ -115,7 +118,7 @@ export function takeContent(
 async function takeFeed(
   feed: string,
   sent: Sent,
-  services: Services,
+  services: FeedServices,
   read: Reader,
 ): Promise<FeedOutcome> {
   const { shop, env } = services
@@ -147,7 +150,7 @@ async function takeFeed(
  * Records wait for the disk a few at a time, so that its pace is not the feed's. A feed
  * takes half of the time at most: as long as a turn was, so long shoppers have theirs.
  */
-async function keep(records: AsyncIterable<NewRecord>, { shop, env }: Services): Promise<void> {
+async function keep(records: AsyncIterable<NewRecord>, { shop, env }: FeedServices): Promise<void> {
   const underway: Promise<unknown>[] = []
   for await (const record of records) {
     const started = env.monotonic()
@@ -186,7 +189,7 @@ async function* counted(parcels: AsyncIterable<Parcel>, outcome: FeedOutcome) {
 }
 
 /** What lies at an address that a caller named: theirs to put right when it may not be asked. */
-export async function fetched(url: string, { feedHosts }: Services, more: FetchOptions = {}) {
+export async function fetched(url: string, { feedHosts }: FeedServices, more: FetchOptions = {}) {
   try {
     return await fetchFeed(url, { ...more, allowedHosts: feedHosts })
   } catch (error) {
@@ -200,6 +203,16 @@ export async function fetched(url: string, { feedHosts }: Services, more: FetchO
 function nameOf(url: string): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname
+}
+
+/** A row of a small feed that was refused, as the API tells it. */
+export type JudgedRow = Pick<RowRefusal, 'line' | 'id' | 'field' | 'code' | 'reason'>
+
+/** How entries that are kept one by one went. */
+export function judged(accepted: number, repaired: number, refused: JudgedRow[]): FeedOutcome {
+  const refusals = refused.slice(0, REFUSALS_TOLD)
+  const rows = accepted + refused.length
+  return { ...NOTHING, rows, accepted, repaired, refused: refused.length, refusals }
 }
 
 /** JSON that was parsed already, as the bytes that a reader wants. */

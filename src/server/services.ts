@@ -15,6 +15,7 @@ import type { People } from './people/people.ts'
 import type { RateLimit } from './rate.ts'
 import type { SearchDesk } from './search/desk.ts'
 import type { Shop } from './shop.ts'
+import type { FeedClerk } from './standing-feeds/clerk.ts'
 
 /** What the routes are given. */
 export interface Services {
@@ -52,6 +53,8 @@ export interface Services {
   feed?: LiveFeed
   /** What happens to browsers whose debug overlay is open. */
   trails?: Trails
+  /** Reads feeds by itself. */
+  clerk: FeedClerk
   /** `host:port` of feeds that may lie on a private network: the operator says so. */
   feedHosts?: ReadonlySet<string>
   /** A feed that lacks more than this share of its products asks before any goes; .3 unless told. */

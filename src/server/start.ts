@@ -32,6 +32,8 @@ import { SearchBeside } from './search/beside.ts'
 import { NewsOfCatalogue } from './search/news.ts'
 import { Shop } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
+import { FeedClerk } from './standing-feeds/clerk.ts'
+import { StandingFeeds } from './standing-feeds/list.ts'
 import { openTelemetry, type TelemetryOptions } from './telemetry.ts'
 import { versionOf } from './version.ts'
 import { WaitingRoom } from './waiting-room.ts'
@@ -202,6 +204,10 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   outward = new Dispatch(hooks, shop, stores.blobs, env, { allowed: feedHosts, onTrouble: warn })
   await outward.start()
 
+  const { mostRemoved } = options
+  const feeds = { shop, env, feedHosts, mostRemoved }
+  const clerk = new FeedClerk(new StandingFeeds(folder, env), feeds, warn)
+
   const version = versionOf()
   const telemetry = options.telemetry && openTelemetry(options.telemetry, { env, metrics, version })
   const app = await buildApp(
@@ -214,7 +220,8 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
       metrics,
       rates,
       feedHosts,
-      mostRemoved: options.mostRemoved,
+      mostRemoved,
+      clerk,
       erasure,
       log: stores.log,
       profiles: stores.profiles,
@@ -247,6 +254,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   if (schedule) showBackups(schedule, metrics.registry, env)
   const shut = async () => {
     schedule?.stop()
+    await clerk.stop()
     await app.close()
     await search.close()
     analytics.close()
@@ -268,6 +276,7 @@ async function startWith(stores: Stores, options: StartOptions): Promise<Running
   }
   // Putting the app together holds the loop for longer than any crowd: nobody waited meanwhile.
   gate.start(env.monotonic)
+  clerk.start()
   const { port } = app.server.address() as AddressInfo
   const api = addressOf(options.host, port)
   return {

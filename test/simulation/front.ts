@@ -18,7 +18,7 @@ import { RunOfServer } from './run-of-server.ts'
 /** What a run of the server brings of its own; keys, figures and the doors outlive it. */
 export type OfOneRun = Omit<
   Services,
-  'keys' | 'people' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log' | 'outward'
+  'keys' | 'people' | 'door' | 'metrics' | 'gate' | 'erasure' | 'log' | 'outward' | 'clerk'
 >
 
 export interface Asked {

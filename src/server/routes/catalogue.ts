@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
-import { json } from 'node:stream/consumers'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { judgeFacts, judgeOffers, Refused } from '../../ingest/index.ts'
+import { judgeOffers } from '../../ingest/index.ts'
+import { JSON_BYTES, takeFacts } from '../facts-feed.ts'
 import { answerRemoval, removalsOf } from '../feed-removals.ts'
 import {
   bytesOf,
-  fetched,
+  judged,
   type Sent,
   takeCampaignCosts,
   takeContent,
@@ -71,7 +71,6 @@ const FEED_TYPES = [
   'application/octet-stream',
 ]
 const FEED_BYTES = 2 ** 31
-const JSON_BYTES = 32 * 2 ** 20
 
 /** Small files whose rows have a key: the last word on it counts. */
 const KEYED = {
@@ -192,30 +191,11 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
   app.post(
     '/v1/shop-facts',
     { ...options, schema: { ...schema, summary: 'What the shop promises, by country' } },
-    async request => {
-      const all = (await listIn(request, services)).map(one => judgeFacts(one, services.shop))
-      const kept = all.flatMap(one => (one.kept ? [one.kept] : []))
-      const records = kept.map(facts => shopRecord('shop_facts', facts, services.env))
-      if (records.length > 0) await services.shop.take(records)
-      const refused = all.flatMap(one => (one.refused ? [one.refused] : []))
-      return judged(kept.length, all.filter(one => one.repairs.length > 0).length, refused)
+    request => {
+      const body = jsonIn(request)
+      return takeFacts(addressIn(body) ?? { told: body }, services)
     },
   )
-}
-
-interface Refusal {
-  line: number
-  id?: string
-  field: string
-  code: string
-  reason: string
-}
-
-function judged(accepted: number, repaired: number, refused: Refusal[]) {
-  const rows = accepted + refused.length
-  const refusals = refused.slice(0, 100)
-  const counts = { rows, accepted, repaired, refused: refused.length, removed: 0 }
-  return { ...counts, unchanged: false, refusals }
 }
 
 /** The feed in a body: a stream, JSON that is the feed, or the address of one. */
@@ -254,23 +234,4 @@ function addressIn(body: unknown): { url: string } | undefined {
 function jsonIn(request: FastifyRequest): unknown {
   if (!(request.body instanceof Readable)) return request.body
   throw new Problem(415, 'media_type', 'Send JSON here.', { field: 'content-type' })
-}
-
-/** A list of objects, one object, or either at an address. */
-async function listIn(request: FastifyRequest, services: Services): Promise<unknown[]> {
-  const address = addressIn(jsonIn(request))
-  const body = address ? await jsonAt(address.url, services) : request.body
-  return Array.isArray(body) ? body.slice(0, 300) : [body]
-}
-
-async function jsonAt(url: string, services: Services): Promise<unknown> {
-  const got = await fetched(url, services, { maxBytes: JSON_BYTES })
-  if (got === 'unchanged') return []
-  try {
-    return await json(got.body)
-  } catch (error) {
-    // A parser's message would quote what lies there.
-    const detail = `The address gives no JSON (${error instanceof Refused ? error.reason : 'it cannot be parsed'}).`
-    throw new Problem(502, 'unreadable', detail, { field: '/url' })
-  }
 }

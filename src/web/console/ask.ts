@@ -1,6 +1,8 @@
 import { addressOf } from './connection.ts'
+import { sayTrouble } from './refused/words.ts'
+import { languageNow } from './settings.ts'
 
-/** A refusal in the server's own words, and the field it is about. */
+/** A refusal in the reader's language where there are words for it, and the field it is about. */
 export class Refusal extends Error {
   readonly code: string
   readonly field: string
@@ -12,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** One call of the server. @throws Refusal, with the server's words */
+/** One call of the server. @throws Refusal */
 export async function ask<T>(method: string, path: string, body?: object): Promise<T> {
   const response = await fetch(addressOf(path), {
     method,
@@ -22,5 +24,11 @@ export async function ask<T>(method: string, path: string, body?: object): Promi
   })
   if (response.ok) return await response.json()
   const problem = await response.json().catch(() => ({}))
-  throw new Refusal(problem.detail ?? response.statusText, problem.code ?? '', problem.field)
+  throw new Refusal(wordsFor(problem, response), problem.code ?? '', problem.field)
+}
+
+/** What a refusal says to who reads the console now. */
+export function wordsFor(problem: { code?: string; detail?: string }, response: Response): string {
+  const { code = '', detail = response.statusText } = problem
+  return sayTrouble({ ...problem, code, detail }, languageNow())
 }

@@ -5,9 +5,11 @@ import { launch } from '../../../test/browser.ts'
 import { faultsOf } from '../../../test/journeys/axe.ts'
 import { HOUR } from '../../core/clock.ts'
 import type { Role } from '../../schema/person.ts'
+import { boots } from '../../server/catalogue-room/fixtures/wanted.ts'
 import { view } from '../../server/fixtures/set-up.ts'
 import { receiver } from '../../server/outward/fixtures/receiver.ts'
 import { member, PASSWORD } from '../../server/people/fixtures/team.ts'
+import { servedFeed } from '../../server/standing-feeds/fixtures/served-feed.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { DARK } from './fixtures/room.ts'
 import { wholeShop } from './fixtures/whole.ts'
@@ -90,6 +92,44 @@ test('a webhook is added, tried, given a new secret and removed, and a dead addr
   await page.getByRole('button', { name: 'Retirer', exact: true }).click()
   await page.locator('.hook').waitFor({ state: 'detached' })
   assert.deepEqual(shop.services.outward.hooks.all(), [])
+})
+
+test('a feed is looked at, added, answered for, paused and removed, in the reader’s language', async t => {
+  const feed = await servedFeed(t, boots(10))
+  shop.feedHosts.add(feed.host)
+  const page = await inside(t, 'owner', '#/settings')
+  await page.getByLabel(/^Adresse du flux/).fill('http://127.0.0.2/feed.tsv')
+  await page.getByRole('button', { name: 'Voir les premières lignes' }).click()
+  await page.getByText('mener à une machine publique').waitFor()
+  feed.rows[3] = feed.rows[3].replace(/\d+\.00 EUR/, 'cher')
+  await page.getByLabel(/^Adresse du flux/).fill(feed.url)
+  await page.getByRole('button', { name: 'Voir les premières lignes' }).click()
+  await page.getByText('9 seraient prises et 1 refusée').waitFor()
+  assert.match(await page.locator('.seen .refusals').innerText(), /ligne 5.*price.*illisible/s)
+  feed.rows = boots(10)
+  await page.getByRole('button', { name: 'Ajouter ce flux' }).click()
+  const row = page.locator('.feed')
+  await row.getByText('10 lignes').waitFor()
+  assert.match(await row.innerText(), /Produits, français \(France\)/)
+  feed.rows = boots(2)
+  await row.getByRole('button', { name: /^Lire maintenant: / }).click()
+  await row.getByText(/ne contient plus 8 produits sur 10/).waitFor()
+  assert.deepEqual(await faultsOf(page, 'body'), [])
+  await row.getByRole('button', { name: 'Les retirer' }).click()
+  await row.locator('.asks').waitFor({ state: 'detached' })
+  assert.equal(shop.shop.engine.catalogue.productCount, 2)
+  await row.getByRole('button', { name: /^Modifier: / }).click()
+  await row.getByLabel('Relu').selectOption('day')
+  await row.getByRole('button', { name: 'Enregistrer' }).click()
+  await row.getByText('tous les jours').waitFor()
+  await row.getByRole('button', { name: /^Suspendre: / }).click()
+  await row.getByText('en pause depuis').waitFor()
+  await row.getByRole('button', { name: /^Retirer: / }).click()
+  await row.getByRole('button', { name: 'Retirer', exact: true }).click()
+  await row.waitFor({ state: 'detached' })
+  assert.deepEqual(shop.services.clerk.list.all(), [])
+  await page.goto(`${shop.url}/console/#/audit`)
+  await page.locator('.audit').getByText('a suspendu un flux').waitFor()
 })
 
 test('every browser that was marked as the staff’s is a visitor again, by one button', async t => {

@@ -26,6 +26,11 @@ export function choose(change: Partial<Settings>): void {
   for (const hear of hearing) hear(settings)
 }
 
+/** For what is said once, outside of any part of a page. */
+export function languageNow(): Language {
+  return settings.language
+}
+
 export function useSettings(): Settings {
   const [current, hear] = useState(settings)
   useEffect(() => {

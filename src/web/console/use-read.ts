@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { wordsFor } from './ask.ts'
 import { addressOf } from './connection.ts'
 
 /** The server's word, or why there is none: the session is over, there is no such thing, nobody answers. */
@@ -51,7 +52,7 @@ export async function send<T extends object>(
       ...(body && { headers: JSON_TYPE, body: JSON.stringify(body) }),
     })
     const told = response.status === 204 ? {} : await response.json()
-    return response.ok ? told : (told.detail ?? response.statusText)
+    return response.ok ? told : wordsFor(told, response)
   } catch (error) {
     return (error as Error).message
   }

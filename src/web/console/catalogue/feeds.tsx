@@ -1,5 +1,7 @@
 import type { FeedRunTold, RunsTold } from '../../../schema/catalogue-told.ts'
+import { RowRefusals } from '../feeds/row-refusals.tsx'
 import { number, when } from '../format.ts'
+import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { say } from './words.ts'
 
@@ -8,10 +10,16 @@ type FeedTold = RunsTold['feeds'][number]
 /** How each feed was read: what was taken, what was refused and why. */
 export function Feeds({ feeds }: { feeds: FeedTold[] }) {
   const { language } = useSettings()
+  const maySet = useMay('GET /v1/feeds')
   return (
     <section>
       <div class="h">
         <h2>{say('feeds', language)}</h2>
+        {maySet && (
+          <a class="right" href="#/settings">
+            {say('to_settings', language)}
+          </a>
+        )}
       </div>
       {feeds.length === 0 && <p class="empty">{say('no_feed', language)}</p>}
       <ul class="runs">
@@ -74,17 +82,7 @@ function Refusals({ run, language }: { run: FeedRunTold; language: Language }) {
   return (
     <details>
       <summary>{say('first_refusals', language)}</summary>
-      <ol class="refusals">
-        {run.refusals.map(({ line, id, field, reason }) => (
-          <li key={`${line}-${field}`}>
-            <code>
-              {say('line', language)} {number(line, language)}
-              {id !== undefined && ` · ${id}`} · {field}
-            </code>
-            {reason}
-          </li>
-        ))}
-      </ol>
+      <RowRefusals refusals={run.refusals} />
     </details>
   )
 }

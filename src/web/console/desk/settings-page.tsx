@@ -1,5 +1,7 @@
 import type { Say } from '../../../schema/live.ts'
 import type { KeysTold, SettingsTold } from '../../../schema/settings-told.ts'
+import { FeedsPart } from '../feeds/feeds-part.tsx'
+import { marketName } from '../feeds/names.ts'
 import { number } from '../format.ts'
 import { useAsked } from '../people/use-asked.ts'
 import { useMay } from '../session.ts'
@@ -7,7 +9,6 @@ import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { Without } from '../shell/without.tsx'
 import { word } from '../words.ts'
-import { FeedsPart } from './feeds-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { OriginsPart } from './origins-part.tsx'
 import { StaffPart } from './staff-part.tsx'
@@ -106,7 +107,7 @@ function Fixed({ settings, language }: { settings: SettingsTold; language: Langu
   return (
     <section class="panel">
       <h2>{say('languages', language)}</h2>
-      <p>{markets.length > 0 ? markets.map(each => nameOf(each, language)).join(', ') : '–'}</p>
+      <p>{markets.length > 0 ? markets.map(each => marketName(each, language)).join(', ') : '–'}</p>
       <p class="meta">{say('languages_note', language)}</p>
       <h2 class="next">{say('fixed', language)}</h2>
       <dl class="roles">
@@ -124,16 +125,4 @@ function Fixed({ settings, language }: { settings: SettingsTold; language: Langu
       </dl>
     </section>
   )
-}
-
-/** `FR-fr` as people say it: `français (France)`. */
-function nameOf(market: string, language: Language): string {
-  const [country, spoken] = market.split('-')
-  try {
-    const named = (code: string, type: 'language' | 'region') =>
-      new Intl.DisplayNames(language, { type }).of(code)
-    return `${named(spoken, 'language')} (${named(country, 'region')})`
-  } catch {
-    return market
-  }
 }

@@ -105,15 +105,6 @@ const WORDS = {
   ],
   hook_fixed: ['nommé au démarrage', 'named at the start'],
   deliveries: ['Derniers appels', 'Last calls'],
-  feeds: ['Flux', 'Feeds'],
-  read_at: ['lu', 'read'],
-  refused: ['refusées', 'refused'],
-  rows: ['lignes', 'rows'],
-  no_feed: [
-    'Aucun flux encore. La commande «\u202fimport\u202f» en lit un.',
-    'No feed yet. The command “import” reads one.',
-  ],
-  to_catalogue: ['Chaque lecture, et ce qui a été refusé', 'Each reading, and what was refused'],
   languages: ['Langues et marchés', 'Languages and markets'],
   languages_note: [
     'Ceux que vos flux nomment\u202f; Vitrine parle la langue de chacun. La console parle la vôtre, choisie à côté du thème.',
@@ -139,6 +130,11 @@ const WORDS = {
   what_webhook_secret: ['a changé le secret d’un webhook', 'changed the secret of a webhook'],
   what_webhook_on: ['a rallumé un webhook', 'turned a webhook on again'],
   what_webhook_removed: ['a retiré un webhook', 'removed a webhook'],
+  what_feed_added: ['a ajouté un flux', 'added a feed'],
+  what_feed_changed: ['a changé un flux', 'changed a feed'],
+  what_feed_paused: ['a suspendu un flux', 'paused a feed'],
+  what_feed_on: ['a repris un flux', 'resumed a feed'],
+  what_feed_removed: ['a retiré un flux', 'removed a feed'],
   what_members_exported: [
     'a exporté les personnes d’un segment',
     'exported the people of a segment',
