@@ -8,7 +8,7 @@ const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'tes
 const patterns = only.length > 0 ? only : all
 const child = spawn(
   process.execPath,
-  ['--test', '--test-concurrency=3', '--test-timeout=180000', ...patterns],
+  ['--test', '--test-concurrency=4', '--test-timeout=180000', ...patterns],
   {
     cwd: root,
     stdio: 'inherit',

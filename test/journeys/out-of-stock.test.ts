@@ -5,7 +5,7 @@ import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { PERSON, productUrl, SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { PERSON, productUrl, SIDES, type Side, untilDrawn, untilOne, visitor } from './shopper.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
 const { items } = makeCatalogue(1)
@@ -38,8 +38,7 @@ for (const side of SIDES) {
     await page.waitForSelector(DIALOG)
     assert.match(await page.locator('#vt-gone').innerText(), SAYS[side.language])
     await page.waitForURL(/vt-like=/)
-    const tiles = page.locator('.vt-list .vt-tile')
-    assert.ok((await tiles.count()) > 0)
+    await untilDrawn(page, '.vt-list .vt-tile')
     assert.equal(await page.locator(`.vt-list [data-item="${partly.id}"]`).count(), 0)
     assert.match(await page.locator('.vt-missing').innerText(), new RegExp(goneSku.size!))
     await page.goBack()

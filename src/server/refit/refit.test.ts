@@ -15,11 +15,11 @@ import { Refitter } from './refitter.ts'
 
 test('a refit beside the server comes into use through the log, and a replay has it too', async t => {
   const { open, close } = setUp(t)
-  const { shop, refits } = await open()
+  const { shop, refits } = await open(1_000_000)
   await browse(shop, 500)
-  await shop.refit()
+  await Promise.all([shop.refit(), shop.refit()])
   const { adopted, trees, damaged } = shop.engine.ranking.sums()
-  assert.deepEqual([refits.adopted, refits.kept, refits.failed, damaged], [1, 0, 0, 0])
+  assert.deepEqual([refits.adopted + refits.kept, refits.failed, damaged], [2, 0, 0])
   assert.ok(trees > 0)
   const [{ before, after, fitted, position }] = adopted
   assert.ok(after.hits + after.reciprocal > before.hits + before.reciprocal)

@@ -46,19 +46,25 @@ export class Refits {
   /** Begin one if it is due. */
   look(shop: RefitShop): void {
     if (this.#under || this.#isStopped || !this.#isDue(shop.engine)) return
-    this.#under = this.run(shop)
-      .catch(error => {
-        if (this.#isStopped) return
-        this.failed++
-        process.emitWarning(`${(error as Error).message}: the ranking stays as it is`)
-      })
-      .finally(() => {
-        this.#under = undefined
-      })
+    this.run(shop).catch(error => {
+      if (this.#isStopped) return
+      this.failed++
+      process.emitWarning(`${(error as Error).message}: the ranking stays as it is`)
+    })
   }
 
-  /** One refit, now. */
-  async run({ engine, durable, take }: RefitShop): Promise<void> {
+  /** One refit, now, or as soon as the one that is under way has ended. */
+  async run(shop: RefitShop): Promise<void> {
+    while (this.#under) await this.#under
+    const refit = this.#once(shop)
+    const ended = () => {
+      this.#under = undefined
+    }
+    this.#under = refit.then(ended, ended)
+    await refit
+  }
+
+  async #once({ engine, durable, take }: RefitShop): Promise<void> {
     const started = this.#env.monotonic()
     this.#triedAt = started
     this.#triedClicks = engine.ranking.clicks
