@@ -41,12 +41,15 @@ const rate = peak.useful / peak.seconds / 2
 const minutes: number[] = []
 const residents: number[] = []
 const heaps: number[] = []
+const buffers: number[] = []
 const started = performance.now()
 const sampling = setInterval(async () => {
   const heap = await figureOf(server, 'vitrine_heap_bytes')
+  const buffer = await figureOf(server, 'vitrine_buffer_bytes')
   minutes.push((performance.now() - started) / 60_000)
   residents.push(residentMb(server.pid))
   heaps.push(heap / 2 ** 20)
+  buffers.push(buffer / 2 ** 20)
 }, SAMPLE_MS)
 const p99s: number[] = []
 let events = 0
@@ -73,6 +76,7 @@ console.log(
     rss_mb: Math.round(residents.at(-1) ?? 0),
     rss_mb_per_min: slope(residents),
     heap_mb_per_min: slope(heaps),
+    buffers_mb_per_min: slope(buffers),
     p99_ms_by_minute: p99s,
   }),
 )

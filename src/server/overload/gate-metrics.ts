@@ -27,6 +27,9 @@ export function showGate(gate: Gate, registry: Registry): void {
   show('vitrine_heap_bytes', 'Memory of objects, the part that is in use.', () => {
     return process.memoryUsage().heapUsed
   })
+  show('vitrine_buffer_bytes', 'Memory of arrays of numbers and bytes.', () => {
+    return process.memoryUsage().arrayBuffers
+  })
   new Counter({
     name: 'vitrine_shed_total',
     help: 'Put off because there was too much to do, by kind; a page is a whole batch or one event.',
