@@ -32,7 +32,6 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
   services,
 ) => {
   const { clerk, env } = services
-  const { list } = clerk
   const theirs = { onRequest: requirePerson(services) }
   const shared = { tags: ['catalogue'], callers: 'person' as const }
   const owner = { ...shared, role: 'owner' as const }
@@ -61,9 +60,9 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       },
     },
     async request => {
-      const feed = list.drafted(request.body)
+      const feed = clerk.list.drafted(request.body)
       await note(whoOf(request), 'feed_added', feed.id, null, wordsOf(feed))
-      list.put(feed)
+      clerk.list.put(feed)
       clerk.run(feed.id)
       return told()
     },
@@ -81,7 +80,7 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       },
     },
     ({ body: { id, ...wanted } }) => {
-      const url = wanted.url ?? (id === undefined ? '' : list.get(id).url)
+      const url = wanted.url ?? (id === undefined ? '' : clerk.list.get(id).url)
       return previewOf(settled({ ...wanted, url }), services)
     },
   )
@@ -99,10 +98,10 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       },
     },
     async request => {
-      const before = list.get(request.params.id)
-      const feed = list.redrafted(before.id, request.body)
+      const before = clerk.list.get(request.params.id)
+      const feed = clerk.list.redrafted(before.id, request.body)
       await note(whoOf(request), 'feed_changed', feed.id, wordsOf(before), wordsOf(feed))
-      list.put(feed)
+      clerk.list.put(feed)
       return told()
     },
   )
@@ -119,9 +118,9 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       },
     },
     async request => {
-      const feed = list.get(request.params.id)
+      const feed = clerk.list.get(request.params.id)
       await note(whoOf(request), 'feed_removed', feed.id, wordsOf(feed), null)
-      list.remove(feed.id)
+      clerk.list.remove(feed.id)
       return told()
     },
   )
@@ -147,9 +146,9 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       `/v1/feeds/:id/${verb}`,
       { ...theirs, schema: { ...manager, ...answer, summary, params: Id } },
       async request => {
-        const { pausedSince, ...feed } = list.get((request.params as { id: string }).id)
+        const { pausedSince, ...feed } = clerk.list.get((request.params as { id: string }).id)
         await note(whoOf(request), what, feed.id, null, wordsOf(feed))
-        list.put(verb === 'on' ? feed : { ...feed, pausedSince: pausedSince ?? env.now() })
+        clerk.list.put(verb === 'on' ? feed : { ...feed, pausedSince: pausedSince ?? env.now() })
         return told()
       },
     )
