@@ -67,6 +67,8 @@ const TYPES_ONLY: [string, string][] = [
   ['demo', 'schema'],
 ]
 
+const SAID_TO_SHOPPERS = /^(render|web\/tag|engine|search|server\/(explain|rules|search|why))\//
+
 const src = resolve(import.meta.dirname, '../src')
 
 test('rooms import only what stands on the floors below them', () => {
@@ -121,6 +123,14 @@ test('the engine has no clock, no dice, no promise and no input or output', () =
     .filter(file => forbidden.test(code(file)))
     .map(file => relative(src, file))
   assert.deepEqual(broken, [])
+})
+
+test('what shoppers read in French never begins a line with a colon or a question mark', () => {
+  const broken = sources()
+    .filter(file => SAID_TO_SHOPPERS.test(relative(src, file)))
+    .flatMap(file => code(file).match(/'(?:[^'\\\n]|\\.)*'/g) ?? [])
+    .filter(text => /[\p{L}}%»] [:;?!»](?!\w)|« /u.test(text))
+  assert.deepEqual(broken, [], 'a thin no-break space, \\u202f, belongs there')
 })
 
 test('nobody imports a bench', () => {

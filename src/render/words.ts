@@ -10,7 +10,7 @@ export interface Words {
 
 const FRENCH: Words = {
   why: `Pourquoi cette sélection${THIN}?`,
-  struck: 'Barré : le prix le plus bas des 30 jours d’avant',
+  struck: 'Barré\u202f: le prix le plus bas des 30 jours d’avant',
   brands: 'Marques',
 }
 

@@ -142,7 +142,7 @@ export function leaveAsItIs(asked: PlacementRequest, id: string, language: 'fr' 
     show: false,
     reason:
       language === 'fr'
-        ? 'Groupe témoin : la page habituelle, sans rien changer.'
+        ? 'Groupe témoin\u202f: la page habituelle, sans rien changer.'
         : 'Holdout group: the usual page, unchanged.',
     items: [],
   }

@@ -43,7 +43,7 @@ const TOLD: Record<string, Wording> = {
   ),
   'bought-goes-with': about(
     'item',
-    'Va avec votre dernier achat : {}',
+    'Va avec votre dernier achat\u202f: {}',
     'Goes with your last purchase: {}',
     GOES_WITH,
   ),
@@ -51,13 +51,13 @@ const TOLD: Record<string, Wording> = {
   'seen-with': about('item', 'Souvent regardé avec {}', 'Often looked at with {}', GOES_WITH),
   compared: about(
     'category',
-    'Vous avez comparé : {}',
+    'Vous avez comparé\u202f: {}',
     'You compared: {}',
     both('Vous avez comparé', 'You compared'),
   ),
   interest: about(
     'category',
-    'Vous avez regardé : {}',
+    'Vous avez regardé\u202f: {}',
     'You looked at: {}',
     both('D’après ce que vous avez regardé', 'From what you looked at'),
   ),
@@ -67,16 +67,16 @@ const TOLD: Record<string, Wording> = {
     '{}, within your budget',
     both('Dans votre budget', 'Within your budget'),
   ),
-  bestseller: about('category', 'Très choisi : {}', 'Often chosen: {}', POPULAR),
+  bestseller: about('category', 'Très choisi\u202f: {}', 'Often chosen: {}', POPULAR),
   trending: about(
     'category',
-    'Très regardé ces jours-ci : {}',
+    'Très regardé ces jours-ci\u202f: {}',
     'Much looked at these days: {}',
     both('Très regardé ces jours-ci', 'Much looked at these days'),
   ),
   'best-reviewed': about(
     'category',
-    'Parmi les mieux notés : {}',
+    'Parmi les mieux notés\u202f: {}',
     'Among the best rated: {}',
     both('Parmi les mieux notés', 'Among the best rated'),
   ),
@@ -86,7 +86,7 @@ const TOLD: Record<string, Wording> = {
   ),
   new: about(
     'category',
-    'Vient d’arriver : {}',
+    'Vient d’arriver\u202f: {}',
     'Just arrived: {}',
     both('Vient d’arriver', 'Just arrived'),
   ),
@@ -96,10 +96,10 @@ const TOLD: Record<string, Wording> = {
   ),
   'used-up': always('Il est peut-être temps d’en reprendre', 'It may be time for more of it'),
   seen: always('Vous l’avez regardé', 'You looked at it'),
-  explore: about('category', 'Pour découvrir : {}', 'To discover: {}', POPULAR),
+  explore: about('category', 'Pour découvrir\u202f: {}', 'To discover: {}', POPULAR),
   brand: about(
     'category',
-    '{} : une marque très choisie',
+    '{}\u202f: une marque très choisie',
     '{}: a brand many choose',
     both('Une marque très choisie', 'A brand many choose'),
   ),
@@ -107,7 +107,7 @@ const TOLD: Record<string, Wording> = {
   'in-stock': always('Disponible maintenant', 'Available now'),
   nothing: always('Rien à montrer ici', 'Nothing to show here'),
   holdout: always(
-    'Groupe témoin : la page habituelle, sans rien changer',
+    'Groupe témoin\u202f: la page habituelle, sans rien changer',
     'Holdout group: the usual page, unchanged',
   ),
 }

@@ -5,7 +5,7 @@ type Said = Record<Language, string>
 
 /** What of an explanation is of which day: said with every one of them. */
 export const NOTE: Said = {
-  fr: 'Situation, chances et produits sont ceux de la décision, tels qu’ils ont été notés. Ce que le modèle en pense, les règles prouvées et leurs chiffres sont d’aujourd’hui : ils ont pu changer depuis.',
+  fr: 'Situation, chances et produits sont ceux de la décision, tels qu’ils ont été notés. Ce que le modèle en pense, les règles prouvées et leurs chiffres sont d’aujourd’hui\u202f: ils ont pu changer depuis.',
   en: 'Situation, chances and items are those of the decision, as they were logged. What the model thinks of it, proven rules and their figures are of today: they may have changed since.',
 }
 
@@ -36,23 +36,23 @@ const SLICES: Record<DecisionMade['slice'], Said> = {
     en: 'The engine chose, with these chances.',
   },
   uniform: {
-    fr: 'Tranche au hasard : tout ce qui était permis avait la même chance.',
+    fr: 'Tranche au hasard\u202f: tout ce qui était permis avait la même chance.',
     en: 'Random slice: whatever was allowed had the same chance.',
   },
   holdout: {
-    fr: 'Groupe témoin : la page habituelle, sans rien changer.',
+    fr: 'Groupe témoin\u202f: la page habituelle, sans rien changer.',
     en: 'Holdout group: the usual page, unchanged.',
   },
 }
 const ROBOT: Said = {
-  fr: 'Un robot : hors de toute mesure.',
+  fr: 'Un robot\u202f: hors de toute mesure.',
   en: 'A robot: outside every measurement.',
 }
 const STAFF: Said = {
-  fr: 'Une personne de la boutique : hors de toute mesure.',
+  fr: 'Une personne de la boutique\u202f: hors de toute mesure.',
   en: 'One of the shop’s own people: outside every measurement.',
 }
 const HURRIED: Said = {
-  fr: 'La machine avait trop à faire : la liste la plus choisie.',
+  fr: 'La machine avait trop à faire\u202f: la liste la plus choisie.',
   en: 'The machine had too much to do: the most chosen list.',
 }

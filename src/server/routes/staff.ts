@@ -137,9 +137,9 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
 
 const WORDS = {
   fr: {
-    says: 'Ce navigateur est-il celui d’une personne de la boutique ?',
+    says: 'Ce navigateur est-il celui d’une personne de la boutique\u202f?',
     promise:
-      'Ce qu’il fait sera gardé à part : il n’apprend rien au moteur et ne compte dans aucun résultat. La marque tient 30 jours.',
+      'Ce qu’il fait sera gardé à part\u202f: il n’apprend rien au moteur et ne compte dans aucun résultat. La marque tient 30 jours.',
     button: 'Oui, le marquer',
   },
   en: {

@@ -64,6 +64,6 @@ const DEFINITIONS = {
       'Au moins 30 visites étaient dans cette situation. Ce nombre croît avec celui des caractéristiques et ne dit rien de leur utilité.',
     used: 'Sur au moins 5 visites examinées, le premier choix du moteur n’était pas celui par défaut, et aurait encore été autre sans l’une ou l’autre des deux caractéristiques.',
     proven:
-      'Ici une expérience fait mieux ou moins bien que celle par défaut : un test séquentiel, valable aussi souvent qu’on regarde, le montre, corrigé pour la recherche dans toutes les situations (5 % au plus de ce qui est dit prouvé est dû au hasard), avec un intervalle à 95 % qui exclut zéro.',
+      'Ici une expérience fait mieux ou moins bien que celle par défaut\u202f: un test séquentiel, valable aussi souvent qu’on regarde, le montre, corrigé pour la recherche dans toutes les situations (5\u202f% au plus de ce qui est dit prouvé est dû au hasard), avec un intervalle à 95\u202f% qui exclut zéro.',
   },
 }

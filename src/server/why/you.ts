@@ -23,14 +23,14 @@ const SENTENCES: Record<string, Sentence> = {
   brand: interest('une marque', 'a brand'),
   use: interest('un usage', 'a use'),
   budget: byScore([
-    [0.34, 'Vous cherchez plutôt les premiers prix : {}', 'You look for lower prices: {}'],
-    [0.67, 'Vous cherchez plutôt le milieu de gamme : {}', 'You look for middle prices: {}'],
-    [1, 'Vous cherchez plutôt le haut de gamme : {}', 'You look for the top of the range: {}'],
+    [0.34, 'Vous cherchez plutôt les premiers prix\u202f: {}', 'You look for lower prices: {}'],
+    [0.67, 'Vous cherchez plutôt le milieu de gamme\u202f: {}', 'You look for middle prices: {}'],
+    [1, 'Vous cherchez plutôt le haut de gamme\u202f: {}', 'You look for the top of the range: {}'],
   ]),
   level: byScore([
-    [0.35, 'Vous débutez : {}', 'You are starting out: {}'],
-    [0.65, 'Vous avez un niveau intermédiaire : {}', 'You are at an intermediate level: {}'],
-    [1, 'Vous avez un bon niveau : {}', 'You are experienced: {}'],
+    [0.35, 'Vous débutez\u202f: {}', 'You are starting out: {}'],
+    [0.65, 'Vous avez un niveau intermédiaire\u202f: {}', 'You are at an intermediate level: {}'],
+    [1, 'Vous avez un bon niveau\u202f: {}', 'You are experienced: {}'],
   ]),
   aspiration: byScore([
     [0, 'Vous prenez le meilleur de ce que vous regardez', 'You take the best of what you look at'],

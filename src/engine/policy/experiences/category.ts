@@ -60,7 +60,7 @@ export const CATEGORY: readonly Experience[] = [
     depth: 'full',
     when: ['lost'],
     lead: 1,
-    title: words('Pas simple de choisir ?', 'Hard to choose?'),
+    title: words('Pas simple de choisir\u202f?', 'Hard to choose?'),
     text: words(
       'Un seul par niveau suffit pour se faire une idée.',
       'One for each level will do to get an idea.',

@@ -64,7 +64,11 @@ function returns({ returnDays, freeReturns }: ShopFacts, moment: Moment): string
 
 function priceMatch({ priceMatch: isPromised }: ShopFacts, moment: Moment): string | undefined {
   if (!isPromised) return undefined
-  return said(moment, 'Moins cher ailleurs ? Même prix ici', 'Cheaper elsewhere? Same price here')
+  return said(
+    moment,
+    'Moins cher ailleurs\u202f? Même prix ici',
+    'Cheaper elsewhere? Same price here',
+  )
 }
 
 function payments({ payments: names }: ShopFacts, moment: Moment): string | undefined {

@@ -17,12 +17,14 @@ export interface DebugWords {
 }
 
 const FRENCH: DebugWords = {
-  title: 'Vitrine : ce qui se passe ici',
+  title: 'Vitrine\u202f: ce qui se passe ici',
   close: 'Fermer',
-  waiting: 'Rien encore : ce que vous faites sur la page s’écrit ici.',
-  unknown: 'Le serveur ne garde rien de ce navigateur : donnez votre consentement sur la page.',
-  closed: 'Réservé aux personnes de la boutique : ouvrez un lien de « vitrine staff ».',
-  away: 'Vitrine ne répond pas ; la page est celle de la boutique.',
+  waiting: 'Rien encore\u202f: ce que vous faites sur la page s’écrit ici.',
+  unknown:
+    'Le serveur ne garde rien de ce navigateur\u202f: donnez votre consentement sur la page.',
+  closed:
+    'Réservé aux personnes de la boutique\u202f: ouvrez un lien de «\u202fvitrine staff\u202f».',
+  away: 'Vitrine ne répond pas\u202f; la page est celle de la boutique.',
   staff: 'personne de la boutique, hors de toute mesure',
   counted: 'compté comme n’importe qui',
   sure: 'sûr à',

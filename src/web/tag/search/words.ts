@@ -1,7 +1,7 @@
 /** What the dialog and the wish say. `{}` is a name, a size or a number of seconds. */
 const FRENCH = {
-  gone: '{} : rupture de stock',
-  goneIn: '{} : épuisé en {}',
+  gone: '{}\u202f: rupture de stock',
+  goneIn: '{}\u202f: épuisé en {}',
   soon: 'Dans {} secondes, nous vous montrons des articles proches',
   offer: 'Nous pouvons vous montrer des articles proches',
   yourSize: ', à votre taille.',
