@@ -23,7 +23,7 @@ export function findApi(values: { api?: string; key?: string; data?: string }): 
   const key = values.key ?? process.env.VITRINE_KEY ?? run?.serverKey
   if (base === undefined || key === undefined) {
     throw new Complaint(
-      `No server runs on ${dataDir}. Start one ("npm start"), or name one with --api and --key.`,
+      `No server runs on ${dataDir}. Start one ("npm start"), or name one with --data, or with --api and --key.`,
     )
   }
   return { base: base.replace(/\/$/, ''), key, dataDir }

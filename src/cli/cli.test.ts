@@ -67,7 +67,7 @@ test('a taken port, a taken folder and an unknown flag get one sentence with the
     [['serve', '--port', '0', '--data', data], /already runs.*--data/],
     [['serve', '--prot', '0'], /^There is no flag --prot here; --help/],
     [['export', '--after', 'abc', '--data', data], /--after needs a whole number/],
-    [['report', '--data', other], /No server runs.*npm start/],
+    [['report', '--data', other], /No server runs.*npm start.*--data/],
     [['dance'], /no command "dance"/],
     [['serve', '--host', '192.0.2.1', '--port', '0', '--data', other], /no such address.*--host/],
     [['console', '--data', other], /No server runs.*npm start/],
@@ -348,8 +348,10 @@ test('what is not a terminal is given no server key and no link: a journal keeps
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk))
-  while (!said.includes('npm exec --no vitrine -- console')) await sleep(10)
+  while (!said.includes('makes one')) await sleep(10)
   assert.match(said, /public key {2}pk_\w{32}\n/)
+  for (const command of ['console', 'keys rotate'])
+    assert.ok(said.includes(`"npm exec --no vitrine -- ${command} --data ${data}"`), said)
   assert.equal(await stop(child), 0)
   assert.doesNotMatch(said, /sk_|token=/)
 })

@@ -43,17 +43,18 @@ export async function run(args: string[]): Promise<void> {
   const server = await serve(values)
   server.announce()
   onStop(() => server.stop())
-  for (const line of greeting(server, process.stdout.isTTY)) console.log(line)
+  for (const line of greeting(server, process.stdout.isTTY, values.data)) console.log(line)
 }
 
-/** A person at a terminal is given the keys; a journal keeps what it reads, so it gets none. */
-function greeting({ running, consoleLink }: Served, isPerson: boolean): string[] {
+/** A person at a terminal is given the keys; a journal keeps what it reads, so it is told the way. */
+function greeting({ running, consoleLink }: Served, isPerson: boolean, data?: string): string[] {
   const { publicKey, firstServerKey } = running.keys
-  const lines = [`Vitrine     ${running.api}`, `public key  ${publicKey}`]
-  if (!isPerson)
-    return [...lines, 'console     "npm exec --no vitrine -- console" prints a link to it']
-  lines.push(`console     ${consoleLink()}`)
-  return firstServerKey ? [...lines, `server key  ${firstServerKey}  (shown this once)`] : lines
+  const ask = (what: string) => `"npm exec --no vitrine -- ${what}${data ? ` --data ${data}` : ''}"`
+  const link = isPerson ? consoleLink() : `${ask('console')} prints a link to it`
+  const lines = [`Vitrine     ${running.api}`, `public key  ${publicKey}`, `console     ${link}`]
+  if (firstServerKey === undefined) return lines
+  const key = isPerson ? `${firstServerKey}  (shown this once)` : `${ask('keys rotate')} makes one`
+  return [...lines, `server key  ${key}`]
 }
 
 type ListFlag = 'origin' | 'allow-feed-host'
