@@ -95,6 +95,37 @@ test('what goes with a thing is of several kinds as long as there are any, also 
   }
 })
 
+test('beside a woman’s boots stand neither a man’s jacket nor boots of another shelf, however many looked at both', () => {
+  const catalogue = new Catalogue()
+  const shelves = ['Chaussures de ski', 'Chaussures de ski de randonnée', 'Vestes', 'Casques']
+  const products = shelves.flatMap((shelf, s) =>
+    Array.from({ length: 8 }, (_, n) =>
+      product(8 * s + n, {
+        categories: ['Ski', shelf],
+        attributes: { gender: n % 2 === 0 ? 'femme' : 'homme' },
+        rating: n % 2 === 0 ? 4 : 5,
+      }),
+    ),
+  )
+  catalogue.applyProducts({ market: FR, products }, 0)
+  const recommender = new Recommender()
+  for (let n = 0; n < 60; n++) {
+    for (const id of ['i0', `i${8 + (n % 8)}`, `i${17 + 2 * (n % 4)}`]) {
+      recommender.observe(event('view_item', `v${n}`, id), n, catalogue)
+    }
+  }
+  const bought = [{ item: catalogue.find('i0'), time: 0 }]
+  const { items } = fill(
+    moment(catalogue, { recommender, shopper: shopper({ bought }) }),
+    'complements',
+    4,
+  )
+  for (const { item } of items) assert.equal(catalogue.attribute(item, 'gender'), 'femme')
+  const shown = items.map(({ item }) => catalogue.categoryName(catalogue.categoryOf(item), 'fr'))
+  assert.doesNotMatch(shown.slice(0, 3).join(), /Chaussures/)
+  assert.equal(items.length, 4)
+})
+
 test('without a catalogue, as in the replay of a click log, every item may be shown', () => {
   const catalogue = new Catalogue()
   const recommender = new Recommender()

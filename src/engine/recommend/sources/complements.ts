@@ -1,6 +1,7 @@
 import { HOUR } from '../../../core/clock.ts'
 import { Candidates } from '../candidates.ts'
 import type { Moment } from '../moment.ts'
+import { keepCompany } from './company.ts'
 import type { Source } from './source.ts'
 
 const MOST = 48
@@ -29,6 +30,7 @@ export const goingWith: Source = (moment, found) => {
   tally.best(MOST, code, found)
   seenTogether(moment, items, found)
   for (const base of items) nearBy(moment, base, found)
+  keepCompany(moment, items, found)
 }
 
 /** The second of a kind is worth half, the third a quarter: four bottles are no choice. */
