@@ -7,6 +7,7 @@ import type { FeedRow } from './row.ts'
 const NOT_ATTRIBUTES = new Set(
   (
     'id item_group_id title description summary content link mobile_link image_link brand price sale_price ' +
+    'lowest_price_30_days ' +
     'sale_price_effective_date availability availability_date quantity stock inventory ' +
     'sell_on_google_quantity product_type google_product_category size taille color colour couleur gtin mpn ' +
     'product_rating rating average_rating review_count reviews number_of_reviews ratings_count date_added since ' +

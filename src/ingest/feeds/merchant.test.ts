@@ -133,9 +133,11 @@ test('the lowest price of 30 days comes from a column of our own', async () => {
     'id,title,link,price,availability,lowest_price_30_days\n' +
     '1,Boot,https://a.example/1,100.00 EUR,in_stock,92.50 EUR\n' +
     '2,Boot,https://a.example/2,100.00 EUR,in_stock,\n'
-  const [told, untold] = (await read(text)).products.map(({ skus }) => skus[0].offer)
+  const { products } = await read(text)
+  const [told, untold] = products.map(({ skus }) => skus[0].offer)
   assert.deepEqual(told, { price: 10000, inStock: true, lowestPrice: 9250 })
   assert.deepEqual(untold, { price: 10000, inStock: true })
+  assert.equal(products[0].attributes, undefined, 'nobody filters by it')
 })
 
 test('texts come without HTML, and whole addresses only', async () => {
