@@ -12,6 +12,8 @@ const SAME_BUDGET = 0.7
 /** A word that fewer products have is a name of this one. */
 const LEAST_SHARED = 5
 const MOST_WORDS = 3
+/** What nobody asks for who looks for something like a thing. */
+const UNASKED = ['material', 'condition']
 
 /** The filters that ask for what stands in for a product, or for one of its sizes. */
 export function wantedOf(model: Entry, like: string): Filter[] {
@@ -44,7 +46,7 @@ const FOR_WHOM = 'homme femme enfant unisex mixte men women kid child'.split(' '
 export function wordsFor(model: Entry, market: MarketIndex, filters: readonly Filter[]): Word[] {
   const told = [...filters.map(({ value }) => value), model.brand].flatMap(termsIn)
   const said = new Set([...told, ...FOR_WHOM])
-  const values = model.attributes.map(([, value]) => value)
+  const values = model.attributes.flatMap(([name, value]) => (UNASKED.includes(name) ? [] : value))
   const written = [model.title, ...values.filter(value => !/\s/.test(value))].join(' ')
   const words = new Map<string, Word>()
   for (const { term, form } of formsOf(written)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { makeCatalogue } from '../../demo/catalogue/make.ts'
 import { productOf } from '../../demo/catalogue/product.ts'
+import { MATERIAL_NAMES } from '../../demo/catalogue/words.ts'
 import type { Product } from '../../schema/product.ts'
 import type { SearchAnswer } from '../../schema/search.ts'
 import { BROWSER, setUp } from '../fixtures/set-up.ts'
@@ -51,8 +52,9 @@ test('what nothing fits is loosened, and the answer says what was let go', async
   )
 })
 
-test('alternatives of what is gone share need, size and price band, and are to be had', async t => {
+test('alternatives of what is gone share need, size and price band, are to be had, and may be of another stuff', async t => {
   const { search } = await stocked(t)
+  const stuffs = Object.values(MATERIAL_NAMES).map(({ fr }) => fr)
   let judged = 0
   for (const item of items) {
     const gone = item.skus.find(sku => sku.size && sku.stock === 0)
@@ -60,6 +62,7 @@ test('alternatives of what is gone share need, size and price band, and are to b
     const answer = await search({ like: gone.id })
     assert.equal(answer.missing?.inStock, false)
     assert.equal(answer.missing?.size, gone.size)
+    for (const { word } of answer.words) assert.ok(!stuffs.includes(word), word)
     const loosened = new Set(answer.loosened.map(({ name }) => name))
     for (const { id } of answer.items) {
       const other = items.find(one => one.id === id)!
