@@ -13,8 +13,8 @@ import { centile, rounded } from './fixtures/figures.ts'
  * than 150 µs and 300 bytes an item at 100,000 items.
  *
  * With `--feed FILE` (CSV or TSV, gzip or not) it draws `--n` products by `--seed` and prints
- * for each the three called most alike, for a reader to judge; without, it measures on the
- * demo shop grown to `--items`.
+ * for each the three called most alike, or fewer where fewer are fair, for a reader to judge;
+ * without, it measures on the demo shop grown to `--items`.
  */
 const { values } = parseArgs({
   options: {
@@ -58,7 +58,8 @@ function printTable(count: number): void {
   const random = new Random(seed)
   for (let i = 0; i < count; i++) {
     const item = random.below(catalogue.itemCount)
-    const cells = [nameOf(item), ...alternativesOf(item)]
+    const shown = alternativesOf(item)
+    const cells = [nameOf(item), ...shown, ...Array(SHOWN - shown.length).fill('')]
     console.log(`| ${cells.map(cell => cell.replaceAll('|', '/')).join(' | ')} |`)
   }
 }

@@ -23,6 +23,7 @@ test('in the demo shop, what stands in for a sold-out product is of its need, si
     for (const other of shown) {
       assert.equal(other.leaf, item.leaf)
       assert.ok(isToBeHad(other, size), 'not in the size that was sought')
+      assert.ok(ratio(item, other) >= BAND, 'not in the budget that its reason tells of')
     }
     counts.shown += shown.length
     counts.right += shown.filter(isRight).length

@@ -1,14 +1,21 @@
 import type { Lists } from '../../catalogue/lists.ts'
 import { nthHighest } from '../ranking/nth-highest.ts'
 import { AskedTerms } from './asked-terms.ts'
+import { keepFair } from './fair.ts'
 import type { WordLists } from './word-lists.ts'
 
 /** Most entries of lists that one question reads. */
 const MOST_READ = 1500
 /** Most items that are compared word by word. */
 export const MOST_COMPARED = 32
-/** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
-const UNSURE_KIND = 30
+/** In a shop of so few, any may stand for any, and what is rare cannot be told. */
+const SMALL_SHOP = 100
+/** Nouns that few items have say little of the kind: as if both shared one that thousands have. */
+const UNSURE_KIND = 60
+/** What is left of a likeness that rests on one word: *Eight Men Out* is not *Eight Below*. */
+const BY_ONE_WORD = 0.6
+/** The least that two items of one series and firm share of a kind: a film on disc and on tape. */
+const SAME_SERIES = 0.5
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
 const OTHER_LENGTH = 0.3
 
@@ -34,7 +41,7 @@ export class Alike {
   constructor(lists: WordLists, signatures: Lists) {
     this.#lists = lists
     this.#signatures = signatures
-    this.#asked = new AskedTerms(lists)
+    this.#asked = new AskedTerms(lists, signatures)
   }
 
   /** @param size items of the category. */
@@ -44,6 +51,8 @@ export class Alike {
     for (let i = 0; i < this.count; i++) {
       this.scores[i] = this.#compare(this.#signatures.get(this.items[i]))
     }
+    // Where no category tells the kind, the name has to.
+    if (category < 0 && size > SMALL_SHOP) keepFair(this, item, this.#signatures)
   }
 
   /** Add up what each item shares with this one; how many share anything. */
@@ -98,10 +107,17 @@ export class Alike {
   #compare(terms: readonly number[]): number {
     const asked = this.#asked
     asked.meet(terms)
-    const { shared, otherNorm, sharedKind, kind, otherKind, norm } = asked
+    const { shared, otherNorm, norm, evidence } = asked
     const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
-    const sameKind = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
-    return Math.min(1, shared / (norm * length || 1)) * sameKind
+    const likeness = Math.min(1, shared / (norm * length || 1)) * this.#sameKind()
+    return evidence < 2 ? BY_ONE_WORD * likeness : likeness
+  }
+
+  /** The share of what names the kinds of both that they have in common. */
+  #sameKind(): number {
+    const { sharedKind, kind, otherKind, sameSeries, sameFirm } = this.#asked
+    const same = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
+    return Math.min(1, sameSeries && sameFirm ? Math.max(SAME_SERIES, same) : same)
   }
 
   #grow(item: number): void {

@@ -1,5 +1,13 @@
-import { isNoun, MOST_TERMS, weightOf, wordOf } from './signature.ts'
+import type { Lists } from '../../catalogue/lists.ts'
+import { isFirm, isName, isNote, isNoun, isSeries, MOST_TERMS, wordOf } from './signature.ts'
+import { Telling } from './telling.ts'
+import { kindOf, weightAt } from './term-weights.ts'
 import type { WordLists } from './word-lists.ts'
+
+/** Of what more than this share of the items have, nothing follows. */
+const COMMON = 0.1
+/** Where no category tells the kind, the name has to: so much more it weighs. */
+const NAME = 1.3
 
 /**
  * The terms of the item asked about, the rarest first, each with its list in a category and
@@ -18,13 +26,19 @@ export class AskedTerms {
   otherNorm = 0
   otherKind = 0
   sharedKind = 0
+  /** Terms of the name and of the firm that few have, and whether series and firm are shared. */
+  evidence = 0
+  sameSeries = false
+  sameFirm = false
   readonly #words = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
+  readonly #telling: Telling
   #category = -1
   #size = 0
 
-  constructor(lists: WordLists) {
+  constructor(lists: WordLists, signatures: Lists) {
     this.#lists = lists
+    this.#telling = new Telling(lists, signatures)
   }
 
   prepare(terms: readonly number[], category: number, size: number): void {
@@ -32,14 +46,18 @@ export class AskedTerms {
     this.#size = size
     this.count = 0
     this.kind = 0
+    this.#telling.enter(category, size)
     let squares = 0
     for (const term of terms) {
       const entry = this.#lists.find(category, wordOf(term))
       const length = this.#lists.lengthOf(entry)
-      const weight = weightOf(term) * rarity(length, size)
+      const isOpen = category < 0 && isName(term)
+      const weight = weightAt(term, length, size) * (isOpen ? NAME : 1)
+      if (weight === 0) continue
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
-      this.#insert(wordOf(term), entry, length, weight)
+      const telling = isOpen ? this.#telling.of(term, entry, length) : 1
+      this.#insert(wordOf(term), entry, length, weight * telling)
     }
     this.norm = Math.sqrt(squares)
   }
@@ -47,19 +65,27 @@ export class AskedTerms {
   /** Compare with the terms of another item. */
   meet(terms: readonly number[]): void {
     let squares = 0
-    this.shared = this.otherKind = this.sharedKind = 0
+    this.shared = this.otherKind = this.sharedKind = this.evidence = 0
+    this.sameSeries = this.sameFirm = false
     for (const term of terms) {
       const word = wordOf(term)
       const own = this.#find(word)
       const length = own < 0 ? this.#lengthOf(word) : this.lengths[own]
-      const weight = weightOf(term) * rarity(length, this.#size)
+      const weight = weightAt(term, length, this.#size)
       squares += weight * weight
       if (isNoun(term)) this.otherKind += kindOf(length)
       if (own < 0) continue
       this.shared += weight * this.weights[own]
       if (isNoun(term)) this.sharedKind += kindOf(length)
+      this.#noteShared(term, length)
     }
     this.otherNorm = Math.sqrt(squares)
+  }
+
+  #noteShared(term: number, length: number): void {
+    if (!isNote(term) && length < COMMON * this.#size) this.evidence++
+    if (isSeries(term)) this.sameSeries = true
+    if (isFirm(term)) this.sameFirm = true
   }
 
   #lengthOf(word: number): number {
@@ -85,14 +111,4 @@ export class AskedTerms {
     this.lengths[at] = length
     this.weights[at] = weight
   }
-}
-
-/** Robertson & Spärck Jones, 1976, as in BM25: a word that all have says nothing. */
-function rarity(length: number, size: number): number {
-  return Math.log(1 + (Math.max(0, size - length) + 0.5) / (length + 0.5))
-}
-
-/** A noun that many have is a kind of thing; one that few have is a name. */
-function kindOf(length: number): number {
-  return Math.log(1 + length) ** 2
 }

@@ -6,7 +6,7 @@ import type { Product } from '../../../schema/product.ts'
 import { Catalogue } from '../../catalogue/catalogue.ts'
 import { FR } from '../fixtures/shop.ts'
 import { Content } from './content.ts'
-import { titleWords } from './words.ts'
+import { seriesOf, titleWords } from './words.ts'
 
 test('what a thing is stands before “for”, at the end, or first in French', () => {
   const nouns = (title: string, language: string) =>
@@ -43,6 +43,51 @@ test('a bar code tells that two films are of one studio', () => {
   const codes = ['786936123456', '786936123999', '085391123456']
   const { ask } = shop([...names, ...filler(40)], n => codes[n] ?? `s${n}`)
   assert.equal(ask(names[0])[0], names[1])
+})
+
+test('an edition is a note, and only what is named first or last has a noun', () => {
+  assert.deepEqual(
+    titleWords('Acme - Red Pupil - Widescreen Dubbed - DVD', 'en', new Set(['acme'])),
+    [
+      { word: 'red', role: 'word' },
+      { word: 'pupil', role: 'noun' },
+      { word: 'widescreen', role: 'note' },
+      { word: 'dubbed', role: 'note' },
+      { word: 'dvd', role: 'noun' },
+    ],
+  )
+})
+
+test('what a series is called stands before its parts, without their numbers', () => {
+  const series = ['Saw 3: Unrated - DVD', 'Saw - Widescreen - DVD', 'Acme - Saw (2 discs)']
+  for (const title of series) assert.equal(seriesOf(title, new Set(['acme'])), 'saw')
+})
+
+test('rather none than one of the same edition, and a series before them', () => {
+  const edition = 'Widescreen Dubbed Pan & Scan - DVD'
+  const { ask } = shop([
+    `Red Pupil - ${edition}`,
+    `Grey Harbour: The Beginning - ${edition}`,
+    'Grey Harbour: The End - DVD',
+    `Lost Summer - ${edition}`,
+    ...filler(400),
+  ])
+  assert.deepEqual(ask(`Red Pupil - ${edition}`), [])
+  assert.deepEqual(ask('Grey Harbour: The End - DVD'), [`Grey Harbour: The Beginning - ${edition}`])
+})
+
+test('a word tells as much as what is called by it has in common', () => {
+  const one = ['Yoga for runners', 'Yoga stretches for runners', 'Slow yoga for deep stretches']
+  const other = ['Freedom and bread', 'Freedom of the plains', 'Broken freedom in winter']
+  const { ask } = shop([...one, ...other].map(title => `${title} - DVD`).concat(filler(400)))
+  assert.ok(ask('Yoga for runners - DVD').includes('Yoga stretches for runners - DVD'))
+  assert.deepEqual(ask('Freedom and bread - DVD'), [])
+})
+
+test('a shop of a few things has others of them, however little they share', () => {
+  const scents = ['rose', 'lime', 'cedar', 'smoke', 'amber', 'fig']
+  const { ask } = shop(scents.map(scent => `Candle, ${scent} scent - Candle`))
+  assert.equal(ask('Candle, fig scent - Candle').length, 5)
 })
 
 test('an item that leaves the shop is found no more, and one renamed by its new name only', () => {

@@ -1,6 +1,6 @@
 import { hash32 } from '../../../core/hash.ts'
 import { singular, wordsOf } from '../../../core/words.ts'
-import { titleWords } from './words.ts'
+import { seriesOf, titleWords } from './words.ts'
 
 /** Where a term comes from, in its three lowest bits; the rest is its word. */
 export const WORD = 0
@@ -9,16 +9,19 @@ const NOTE = 2
 const BRAND = 3
 const ATTRIBUTE = 4
 const MAKER = 5
+const RANGE = 6
+const SERIES = 7
 const FIELD = 7
 const FIELD_BITS = 3
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.3, 0.5, 1.1, 0.7, 0.9]
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1]
 const ROLES = { word: WORD, noun: NOUN, note: NOTE }
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
 export const MOST_TERMS = 24
-/** Digits of a GTIN-13 that many things of one maker share, and those of one of its ranges. */
-const MAKER_DIGITS = [7, 9]
+/** Digits of a GTIN-13 that all things of one maker share, and those of one of its ranges. */
+const MAKER_DIGITS = 7
+const RANGE_DIGITS = 9
 
 export interface Described {
   title: string
@@ -31,17 +34,23 @@ export interface Described {
   sku: string
 }
 
-/** What an item is, as at most 24 terms: title words, brand, maker, attributes. */
+/** What an item is, as at most 24 terms: title words, series, brand, maker, attributes. */
 export function signatureOf({ title, language, brand, attributes, sku }: Described): number[] {
   const terms: number[] = []
   const brandWords = wordsOf(brand)
   const own = new Set(brandWords.map(singular))
-  for (const { word, role } of titleWords(title, language)) {
+  for (const { word, role } of titleWords(title, language, own)) {
     // The brand counts once, however often the title repeats it.
     if (terms.length < MOST_WORDS && !own.has(word)) terms.push(termOf(word, ROLES[role]))
   }
+  const series = seriesOf(title, own)
+  if (series !== '') terms.push(termOf(`series ${series}`, SERIES))
   if (brandWords.length > 0) terms.push(termOf(`brand ${brandWords.join(' ')}`, BRAND))
-  for (const maker of makersOf(sku)) terms.push(termOf(`maker ${maker}`, MAKER))
+  const code = gtinOf(sku)
+  if (code !== '') {
+    terms.push(termOf(`maker ${code.slice(0, MAKER_DIGITS)}`, MAKER))
+    terms.push(termOf(`maker ${code.slice(0, RANGE_DIGITS)}`, RANGE))
+  }
   for (const attribute of attributes) {
     if (terms.length < MOST_TERMS) terms.push(termOf(`attribute ${attribute}`, ATTRIBUTE))
   }
@@ -57,15 +66,33 @@ export function isNoun(term: number): boolean {
   return (term & FIELD) === NOUN
 }
 
+/** Whether it is part of what the thing is called. */
+export function isName(term: number): boolean {
+  const field = term & FIELD
+  return field === WORD || field === NOUN || field === SERIES
+}
+
+export function isNote(term: number): boolean {
+  return (term & FIELD) === NOTE
+}
+
+export function isSeries(term: number): boolean {
+  return (term & FIELD) === SERIES
+}
+
+/** Whether it tells who makes it. */
+export function isFirm(term: number): boolean {
+  const field = term & FIELD
+  return field === BRAND || field === MAKER || field === RANGE
+}
+
 export function weightOf(term: number): number {
   return WEIGHTS[term & FIELD]
 }
 
-/** The first digits of a UPC or EAN are its maker's (GS1): they tell a studio or a label unsaid. */
-function makersOf(sku: string): string[] {
-  if (!/^\d{12,14}$/.test(sku)) return []
-  const gtin = sku.padStart(13, '0').slice(-13)
-  return MAKER_DIGITS.map(digits => gtin.slice(0, digits))
+/** Of a UPC or EAN: its first digits are its maker's (GS1) and tell a studio or a label unsaid. */
+function gtinOf(sku: string): string {
+  return /^\d{12,14}$/.test(sku) ? sku.padStart(13, '0').slice(-13) : ''
 }
 
 function termOf(text: string, field: number): number {

@@ -14,34 +14,59 @@ const COLOURS = new Set(
     ' ',
   ),
 )
-const BREAKS = /\s+[-–—|•]\s+|[,;:/]\s/u
+const DASH = /\s+[-–—|•]\s+/u
+const BREAKS = /[,;:/]\s/u
 const BRACKETED = /[([{][^)\]}]*[)\]}]/gu
+const NOBODY: ReadonlySet<string> = new Set()
 
 export interface TitleWord {
   word: string
-  /** A noun says what the thing is: *cable* in “6 ft. cable for cameras”; a note stands in brackets. */
+  /**
+   * A noun says what the thing is: *cable* in “6 ft. cable for cameras”. A note stands in
+   * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”.
+   */
   role: 'word' | 'noun' | 'note'
 }
 
 /**
  * The words of a title as they are compared: without accents, case, plurals and what stands
- * in for grammar, each once. What every part of it names (its noun) is told by its place.
+ * in for grammar, each once. What a part of it names (its noun) is told by its place.
+ *
+ * @param own words of the brand: a title that begins with it begins behind it
  */
-export function titleWords(title: string, language: string): TitleWord[] {
+export function titleWords(title: string, language: string, own = NOBODY): TitleWord[] {
   const found = new Map<string, TitleWord['role']>()
-  for (const part of title.replace(BRACKETED, ' ').split(BREAKS)) {
-    const words = wordsOf(part).map(singular)
-    const noun = nounAt(words, language)
-    for (const [at, word] of words.entries()) {
-      if (!isTelling(word)) continue
-      if (at === noun && !COLOURS.has(word)) found.set(word, 'noun')
-      else if (!found.has(word)) found.set(word, 'word')
+  const segments = segmentsOf(title, own)
+  for (const [place, segment] of segments.entries()) {
+    const isEdition = place > 0 && place < segments.length - 1
+    for (const part of segment.split(BREAKS)) {
+      const words = wordsOf(part).map(singular)
+      const noun = isEdition ? -1 : nounAt(words, language)
+      for (const [at, word] of words.entries()) {
+        if (!isTelling(word)) continue
+        if (at === noun && !COLOURS.has(word)) found.set(word, 'noun')
+        else if (!found.has(word)) found.set(word, place === 0 ? 'word' : 'note')
+      }
     }
   }
   for (const word of (title.match(BRACKETED) ?? []).flatMap(wordsOf).map(singular)) {
     if (isTelling(word) && !found.has(word)) found.set(word, 'note')
   }
   return [...found].map(([word, role]) => ({ word, role }))
+}
+
+/** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*. */
+export function seriesOf(title: string, own = NOBODY): string {
+  const [name = ''] = segmentsOf(title, own)
+  const words = wordsOf(name.split(BREAKS)[0]).map(singular)
+  return words.filter(word => isTelling(word) && !/\d/.test(word)).join(' ')
+}
+
+/** The name, then what dashes put behind it: editions, colours, what it comes as. */
+function segmentsOf(title: string, own: ReadonlySet<string>): string[] {
+  const segments = title.replace(BRACKETED, ' ').split(DASH)
+  const name = segments.findIndex(each => wordsOf(each).some(word => !own.has(singular(word))))
+  return segments.slice(Math.max(0, name))
 }
 
 function isTelling(word: string): boolean {

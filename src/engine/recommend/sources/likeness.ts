@@ -52,6 +52,10 @@ export class Likeness {
     return this.#with(ratio, item) * budget
   }
 
+  isInBudget(item: number): boolean {
+    return this.#priceRatio(item) >= SAME_BUDGET
+  }
+
   isSameBrand(item: number): boolean {
     const { catalogue } = this.#moment
     const brand = catalogue.brandOf(this.#item)

@@ -1,0 +1,30 @@
+import { isFirm, isSeries, weightOf } from './signature.ts'
+
+/** Rarity at which a firm weighs as much as a word. */
+const SMALL_FIRM = 8
+/** A word that nobody else has cannot be shared: it makes the others count for less, but not much. */
+const ALONE = 0.5
+
+/**
+ * What a term says of an item of a category. A firm of a dozen things says what they are like,
+ * one of hundreds says little. A series of one is none.
+ *
+ * @param length items of the category that have the term
+ * @param size items of the category
+ */
+export function weightAt(term: number, length: number, size: number): number {
+  const weight = weightOf(term) * rarity(length, size)
+  if (isFirm(term)) return (weight * rarity(length, size)) / SMALL_FIRM
+  if (length > 1) return weight
+  return isSeries(term) ? 0 : ALONE * weight
+}
+
+/** A noun that many have is a kind of thing; one that few have is a name. */
+export function kindOf(length: number): number {
+  return Math.log(1 + length) ** 2
+}
+
+/** Robertson & Spärck Jones, 1976, as in BM25: a word that all have says nothing. */
+function rarity(length: number, size: number): number {
+  return Math.log(1 + (Math.max(0, size - length) + 0.5) / (length + 0.5))
+}
