@@ -1,4 +1,5 @@
 import type { Say } from '../schema/live.ts'
+import type { RowCode } from '../schema/problem.ts'
 
 /** Why something was set aside. Codes are stable: consoles, alerts and tests know them by name. */
 export const REFUSALS = {
@@ -40,8 +41,8 @@ export const REFUSALS = {
     fr: 'Ce visiteur ne veut pas que l’on garde quoi que ce soit.',
   },
   unreadable: { en: 'The file cannot be read.', fr: 'Le fichier est illisible.' },
-} as const satisfies Record<string, Say>
-export type RefusalCode = keyof typeof REFUSALS
+} as const satisfies Record<RowCode, Say>
+export type RefusalCode = RowCode
 
 /**
  * Thrown inside this room while one event or row is judged, caught where its
@@ -53,11 +54,14 @@ export class Refused {
   readonly code: RefusalCode
   /** Plain English, naming the way out. */
   readonly reason: string
+  /** What the reason is made of, for who says it in another language. */
+  readonly params?: Record<string, string | number>
 
-  constructor(field: string, code: RefusalCode, reason: string) {
+  constructor(field: string, code: RefusalCode, reason: string, params?: Refused['params']) {
     this.field = field
     this.code = code
     this.reason = reason
+    this.params = params
   }
 
   /** For a log line, where it leaves the room (`fetchFeed`). */

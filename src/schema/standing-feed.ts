@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { FeedRunTold } from './catalogue-told.ts'
+import { ProblemParamsTold } from './problem.ts'
 
 /** What `/v1/feeds` takes and answers: feeds that the shop reads by itself, again and again. */
 const closed = { additionalProperties: false }
@@ -79,7 +80,15 @@ export const PreviewTold = Type.Object(
 )
 export type PreviewTold = Static<typeof PreviewTold>
 
-const Trouble = Type.Object({ time: Time, code: Type.String(), detail: Type.String() }, closed)
+const Trouble = Type.Object(
+  {
+    time: Time,
+    code: Type.String(),
+    detail: Type.String(),
+    params: Type.Optional(ProblemParamsTold),
+  },
+  closed,
+)
 
 export const StandingFeedTold = Type.Object(
   {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ProblemParamsTold } from './problem.ts'
 
 const closed = { additionalProperties: false }
 const Time = Type.Integer({ description: 'ms' })
@@ -83,6 +84,9 @@ const Delivery = Type.Object(
     isHeard: Type.Boolean(),
     /** What is wrong, in a sentence. */
     says: Type.Optional(Name),
+    /** Where nobody answered: why, and what the sentence is made of. */
+    code: Type.Optional(Name),
+    params: Type.Optional(ProblemParamsTold),
   },
   closed,
 )

@@ -39,6 +39,6 @@ async function jsonAt(url: string, services: FeedServices): Promise<unknown> {
   } catch (error) {
     // A parser's message would quote what lies there.
     const detail = `The address gives no JSON (${error instanceof Refused ? error.reason : 'it cannot be parsed'}).`
-    throw new Problem(502, 'unreadable', detail, { field: '/url' })
+    throw new Problem(502, 'unreadable', detail, { field: '/url', params: { why: 'not_json' } })
   }
 }

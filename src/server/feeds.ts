@@ -194,8 +194,10 @@ export async function fetched(url: string, { feedHosts }: FeedServices, more: Fe
     return await fetchFeed(url, { ...more, allowedHosts: feedHosts })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    const status = error.code === 'bad_url' ? 400 : 502
-    throw new Problem(status, error.code, error.reason, { field: '/url' })
+    const { code, reason, params } = error
+    if (code === 'bad_url') throw new Problem(400, code, reason, { field: '/url', params })
+    const isLarge = code === 'too_large'
+    throw new Problem(502, isLarge ? code : 'unreadable', reason, { field: '/url', params })
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { DAY, SECOND } from '../core/clock.ts'
+import type { ProblemCode } from '../schema/problem.ts'
 import type { Env } from '../store/ports.ts'
 import { Problem } from './problem.ts'
 
@@ -75,6 +76,6 @@ export class Links {
   }
 }
 
-export function refused(code: string, detail: string, field: string): Problem {
+export function refused(code: ProblemCode, detail: string, field: string): Problem {
   return new Problem(403, code, detail, { field })
 }

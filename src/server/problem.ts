@@ -1,35 +1,40 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { ProblemCode, ProblemParams } from '../schema/problem.ts'
 
 /**
  * Every error is an RFC 9457 problem: what went wrong, where, and the way out.
- * `code` is stable and for programs; `field` is a JSON pointer into what was sent.
+ * `code` is stable and for programs; `field` is a JSON pointer into what was sent; `params` are
+ * what the sentence is made of, for who says it in another language.
  */
 export interface ProblemBody {
   type: string
   title: string
   status: number
   detail: string
-  code: string
+  code: ProblemCode
   field?: string
+  params?: ProblemParams
 }
 
 /** Throw one anywhere below a route. `field` is a JSON pointer, `/events/0/name`, or a header's name. */
 export class Problem extends Error {
   readonly status: number
-  readonly code: string
+  readonly code: ProblemCode
   readonly field?: string
+  readonly params?: ProblemParams
   readonly headers?: Record<string, string>
 
   constructor(
     status: number,
-    code: string,
+    code: ProblemCode,
     detail: string,
-    more: { field?: string; headers?: Record<string, string> } = {},
+    more: { field?: string; params?: ProblemParams; headers?: Record<string, string> } = {},
   ) {
     super(detail)
     this.status = status
     this.code = code
     this.field = more.field
+    this.params = more.params
     this.headers = more.headers
   }
 }
@@ -67,7 +72,8 @@ function bodyOf(problem: Problem): ProblemBody {
     status: problem.status,
     detail: problem.message,
     code: problem.code,
-    ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...(problem.field !== undefined && { field: problem.field }),
+    ...(problem.params && { params: problem.params }),
   }
 }
 
@@ -99,7 +105,18 @@ function fromValidation(error: FastifyError): Problem {
   for (const one of all) if (depthOf(one) > depthOf(best)) best = one
   const field = pointerOf(best)
   const where = `${error.validationContext ?? 'body'}${field}`
-  return new Problem(400, 'invalid_field', `${where} ${complaintOf(best)}`, { field })
+  const detail = `${where} ${complaintOf(best)}`
+  return new Problem(400, 'invalid_field', detail, { field, params: paramsOf(best) })
+}
+
+/** Which rule a field breaks, and how far it goes. */
+function paramsOf(error: SchemaError): ProblemParams {
+  const { limit, allowedValues } = error.params ?? {}
+  return {
+    why: isStranger(error) ? 'stranger' : (error.keyword ?? 'type'),
+    ...(typeof limit === 'number' && { limit }),
+    ...(Array.isArray(allowedValues) && { values: allowedValues.join(', ') }),
+  }
 }
 
 function complaintOf(error: SchemaError): string {
@@ -149,35 +166,36 @@ const TITLES: Record<number, string> = {
   507: 'Insufficient storage',
 }
 
-const KNOWN: Record<string, { status: number; code: string; detail: string; field: string }> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: {
-    status: 413,
-    code: 'too_large',
-    detail: 'The body is larger than 1 MB; send it in several requests.',
-    field: '',
-  },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
-    status: 415,
-    code: 'media_type',
-    detail: 'This route does not read that Content-Type; application/json is always right.',
-    field: 'content-type',
-  },
-  FST_ERR_CTP_EMPTY_JSON_BODY: {
-    status: 400,
-    code: 'empty_body',
-    detail: 'The body is empty; send a JSON object.',
-    field: '',
-  },
-  FST_ERR_CTP_INVALID_JSON_BODY: {
-    status: 400,
-    code: 'not_json',
-    detail: 'The body is not JSON.',
-    field: '',
-  },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
-    status: 400,
-    code: 'content_length',
-    detail: 'Content-Length does not match the body.',
-    field: 'content-length',
-  },
-}
+const KNOWN: Record<string, { status: number; code: ProblemCode; detail: string; field: string }> =
+  {
+    FST_ERR_CTP_BODY_TOO_LARGE: {
+      status: 413,
+      code: 'too_large',
+      detail: 'The body is larger than 1 MB; send it in several requests.',
+      field: '',
+    },
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+      status: 415,
+      code: 'media_type',
+      detail: 'This route does not read that Content-Type; application/json is always right.',
+      field: 'content-type',
+    },
+    FST_ERR_CTP_EMPTY_JSON_BODY: {
+      status: 400,
+      code: 'empty_body',
+      detail: 'The body is empty; send a JSON object.',
+      field: '',
+    },
+    FST_ERR_CTP_INVALID_JSON_BODY: {
+      status: 400,
+      code: 'not_json',
+      detail: 'The body is not JSON.',
+      field: '',
+    },
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+      status: 400,
+      code: 'content_length',
+      detail: 'Content-Length does not match the body.',
+      field: 'content-length',
+    },
+  }

@@ -80,7 +80,7 @@ function beyondRole(request: FastifyRequest, { role }: Inside): Problem | undefi
   const least = request.routeOptions.schema?.role ?? 'owner'
   if (isAtLeast(role, least)) return undefined
   const detail = `This takes the role "${least}", and yours is "${role}": ask an owner of the console.`
-  return new Problem(403, 'role', detail)
+  return new Problem(403, 'role', detail, { params: { least, role } })
 }
 
 /**
@@ -146,6 +146,7 @@ function waitOf(waitMs: number): Problem | undefined {
   if (waitMs === 0) return undefined
   const seconds = Math.ceil(waitMs / 1000)
   return new Problem(429, 'too_many', `Too many requests; try again in ${seconds} s.`, {
+    params: { seconds },
     headers: { 'retry-after': String(seconds) },
   })
 }

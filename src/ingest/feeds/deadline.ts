@@ -48,11 +48,13 @@ export class Deadline {
     clearTimeout(this.#whole)
     this.#over.abort()
     if (this.#isLate) {
-      return new Refused('url', 'unreadable', 'The feed took too long to come: try again later.')
+      const reason = 'The feed took too long to come: try again later.'
+      return new Refused('url', 'unreadable', reason, { why: 'slow' })
     }
     const { code } = (error ?? {}) as NodeJS.ErrnoException
     if (error instanceof Refused || code === undefined) return error
-    return new Refused('url', 'unreadable', `The feed could not be fetched (${code}).`)
+    const reason = `The feed could not be fetched (${code}).`
+    return new Refused('url', 'unreadable', reason, { why: 'failed', code })
   }
 
   #late(): void {

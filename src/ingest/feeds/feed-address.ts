@@ -32,13 +32,13 @@ export async function destinationOf(
   const url = readUrl(text)
   const isAllowed = allowed.has(hostAndPort(url))
   if (!isAllowed && !PORTS.has(url.port)) {
-    return refuse(`Port ${url.port} is not asked: use 80 or 443; ${ADVICE} ${hostAndPort(url)}.`)
+    const reason = `Port ${url.port} is not asked: use 80 or 443; ${ADVICE} ${hostAndPort(url)}.`
+    return refuse(reason, { why: 'port', port: url.port, host: hostAndPort(url) })
   }
   const addresses = await addressesOf(url, resolve)
   if (!isAllowed && !addresses.every(({ address }) => isPublicAddress(address))) {
-    return refuse(
-      `${url.hostname} is not on the public internet, and is not asked: ${ADVICE} ${hostAndPort(url)}.`,
-    )
+    const reason = `${url.hostname} is not on the public internet, and is not asked: ${ADVICE} ${hostAndPort(url)}.`
+    return refuse(reason, { why: 'private', name: url.hostname, host: hostAndPort(url) })
   }
   return { url, addresses }
 }
@@ -50,11 +50,12 @@ export function hostAndPort({ hostname, port, protocol }: URL): string {
 
 function readUrl(text: string): URL {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-    return refuse('A feed address begins with https:// or http://.')
+    return refuse('A feed address begins with https:// or http://.', { why: 'scheme' })
   }
   const url = new URL(text)
   if (url.username === '' && url.password === '') return url
-  return refuse('Leave user name and password out of the address: a key can stand in its query.')
+  const reason = 'Leave user name and password out of the address: a key can stand in its query.'
+  return refuse(reason, { why: 'password' })
 }
 
 /** `new URL` has already made one form of decimal, octal and hexadecimal addresses. */
@@ -64,12 +65,13 @@ async function addressesOf(url: URL, resolve: Resolve): Promise<LookupAddress[]>
   if (family !== 0) return [{ address: host, family }]
   const found = await resolve(host).catch(() => [])
   if (found.length > 0) return found
-  throw new Refused('url', 'unreadable', `No machine is called ${host}: check the address.`)
+  const reason = `No machine is called ${host}: check the address.`
+  throw new Refused('url', 'unreadable', reason, { why: 'nobody', host })
 }
 
 const lookupAll = promisify(lookup)
 const systemResolve: Resolve = host => lookupAll(host, { all: true })
 
-function refuse(reason: string): never {
-  throw new Refused('url', 'bad_url', reason)
+function refuse(reason: string, params: Refused['params']): never {
+  throw new Refused('url', 'bad_url', reason, params)
 }

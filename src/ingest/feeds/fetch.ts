@@ -78,7 +78,8 @@ async function follow(
     if (!/^30[12378]$/.test(String(response.statusCode)) || next === undefined) return response
     response.destroy()
     if (hops === REDIRECTS) {
-      throw new Refused('url', 'bad_url', `The address sends on more than ${REDIRECTS} times.`)
+      const reason = `The address sends on more than ${REDIRECTS} times.`
+      throw new Refused('url', 'bad_url', reason, { why: 'hops', most: REDIRECTS })
     }
     at = onward(destination.url, next)
   }
@@ -89,17 +90,20 @@ async function judged(at: string, options: FetchOptions, wasSent: boolean): Prom
     return await destinationOf(at, options.allowedHosts ?? NOBODY, options.resolve)
   } catch (error) {
     if (!wasSent || !(error instanceof Refused)) throw error
-    throw new Refused('url', error.code, `The address sends on to another. ${error.reason}`)
+    const reason = `The address sends on to another. ${error.reason}`
+    throw new Refused('url', error.code, reason, error.params)
   }
 }
 
 function onward(from: URL, next: string): string {
   if (!URL.canParse(next, from)) {
-    throw new Refused('url', 'bad_url', 'The address sends on to one that cannot be read.')
+    const reason = 'The address sends on to one that cannot be read.'
+    throw new Refused('url', 'bad_url', reason, { why: 'onward' })
   }
   const to = new URL(next, from)
   if (from.protocol === 'https:' && to.protocol === 'http:') {
-    throw new Refused('url', 'bad_url', 'The address sends on from https to http: send the last.')
+    const reason = 'The address sends on from https to http: send the last.'
+    throw new Refused('url', 'bad_url', reason, { why: 'downgrade' })
   }
   return to.href
 }
@@ -122,12 +126,14 @@ function isUnchanged({ statusCode }: IncomingMessage, options: FetchOptions): bo
 
 function check({ statusCode, headers }: IncomingMessage, maxBytes: number): void {
   if (statusCode !== 200) {
-    throw new Refused('url', 'unreadable', `The server of the feed answered ${statusCode}.`)
+    const reason = `The server of the feed answered ${statusCode}.`
+    throw new Refused('url', 'unreadable', reason, { why: 'status', status: statusCode ?? 0 })
   }
   // gzip is told from the content, whatever the header says.
   const packed = headers['content-encoding'] ?? 'identity'
   if (!/^(identity|(x-)?gzip)$/i.test(packed)) {
-    throw new Refused('url', 'unreadable', 'The feed is packed in an odd way: send it as gzip.')
+    const reason = 'The feed is packed in an odd way: send it as gzip.'
+    throw new Refused('url', 'unreadable', reason, { why: 'packed' })
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
 }

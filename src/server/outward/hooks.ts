@@ -140,10 +140,10 @@ function fixedHook(): Problem {
 
 function noAddress(): Problem {
   const detail = 'This is no address; one looks like https://crm.example/hooks/vitrine.'
-  return new Problem(400, 'bad_url', detail, { field: '/url' })
+  return new Problem(400, 'bad_url', detail, { field: '/url', params: { why: 'none' } })
 }
 
 function tooMany(): Problem {
   const detail = `A shop has at most ${MOST} webhooks: remove one that is of no use any more.`
-  return new Problem(409, 'too_many_webhooks', detail)
+  return new Problem(409, 'too_many_webhooks', detail, { params: { most: MOST } })
 }

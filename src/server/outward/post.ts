@@ -1,4 +1,5 @@
 import { ask, destinationOf, Refused } from '../../ingest/index.ts'
+import type { ProblemCode, ProblemParams } from '../../schema/problem.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -6,7 +7,10 @@ const PATIENCE_MS = 10_000
 export interface Heard {
   isHeard: boolean
   status?: number
+  /** What is wrong, in a sentence; and, where nobody answered, what it is made of. */
   says?: string
+  code?: ProblemCode
+  params?: ProblemParams
 }
 
 /**
@@ -28,12 +32,22 @@ export async function post(
     const isHeard = status >= 200 && status < 300
     return isHeard ? { isHeard, status } : { isHeard, status, says: `It answered ${status}.` }
   } catch (error) {
-    return { isHeard: false, says: error instanceof Refused ? error.reason : saysOf(error) }
+    return { isHeard: false, ...troubleOf(error) }
   }
 }
 
-function saysOf(error: unknown): string {
-  const { name, code } = error as { name?: string; code?: string }
-  if (name === 'TimeoutError') return 'It did not answer within ten seconds.'
-  return `It could not be reached (${code ?? name}).`
+type Trouble = Pick<Heard, 'says' | 'code' | 'params'>
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof Refused) {
+    const { reason, code, params } = error
+    return { says: reason, code, params }
+  }
+  const { name, code = name ?? '' } = error as { name?: string; code?: string }
+  if (name === 'TimeoutError') {
+    const says = 'It did not answer within ten seconds.'
+    return { says, code: 'unreadable', params: { why: 'slow' } }
+  }
+  const says = `It could not be reached (${code}).`
+  return { says, code: 'unreadable', params: { why: 'failed', code } }
 }

@@ -1,4 +1,5 @@
 import * as crypto from 'node:crypto'
+import type { ProblemParams } from '../../schema/problem.ts'
 import type { Env } from '../../store/ports.ts'
 import { Problem } from '../problem.ts'
 
@@ -36,7 +37,10 @@ export async function isPassword(password: string, kept: string | undefined): Pr
 export function requireGood(password: string, about: readonly string[]): void {
   const text = password.normalize('NFC')
   if ([...text].length < SHORTEST) {
-    throw weak(`A password has ${SHORTEST} characters or more; a few words do well.`)
+    throw weak(`A password has ${SHORTEST} characters or more; a few words do well.`, {
+      why: 'short',
+      least: SHORTEST,
+    })
   }
   const told = about.flatMap(said => said.toLowerCase().split(/[^\p{L}\p{N}]+/u))
   const bare = told.reduce(
@@ -59,8 +63,8 @@ function isRun(text: string, run: string): boolean {
   return run.includes(text) || run.includes([...text].reverse().join(''))
 }
 
-function weak(detail: string): Problem {
-  return new Problem(400, 'weak_password', detail, { field: '/password' })
+function weak(detail: string, params?: ProblemParams): Problem {
+  return new Problem(400, 'weak_password', detail, { field: '/password', params })
 }
 
 async function derive(password: string, nonce: Buffer, cost: typeof COST): Promise<Buffer> {

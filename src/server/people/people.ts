@@ -175,7 +175,7 @@ function taken(): Problem {
 
 function tooMany(): Problem {
   const detail = `A console holds at most ${MOST_PEOPLE} people: remove those who have left.`
-  return new Problem(409, 'too_many_people', detail, { field: '' })
+  return new Problem(409, 'too_many_people', detail, { field: '', params: { most: MOST_PEOPLE } })
 }
 
 export function unknownPerson(): Problem {

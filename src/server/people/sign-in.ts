@@ -56,6 +56,7 @@ export class SignIn {
     if (wait === 0) return
     const seconds = Math.ceil(wait / 1000)
     throw new Problem(429, 'too_many_tries', `Too many tries; try again in ${seconds} s.`, {
+      params: { seconds },
       headers: { 'retry-after': String(seconds) },
     })
   }

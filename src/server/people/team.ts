@@ -96,7 +96,7 @@ export function toldOf(person: Person, now: number): PersonTold {
 function requireRank(role: Role, by: Inside): void {
   if (by.role === 'owner' || !isAtLeast(role, by.role)) return
   const detail = `With the role "${by.role}" you invite, change and remove those below it; an owner does the rest.`
-  throw new Problem(403, 'rank', detail, { field: '/role' })
+  throw new Problem(403, 'rank', detail, { field: '/role', params: { role: by.role } })
 }
 
 function yourself(): Problem {

@@ -61,5 +61,8 @@ function unknownSegment(): Problem {
 
 function busy(): Problem {
   const detail = `Other people are being exported; try again in ${RETRY_S} s.`
-  return new Problem(429, 'too_many', detail, { headers: { 'retry-after': String(RETRY_S) } })
+  return new Problem(429, 'too_many', detail, {
+    params: { seconds: RETRY_S },
+    headers: { 'retry-after': String(RETRY_S) },
+  })
 }

@@ -126,7 +126,10 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   async function alone<T>(read: () => Promise<T>): Promise<T> {
     if (reading) {
       const says = `Another request is being looked for; try again in ${RETRY_S} s.`
-      throw new Problem(429, 'too_many', says, { headers: { 'retry-after': String(RETRY_S) } })
+      throw new Problem(429, 'too_many', says, {
+        params: { seconds: RETRY_S },
+        headers: { 'retry-after': String(RETRY_S) },
+      })
     }
     reading = true
     try {

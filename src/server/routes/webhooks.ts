@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Audited } from '../../schema/audit.ts'
+import { ProblemParamsTold } from '../../schema/problem.ts'
 import { HookSecret, HooksTold, HookWanted } from '../../schema/webhook.ts'
 import type { Hook } from '../outward/hooks.ts'
 import { noteChange } from '../people/team.ts'
@@ -12,6 +13,8 @@ const Answer = Type.Object({
   isHeard: Type.Boolean(),
   status: Type.Optional(Type.Integer()),
   says: Type.Optional(Type.String()),
+  code: Type.Optional(Type.String()),
+  params: Type.Optional(ProblemParamsTold),
 })
 
 /** Whom the shop has told of what happens. Only an owner of the console says who. */

@@ -13,12 +13,17 @@ export function checkConditions(when: Conditions, { minds }: Engine): void {
     const field = `/when/${name}`
     if (phrases === undefined) {
       const detail = `"${name}" is no characteristic. There are: ${[...PHRASES.keys()].join(', ')}.`
-      throw new Problem(400, 'unknown_value', detail, { field })
+      throw new Problem(400, 'unknown_value', detail, {
+        field,
+        params: { why: 'characteristic', name },
+      })
     }
     const values = [...Object.keys(phrases.values), ...(phrases.other ? ['other'] : [])]
     if (phrases.any || values.includes(value)) continue
-    const detail = `"${name}" is never "${value}". It is one of: ${values.join(', ')}.`
-    throw new Problem(400, 'unknown_value', detail, { field })
+    const all = values.join(', ')
+    const detail = `"${name}" is never "${value}". It is one of: ${all}.`
+    const params = { why: 'value', name, value, values: all }
+    throw new Problem(400, 'unknown_value', detail, { field, params })
   }
 }
 
@@ -28,11 +33,12 @@ export function checkExperience(rule: HeldRule, { minds, experiences }: Engine):
   const { arms } = minds.of(placement)
   if (!arms.includes(experience)) {
     const detail = `"${placement}" has no experience "${experience}". It has: ${arms.join(', ')}.`
-    throw new Problem(400, 'unknown_value', detail, { field: '/experience' })
+    const params = { why: 'experience', name: experience, values: arms.join(', ') }
+    throw new Problem(400, 'unknown_value', detail, { field: '/experience', params })
   }
   if (action === 'pin' && experiences.find(experience)?.off) {
     const detail = `"${experience}" is switched off, so pinning it shows it to nobody: switch it on first.`
-    throw new Problem(409, 'switched_off', detail, { field: '/experience' })
+    throw new Problem(409, 'switched_off', detail, { field: '/experience', params: { experience } })
   }
 }
 
@@ -59,5 +65,8 @@ export function checkAction(rule: HeldRule, { minds }: Engine, now: number): voi
 
 function ofTheDefault(experience: string, placement: string): Problem {
   const detail = `"${experience}" is the default of "${placement}": it is shown in place of what is forbidden or limited, so it can be neither. Pin another one where it should not be shown.`
-  return new Problem(422, 'default_experience', detail, { field: '/action' })
+  return new Problem(422, 'default_experience', detail, {
+    field: '/action',
+    params: { experience },
+  })
 }

@@ -153,10 +153,10 @@ function exists({ id, action }: HeldRule): Problem {
 
 function overruled({ experience }: HeldRule, { id }: HeldRule): Problem {
   const detail = `Rule ${id} forbids "${experience}" here, and forbidding comes first: take that back, then pin.`
-  return new Problem(409, 'forbidden_here', detail, { field: '/action' })
+  return new Problem(409, 'forbidden_here', detail, { field: '/action', params: { experience } })
 }
 
 function tooMany(): Problem {
   const detail = `A shop holds at most ${LIMITS.rules} rules: take the action of some back ("none").`
-  return new Problem(409, 'too_many_rules', detail, { field: '' })
+  return new Problem(409, 'too_many_rules', detail, { field: '', params: { most: LIMITS.rules } })
 }

@@ -113,12 +113,15 @@ export class SegmentDesk {
   }
 }
 
-function unknown(what: string, field: string): Problem {
+function unknown(what: 'segment' | 'note', field: string): Problem {
   const says = `There is no such ${what}; GET /v1/segments lists the segments there are.`
   return new Problem(404, `unknown_${what}`, says, { field })
 }
 
 function tooMany(): Problem {
   const says = `A shop has at most ${MOST_SEGMENTS} segments: give one up first.`
-  return new Problem(409, 'too_many_segments', says, { field: '/name' })
+  return new Problem(409, 'too_many_segments', says, {
+    field: '/name',
+    params: { most: MOST_SEGMENTS },
+  })
 }

@@ -109,6 +109,9 @@ function lastOf(outcome: FeedOutcome, time: number, before: StandingFeed['last']
 }
 
 function troubleOf(error: unknown, time: number) {
-  if (error instanceof Problem) return { time, code: error.code, detail: error.message }
+  if (error instanceof Problem) {
+    const { code, message, params } = error
+    return { time, code, detail: message, ...(params && { params }) }
+  }
   return { time, code: 'internal', detail: 'It could not be kept; the server’s log says why.' }
 }

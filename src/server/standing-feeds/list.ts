@@ -117,10 +117,10 @@ function unknownFeed(): Problem {
 
 function tooMany(): Problem {
   const detail = `At most ${MOST} feeds are read: remove one first.`
-  return new Problem(409, 'too_many_feeds', detail)
+  return new Problem(409, 'too_many_feeds', detail, { params: { most: MOST } })
 }
 
 function feedThere(name: string): Problem {
   const detail = `${name} is read already: change that one, for two would undo each other.`
-  return new Problem(409, 'feed_there', detail, { field: '/kind' })
+  return new Problem(409, 'feed_there', detail, { field: '/kind', params: { name } })
 }

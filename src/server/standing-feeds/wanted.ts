@@ -39,5 +39,5 @@ function addressIn(text: string): string {
   const url = text.trim()
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
   const detail = 'A feed address begins with https:// or http://.'
-  throw new Problem(400, 'bad_url', detail, { field: '/url' })
+  throw new Problem(400, 'bad_url', detail, { field: '/url', params: { why: 'scheme' } })
 }

@@ -1,5 +1,5 @@
 import { addressOf } from './connection.ts'
-import { sayTrouble } from './refused/words.ts'
+import { sayRefused, type Told } from './refused/say.ts'
 import { languageNow } from './settings.ts'
 
 /** A refusal in the reader's language where there are words for it, and the field it is about. */
@@ -16,19 +16,20 @@ export class Refusal extends Error {
 
 /** One call of the server. @throws Refusal */
 export async function ask<T>(method: string, path: string, body?: object): Promise<T> {
+  const response = await answerTo(method, path, body)
+  return response.status === 204 ? ({} as T) : await response.json()
+}
+
+/** The same, for what is no JSON. @throws Refusal */
+export async function answerTo(method: string, path: string, body?: object): Promise<Response> {
   const response = await fetch(addressOf(path), {
     method,
     ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new Refusal('', 'away')
+    throw new Refusal(sayRefused({ code: 'away', detail: '' }, languageNow()), 'away')
   })
-  if (response.ok) return await response.json()
-  const problem = await response.json().catch(() => ({}))
-  throw new Refusal(wordsFor(problem, response), problem.code ?? '', problem.field)
-}
-
-/** What a refusal says to who reads the console now. */
-export function wordsFor(problem: { code?: string; detail?: string }, response: Response): string {
-  const { code = '', detail = response.statusText } = problem
-  return sayTrouble({ ...problem, code, detail }, languageNow())
+  if (response.ok) return response
+  const problem: Partial<Told> = await response.json().catch(() => ({}))
+  const { code = '', detail = response.statusText, field } = problem
+  throw new Refusal(sayRefused({ ...problem, code, detail }, languageNow()), code, field)
 }

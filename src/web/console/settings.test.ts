@@ -100,7 +100,7 @@ test('a feed is looked at, added, answered for, paused and removed, in the reade
   const page = await inside(t, 'owner', '#/settings')
   await page.getByLabel(/^Adresse du flux/).fill('http://127.0.0.2/feed.tsv')
   await page.getByRole('button', { name: 'Voir les premières lignes' }).click()
-  await page.getByText('mener à une machine publique').waitFor()
+  await page.getByText('127.0.0.2 n’est pas sur l’internet public').waitFor()
   feed.rows[3] = feed.rows[3].replace(/\d+\.00 EUR/, 'cher')
   await page.getByLabel(/^Adresse du flux/).fill(feed.url)
   await page.getByRole('button', { name: 'Voir les premières lignes' }).click()

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { wordsFor } from './ask.ts'
+import { ask, Refusal } from './ask.ts'
 import { addressOf } from './connection.ts'
 
 /** The server's word, or why there is none: the session is over, there is no such thing, nobody answers. */
@@ -47,15 +47,9 @@ export async function send<T extends object>(
   body?: object,
 ): Promise<T | string> {
   try {
-    const response = await fetch(addressOf(path), {
-      method,
-      ...(body && { headers: JSON_TYPE, body: JSON.stringify(body) }),
-    })
-    const told = response.status === 204 ? {} : await response.json()
-    return response.ok ? told : wordsFor(told, response)
+    return await ask<T>(method, path, body)
   } catch (error) {
-    return (error as Error).message
+    if (!(error instanceof Refusal)) throw error
+    return error.message
   }
 }
-
-const JSON_TYPE = { 'content-type': 'application/json' }

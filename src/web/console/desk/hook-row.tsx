@@ -4,6 +4,7 @@ import { ask } from '../ask.ts'
 import { clock, number, when } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { useAct } from '../people/use-act.ts'
+import { sayRefused } from '../refused/say.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { say } from './words.ts'
 
@@ -90,7 +91,7 @@ export function HookRow({ of: hook, onChange, onSecret }: RowProps) {
   )
 }
 
-type Answer = Pick<Delivery, 'isHeard' | 'status' | 'says'>
+type Answer = Pick<Delivery, 'isHeard' | 'status' | 'says' | 'code' | 'params'>
 
 function standingOf(hook: HookTold, language: Language): string {
   const { events, failingSince, oldSecretEnds, waiting, isFixed } = hook
@@ -105,9 +106,11 @@ function standingOf(hook: HookTold, language: Language): string {
   return parts.join(' · ')
 }
 
-function heardOf({ isHeard, status, says }: Answer, language: Language): string {
+function heardOf({ isHeard, status, says, ...why }: Answer, language: Language): string {
   const word = say(isHeard ? 'hook_heard' : 'hook_unheard', language)
-  return [word, status === undefined ? '' : String(status), says ?? ''].filter(Boolean).join(' · ')
+  if (status !== undefined) return `${word} · ${status}`
+  const told = says && sayRefused({ code: '', ...why, detail: says }, language)
+  return [word, told].filter(Boolean).join(' · ')
 }
 
 function momentOf(time: number, language: Language): string {

@@ -6,7 +6,7 @@ import { Removals } from '../catalogue/removals.tsx'
 import { when } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { useAct } from '../people/use-act.ts'
-import { sayTrouble } from '../refused/words.ts'
+import { sayRefused } from '../refused/say.ts'
 import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { FeedForm } from './feed-form.tsx'
@@ -43,7 +43,7 @@ export function FeedRow({ of: feed, removals, onChange, onAnswer }: RowProps) {
         <p class="notice harm" role="alert">
           {say('failed', language)} {when(trouble.time, Date.now(), language)}
           {language === 'fr' ? '\u202f: ' : ': '}
-          {sayTrouble(trouble, language)} {say('holds', language)}
+          {sayRefused(trouble, language)} {say('holds', language)}
         </p>
       )}
       {removals.length > 0 && (

@@ -121,52 +121,9 @@ const WORDS = {
   end_session: ['Fermer', 'Sign out'],
   end_others: ['Fermer toutes les autres', 'Sign out everywhere else'],
   sign_out: ['Se déconnecter', 'Sign out here'],
-  wrong_sign_in: [
-    'Cette adresse et ce mot de passe ne vont pas ensemble.',
-    'This address and this password do not belong together.',
-  ],
-  wrong_code_wrong: [
-    'Ce code est faux, a servi, ou est trop vieux. Attendez le suivant.',
-    'This code is wrong, was used, or is too old. Wait for the next.',
-  ],
-  wrong_too_many_tries: [
-    'Trop d’essais. Patientez une minute avant le suivant.',
-    'Too many tries. Wait a minute before the next.',
-  ],
-  wrong_invitation: [
-    'Ce lien a servi, a plus de trois jours, ou a été remplacé. Demandez-en un autre.',
-    'This link was used, is older than three days, or was replaced. Ask for another.',
-  ],
-  wrong_weak_password: [
-    'Ce mot de passe se devine. Douze caractères ou plus, et ni un nom ni une suite de touches.',
-    'This password is easy to guess. Twelve characters or more, and neither a name nor a row of keys.',
-  ],
-  wrong_wrong_password: [
-    'Ce n’est pas votre mot de passe actuel.',
-    'This is not your current password.',
-  ],
-  wrong_email_taken: [
-    'Une personne de l’équipe a déjà cette adresse.',
-    'Somebody of the team has this address already.',
-  ],
-  wrong_invalid_field: [
-    'Une adresse e-mail s’écrit nom@domaine.',
-    'An e-mail address reads name@domain.',
-  ],
-  wrong_away: ['Le serveur ne répond pas. Réessayez.', 'The server does not answer. Try again.'],
-  wrong_needs_https: [
-    'La console s’ouvre en https, ou sur la machine même.',
-    'The console opens over https, or on the machine itself.',
-  ],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 export type PeopleWord = keyof typeof WORDS
 
 export function say(name: PeopleWord, language: Language): string {
   return WORDS[name][language === 'fr' ? 0 : 1]
-}
-
-/** What the server refused, in the reader's language where we have the words, else in its own. */
-export function refusalOf(code: string, detail: string, language: Language): string {
-  const name = `wrong_${code}`
-  return name in WORDS ? say(name as PeopleWord, language) : detail
 }

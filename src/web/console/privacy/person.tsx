@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ErasureProof, PersonFound } from '../../../schema/privacy-request.ts'
-import { addressOf } from '../connection.ts'
+import { answerTo, Refusal } from '../ask.ts'
 import { number, when } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { send } from '../use-read.ts'
@@ -98,12 +98,7 @@ function factsOf(person: PersonFound, language: Language): string[] {
 /** @returns why there is no document */
 async function download(asked: object): Promise<string | undefined> {
   try {
-    const response = await fetch(addressOf('v1/privacy-requests/export'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(asked),
-    })
-    if (!response.ok) return (await response.json()).detail ?? response.statusText
+    const response = await answerTo('POST', 'v1/privacy-requests/export', asked)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(await response.blob())
     link.download = 'person.json'
@@ -111,6 +106,7 @@ async function download(asked: object): Promise<string | undefined> {
     URL.revokeObjectURL(link.href)
     return undefined
   } catch (error) {
-    return (error as Error).message
+    if (!(error instanceof Refusal)) throw error
+    return error.message
   }
 }

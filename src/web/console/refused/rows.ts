@@ -1,15 +1,16 @@
 import type { FeedRunTold } from '../../../schema/catalogue-told.ts'
+import type { RowCode } from '../../../schema/problem.ts'
 import type { Language } from '../settings.ts'
 
 type RowRefused = Pick<FeedRunTold['refusals'][number], 'code' | 'reason'>
 
 /** Why a row of a feed was not taken, and the way out; a code without words says what the server says. */
 export function sayRow({ code, reason }: RowRefused, language: Language): string {
-  return (language === 'fr' && FRENCH_ROWS[code]) || reason
+  return (language === 'fr' && FRENCH_ROWS[code as RowCode]) || reason
 }
 
 /** By the codes of `ingest/refusals.ts`; the field stands beside the sentence. */
-export const FRENCH_ROWS: Record<string, string> = {
+export const FRENCH_ROWS: Record<RowCode, string> = {
   wrong_type: 'Ce champ n’a pas la bonne forme\u202f: envoyez un texte ou un nombre.',
   missing: 'Ce champ obligatoire manque\u202f: ajoutez-le.',
   unknown_name: 'Ce nom est inconnu\u202f: vérifiez son orthographe.',
