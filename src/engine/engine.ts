@@ -43,7 +43,7 @@ import { History } from './prove/history.ts'
 import { inCurrency } from './prove/in-currency.ts'
 import { Ledgers } from './prove/ledger/ledgers.ts'
 import { MissedDemand } from './prove/missed-demand.ts'
-import { type Order, Orders } from './prove/orders.ts'
+import { isSomebodys, type Order, Orders } from './prove/orders.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { Segments } from './prove/segments/segments.ts'
@@ -61,7 +61,7 @@ import { characteristics } from './situation/characteristics.ts'
 import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 36
+export const ENGINE_VERSION = 37
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -569,10 +569,11 @@ export class Engine {
     if (event.name === 'dismiss' && event.decision && event.visitor !== undefined) {
       this.#offers.decline(event.decision, event.visitor)
     }
-    this.#population.observe(event, this.#catalogue, acts)
+    const isRetold = this.#isRetold(event)
+    this.#population.observe(event, this.#catalogue, isRetold ? [] : acts)
     this.#noteMissed(event, record.receivedAt)
-    this.#segments.observe(event, record.receivedAt)
-    this.#recommender.observe(event, record.receivedAt, this.#catalogue)
+    if (!isRetold) this.#segments.observe(event, record.receivedAt)
+    if (!isRetold) this.#recommender.observe(event, record.receivedAt, this.#catalogue)
     const clicked = this.#learner.answered(event, this.#opened.settings)
     if (clicked >= 0) this.#ledgers.clicked(clicked)
     if (event.visitor !== undefined) {
@@ -583,6 +584,17 @@ export class Engine {
     if (event.transaction === undefined) return
     if (this.#history.hasOrder(event.transaction.id)) this.#settleHistory(event)
     else this.#settle(event)
+  }
+
+  /**
+   * Pages of thanks are opened again, and the shop's server tells of the same order: what was
+   * bought was bought once. Each genome sees to that for itself, for those who are one later.
+   */
+  #isRetold({ name, transaction, visitor }: ShopEvent): boolean {
+    if (name !== 'purchase' || transaction === undefined) return false
+    const owner = this.#orders.ownerOf(transaction.id)
+    if (owner === undefined || visitor === undefined) return owner !== undefined
+    return this.canonical(owner) === visitor
   }
 
   /**
@@ -687,10 +699,10 @@ export class Engine {
     const change = isOrder
       ? this.#orders.place(event, this.#catalogue, vat)
       : this.#orders.refund(event)
-    if (change.on !== undefined) this.#countSold(event)
+    if (change.on !== undefined && !change.isClaim) this.#countSold(event)
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
-      if (order === undefined || order.visitor === '') continue
+      if (order === undefined || !isSomebodys(order)) continue
       const visitor = this.canonical(order.visitor)
       this.#split.earn(order, visitor, this.#newcomers, what)
       this.#teachOrder(order, visitor, event.time, what)

@@ -100,6 +100,8 @@ export interface Report {
     refunded: number
     /** Refunds that came before their order and wait for it. */
     waitingRefunds: number
+    /** Counted here and in no slice: nobody was named with them. */
+    ofNobody: number
     otherCurrency: number
     linesWithoutCost: number
   }

@@ -17,7 +17,8 @@ export interface OrderBook {
 }
 
 /**
- * Every order once: a server's word stands over a browser's, and a refund takes off what it says,
+ * Every order once: a server's word stands over a browser's, one that named nobody is of the first
+ * who tells it too, and a refund takes off what it says,
  * of an order that a server told only by a server's word. Money in the shop's currency.
  */
 export function ordersIn(lines: readonly Line[]): OrderBook {
@@ -37,7 +38,8 @@ export function ordersIn(lines: readonly Line[]): OrderBook {
   function place(body: Line['body'], rate: number): void {
     const known = book.get(body.transaction.id)
     if (known) told.repeated++
-    if (known && (known.verified || !body.verified)) return
+    if (known && (known.verified || !body.verified))
+      return void (known.visitor ||= body.visitor ?? '')
     const { margin, without } = shop.marginOf(body, rate)
     told.linesWithoutCost += without
     const visitor = body.visitor ?? known?.visitor ?? ''

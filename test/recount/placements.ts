@@ -18,7 +18,7 @@ interface Choice {
  * What was shown by each experience and how it was answered. A decision counts once for a visitor
  * and placement within the click window; a click or a cart counts within that window, an order
  * within the order window after the click, and once. Of orders only those count that a server
- * told, from the first that it tells.
+ * told, from the first that it tells; one that named nobody is of the first who tells it too.
  */
 export function placementsIn(lines: readonly Line[]): Record<string, Answered> {
   const count = new Count(lines)
@@ -82,9 +82,11 @@ class Count {
     this.#clicks.set(name, [...(this.#clicks.get(name) ?? []), { decision, time }])
   }
 
-  #order({ visitor, verified, transaction, time }: Line['body']): void {
+  #order({ visitor, transaction, time, ...body }: Line['body']): void {
     const known = this.#buyers.get(transaction.id)
-    if (known && (known.verified || !verified)) return
+    const isOfNobody = known?.visitor === '' && visitor !== undefined
+    if (known && (known.verified || !body.verified) && !isOfNobody) return
+    const verified = body.verified || known?.verified === true
     const whose = visitor === undefined ? known?.visitor : this.#now(visitor)
     this.#buyers.set(transaction.id, { visitor: whose ?? '', verified })
     this.#isToldByServer ||= verified

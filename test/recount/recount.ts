@@ -32,6 +32,7 @@ export function recount(text: string) {
     orders: {
       counted: orders.length,
       verified: orders.filter(({ verified }) => verified).length,
+      ofNobody: orders.filter(({ visitor }) => visitor === '').length,
       ...book,
     },
     slices: ['holdout', 'uniform', 'engine'].map(slice => sliceOf(slice, visitors)),

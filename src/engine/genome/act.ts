@@ -25,7 +25,7 @@ export interface Act {
   source: Source | ''
   /** Minor units: of this line for `buy`, `past_buy` and `refund`, of one unit for `cart`. 1 for a `view` at a reduced price. */
   value: number
-  /** Hash of the campaign on a page view, of the placement answered elsewhere; 0 for none. */
+  /** Hash of the campaign on a page view, of the order of `buy`, of the placement answered elsewhere; 0 for none. */
   ref: number
   /** Search words, filter, sort or size chosen, words of a campaign, host of a referral. */
   detail: string

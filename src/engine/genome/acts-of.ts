@@ -75,7 +75,7 @@ function actOf(event: ShopEvent, kind: ActKind, position: number, catalogue: Cat
     page: event.page?.type ?? '',
     source: arrival?.source ?? '',
     value: worthOf(kind, item, event, catalogue),
-    ref: arrival?.campaign ?? refOf(event.decision),
+    ref: arrival?.campaign ?? refOf(kind === 'buy' ? event.transaction?.id : event.decision),
     detail: arrival?.term ? cut(arrival.term) : wordsOf(event),
   }
 }
@@ -132,9 +132,9 @@ function categoryOf(
   return told === undefined ? -1 : catalogue.findCategory(told)
 }
 
-/** The placement an event answers, as a number small enough to keep. */
-export function refOf(decision: string | undefined): number {
-  return decision === undefined ? 0 : hash32(decision) || 1
+/** The placement an event answers, or the order it tells, as a number small enough to keep. */
+export function refOf(name: string | undefined): number {
+  return name === undefined ? 0 : hash32(name) || 1
 }
 
 /** The words of an act, as far as they are kept. */

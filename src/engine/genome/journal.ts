@@ -17,10 +17,10 @@ export function insert(acts: Act[], act: Act): number {
   while (place > 0 && compareActs(acts[place - 1], act) > 0) place--
   if (place > 0 && compareActs(acts[place - 1], act) === 0) return 0
   if (isEcho(act) && acts.some(each => echoes(act, each))) return 0
+  if (act.kind === 'buy' && acts.some(each => retells(act, each))) return 0
   if (place === acts.length) acts.push(act)
   else acts.splice(place, 0, act)
-  const dropped = act.kind === 'view' ? dropEchoes(acts, act) : 0
-  return weightOf(act) - dropped
+  return weightOf(act) - dropEchoes(acts, act) - dropRetellings(acts, act)
 }
 
 /** Whether a journal of so many acts and bytes is within its bounds. */
@@ -59,11 +59,30 @@ function echoes(page: Act, view: Act): boolean {
   )
 }
 
+/** The page that thanks for an order and the shop's server both tell it: the first in the log stays. */
+function retells(act: Act, other: Act): boolean {
+  const isOrder = act.kind === 'buy' && other.kind === 'buy' && act.ref !== 0
+  return isOrder && act.ref === other.ref && act.position > other.position
+}
+
 /** Acts stand by time: those too long before the view are not even looked at. Bytes dropped. */
 function dropEchoes(acts: Act[], view: Act): number {
+  if (view.kind !== 'view') return 0
   let bytes = 0
   for (let i = acts.length - 1; i >= 0 && acts[i].time >= view.time - SAME_LOOK_MS; i--) {
     if (!isEcho(acts[i]) || !echoes(acts[i], view)) continue
+    bytes += weightOf(acts[i])
+    acts.splice(i, 1)
+  }
+  return bytes
+}
+
+/** Two turned out to be one, and the other had told it first. Bytes dropped. */
+function dropRetellings(acts: Act[], act: Act): number {
+  if (act.kind !== 'buy') return 0
+  let bytes = 0
+  for (let i = acts.length - 1; i >= 0; i--) {
+    if (!retells(acts[i], act)) continue
     bytes += weightOf(acts[i])
     acts.splice(i, 1)
   }

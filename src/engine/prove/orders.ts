@@ -27,8 +27,16 @@ export interface Change {
   off?: Order
   on?: Order
   back?: Order
+  /** It was sold before, to nobody known: what is added is whose it is. */
+  isClaim?: boolean
 }
 const NOTHING: Change = {}
+/** Whose an order was that they left behind: it is nobody else's. */
+const GONE = 'gone'
+
+export function isSomebodys({ visitor }: Order): boolean {
+  return visitor !== '' && visitor !== GONE
+}
 
 /**
  * Orders by `transaction_id`, so that the tag and the server may both report one and
@@ -56,6 +64,18 @@ export class Orders {
     return this.#byNumber.has(number)
   }
 
+  /** Whose it is, by the name it was told with; undefined for an order not known. */
+  ownerOf(number: string): string | undefined {
+    return this.#byNumber.get(number)?.visitor
+  }
+
+  /** Orders that count in the totals and in no slice: nobody was named with them. */
+  get ofNobody(): number {
+    let count = 0
+    for (const order of this.#byNumber.values()) if (order.visitor === '') count++
+    return count
+  }
+
   /** Would a file's word on this order count? One in parts cannot replace what a page told whole. */
   wants({ transaction }: ShopEvent): boolean {
     const known = this.#byNumber.get(transaction!.id)
@@ -71,7 +91,7 @@ export class Orders {
     const number = event.transaction!.id
     const known = this.#byNumber.get(number)
     if (known !== undefined) this.repeated++
-    if (known !== undefined && (known.verified || !event.verified)) return NOTHING
+    if (known !== undefined && (known.verified || !event.verified)) return claim(known, event)
     const order: Order = {
       visitor: event.visitor ?? known?.visitor ?? '',
       revenue: revenueOf(event),
@@ -129,7 +149,7 @@ export class Orders {
 
   /** The orders stay, without whose they were. */
   unlink(isTheirs: (visitor: string) => boolean): void {
-    for (const order of this.#byNumber.values()) if (isTheirs(order.visitor)) order.visitor = ''
+    for (const order of this.#byNumber.values()) if (isTheirs(order.visitor)) order.visitor = GONE
   }
 
   save(writer: ByteWriter): void {
@@ -183,6 +203,16 @@ export class Orders {
     }
     return Math.round(margin)
   }
+}
+
+/**
+ * A shop's server often tells of an order before the page that thanks for it, and names nobody:
+ * it is of the first who tells of it too.
+ */
+function claim(known: Order, { visitor }: ShopEvent): Change {
+  if (known.visitor !== '' || visitor === undefined) return NOTHING
+  known.visitor = visitor
+  return { on: { ...known }, isClaim: true }
 }
 
 const FIGURES = [

@@ -64,6 +64,7 @@ export function summary({
       verified: orders.verified,
       refunded: orders.refunded,
       waitingRefunds: orders.waiting,
+      ofNobody: orders.ofNobody,
       otherCurrency: orders.otherCurrency,
       linesWithoutCost: orders.linesWithoutCost,
     },

@@ -165,7 +165,7 @@ export function createTables(): string {
 /**
  * A server's word stands over a browser's, and of two of a kind the first. A file tells an
  * order in parts, and stays history where it told the order first; it only confirms what the
- * pages told, with whoever was there then. So does a server that names nobody. A refund takes off
+ * pages told. Where who told it names nobody, it is of the first who told it too. A refund takes off
  * what is left, of a verified order only by a server's word.
  */
 const ORDERS = `CREATE OR REPLACE VIEW orders AS
@@ -179,7 +179,7 @@ WITH told AS (
 ), standing AS (
   SELECT *, count(*) OVER (PARTITION BY number) AS tellings,
     arg_min(visitor, position) FILTER (channel <> 'import' AND NOT robot AND NOT staff)
-      OVER so_far AS present,
+      OVER (PARTITION BY number) AS present,
     arg_min(channel, position) FILTER (NOT robot AND NOT staff) OVER so_far = 'import' AS history
   FROM told WINDOW so_far AS (PARTITION BY number ORDER BY position)
   QUALIFY row_number() OVER (PARTITION BY number ORDER BY verified DESC, position) = 1
@@ -190,8 +190,8 @@ WITH told AS (
   FROM tellings WHERE kind = 'refund' GROUP BY number
 )
 SELECT o.number, o.position,
-  CASE WHEN o.channel <> 'import' OR o.history THEN coalesce(o.visitor, o.present)
-    ELSE o.present END AS visitor,
+  CASE WHEN o.history THEN o.visitor WHEN o.channel = 'import' THEN o.present
+    ELSE coalesce(o.visitor, o.present) END AS visitor,
   o.time, o.day, o.channel, o.revenue,
   CASE WHEN o.revenue <= 0 OR r.number IS NULL THEN 0
     WHEN (CASE WHEN o.verified THEN r.is_all_verified ELSE r.is_all END) THEN o.revenue
