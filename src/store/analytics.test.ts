@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { SLICES } from '../schema/decision.ts'
 import type { Context } from '../schema/event.ts'
 import { analyticsConformance } from './conformance/analytics.ts'
 import { DuckDbAnalytics } from './duckdb/analytics.ts'
@@ -12,7 +13,7 @@ after(() => rmSync(dir, { recursive: true }))
 
 const readingOf = () => ({
   sourceOf: (context: Context | undefined) => WORDS[context?.campaign?.medium ?? ''],
-  sliceOf: () => 'engine' as const,
+  sliceOf: (key: string) => SLICES[key.charCodeAt(key.length - 1) % 3],
 })
 const WORDS: Record<string, string> = { cpc: 'ad', organic: 'search', email: 'email' }
 

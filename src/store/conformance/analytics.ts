@@ -45,6 +45,19 @@ export function analyticsConformance(name: string, open: () => Promise<Analytics
     await tables.close()
   })
 
+  test(`${name}: merged and forgotten at once or one after the other, everybody has one slice`, async () => {
+    for (const seed of [1, 2]) {
+      const records = partings(seed)
+      const [atOnce, oneByOne] = [await open(), await open()]
+      await atOnce.follow(records)
+      for (const record of records) await oneByOne.follow([record])
+      const [told, expected] = [await peopleIn(atOnce), await peopleIn(oneByOne)]
+      assert.ok(expected.length > 20)
+      assert.deepEqual(told, expected, `seed ${seed}`)
+      for (const tables of [atOnce, oneByOne]) await tables.close()
+    }
+  })
+
   test(`${name}: what was received before a day goes, and who did nothing since with it`, async () => {
     const records = aLog(5)
     const tables = await open()
@@ -98,6 +111,41 @@ async function counted(tables: Analytics) {
     ),
     people: await ask('SELECT count(DISTINCT visitor) AS n FROM events'),
   }
+}
+
+/** Each visitor, and what is known of the browsers behind them. */
+async function peopleIn(tables: Analytics) {
+  const ask = async (sql: string) => (await tables.ask({ sql, most: 10_000 })).rows.map(String)
+  return [
+    ...(await ask('SELECT visitor, key, slice, source, live FROM visitors ORDER BY visitor')),
+    ...(await ask('SELECT position, visitor FROM events ORDER BY position')),
+    ...(await ask('SELECT * FROM aliases ORDER BY ALL')),
+  ]
+}
+
+/** People with a browser or three and an account, who sign in, and some of whom are forgotten. */
+function partings(seed: number): LogRecord[] {
+  const random = new Random(seed)
+  const records: LogRecord[] = []
+  const add = (type: NewRecord['type'], body: unknown) => {
+    const time = START + records.length * 60_000
+    records.push(record(records.length + 1, type, body, time))
+  }
+  add('shop_opened', OPENED)
+  for (let person = 0; person < 20; person++) {
+    const account = `account${seed}-${person}`
+    const keys = Array.from({ length: 1 + random.below(3) }, (_, n) => `b${seed}-${person}-${n}`)
+    for (const key of keys) add('event', anEvent(key, START, [], random))
+    if (random.next() < 0.5) add('event', anEvent(account, START, [], random))
+    for (const from of keys) add('visitors_merged', { from, into: account, time: START })
+    if (random.next() < 0.3) add('event', anEvent(keys[0], START, [], random))
+    if (random.next() < 0.5) continue
+    for (const visitor of random.next() < 0.5 ? [...keys, account] : [account, ...keys]) {
+      const body = { visitor, ghost: `ghost of ${visitor}`, tombstone: visitor, time: START }
+      add('visitor_erased', body)
+    }
+  }
+  return records
 }
 
 function keysIn(records: readonly LogRecord[]): string[] {

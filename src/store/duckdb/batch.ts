@@ -11,7 +11,8 @@ import { visitorNumber } from './visitor-number.ts'
 export class Batch {
   readonly #rows: Rows
   readonly #names: Names
-  readonly #moves = new Moves()
+  readonly #merges = new Moves()
+  readonly #partings = new Moves()
   readonly #ghosts: bigint[] = []
   readonly #quarantined: number[] = []
 
@@ -44,7 +45,9 @@ export class Batch {
       await appendRows(db, table as TableName, rows)
     }
     if (others.events.length > 0) await db.run(ANSWERED, [String(others.events[0][0])])
-    await settle(db, visitors, this.#moves)
+    // Whoever was merged and then forgotten leaves as who they were by then, whose slice it is.
+    await settle(db, visitors, this.#merges)
+    await settle(db, [], this.#partings)
     await this.#names.write(db)
     if (others.campaign_costs.length > 0) await db.run(LAST_WORD)
     if (this.#ghosts.length > 0) {
@@ -61,7 +64,7 @@ export class Batch {
     this.#names.lead(goes, stays)
     const isNamed = stays === visitorNumber(into)
     const whom = isNamed ? { key: into, slice: reading.sliceOf(into) } : undefined
-    this.#moves.set(goes, stays, whom)
+    this.#merges.set(goes, stays, whom)
   }
 
   /** The record names the ghost alone once its day is rewritten. */
@@ -73,7 +76,7 @@ export class Batch {
     // Merged into another, in this batch perhaps: what they did goes with the other.
     const isAnothers = this.#names.numberOf(key) !== visitor
     this.#names.forget(visitor)
-    if (!isAnothers) this.#moves.set(visitor, stands)
+    if (!isAnothers) this.#partings.set(visitor, stands)
   }
 }
 

@@ -8,7 +8,8 @@ import { visitorNumber } from './visitor-number.ts'
  */
 export class Names {
   readonly #next = new Map<bigint, bigint>()
-  #isChanged = false
+  /** Those whose way is another than the table says. */
+  readonly #changed = new Set<bigint>()
 
   static async read(db: DuckDBConnection): Promise<Names> {
     const names = new Names()
@@ -28,17 +29,23 @@ export class Names {
   /** @param visitor the last of those that lead to it, as `into` is: so no way goes round */
   lead(visitor: bigint, into: bigint): void {
     this.#next.set(visitor, into)
-    this.#isChanged = true
+    this.#changed.add(visitor)
   }
 
   forget(visitor: bigint): void {
-    if (this.#next.delete(visitor)) this.#isChanged = true
+    if (this.#next.delete(visitor)) this.#changed.add(visitor)
   }
 
   async write(db: DuckDBConnection): Promise<void> {
-    if (!this.#isChanged) return
-    this.#isChanged = false
-    await db.run('DELETE FROM aliases')
-    await appendRows(db, 'aliases', [...this.#next])
+    if (this.#changed.size === 0) return
+    const changed = [...this.#changed]
+    await db.run(`DELETE FROM aliases WHERE visitor IN (${changed.join(', ')})`)
+    const led = changed.filter(visitor => this.#next.has(visitor))
+    await appendRows(
+      db,
+      'aliases',
+      led.map(visitor => [visitor, this.#next.get(visitor)]),
+    )
+    this.#changed.clear()
   }
 }
