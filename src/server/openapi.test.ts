@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { TSchema } from 'typebox'
 import { Check } from 'typebox/value'
 import { setUp, view } from './fixtures/set-up.ts'
 
@@ -125,6 +126,63 @@ test('answers are what /openapi.json says they are', async t => {
     assert.ok(Check(schema, answer.json()), `${path}: ${answer.body}`)
   }
 })
+
+test('every operation says what it answers when all is well', async t => {
+  const { app, close } = await setUp()
+  t.after(close)
+  const { paths } = (await app.inject('/openapi.json')).json<Described>()
+  const silent = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { responses }]) => !Object.entries(responses).some(isToldWell))
+      .map(([method]) => `${method} ${path}`),
+  )
+  assert.deepEqual(silent, [])
+})
+
+test('documents, pages and ways elsewhere are what /openapi.json says they are', async t => {
+  const { app, post, asServer, close } = await setUp()
+  t.after(close)
+  const { paths } = (await app.inject('/openapi.json')).json<Described>()
+  const visitor = 'anna'
+  await post('/v1/events', { visitor, events: [view('boot'), view('ski')] }, asServer)
+  const links = await post('/v1/staff/links', {}, asServer)
+  const calls: [method: 'GET' | 'POST', path: string, url: string, payload?: object][] = [
+    ['GET', '/v1/visitors/{key}', '/v1/visitors/anna?by=own'],
+    ['GET', '/v1/visitors/{key}/next', '/v1/visitors/anna/next?by=own'],
+    ['POST', '/v1/privacy/export', '/v1/privacy/export', { visitor }],
+    ['GET', '/v1/log', '/v1/log'],
+    ['GET', '/metrics', '/metrics'],
+    ['GET', '/v1/staff/enter', links.json().path],
+    ['POST', '/v1/staff/enter', links.json().path],
+    ['GET', '/v1/staff/leave', '/v1/staff/leave'],
+    ['GET', '/v1/wishes/answer', '/v1/wishes/answer?t=none'],
+  ]
+  for (const [method, path, url, payload] of calls) {
+    const answer = await app.inject({ method, url, payload, headers: asServer })
+    const told = paths[path][method.toLowerCase()].responses[answer.statusCode]
+    assert.ok(told, `${path} ${answer.statusCode}: ${answer.body.slice(0, 200)}`)
+    const [type] = String(answer.headers['content-type'] ?? '').split(';')
+    if (told.content === undefined) assert.ok(answer.headers.location, path)
+    else if (type !== 'application/json') assert.ok(told.content[type], `${path}: ${type}`)
+    else assert.ok(Check(told.content[type].schema, answer.json()), `${path}: ${answer.body}`)
+  }
+})
+
+/** As far as it is looked into here. */
+interface Described {
+  paths: Record<string, Record<string, { responses: Record<string, Told> }>>
+}
+interface Told {
+  description: string
+  content?: Record<string, { schema: TSchema }>
+}
+
+/** With a body and its schema, or without one where none is due. */
+function isToldWell([status, { content = {} }]: [string, Told]): boolean {
+  if (/^(204|3..)$/.test(status)) return true
+  const types = Object.values(content)
+  return /^2/.test(status) && types.length > 0 && types.every(({ schema }) => schema !== undefined)
+}
 
 test('what /openapi.json calls a bad body is a bad body', async t => {
   const { app, post, close } = await setUp()

@@ -30,6 +30,8 @@ interface Described {
   querystring?: { properties?: Record<string, unknown>; required?: string[] }
   params?: { properties?: Record<string, unknown> }
   response?: Record<string, unknown>
+  /** What is sent as it is, by status and content type: pages, files, streams; nothing on the way elsewhere. */
+  sends?: Record<number, Record<string, unknown>>
 }
 
 declare module 'fastify' {
@@ -70,7 +72,7 @@ function operation(schema: Described) {
     ...(schema.body !== undefined && {
       requestBody: { required: true, content: contents(schema.body, schema.consumes) },
     }),
-    responses: { ...responses(schema.response), default: PROBLEM_ANSWER },
+    responses: { ...responses(schema), default: PROBLEM_ANSWER },
   }
 }
 
@@ -87,18 +89,29 @@ function parameters(where: 'path' | 'query', schema: Described['querystring']) {
   }))
 }
 
-function responses(answers: Record<string, unknown> = {}) {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => [
-      status,
-      { description: STATUS[status] ?? 'Answer', content: contents(schema) },
-    ]),
-  )
+function responses({ response = {}, sends = {} }: Described) {
+  const all: Record<string, unknown> = {}
+  for (const [status, schema] of Object.entries(response)) {
+    all[status] = answer(status, status === '204' ? {} : contents(schema))
+  }
+  for (const [status, types] of Object.entries(sends)) {
+    const schemas = Object.entries(types).map(([type, schema]) => [type, { schema }])
+    all[status] = answer(status, Object.fromEntries(schemas))
+  }
+  return all
+}
+
+function answer(status: string, content: object) {
+  const description = STATUS[status] ?? 'Answer'
+  return Object.keys(content).length === 0 ? { description } : { description, content }
 }
 
 const STATUS: Record<string, string> = {
   200: 'Done',
   202: 'Kept: whatever is counted as accepted is durable',
+  204: 'Done, there is nothing to tell',
+  302: 'On to the page named in Location',
+  303: 'On to the page named in Location',
 }
 const SCHEMES = {
   public: ['publicKey', 'serverKey'],

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.ts'
 import type { Genome } from '../engine/genome/genome.ts'
 import { nameless, withoutAddress } from '../engine/genome/nameless.ts'
-import type { Trait } from '../engine/genome/shape.ts'
-import type { DecisionAnswer, DecisionRequest, Slice } from '../schema/decision.ts'
+import type { DecisionAnswer, DecisionRequest } from '../schema/decision.ts'
 import type { NextItem } from '../schema/next-item.ts'
 import type { AskingKind } from '../schema/nudge.ts'
 import type { LogRecord, NewRecord, Settings } from '../schema/record.ts'
 import type { Report, ReportQuery } from '../schema/report.ts'
+import type { VisitorKnown } from '../schema/visitor-known.ts'
 import type { VisitorTold } from '../schema/visitor-told.ts'
 import { isNoRoom } from '../store/no-room.ts'
 import {
@@ -88,15 +88,6 @@ export interface ShopOptions {
   snapshotWriter?: SnapshotWriter
   /** Fits the ranking anew now and then; without one it only learns from every click. */
   refits?: Refits
-}
-
-export interface VisitorKnown {
-  visitor: string
-  position: number
-  visitType: string
-  slice: Slice
-  acts: number
-  traits: Trait[]
 }
 
 /**

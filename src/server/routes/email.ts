@@ -100,6 +100,7 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
         tags: ['decide'],
         callers: 'link',
         querystring: Type.Object({ for: Type.String({ maxLength: 2_048 }) }),
+        sends: { 200: { 'text/html': Type.String() } },
       },
     },
     async (request, reply) => {
@@ -122,6 +123,7 @@ export const emailRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
         tags: ['decide'],
         callers: 'link',
         querystring: Type.Object({ to: Type.String({ maxLength: 2_048 }) }),
+        sends: { 302: {} },
       },
     },
     async (request, reply) => {

@@ -34,6 +34,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Services> = async (app, ser
       summary: 'How busy it is, for Prometheus',
       callers: 'console' as const,
       role: 'viewer' as const,
+      sends: { 200: { 'text/plain': Type.String() } },
     },
   }
   app.get('/metrics', metrics, async (_request, reply) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { Member } from '../../schema/webhook.ts'
 import { asCsv, asJson, membersOf } from '../outward/members.ts'
 import { noteChange } from '../people/team.ts'
 import { Problem } from '../problem.ts'
@@ -28,6 +29,7 @@ export const membersRoute: FastifyPluginAsyncTypebox<Services> = async (app, ser
         summary: 'The known people of a segment, with what is understood of them, as JSON or CSV',
         params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 36 }) }),
         querystring: Type.Object({ format: Type.Optional(Type.Enum(['json', 'csv'])) }),
+        sends: { 200: { 'application/json': Type.Array(Member), 'text/csv': Type.String() } },
       },
     },
     async (request, reply) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
+import { PersonExport } from '../../schema/person-export.ts'
 import {
   ErasureProof,
   FindBody,
@@ -84,6 +85,7 @@ export const privacyDeskRoutes: FastifyPluginAsyncTypebox<Services> = async (app
         ...shared,
         summary: 'All that is kept of a person, in one document; that it was asked for is kept',
         body: RequestBody,
+        sends: { 200: { 'application/json': PersonExport } },
       },
     },
     async (request, reply) => {

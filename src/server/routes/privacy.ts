@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { LIMITS } from '../../schema/limits.ts'
+import { PersonExport } from '../../schema/person-export.ts'
 import { exportOf } from '../erasure/person-export.ts'
 import { networkOf } from '../network-of.ts'
 import { readBodies } from '../overload/json-body.ts'
@@ -56,7 +57,14 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<Services & { origins: Orig
 
   app.post(
     '/v1/privacy/export',
-    { onRequest, schema: { ...shared, summary: 'What is kept of a person, in one document' } },
+    {
+      onRequest,
+      schema: {
+        ...shared,
+        summary: 'What is kept of a person, in one document',
+        sends: { 200: { 'application/json': PersonExport } },
+      },
+    },
     (request, reply) => {
       browserMay(request.ip, request.caller?.kind === 'server')
       const person = personIn(request, request.body, services)

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { namedKey } from '../../core/visitor-key.ts'
+import { NextItem } from '../../schema/next-item.ts'
 import type { LogRecord } from '../../schema/record.ts'
 import { Results } from '../../schema/results.ts'
+import { VisitorKnown } from '../../schema/visitor-known.ts'
 import { VisitorTold } from '../../schema/visitor-told.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -14,6 +16,17 @@ const Summary = Type.Object(
   { kind: Type.Literal('summary'), results: Results },
   { additionalProperties: true },
 )
+
+/** One line of the log: `body` is as its type and version say. */
+const RecordLine = Type.Object({
+  id: Type.String(),
+  position: Type.Integer(),
+  partition: Type.Integer(),
+  type: Type.String(),
+  version: Type.Integer(),
+  receivedAt: Type.Integer(),
+  body: Type.Unknown(),
+})
 
 /** What was learnt, and of whom: for the console and for server keys that may read. */
 export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
@@ -52,6 +65,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
           /** `own`: the key is the shop's own id, as it names the visitor in events. */
           by: Type.Optional(Type.Enum(['key', 'own'])),
         }),
+        response: { 200: VisitorKnown },
       },
     },
     async request => {
@@ -98,6 +112,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
           count: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
           language: Type.Optional(Type.Enum(['fr', 'en'])),
         }),
+        response: { 200: Type.Array(NextItem) },
       },
     },
     ({ params, query }) =>
@@ -113,6 +128,7 @@ export const resultsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
         tags: ['operate'],
         callers: 'server',
         querystring: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+        sends: { 200: { 'application/x-ndjson': RecordLine } },
       },
     },
     (request, reply) => {

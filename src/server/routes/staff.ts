@@ -87,6 +87,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
         ...link,
         summary: 'Ask whether to mark this browser: a page with a button',
         querystring: Enter,
+        sends: { 200: { 'text/html': Type.String() } },
       },
     },
     ({ query, headers }, reply) => {
@@ -106,6 +107,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
         ...link,
         summary: 'Mark this browser: what it does is kept, marked, and teaches nothing',
         querystring: Enter,
+        sends: { 303: {} },
       },
     },
     (request, reply) => {
@@ -119,7 +121,13 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, serv
 
   app.get(
     '/v1/staff/leave',
-    { schema: { ...link, summary: 'Unmark this browser: from now on it is anybody’s' } },
+    {
+      schema: {
+        ...link,
+        summary: 'Unmark this browser: from now on it is anybody’s',
+        sends: { 302: {} },
+      },
+    },
     (request, reply) => {
       unmarkStaff(request, reply)
       return reply.redirect('/')

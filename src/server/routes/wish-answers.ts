@@ -22,6 +22,7 @@ const SCHEMA = {
   tags: ['collect'],
   callers: 'link' as const,
   querystring: Type.Object({ t: Type.String({ maxLength: 128 }) }),
+  sends: { 200: { 'text/html': Type.String() }, 404: { 'text/html': Type.String() } },
 }
 
 /**
