@@ -21,7 +21,7 @@ after(async () => {
   await run?.stop()
 })
 
-test('nothing is kept before a choice; agreeing, changing and refusing work on the same page', async t => {
+test('nothing is kept before a choice; agreeing, changing and refusing work on the same page, and on the next', async t => {
   const { context, page, asked } = await shopper(t)
   await page.goto(`${run.shop}/`)
   await page.waitForSelector('.vt-tile')
@@ -51,6 +51,12 @@ test('nothing is kept before a choice; agreeing, changing and refusing work on t
   await page.evaluate(`vitrine('event', 'search', { search_term: 'gants' })`)
   await page.waitForTimeout(2_500)
   assert.deepEqual(asked.slice(count), [])
+
+  await page.goto(`${run.shop}/`)
+  await until(async () => (await cookieIn(context)) !== undefined)
+  await page.goto(`${run.shop}/choix`)
+  await page.click('main button[value=refused]')
+  await until(async () => (await kept(context, page)).length === 0)
 })
 
 test('after a refusal the next page is still drawn, for this page only', async t => {

@@ -47,6 +47,27 @@ test('an answer that is under way when consent ends brings no cookie back', asyn
   assert.equal(shop.decisions.at(-1).consent, 'page')
 })
 
+test('a page that is told no from its start takes back what an earlier one was allowed, until it is heard', async () => {
+  for (const no of ['refused', 'measure']) {
+    const page = await visit({ head: PERSONAL, body: placement('home') })
+    await until(async () => (await scene.context.cookies()).length === 1)
+    const other = await visit({ head: PERSONAL })
+    shop.received.length = 0
+    const parts = { head: PERSONAL.replace('personal', no), body: placement('home') }
+    const withdrawals = () =>
+      shop.at('/v1/events').filter(({ body }) => body.consent === 'page').length
+    shop.trouble = path => (path === '/v1/events' ? 'error' : undefined)
+    await visit(parts, page)
+    // One of this page, and one of the tab that still believed in it.
+    await until(() => withdrawals() === 2)
+    shop.trouble = () => undefined
+    for (let n = 0; n < 2; n++) await visit(parts, page)
+    await until(async () => (await stored(page)) === 0)
+    assert.equal(withdrawals(), 3, no)
+    await other.close()
+  }
+})
+
 test('of many changes quickly one after another the last one holds, up or down', async () => {
   shop.eventsDelayMs = 60
   shop.answerDelayMs = 60

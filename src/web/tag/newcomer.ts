@@ -8,6 +8,8 @@ import { uuid } from './uuid.ts'
  * early, and is gone with the first answer. It is made with consent to personal service only.
  */
 const STORED = 'vitrine-new'
+/** Stands there as long as the cookie may, which no script can look for. */
+const KNOWN = 'vitrine-known'
 let word: string | undefined
 let isKnown = false
 
@@ -23,13 +25,25 @@ export function introduce(body: string): string {
 
 /** An answer came, and the cookie with it. */
 export function acquainted(): void {
+  if (isKnown) return
   isKnown = true
-  quietly(() => localStorage.removeItem(STORED))
+  quietly(() => {
+    localStorage[KNOWN] = 1
+    localStorage.removeItem(STORED)
+  })
+}
+
+/** This page or an earlier one was allowed the cookie, and nobody took it back. */
+export const isRemembered = () => KNOWN in localStorage || STORED in localStorage
+
+/** The server has cleared it. */
+export function forgotten(): void {
+  quietly(() => localStorage.removeItem(KNOWN))
 }
 
 /** Whoever took it back and agrees again is somebody new. */
 export function takeLeave(): void {
-  acquainted()
   isKnown = false
   word = undefined
+  quietly(() => localStorage.removeItem(STORED))
 }

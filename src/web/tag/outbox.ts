@@ -1,7 +1,7 @@
 import type { Consent, Context } from '../../schema/event.ts'
 import { toJson } from './bounds.ts'
 import { count, later, quietly } from './faults.ts'
-import { takeLeave } from './newcomer.ts'
+import { isRemembered, takeLeave } from './newcomer.ts'
 import { beacon, EVENTS, post, withdrawCookie } from './wire.ts'
 
 /**
@@ -55,13 +55,20 @@ export function allow(level: Consent, isEcho?: boolean): void {
   const before = consent
   consent = level
   if (level === 'personal') quietly(restore)
-  if (before === 'personal') {
-    quietly(withdrawCookie)
-    quietly(clearStored)
-    if (!isEcho) quietly(tellTabs)
-  }
+  if (before === 'personal') takeBack(isEcho)
   // What the page shows is asked for first.
   schedule(level === 'personal' ? FLUSH_MS : 0)
+}
+
+/** A page that is told no from its start takes back what an earlier one was allowed. */
+export function takeBackOld(): void {
+  quietly(() => isRemembered() && takeBack())
+}
+
+function takeBack(isEcho?: boolean): void {
+  quietly(withdrawCookie)
+  quietly(clearStored)
+  if (!isEcho) quietly(tellTabs)
 }
 
 /** The visitor refused: what was held is forgotten. */

@@ -8,7 +8,7 @@ import { fetchDrawing } from './drawing.ts'
 import { count, faults, later, listen, quietly } from './faults.ts'
 import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
 import { onNavigate } from './navigation.ts'
-import { allow, forget, leave, openOutbox, send, WITHDRAWN } from './outbox.ts'
+import { allow, forget, leave, openOutbox, send, takeBackOld, WITHDRAWN } from './outbox.ts'
 import {
   disown,
   drawAnswer,
@@ -128,6 +128,7 @@ function choose(change: () => void, isEcho?: boolean): void {
   change()
   const { level, refused } = consent
   const isLess = before === 'personal' && level !== before
+  if (!isLess && !isEcho && (refused || level === 'measure')) takeBackOld()
   if (refused || isLess) {
     forget()
     early = []

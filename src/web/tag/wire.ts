@@ -1,5 +1,5 @@
 import type { Consent } from '../../schema/event.ts'
-import { acquainted, introduce, takeLeave } from './newcomer.ts'
+import { acquainted, forgotten, introduce, takeLeave } from './newcomer.ts'
 import { base, said } from './settings.ts'
 
 /** Hard end of any request: a server that hangs holds nothing of the page's. */
@@ -38,7 +38,8 @@ export async function withdrawCookie(): Promise<void> {
   for (const stop of personal) stop.abort()
   takeLeave()
   const body = '{"consent":"page","events":[{"name":"consent"}]}'
-  withdrawal = call(EVENTS, body, 'include', new AbortController()).catch(() => {})
+  const heard = ({ status }: { status: number }) => void (status < 300 && forgotten())
+  withdrawal = call(EVENTS, body, 'include', new AbortController()).then(heard, () => {})
   await withdrawal
 }
 
