@@ -14,6 +14,8 @@ const SMALL_SHOP = 100
 const UNSURE_KIND = 60
 /** What is left of a likeness that rests on one word: *Eight Men Out* is not *Eight Below*. */
 const BY_ONE_WORD = 0.6
+/** Of one that rests on the firm alone: a label has more than its soundtracks. */
+const BY_FIRM = 0.85
 /** The least that two items of one series and firm share of a kind: a film on disc and on tape. */
 const SAME_SERIES = 0.5
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
@@ -107,17 +109,18 @@ export class Alike {
   #compare(terms: readonly number[]): number {
     const asked = this.#asked
     asked.meet(terms)
-    const { shared, otherNorm, norm, evidence } = asked
+    const { shared, otherNorm, norm, notes, evidence, firms } = asked
     const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
     const likeness = Math.min(1, shared / (norm * length || 1)) * this.#sameKind()
-    return evidence < 2 ? BY_ONE_WORD * likeness : likeness
+    if (evidence < 2) return BY_ONE_WORD * likeness
+    return evidence === firms && notes < 2 ? BY_FIRM * likeness : likeness
   }
 
   /** The share of what names the kinds of both that they have in common. */
   #sameKind(): number {
-    const { sharedKind, kind, otherKind, sameSeries, sameFirm } = this.#asked
+    const { sharedKind, kind, otherKind, sameSeries, firms } = this.#asked
     const same = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
-    return Math.min(1, sameSeries && sameFirm ? Math.max(SAME_SERIES, same) : same)
+    return Math.min(1, sameSeries && firms > 0 ? Math.max(SAME_SERIES, same) : same)
   }
 
   #grow(item: number): void {

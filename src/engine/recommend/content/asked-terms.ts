@@ -26,10 +26,12 @@ export class AskedTerms {
   otherNorm = 0
   otherKind = 0
   sharedKind = 0
-  /** Terms of the name and of the firm that few have, and whether series and firm are shared. */
+  /** Terms that few have and both: notes, and others, some of which tell the firm. */
+  notes = 0
   evidence = 0
+  firms = 0
+  /** Whether both begin alike. */
   sameSeries = false
-  sameFirm = false
   readonly #words = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
   readonly #telling: Telling
@@ -65,8 +67,8 @@ export class AskedTerms {
   /** Compare with the terms of another item. */
   meet(terms: readonly number[]): void {
     let squares = 0
-    this.shared = this.otherKind = this.sharedKind = this.evidence = 0
-    this.sameSeries = this.sameFirm = false
+    this.shared = this.otherKind = this.sharedKind = this.notes = this.evidence = this.firms = 0
+    this.sameSeries = false
     for (const term of terms) {
       const word = wordOf(term)
       const own = this.#find(word)
@@ -83,9 +85,11 @@ export class AskedTerms {
   }
 
   #noteShared(term: number, length: number): void {
-    if (!isNote(term) && length < COMMON * this.#size) this.evidence++
     if (isSeries(term)) this.sameSeries = true
-    if (isFirm(term)) this.sameFirm = true
+    if (length >= COMMON * this.#size) return
+    if (isNote(term)) this.notes++
+    else this.evidence++
+    if (isFirm(term)) this.firms++
   }
 
   #lengthOf(word: number): number {

@@ -7,7 +7,7 @@ import { isFirm } from './signature.ts'
  * it, read by eye, as many above were fair as not: a list begins to be wrong more often than
  * right below.
  */
-const FAIR = 0.28
+const FAIR = 0.27
 /** Beside one that is as good as the thing itself, one half as much alike is no choice. */
 const OF_BEST = 0.5
 

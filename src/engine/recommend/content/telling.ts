@@ -12,7 +12,7 @@ const LEAST = 0.3
 /** The share of pairs that are alike from which on a word counts in full. */
 const ENOUGH = 0.085
 /** Words of more than this share of the items are common: so is sharing one. */
-const COMMON = 0.01
+const COMMON = 0.02
 const MOST_COMMON = 10
 
 /**
