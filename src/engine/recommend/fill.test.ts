@@ -126,6 +126,29 @@ test('beside a woman’s boots stand neither a man’s jacket nor boots of anoth
   assert.equal(items.length, 4)
 })
 
+test('shelves for men below two others hold no things of one kind', () => {
+  const catalogue = new Catalogue()
+  const shelves = [
+    ['Chaussures', 'Homme'],
+    ['Vestes', 'Homme'],
+    ['Casques', 'Ville'],
+  ]
+  const products = shelves.flatMap((categories, s) =>
+    Array.from({ length: 4 }, (_, n) => product(4 * s + n, { categories })),
+  )
+  catalogue.applyProducts({ market: FR, products }, 0)
+  const recommender = new Recommender()
+  for (let n = 0; n < 60; n++) {
+    for (const id of ['i0', n < 50 ? `i${4 + (n % 4)}` : `i${8 + (n % 4)}`]) {
+      recommender.observe(event('view_item', `v${n}`, id), n, catalogue)
+    }
+  }
+  const bought = [{ item: catalogue.find('i0'), time: 0 }]
+  const asked = moment(catalogue, { recommender, shopper: shopper({ bought }) })
+  const [{ item }] = fill(asked, 'complements', 4).items
+  assert.equal(catalogue.categoryName(catalogue.categoryOf(item), 'fr'), 'Homme')
+})
+
 test('without a catalogue, as in the replay of a click log, every item may be shown', () => {
   const catalogue = new Catalogue()
   const recommender = new Recommender()

@@ -32,14 +32,18 @@ const WEARERS = new Map(
 
 /** Nothing where anybody may wear it, or nobody said. */
 function wearerOf({ catalogue }: Moment, item: number): string | undefined {
-  return WEARERS.get(catalogue.attribute(item, 'gender') ?? '')
+  return WEARERS.get((catalogue.attribute(item, 'gender') ?? '').toLowerCase())
 }
 
-/** What a shelf holds, by the word its name is built on: the first in French, the last in English. */
+/**
+ * What a shelf holds, by the word its name is built on: the first in French, the last in English.
+ * Whom it is for is no kind of thing: many shops have a shelf for men below each of their shelves.
+ */
 function kindOf({ catalogue, language }: Moment, item: number): string | undefined {
   const words = catalogue
     .categoryName(catalogue.categoryOf(item), language)
     .toLowerCase()
     .split(' ')
+    .filter(word => !WEARERS.has(word))
   return language === 'fr' ? words[0] : words.at(-1)
 }
