@@ -129,7 +129,7 @@ test('what was learnt from plain comparisons is never called proven', () => {
   for (const item of items) assert.notEqual(item.certainty, 'proven')
   assert.equal(
     items[0].say.fr,
-    'Fiche produit\u202f: «\u202fdu même budget\u202f» plutôt que «\u202fdans le même esprit\u202f».',
+    'Fiche produit\u202f: « Dans le même esprit » (avec livraison et retours) plutôt que « Dans le même esprit ».',
   )
   assert.deepEqual(learntFrom({ time: NOW, placements: [] }), [])
 })

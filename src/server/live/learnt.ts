@@ -1,7 +1,7 @@
 import type { Learnt, Say } from '../../schema/live.ts'
 import type { ExperienceSums, Report } from '../../schema/report.ts'
-import { placementName, strategyWords } from './decided.ts'
-import { both, colon, quote } from './words.ts'
+import { placementName } from './decided.ts'
+import { both, colon } from './words.ts'
 
 const LEAST_CLICKS = 5
 const SHOWN = 3
@@ -41,10 +41,8 @@ export function learntFrom({ placements, time }: Pick<Report, 'placements' | 'ti
 
 function sentence(placement: string, other: ExperienceSums, rule: ExperienceSums): Say {
   return both(l => {
-    const ours = quote(strategyWords(other.strategy)[l], l)
-    const theirs = quote(strategyWords(rule.strategy)[l], l)
     const than = l === 'fr' ? 'plutôt que' : 'rather than'
-    return `${placementName(placement)[l]}${colon(l)}${ours} ${than} ${theirs}.`
+    return `${placementName(placement)[l]}${colon(l)}${other.words[l]} ${than} ${rule.words[l]}.`
   })
 }
 
