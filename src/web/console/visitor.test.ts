@@ -70,6 +70,26 @@ test('each thing that was shown says why: the situation, what spoke for it, the 
   await why.waitFor({ state: 'detached' })
 })
 
+test('from why something was shown it is one step to show it no more, and the next page follows', async t => {
+  const experience = 'home/best-reviewed'
+  const decide = async (visitor: string) => {
+    const asked = { visitor, page: { type: 'home' }, placements: [{ placement: 'home' }] }
+    return (await shop.post('/v1/decisions', asked, shop.asServer)).json().placements[0].experience
+  }
+  await shop.post('/v1/rules', { placement: 'home', experience, action: 'pin' }, shop.asServer)
+  const shown = await firstOf(
+    ['anna', 'ben', 'cleo'],
+    async name => (await decide(name)) === experience,
+  )
+  const page = await room.open(t, `visitors/${keyOf(shown)}`)
+  await page.getByRole('button', { name: 'Pourquoi' }).first().click()
+  await page.getByRole('link', { name: 'Ne plus montrer cela' }).click()
+  assert.equal(await page.getByLabel('Ce qu’ils voient').inputValue(), experience)
+  await page.getByRole('button', { name: 'Mettre la règle en place' }).click()
+  await page.waitForURL(/#\/rules\/r/)
+  assert.notEqual(await decide(shown), experience)
+})
+
 test('somebody nobody knows is said to be unknown, with the way back', async t => {
   const page = await open(t, '#/visitors/nobody', { locale: 'en-GB' })
   await page.getByText('Nothing is known of this person').waitFor()
@@ -210,4 +230,12 @@ async function open(t: Test, hash: string, options: BrowserContextOptions = {}):
   const page = await readerPage(t, browser, options)
   await page.goto(`${stage.url}${hash}`)
   return page
+}
+
+async function firstOf(
+  names: string[],
+  suits: (name: string) => Promise<boolean>,
+): Promise<string> {
+  for (const name of names) if (await suits(name)) return name
+  throw new Error(`none of ${names}`)
 }

@@ -155,6 +155,7 @@ const WORDS = {
     'This decision is no longer in the log.',
   ],
   spoke_for_it: ['Ce qui parle pour ce choix', 'What speaks for this choice'],
+  show_no_more: ['Ne plus montrer cela…', 'Do not show this any more…'],
   chances: ['La chance exacte de chacun', 'The exact chance of each'],
   was_shown: ['Ce qui lui a été montré', 'What they were shown'],
   nothing_shown: ['Rien encore.', 'Nothing yet.'],

@@ -22,6 +22,19 @@ export const EMPTY: Filled = {
 
 const BETWEEN = '='
 
+/** Between the page that writes a rule and the experience that it is to forbid. */
+export const FORBIDDING = '!'
+
+/** A form that says already what is to be shown to nobody any more, `home/explore`. */
+export function forbidding(experience: string): Filled {
+  const placement = experience.split('/')[0] as Filled['placement']
+  return { ...EMPTY, placement, experience, action: 'forbid' }
+}
+
+export function forbiddingAt(experience: string): string {
+  return `#/rules/${encodeURIComponent(`new${FORBIDDING}${experience}`)}`
+}
+
 /** The rule that a form says; undefined while it says none. */
 export function ruleIn(filled: Filled): RuleWritten | undefined {
   const { placement, picked, experience, action, share, until, note, why } = filled

@@ -5,9 +5,10 @@ import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { Without } from '../shell/without.tsx'
-import { type Word, word } from '../words.ts'
+import { word } from '../words.ts'
 import { ApprovalPart } from './approval-part.tsx'
 import { RulePanel } from './rule-detail.tsx'
+import { FORBIDDING } from './rule-form.ts'
 import { RuleRow } from './rule-row.tsx'
 import { type Asked, type Filter, useRules } from './use-rules.ts'
 import { say } from './words.ts'
@@ -18,7 +19,8 @@ const PAGE = 30
 
 /** What did it find, what does it do with it, and how do I stop it? */
 export function RulesRoom({ id }: { id?: string }) {
-  return id === 'new' ? <WritePage /> : <RulesFound id={id} />
+  const [page, against] = id?.split(FORBIDDING) ?? []
+  return page === 'new' ? <WritePage key={id} against={against} /> : <RulesFound id={id} />
 }
 
 function RulesFound({ id }: { id?: string }) {
@@ -30,6 +32,8 @@ function RulesFound({ id }: { id?: string }) {
     return <Without {...{ got, reading, unknown }} />
   }
   const { rules, counts } = got
+  // A rule by hand may stand in the list long before the engine has found one.
+  const isEarly = counts.counts.observed === 0 && asked.filter === 'all' && asked.text === ''
   return (
     <div class={id === undefined ? 'events-page' : 'events-page on-one'}>
       <div class="overview">
@@ -46,7 +50,10 @@ function RulesFound({ id }: { id?: string }) {
       <div class="two">
         <section class="overview">
           <h2 class="sr">{word('rules', language)}</h2>
-          {rules.rules.length === 0 && <p class="empty">{word(emptyWord(asked), language)}</p>}
+          {isEarly && <p class="empty">{word('no_rule', language)}</p>}
+          {rules.rules.length === 0 && !isEarly && (
+            <p class="empty">{word('no_such_rule', language)}</p>
+          )}
           <ol class="list">
             {rules.rules.map(rule => (
               <RuleRow key={rule.id} rule={rule} isOn={rule.id === id} />
@@ -135,8 +142,4 @@ function Search({ asked, onAsk, language }: SearchProps) {
       </fieldset>
     </div>
   )
-}
-
-function emptyWord({ filter, text }: Asked): Word {
-  return filter === 'all' && text === '' ? 'no_rule' : 'no_such_rule'
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { RuleChoices } from '../../../schema/rule-draft.ts'
-import type { RuleDetail } from '../../../schema/rule-told.ts'
+import type { RuleChoices, RuleDraft } from '../../../schema/rule-draft.ts'
+import type { RuleDetail, RuleWritten } from '../../../schema/rule-told.ts'
 import { ask } from '../ask.ts'
 import { useAct } from '../people/use-act.ts'
 import { useAsked } from '../people/use-asked.ts'
@@ -10,15 +10,18 @@ import { Answer } from '../shell/answer.tsx'
 import { BackIcon } from '../shell/icons.tsx'
 import { word } from '../words.ts'
 import { DraftTold } from './draft-told.tsx'
-import { EMPTY, type Filled, ruleIn } from './rule-form.ts'
+import { EMPTY, type Filled, forbidding, ruleIn } from './rule-form.ts'
 import { useDraft } from './use-draft.ts'
 import { say } from './words.ts'
 import { WriteForm } from './write-form.tsx'
 
 const ANSWER = { fr: say('write_answer', 'fr'), en: say('write_answer', 'en') }
 
-/** A rule the engine did not find: whoever writes it sees what it will do before it does. */
-export function WritePage() {
+/**
+ * A rule the engine did not find: whoever writes it sees what it will do before it does.
+ * @param against an experience to forbid
+ */
+export function WritePage({ against }: { against?: string }) {
   const { language } = useSettings()
   const may = useMay('POST /v1/rules')
   const { got } = useAsked<RuleChoices>('v1/rules/choices')
@@ -38,21 +41,27 @@ export function WritePage() {
           {got === 'reading' ? word('reading_rules', language) : say('lost', language)}
         </p>
       ) : (
-        <Write choices={got} />
+        <Write choices={got} filledAs={startOf(got, against)} />
       )}
     </div>
   )
 }
 
-function Write({ choices }: { choices: RuleChoices }) {
-  const [filled, setFilled] = useState<Filled>(EMPTY)
+/** What is no experience here, as an address may say, is left out. */
+function startOf({ placements }: RuleChoices, against?: string): Filled {
+  const ids = placements.flatMap(({ experiences }) => experiences.map(({ id }) => id))
+  return against !== undefined && ids.includes(against) ? forbidding(against) : EMPTY
+}
+
+function Write({ choices, filledAs }: { choices: RuleChoices; filledAs: Filled }) {
+  const [filled, setFilled] = useState<Filled>(filledAs)
   const rule = ruleIn(filled)
   const drafted = useDraft(rule)
   const { act, isBusy, refusal } = useAct()
   const save = () =>
     act(async () => {
       if (rule === undefined) return
-      const { id } = await written(rule, drafted.draft)
+      const { id } = await written(rule)
       location.hash = `#/rules/${encodeURIComponent(id)}`
     })
   return (
@@ -70,14 +79,12 @@ function Write({ choices }: { choices: RuleChoices }) {
   )
 }
 
-/** Where there is such a rule already, it is changed: the draft has said so. */
-function written(
-  rule: NonNullable<ReturnType<typeof ruleIn>>,
-  draft: ReturnType<typeof useDraft>['draft'],
-): Promise<RuleDetail> {
+/** Where there is such a rule already, it is changed: the draft of this very rule says so. */
+async function written(rule: RuleWritten): Promise<RuleDetail> {
   const { placement: _, when: __, experience: ___, ...said } = rule
-  const isThere = draft?.warnings.some(({ code }) => code === 'exists')
+  const { id, warnings } = await ask<RuleDraft>('POST', 'v1/rules/draft', rule)
+  const isThere = warnings.some(({ code }) => code === 'exists')
   if (!isThere) return ask<RuleDetail>('POST', 'v1/rules', rule)
   const change = { until: null, note: null, ...said }
-  return ask<RuleDetail>('PATCH', `v1/rules/${encodeURIComponent(draft!.id)}`, change)
+  return ask<RuleDetail>('PATCH', `v1/rules/${encodeURIComponent(id)}`, change)
 }

@@ -3,6 +3,8 @@ import type { Explanation, ToldPlacement } from '../../../schema/explanation.ts'
 import { addressOf } from '../connection.ts'
 import { number } from '../format.ts'
 import { percent } from '../results/measures.ts'
+import { forbiddingAt } from '../rules/rule-form.ts'
+import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 
@@ -12,6 +14,7 @@ const MOST = 4
 /** One choice taken apart: the situation, what spoke for it, and the chance each experience had. */
 export function Why({ decision }: { decision: string }) {
   const { language } = useSettings()
+  const may = useMay('POST /v1/rules')
   const [told, setTold] = useState<Explanation | 'gone'>()
   useEffect(() => {
     void ask(decision, language).then(answer => setTold(answer ?? 'gone'))
@@ -19,6 +22,7 @@ export function Why({ decision }: { decision: string }) {
   if (told === undefined) return null
   if (told === 'gone') return <p class="meta">{word('why_gone', language)}</p>
   const [placement] = told.placements
+  const chosen = placement.experiences.find(({ isChosen }) => isChosen)
   return (
     <div class="why-panel">
       <p>{told.situation.sentence}</p>
@@ -30,6 +34,11 @@ export function Why({ decision }: { decision: string }) {
         </p>
       )}
       <Chances placement={placement} language={language} />
+      {may && chosen && !chosen.isDefault && (
+        <p>
+          <a href={forbiddingAt(chosen.id)}>{word('show_no_more', language)}</a>
+        </p>
+      )}
       <p class="meta">
         {told.sliceWords} {told.note}
       </p>
