@@ -10,8 +10,8 @@ const MOST_READ = 1500
 export const MOST_COMPARED = 32
 /** In a shop of so few, any may stand for any, and what is rare cannot be told. */
 const SMALL_SHOP = 100
-/** Nouns that few items have say little of the kind: as if both shared one that thousands have. */
-const UNSURE_KIND = 60
+/** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
+const UNSURE_KIND = 40
 /** What is left of a likeness that rests on one word: *Eight Men Out* is not *Eight Below*. */
 const BY_ONE_WORD = 0.6
 /** Of one that rests on the firm alone: a label has more than its soundtracks. */
