@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MINUTE } from '../core/clock.ts'
-import { setUp, view } from './fixtures/set-up.ts'
+import { MINUTE, SECOND } from '../core/clock.ts'
+import { setUp, TestEnv, view } from './fixtures/set-up.ts'
+import { Newcomers } from './newcomers.ts'
 
 const WORD = '0199a1b2-0000-7000-8000-000000000001'
 const home = { page: { type: 'home' }, placements: [{ placement: 'home' }], consent: 'personal' }
@@ -32,6 +33,28 @@ test('another page is somebody else, and so is the same word when its minutes ar
   assert.equal(await ask(WORD), first)
   env.time += 2 * MINUTE
   assert.notEqual(await ask(WORD), first)
+})
+
+test('once the browser has shown its cookie, the word brings it for some seconds more', async t => {
+  const { post, env, close } = await setUp()
+  t.after(close)
+  const ask = (headers = {}) => post('/v1/decisions', { ...home, newcomer: WORD }, headers)
+  const first = cookieOf(await ask())
+  await ask({ cookie: first.split(';')[0] })
+  env.time += 9 * SECOND
+  assert.equal(cookieOf(await ask()), first, 'it left beside the first')
+  env.time += 2 * SECOND
+  assert.notEqual(cookieOf(await ask()), first)
+})
+
+test('however many words are made up, only so many are remembered, the newest', () => {
+  const newcomers = new Newcomers(new TestEnv())
+  const nameOf = (n: number) => newcomers.nameOf(`word-${n}`, () => true)[0]
+  const [oldest] = [nameOf(0), nameOf(1)]
+  for (let n = 2; n < 33_000; n++) nameOf(n)
+  const newest = nameOf(33_000)
+  assert.equal(nameOf(33_000), newest)
+  assert.notEqual(nameOf(0), oldest)
 })
 
 test('a cookie says more than the word, and who allows nothing is not named by it', async t => {

@@ -46,6 +46,7 @@ export function recogniseBrowser(
     if (cookie !== undefined) setCookie(request, reply, '', 0)
     return { consent, isNew: false }
   }
+  if (secret !== undefined) newcomers.settle(secret)
   const known = secret === undefined ? undefined : visitorKey(secret)
   if (known !== undefined && !isForgotten(known)) return { consent, visitor: known, isNew: false }
   const [name, isNew] = newcomers.nameOf(said.newcomer, one => !isForgotten(visitorKey(one)))
