@@ -18,7 +18,12 @@ export const RowsAsked = Type.Object(
     experience: Type.Optional(Type.String({ maxLength: 48 })),
     /** How a visitor came first, `ad`. */
     source: Type.Optional(Type.String({ maxLength: 32 })),
+    /** What the address of their first visit said; an empty text is for those it said nothing of. */
+    utmSource: Type.Optional(Type.String({ maxLength: LIMITS.text })),
+    medium: Type.Optional(Type.String({ maxLength: LIMITS.text })),
     campaign: Type.Optional(Type.String({ maxLength: LIMITS.text })),
+    /** First day, `2026-11-24`: of a visitor the day they came first. */
+    since: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
     /** `json` is a page of the newest rows; a file has all of them. */
     format: Type.Optional(Type.Enum(['json', 'csv', 'parquet'])),
     /** Rows of a page, 100 where nothing is said. */

@@ -1,13 +1,33 @@
 import type { RowsAsked, RowsOf } from '../../schema/rows-told.ts'
 import type { AnalyticsQuestion, AnalyticsValue } from '../../store/ports.ts'
 
+const NARROWINGS = [
+  'slice',
+  'placement',
+  'experience',
+  'source',
+  'utmSource',
+  'medium',
+  'campaign',
+  'since',
+] as const satisfies (keyof RowsAsked)[]
+type Narrowing = (typeof NARROWINGS)[number]
+
+/** How a visitor came first; nothing told is an empty text. */
+const CAME_BY = {
+  source: "coalesce(v.source, 'unknown')",
+  utmSource: "coalesce(v.utm_source, '')",
+  medium: "coalesce(v.medium, '')",
+  campaign: "coalesce(v.campaign, '')",
+}
+
 /** The rows of one kind: which columns, which of them count, and in words how a figure is made. */
 interface RowView {
   how: { fr: string; en: string }
   columns: Record<string, 'text' | 'plain'>
   from: string
-  /** What a caller may narrow them by, and the column it is. */
-  narrow: Partial<Record<keyof RowsAsked, string>>
+  /** What a caller may narrow them by: the column it is, and how they compare where not by being it. */
+  narrow: Partial<Record<Narrowing, string>>
 }
 
 const NO_ROBOT = 'v.live AND NOT v.robot AND NOT v.staff'
@@ -29,7 +49,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'v.device': 'plain',
     },
     from: 'counted v WHERE true',
-    narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
+    narrow: { slice: 'v.slice', ...CAME_BY, since: 'v.first_day' },
   },
   orders: {
     how: {
@@ -50,7 +70,7 @@ const VIEWS: Record<RowsOf, RowView> = {
       'o.channel': 'plain',
     },
     from: 'orders o JOIN counted v USING (visitor) WHERE NOT (o.history OR o.robot OR o.staff)',
-    narrow: { slice: 'v.slice', source: 'v.source', campaign: 'v.campaign' },
+    narrow: { slice: 'v.slice', ...CAME_BY, since: 'o.day' },
   },
   decisions: {
     how: {
@@ -69,7 +89,12 @@ const VIEWS: Record<RowsOf, RowView> = {
       'd.items': 'plain',
     },
     from: `decisions d JOIN visitors v USING (visitor) WHERE ${NO_ROBOT}`,
-    narrow: { slice: 'd.slice', placement: 'd.placement', experience: 'd.experience' },
+    narrow: {
+      slice: 'd.slice',
+      placement: 'd.placement',
+      experience: 'd.experience',
+      since: 'd.day',
+    },
   },
   answers: {
     how: {
@@ -87,7 +112,12 @@ const VIEWS: Record<RowsOf, RowView> = {
       'a.item': 'text',
     },
     from: `outcomes a JOIN visitors v USING (visitor) WHERE ${NO_ROBOT}`,
-    narrow: { slice: 'a.slice', placement: 'a.placement', experience: 'a.experience' },
+    narrow: {
+      slice: 'a.slice',
+      placement: 'a.placement',
+      experience: 'a.experience',
+      since: 'a.day',
+    },
   },
 }
 
@@ -133,11 +163,12 @@ function narrowed(asked: RowsAsked): { from: string; values: AnalyticsValue[] } 
   const { from, narrow } = VIEWS[asked.of]
   const values: AnalyticsValue[] = []
   let narrowing = ''
-  for (const [name, column] of Object.entries(narrow)) {
-    const value = asked[name as keyof RowsAsked]
-    if (value === undefined) continue
+  for (const name of NARROWINGS) {
+    const [value, column] = [asked[name], narrow[name]]
+    if (value === undefined || column === undefined) continue
     values.push(value)
-    narrowing += ` AND ${column} = $${values.length}`
+    const place = `$${values.length}`
+    narrowing += name === 'since' ? ` AND ${column} >= ${place}::DATE` : ` AND ${column} = ${place}`
   }
   return { from: from + narrowing, values }
 }
@@ -151,6 +182,5 @@ function harmless(column: string): string {
 /** What these rows cannot be narrowed by: told, or a caller would take all rows for some. */
 export function notNarrowedBy(asked: RowsAsked): string | undefined {
   const { narrow } = VIEWS[asked.of]
-  const all = ['slice', 'placement', 'experience', 'source', 'campaign'] as const
-  return all.find(name => asked[name] !== undefined && narrow[name] === undefined)
+  return NARROWINGS.find(name => asked[name] !== undefined && narrow[name] === undefined)
 }

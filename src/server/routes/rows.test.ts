@@ -107,6 +107,8 @@ test('rows that cannot be narrowed as asked are refused, with the field', async 
   const refused = await ask('of=visitors&placement=home')
   assert.deepEqual([refused.statusCode, refused.json().field], [400, '/placement'])
   assert.equal((await ask('of=secrets')).statusCode, 400)
+  const noDay = await ask('of=visitors&since=2026-02-31')
+  assert.deepEqual([noDay.statusCode, noDay.json().field], [400, '/since'])
   const hostile = await ask(`of=orders&campaign=${encodeURIComponent("' OR 1=1 --")}`)
   assert.deepEqual([hostile.statusCode, hostile.json().count], [200, 0])
 })

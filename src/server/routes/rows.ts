@@ -29,6 +29,7 @@ export const rowsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, servi
       const asked = request.query
       const other = notNarrowedBy(asked)
       if (other !== undefined) throw cannotNarrow(asked, other)
+      if (asked.since !== undefined && !isDay(asked.since)) throw noDay(asked.since)
       const desk = deskOf(services)
       const { format = 'json' } = asked
       if (format === 'json') return await pageOf(asked, desk)
@@ -57,6 +58,17 @@ async function whole(asked: RowsAsked, format: FileFormat, desk: AnalyticsDesk) 
 function deskOf({ analytics }: Services): AnalyticsDesk {
   if (analytics) return analytics
   throw new Problem(503, 'analytics_not_ready', 'This server keeps no tables: it has no disk.')
+}
+
+/** `2026-02-31` has the form of a day, and is none. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function noDay(text: string): Problem {
+  const says = `There is no day ${text}; one reads 2026-11-24.`
+  return new Problem(400, 'bad_time', says, { field: '/since' })
 }
 
 function cannotNarrow({ of }: RowsAsked, name: string): Problem {

@@ -49,6 +49,21 @@ test('the page says what the tables say, each part how it was counted', async t 
   assert.deepEqual(await faultsOf(page, 'body'), [])
 })
 
+test('who came by a way is followed to as many rows, in the days of the page', async t => {
+  const page = await reader.open(t, 'analysis')
+  await untilTold(page)
+  const { sources } = await told<SourcesTold>('sources')
+  const counts = page.locator('.sources .counted')
+  assert.equal(await counts.count(), sources.filter(({ visitors }) => visitors > 0).length)
+  await counts.first().click()
+  const count = Math.max(...sources.map(({ visitors }) => visitors))
+  await page
+    .locator('.rows .meta')
+    .getByText(RegExp(`· .*${count} ligne`))
+    .waitFor()
+  assert.equal(await page.locator('.rows tbody tr').count(), Math.min(50, count))
+})
+
 test('sources are sorted by any column, what is not known last, and leave as a file', async t => {
   const page = await reader.open(t, 'analysis')
   await untilTold(page)

@@ -109,7 +109,7 @@ test('a count is followed to its rows: how it is made, the newest of them, and a
   const home = report.placements.find(({ placement }) => placement === 'home')!
   home.experiences.find(({ experience }) => experience === 'home/best-reviewed')!.decisions = 4
   const page = await open(t)
-  await page.locator('.shown .counted').click()
+  await page.locator('.shown .counted').first().click()
   const rows = page.locator('.rows')
   await rows.getByText('Une ligne par emplacement').waitFor()
   assert.equal(asked.experience, 'home/best-reviewed')
@@ -119,11 +119,13 @@ test('a count is followed to its rows: how it is made, the newest of them, and a
   const parquet = await rows.getByRole('link', { name: 'Tout en Parquet' }).getAttribute('href')
   assert.match(parquet!, /\/v1\/rows\?of=decisions&experience=home%2Fbest-reviewed&format=parquet$/)
   const others = page.waitForResponse(/v1\/rows\?of=orders/)
-  await rows.getByRole('button', { name: 'Commandes' }).click()
+  await rows.getByRole('link', { name: 'Commandes' }).click()
   await others
   await rows.getByText('Une ligne par emplacement').waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0)
+  await page.goBack() // rows have an address of their own
+  await rows.getByText('home/best-reviewed').waitFor()
 })
 
 test('a server that does not answer is said, and what was read stays', async t => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { SourceRow, SourcesTold } from '../../../schema/analysis.ts'
 import { money, number } from '../format.ts'
+import { Counted } from '../results/counted.tsx'
 import { save, tableOf } from '../results/csv.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { isWord, word } from '../words.ts'
@@ -89,7 +90,7 @@ function Table({ told, language }: { told: SourcesTold; language: Language }) {
               </th>
               {NUMBERS.map(column => (
                 <td key={column} class="num">
-                  {figure(row[column], column, told.currency, language)}
+                  <Figure {...{ row, column, told, language }} />
                 </td>
               ))}
             </tr>
@@ -97,6 +98,26 @@ function Table({ told, language }: { told: SourcesTold; language: Language }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+interface FigureProps {
+  row: Row
+  column: Column
+  told: SourcesTold
+  language: Language
+}
+
+/** Who came by a way can be looked at one by one. */
+function Figure({ row, column, told, language }: FigureProps) {
+  const says = figure(row[column], column, told.currency, language)
+  if (column !== 'visitors' || row.visitors === 0) return <>{says}</>
+  const [utmSource = '', medium = '', campaign = ''] = row.campaign
+  const way = { source: row.source, utmSource, medium, campaign, since: told.since }
+  return (
+    <Counted asked={{ of: 'visitors', ...way }} what={nameOf(row, language)}>
+      {says}
+    </Counted>
   )
 }
 

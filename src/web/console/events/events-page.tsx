@@ -59,7 +59,7 @@ export function EventsPage({ id, onShop }: { id?: string; onShop: (shop: string)
         <Answer say={page.answer} />
         {retry}
         {isPaused && <p class="notice">{word('paused', language)}</p>}
-        {total > 0 && <Proportion counts={page.counts} />}
+        {total > 0 && <Proportion counts={page.counts} onShow={setFilter} />}
       </div>
       <div class="two">
         <div class="overview">

@@ -5,8 +5,13 @@ import { wordFor } from '../words.ts'
 
 type Counts = EventsState['counts']
 
+interface Props {
+  counts: Counts
+  onShow: (filter: 'all' | 'repaired' | 'refused') => void
+}
+
 /** Accepted, repaired and refused as one bar; repeats and robots are told apart. */
-export function Proportion({ counts }: { counts: Counts }) {
+export function Proportion({ counts, onShow }: Props) {
   const { language } = useSettings()
   const parts = ['accepted', 'repaired', 'refused'] as const
   const judged = Math.max(1, counts.accepted + counts.repaired + counts.refused)
@@ -23,7 +28,14 @@ export function Proportion({ counts }: { counts: Counts }) {
         {parts.map(part => (
           <span key={part}>
             <i class={`key ${part}`} />
-            <b>{number(counts[part], language)}</b> {wordFor(counts[part], `${part}_as`, language)}
+            <button
+              type="button"
+              class="counted"
+              onClick={() => onShow(part === 'accepted' ? 'all' : part)}
+            >
+              <b>{number(counts[part], language)}</b>
+            </button>{' '}
+            {wordFor(counts[part], `${part}_as`, language)}
           </span>
         ))}
         <span class="meta">{apart(counts, language)}</span>

@@ -1,5 +1,6 @@
 import type { LiveState } from '../../../schema/live.ts'
 import { number } from '../format.ts'
+import { Counted } from '../results/counted.tsx'
 import { type Language, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
 
@@ -25,7 +26,14 @@ export function ByPlacement({ placements }: { placements: Placement[] }) {
                 <i style={{ width: share(placement.clicked, placement.decisions) }} />
               </span>
             </span>
-            <span class="num">{number(placement.decisions, language)}</span>
+            <span class="num">
+              <Counted
+                asked={{ of: 'decisions', placement: placement.placement }}
+                what={placement.say[language]}
+              >
+                {number(placement.decisions, language)}
+              </Counted>
+            </span>
             <span class="sr">{clickedWords(placement.clicked, language)}</span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { LiveState, PulseBeat } from '../../../schema/live.ts'
 import { clock, milliseconds, number } from '../format.ts'
+import { Counted } from '../results/counted.tsx'
 import { type Language, useSettings } from '../settings.ts'
 import { word, wordFor } from '../words.ts'
 
@@ -36,16 +37,31 @@ export function PulseChart({ state }: { state: LiveState }) {
       <div class="under">
         <span>
           <i class="key events" />
-          <b>{number(sum(lastMinute, 'events') / 60, language, 1)}</b>{' '}
+          <b>
+            <a class="counted" href="#/events">
+              {number(sum(lastMinute, 'events') / 60, language, 1)}
+              <span class="sr">, {word('events', language)}</span>
+            </a>
+          </b>{' '}
           {word('per_second', language)}
         </span>
         <span>
           <i class="key decisions" />
-          <b>{number(decisions, language)}</b> {wordFor(decisions, 'per_minute', language)}
+          <b>
+            <Counted asked={{ of: 'decisions' }} what={word('decisions', language)}>
+              {number(decisions, language)}
+            </Counted>
+          </b>{' '}
+          {wordFor(decisions, 'per_minute', language)}
         </span>
         <span>
           <i class="key buys" />
-          <b>{number(purchases, language)}</b> {wordFor(purchases, 'purchases', language)}
+          <b>
+            <Counted asked={{ of: 'orders' }} what={word('purchase', language)}>
+              {number(purchases, language)}
+            </Counted>
+          </b>{' '}
+          {wordFor(purchases, 'purchases', language)}
         </span>
         {state.answerMs.p99 > 0 && <span class="meta">{answered(state.answerMs, language)}</span>}
       </div>

@@ -1,24 +1,25 @@
 import type { ComponentChildren } from 'preact'
 import type { RowsAsked } from '../../../schema/rows-told.ts'
+import { useMay } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { say } from './row-words.ts'
+import { rowsAt } from './rows-address.ts'
 
 interface Props {
   asked: RowsAsked
-  /** What is counted, for whoever hears the button alone. */
+  /** What is counted, for whoever hears the link alone. */
   what: string
-  onRows?: (asked: RowsAsked) => void
   children: ComponentChildren
 }
 
-/** A count that can be followed to its rows. */
-export function Counted({ asked, what, onRows, children }: Props) {
+/** A figure that can be followed to its rows, by those who may see them. */
+export function Counted({ asked, what, children }: Props) {
   const { language } = useSettings()
-  if (onRows === undefined) return <>{children}</>
+  if (!useMay('GET /v1/rows')) return <>{children}</>
   return (
-    <button type="button" class="counted" onClick={() => onRows(asked)}>
+    <a class="counted" href={rowsAt(asked)}>
       {children}
       <span class="sr"> {`${say('show_rows', language)}, ${what}`}</span>
-    </button>
+    </a>
   )
 }

@@ -1,19 +1,23 @@
 import type { GroupResult, MetricResult } from '../../../schema/results.ts'
+import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { money, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { isWord, word } from '../words.ts'
+import { Counted } from './counted.tsx'
 import { Interval } from './interval.tsx'
 import { bandOf, difference } from './measures.ts'
 import { between } from './metric-table.tsx'
+import type { Against } from './verdict.ts'
 
 interface Props {
   title: string
   groups: readonly GroupResult[]
+  against: Against
   currency: string
 }
 
 /** The difference in margin for those who came one way: source by source, or campaign by campaign. */
-export function Groups({ title, groups, currency }: Props) {
+export function Groups({ title, groups, against, currency }: Props) {
   const { language } = useSettings()
   if (groups.length === 0) return null
   return (
@@ -27,7 +31,9 @@ export function Groups({ title, groups, currency }: Props) {
           <li key={group.name.join('/')}>
             <span>
               {nameOf(group, language)}
-              <small>{peopleOf(group, language)}</small>
+              <small>
+                <People {...{ group, against, language }} />
+              </small>
             </span>
             <Band result={group.margin} />
             <span class="num">{effectOf(group, currency, language)}</span>
@@ -48,13 +54,36 @@ function nameOf({ name }: GroupResult, language: Language): string {
   return name.length === 1 && isWord(key) ? word(key, language) : name.filter(Boolean).join(' / ')
 }
 
-function peopleOf({ visitors, costs = [] }: GroupResult, language: Language): string {
-  const [engine, other] = [visitors.engine, visitors.other].map(n => number(n, language))
-  const people =
-    language === 'fr' ? `${engine} avec, ${other} sans` : `${engine} with, ${other} without`
+interface PeopleProps {
+  group: GroupResult
+  against: Against
+  language: Language
+}
+
+/** How many came by this way, with Vitrine and without; each leads to who they are. */
+function People({ group, against, language }: PeopleProps) {
+  const { visitors, costs = [] } = group
   const paid = costs.map(({ cost, currency }) => money(cost, currency, language, 0)).join(' + ')
-  if (paid === '') return people
-  return language === 'fr' ? `${people}, coût ${paid}` : `${people}, cost ${paid}`
+  const [withUs, without] = language === 'fr' ? ['avec', 'sans'] : ['with', 'without']
+  const name = nameOf(group, language)
+  return (
+    <>
+      <Counted asked={visitorsBy(group, 'engine')} what={`${name}, ${withUs}`}>
+        {number(visitors.engine, language)} {withUs}
+      </Counted>
+      {', '}
+      <Counted asked={visitorsBy(group, against)} what={`${name}, ${without}`}>
+        {number(visitors.other, language)} {without}
+      </Counted>
+      {paid && `, ${language === 'fr' ? 'coût' : 'cost'} ${paid}`}
+    </>
+  )
+}
+
+function visitorsBy({ name }: GroupResult, slice: RowsAsked['slice']): RowsAsked {
+  if (name.length === 1) return { of: 'visitors', slice, source: name[0] }
+  const [utmSource, medium, campaign] = name
+  return { of: 'visitors', slice, utmSource, medium, campaign }
 }
 
 function effectOf({ margin }: GroupResult, currency: string, language: Language): string {

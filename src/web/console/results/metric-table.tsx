@@ -1,6 +1,8 @@
 import type { MetricResult } from '../../../schema/results.ts'
+import type { RowsOf } from '../../../schema/rows-told.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { word } from '../words.ts'
+import { Counted } from './counted.tsx'
 import { Interval } from './interval.tsx'
 import { bandOf, difference, figure, isGain, isProven } from './measures.ts'
 import type { Against, Each } from './verdict.ts'
@@ -42,31 +44,50 @@ export function MetricTable({ visitors, metrics, against, currency }: Props) {
       </thead>
       <tbody>
         {metrics.map(result => (
-          <Row key={result.metric} {...{ result, visitors, currency, language }} />
+          <Row key={result.metric} {...{ result, visitors, against, currency, language }} />
         ))}
       </tbody>
     </table>
   )
 }
 
+/** The rows that a measure is made of. */
+const ROWS: Record<MetricResult['metric'], RowsOf> = {
+  margin: 'orders',
+  revenue: 'orders',
+  bought: 'orders',
+  second: 'orders',
+  third: 'orders',
+  clicked: 'answers',
+  bounced: 'visitors',
+  days: 'visitors',
+}
+
 interface RowProps {
   visitors: Each
   result: MetricResult
+  against: Against
   currency: string
   language: Language
 }
 
-function Row({ result, visitors, currency, language }: RowProps) {
+function Row({ result, visitors, against, currency, language }: RowProps) {
   const { metric, engine, other, effect, low, high } = result
   const status = isProven(result) ? 'proven_' : effect === undefined ? 'too_early' : 'not_yet'
   const look = isProven(result) ? (isGain(result) ? ' ok' : ' bad') : ''
   const band = bandOf(result)
   const told = (value: number) => difference(value, metric, currency, language)
+  const name = word(`metric_${metric}`, language)
+  const rowsOf = (slice: 'engine' | Against, value: number) => (
+    <Counted asked={{ of: ROWS[metric], slice }} what={`${name}, ${slice}`}>
+      {figure(value, metric, currency, language)}
+    </Counted>
+  )
   return (
     <tr>
-      <th scope="row">{word(`metric_${metric}`, language)}</th>
-      <td class="num">{visitors.engine > 0 && figure(engine, metric, currency, language)}</td>
-      <td class="num ho">{visitors.other > 0 && figure(other, metric, currency, language)}</td>
+      <th scope="row">{name}</th>
+      <td class="num">{visitors.engine > 0 && rowsOf('engine', engine)}</td>
+      <td class="num ho">{visitors.other > 0 && rowsOf(against, other)}</td>
       <td class="ivc">
         {band && <Interval {...band} />}
         {low !== undefined && high !== undefined && (

@@ -1,5 +1,4 @@
 import type { Report } from '../../../schema/report.ts'
-import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { isWord, word } from '../words.ts'
@@ -8,14 +7,8 @@ import { percent } from './measures.ts'
 
 type Placement = Report['placements'][number]
 
-interface Props {
-  placements: readonly Placement[]
-  /** Absent for those who may not see rows. */
-  onRows?: (asked: RowsAsked) => void
-}
-
 /** What was shown where and how it was answered: counts, and no claim of an effect. */
-export function Placements({ placements, onRows }: Props) {
+export function Placements({ placements }: { placements: readonly Placement[] }) {
   const { language } = useSettings()
   const shown = placements
     .map(({ placement, experiences }) => ({
@@ -53,15 +46,17 @@ export function Placements({ placements, onRows }: Props) {
                 <th scope="row">{each.words[language]}</th>
                 <td class="num">
                   <Counted
-                    onRows={onRows}
                     asked={{ of: 'decisions', experience: each.experience }}
                     what={each.words[language]}
                   >
                     {number(each.decisions, language)}
                   </Counted>
                 </td>
-                <td class="num">{share(each.clicks, each.decisions, language)}</td>
-                <td class="num">{share(each.orders, each.decisions, language)}</td>
+                {(['clicks', 'orders'] as const).map(answer => (
+                  <td key={answer} class="num">
+                    <Answered {...{ each, answer, language }} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -71,11 +66,28 @@ export function Placements({ placements, onRows }: Props) {
   )
 }
 
+type Experience = Placement['experiences'][number]
+
+interface AnsweredProps {
+  each: Experience
+  answer: 'clicks' | 'orders'
+  language: Language
+}
+
+/** A rate, and the answers that it is made of where there are any. */
+function Answered({ each, answer, language }: AnsweredProps) {
+  const { experience, decisions, words } = each
+  const rate = percent(each[answer] / decisions, language, 1)
+  if (each[answer] === 0) return <>{rate}</>
+  const what = word(answer === 'clicks' ? 'times_clicked' : 'times_ordered', language)
+  return (
+    <Counted asked={{ of: 'answers', experience }} what={`${words[language]}, ${what}`}>
+      {rate}
+    </Counted>
+  )
+}
+
 function placementName(placement: string, language: Language): string {
   const key = `placement_${placement}`
   return isWord(key) ? word(key, language) : placement
-}
-
-function share(part: number, whole: number, language: Language): string {
-  return percent(part / whole, language, 1)
 }

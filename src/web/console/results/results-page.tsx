@@ -1,29 +1,29 @@
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../schema/report.ts'
-import type { RowsAsked } from '../../../schema/rows-told.ts'
 import { today } from '../format.ts'
 import { useMay } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { RoomName } from '../shell/room-name.tsx'
+import { useRoute } from '../shell/route.ts'
 import { word } from '../words.ts'
 import { csvOf, save } from './csv.ts'
 import { Groups } from './groups.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { Placements } from './placements.tsx'
 import { Rows } from './rows.tsx'
+import { rowsIn } from './rows-address.ts'
 import { Trust } from './trust.tsx'
 import { type Reading, useReport } from './use-report.ts'
 import { type Against, comparisonOf, verdictOf, visitorsOf } from './verdict.ts'
 
 /** Does it earn money? The permanent split answers, or refuses to. */
-export function ResultsPage() {
+export function ResultsPage({ id }: { id?: string }) {
   const { language } = useSettings()
   const { report, read, ...reading } = useReport()
   const [against, setAgainst] = useState<Against>('holdout')
-  const [rows, setRows] = useState<RowsAsked>()
+  const rows = rowsIn(id, useRoute().query)
   const mayRows = useMay('GET /v1/rows')
-  const show = mayRows ? setRows : undefined
   if (report === undefined) {
     return (
       <>
@@ -45,10 +45,10 @@ export function ResultsPage() {
       <p class="lede">{lede[language]}</p>
       <div class="cols">
         <Measures report={report} against={against} />
-        <Trust report={report} onRows={show} />
+        <Trust report={report} />
       </div>
-      <Placements placements={report.placements} onRows={show} />
-      {rows && <Rows asked={rows} onAsk={setRows} />}
+      <Placements placements={report.placements} />
+      {rows && mayRows && <Rows asked={rows} />}
     </>
   )
 }
@@ -115,8 +115,8 @@ function Measures({ report, against }: { report: Report; against: Against }) {
         </div>
         <MetricTable visitors={visitorsOf(report, against)} {...{ metrics, against, currency }} />
       </section>
-      <Groups title={word('by_source', language)} groups={sources} currency={currency} />
-      <Groups title={word('by_campaign', language)} groups={campaigns} currency={currency} />
+      <Groups title={word('by_source', language)} groups={sources} {...{ against, currency }} />
+      <Groups title={word('by_campaign', language)} groups={campaigns} {...{ against, currency }} />
     </div>
   )
 }

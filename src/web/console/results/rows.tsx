@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { RowsAsked, RowsOf, RowsTold } from '../../../schema/rows-told.ts'
+import type { RowsAsked, RowsTold } from '../../../schema/rows-told.ts'
 import { addressOf } from '../connection.ts'
 import { money, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { type Got, read } from '../use-read.ts'
 import { percent } from './measures.ts'
 import { type SayName, say } from './row-words.ts'
+import { KINDS, narrowedBy, rowsAt } from './rows-address.ts'
 
 const MOST = 50
-const KINDS: readonly RowsOf[] = ['visitors', 'orders', 'decisions', 'answers']
 
 /** The rows behind the figures of the page: how a figure is made, and the newest of what it counts. */
-export function Rows({ asked, onAsk }: { asked: RowsAsked; onAsk: (asked: RowsAsked) => void }) {
+export function Rows({ asked }: { asked: RowsAsked }) {
   const { language } = useSettings()
   const [got, setGot] = useState<Got<RowsTold>>('reading')
   const path = pathOf(asked)
@@ -29,19 +29,18 @@ export function Rows({ asked, onAsk }: { asked: RowsAsked; onAsk: (asked: RowsAs
     <section class="rows" ref={place}>
       <div class="h">
         <h2>{say('rows', language)}</h2>
-        <fieldset class="right chips" aria-label={say('which', language)}>
+        <nav class="right chips" aria-label={say('which', language)}>
           {KINDS.map(of => (
-            <button
+            <a
               key={of}
-              type="button"
               class="chip"
-              aria-pressed={asked.of === of}
-              onClick={() => onAsk({ of })}
+              href={rowsAt({ of })}
+              aria-current={asked.of === of ? 'true' : undefined}
             >
               {say(of, language)}
-            </button>
+            </a>
           ))}
-        </fieldset>
+        </nav>
       </div>
       {typeof got === 'object' ? (
         <Page told={got} asked={asked} language={language} />
@@ -66,7 +65,7 @@ function Page({ told, asked, language }: PageProps) {
     <>
       <p class="lede">{told.how[language]}</p>
       <p class="meta" role="status">
-        {narrowedWords(asked)} {countWords(told, language)}
+        {narrowedBy(asked).join(' · ')} {countWords(told, language)}
       </p>
       {told.rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard
@@ -126,12 +125,6 @@ function Cell({ column, cell, currency }: CellProps) {
 
 function currencyOf({ columns }: RowsTold, row: RowsTold['rows'][number]): string {
   return String(row[columns.indexOf('currency')] ?? 'EUR')
-}
-
-/** What they are narrowed by, as it is called in the figures: `engine · product`. */
-function narrowedWords({ slice, source, campaign, placement, experience }: RowsAsked): string {
-  const by = [slice, source, campaign, placement, experience].filter(each => each !== undefined)
-  return by.length === 0 ? '' : `${by.join(' · ')}.`
 }
 
 function countWords({ count, rows, behind }: RowsTold, language: Language): string {

@@ -1,11 +1,13 @@
 import type { Report } from '../../../schema/report.ts'
-import type { RowsAsked } from '../../../schema/rows-told.ts'
+import type { RowsOf } from '../../../schema/rows-told.ts'
 import { money, number } from '../format.ts'
+import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { CheckIcon, WarnIcon } from '../shell/icons.tsx'
 import { word } from '../words.ts'
 import { percent } from './measures.ts'
 import { say } from './row-words.ts'
+import { rowsAt } from './rows-address.ts'
 
 interface Check {
   name: 'split' | 'robots' | 'looks' | 'orders' | 'costs'
@@ -13,20 +15,14 @@ interface Check {
   detail: string
 }
 
-interface Props {
-  report: Report
-  /** Absent for those who may not see rows. */
-  onRows?: (asked: RowsAsked) => void
-}
-
 /** The rows that a check can be followed to. */
-const ROWS: Partial<Record<Check['name'], RowsAsked['of']>> = {
+const ROWS: Partial<Record<Check['name'], RowsOf>> = {
   split: 'visitors',
   orders: 'orders',
 }
 
 /** What could make the figures wrong, checked one by one. */
-export function Trust({ report, onRows }: Props) {
+export function Trust({ report }: { report: Report }) {
   const { language } = useSettings()
   return (
     <section>
@@ -41,7 +37,7 @@ export function Trust({ report, onRows }: Props) {
               {word(`${name}_${holds ? 'holds' : 'fails'}`, language)}
               {name === 'split' && <SplitBar counts={report.results.sampleRatio.counts} />}
               <small>{detail}</small>
-              <ToRows of={ROWS[name]} onRows={onRows} />
+              <ToRows of={ROWS[name]} />
             </div>
           </li>
         ))}
@@ -50,14 +46,15 @@ export function Trust({ report, onRows }: Props) {
   )
 }
 
-function ToRows({ of, onRows }: { of?: RowsAsked['of']; onRows?: Props['onRows'] }) {
+function ToRows({ of }: { of?: RowsOf }) {
   const { language } = useSettings()
-  if (of === undefined || onRows === undefined) return null
+  const may = useMay('GET /v1/rows')
+  if (of === undefined || !may) return null
   return (
-    <button type="button" class="btn quiet" onClick={() => onRows({ of })}>
+    <a class="btn quiet" href={rowsAt({ of })}>
       {say('show_rows', language)}
       <span class="sr"> ({say(of, language)})</span>
-    </button>
+    </a>
   )
 }
 

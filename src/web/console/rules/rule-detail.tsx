@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { RuleDetail } from '../../../schema/rule-told.ts'
 import { number, when } from '../format.ts'
+import { Counted as ToRows } from '../results/counted.tsx'
 import { type Language, useSettings } from '../settings.ts'
 import { BackIcon } from '../shell/icons.tsx'
 import { type Word, word } from '../words.ts'
@@ -131,7 +132,11 @@ function Counted({ rule, language }: { rule: RuleDetail; language: Language }) {
           {rule.evidence.map(each => (
             <tr key={each.outcome}>
               <th scope="row">{word(`outcome_${each.outcome}`, language)}</th>
-              <td class="num">{of(each.successes, each.shown, language)}</td>
+              <td class="num">
+                <ToRows asked={{ of: 'answers', experience: rule.experience }} what={rule.sentence}>
+                  {of(each.successes, each.shown, language)}
+                </ToRows>
+              </td>
               <td class="num">{of(each.defaultSuccesses, each.defaultShown, language)}</td>
             </tr>
           ))}

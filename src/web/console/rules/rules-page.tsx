@@ -44,7 +44,11 @@ function RulesFound({ id }: { id?: string }) {
           </a>
         </div>
         <Answer say={answerOf(counts)} />
-        <Three counts={counts} language={language} />
+        <Three
+          counts={counts}
+          language={language}
+          onShow={filter => setAsked({ ...asked, limit: PAGE, filter })}
+        />
         <Search asked={asked} onAsk={setAsked} language={language} />
       </div>
       <div class="two">
@@ -85,7 +89,7 @@ function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
     fr:
       proven > 0
         ? `*${number(proven, 'fr')} ${proven > 1 ? 'situations ont' : 'situation a'} un effet prouvé*, parmi ${number(observed, 'fr')} observées.`
-        : `Rien n’est encore prouvé\u202f: ${number(observed, 'fr')} situations observées, ${number(used, 'fr')} ont changé une page.`,
+        : `Rien n’est encore prouvé\u202f: ${number(observed, 'fr')} ${observed < 2 ? 'situation observée' : 'situations observées'}, ${number(used, 'fr')} ${used < 2 ? 'a' : 'ont'} changé une page.`,
     en:
       proven > 0
         ? `*${number(proven, 'en')} ${proven > 1 ? 'situations have' : 'situation has'} a proven effect*, of ${number(observed, 'en')} observed.`
@@ -93,15 +97,27 @@ function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
   }
 }
 
+interface ThreeProps {
+  counts: SituationsPage
+  language: Language
+  onShow: (filter: Asked['filter']) => void
+}
+
 /** The three counts and what each means: the first two grow with what is told apart, the third cannot be inflated. */
-function Three({ counts, language }: { counts: SituationsPage; language: Language }) {
+function Three({ counts, language, onShow }: ThreeProps) {
   return (
     <dl class="three">
       {(['observed', 'used', 'proven'] as const).map(name => (
         <div key={name}>
           <dt>
             <i class={`mark ${name}`} aria-hidden="true" />
-            {number(counts.counts[name], language)} {word(`count_${name}`, language)}
+            <button
+              type="button"
+              class="counted"
+              onClick={() => onShow(name === 'observed' ? 'all' : name)}
+            >
+              {number(counts.counts[name], language)} {word(`count_${name}`, language)}
+            </button>
           </dt>
           <dd>{word(`means_${name}`, language)}</dd>
         </div>

@@ -27,6 +27,8 @@ const ROOMS = [
 export interface Route {
   room: (typeof ROOMS)[number]
   id?: string
+  /** What stands behind a question mark: the rows of figures are narrowed by it. */
+  query?: string
 }
 
 export function useRoute(): Route {
@@ -41,8 +43,9 @@ export function useRoute(): Route {
 }
 
 function read(): Route {
-  const [room, id] = location.hash.replace(/^#\//, '').split('/')
+  const [path, query] = location.hash.replace(/^#\//, '').split('?', 2)
+  const [room, id] = path.split('/')
   const known = ROOMS.find(each => each === room)
   if (known === undefined || (known === 'visitors' && !id)) return { room: 'live' }
-  return id ? { room: known, id: decodeURIComponent(id) } : { room: known }
+  return { room: known, ...(id && { id: decodeURIComponent(id) }), ...(query && { query }) }
 }
