@@ -82,6 +82,9 @@ test('the banner answers at once, tells Vitrine, and refusing is as near as acce
     }),
   )
   assert.equal(new Set(sizes).size, 1)
+  // By keyboard, right behind the way to the content: not behind every link of the page.
+  for (let n = 0; n < 2; n++) await page.keyboard.press('Tab')
+  assert.equal(await page.locator('.answers :focus').innerText(), 'Refuser')
   await page.locator('.answers button', { hasText: 'Refuser' }).click()
   await page.locator('.banner').waitFor({ state: 'detached' })
   const said = await page.evaluate(() => (window as unknown as Calls).vitrine.q)

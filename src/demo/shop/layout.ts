@@ -56,10 +56,10 @@ ${data('application/json', [...toldPushes(moment), ...(page.pushes ?? [])], 'ga4
 </head>
 <body data-vitrine-page="${page.kind}"${page.item && html` data-vitrine-item="${page.item}"`}${page.category && html` data-vitrine-category="${page.category}"`}${moment.choice && html` data-choice="${moment.choice}"`} data-vitrine-cart-value="${euros(cartValue(moment))}">
 <a class="sr" href="#content">${word(language, 'noPush')}</a>
+${banner(moment)}
 ${header(moment)}
 <main id="content" tabindex="-1">${page.body}</main>
 ${footer(page, moment)}
-${banner(moment)}
 </body>
 </html>`.text
 }
