@@ -57,6 +57,7 @@ test('a shopper is told nothing, and has no way to ask about anybody', async t =
   page.on('response', answer => {
     if (answer.url().includes('/v1/debug')) answers.push(answer.status())
   })
+  await lateBody(page)
   await page.goto(`${run.shop}/en/?vitrine=debug`)
   await page.waitForSelector('text=For the shop’s own people')
   await page.waitForTimeout(2_500)
@@ -89,4 +90,14 @@ async function visitorsCounted(): Promise<number> {
     slices: { visitors: number }[]
   }
   return slices.reduce((sum, { visitors }) => sum + visitors, 0)
+}
+
+/** The tag is there before the page has a body: it stands in a cache, and the page comes slowly. */
+async function lateBody(page: Page): Promise<void> {
+  await page.route('**/late.js', route => setTimeout(() => route.fulfill({ body: '' }), 1_500))
+  await page.route(/vitrine=debug/, async route => {
+    const response = await route.fetch()
+    const late = '<script src="/late.js"></script></head>'
+    await route.fulfill({ response, body: (await response.text()).replace('</head>', late) })
+  })
 }

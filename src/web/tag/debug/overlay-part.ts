@@ -15,6 +15,12 @@ const MOST_ROWS = 60
  * server tells it only to the shop's own people, and only of the browser that asks.
  */
 export function start(_said: DOMStringMap, base: string): void {
+  // Out of a cache this comes before the page has a body.
+  if (document.body) open(base)
+  else document.addEventListener('DOMContentLoaded', () => open(base))
+}
+
+function open(base: string): void {
   const language = document.documentElement.lang || navigator.language
   const words = debugWords(language)
   addStyle(OVERLAY)
