@@ -6,7 +6,7 @@ import { placementName, strategyWords, tellDecision } from './decided.ts'
 
 test('every placement and every strategy has words of its own in both languages', () => {
   for (const placement of PLACEMENTS) assert.notEqual(placementName(placement).fr, placement)
-  for (const strategy of STRATEGIES) {
+  for (const strategy of [...STRATEGIES, 'anything']) {
     const { fr, en } = strategyWords(strategy)
     assert.ok(fr !== strategy && en !== fr, strategy)
   }

@@ -34,6 +34,7 @@ const STRATEGY_WORDS: Record<string, Say> = {
   brands: { fr: 'des marques les plus choisies', en: 'of the brands most chosen' },
   levels: { fr: 'pour chaque niveau', en: 'for each level' },
   'add-on': { fr: 'en petit plus', en: 'as a small extra' },
+  anything: { fr: 'parmi tout ce qu’il y a', en: 'from all there is' },
 }
 
 /** What stood beside the items. */
