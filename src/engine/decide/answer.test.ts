@@ -73,6 +73,14 @@ test('a title says what the list really holds: nothing goes with an empty cart',
   assert.doesNotMatch(titleOf({ shopper: shopper() })!, /panier|regardé/)
 })
 
+test('what somebody looked at is said of a list that holds nothing else', () => {
+  const seen = EXPERIENCES.find(({ id }) => id === 'product/recent')!
+  const titleOf = (session: number[]) =>
+    answerOf(seen, { placement: 'product' }, { shopper: shopper({ session }) }).title
+  assert.equal(titleOf([1, 2, 3, 5]), 'Regardés pendant cette visite')
+  assert.equal(titleOf([1, 2, 3]), 'Dans la suite de votre visite')
+})
+
 test('words that are not kept are not said, whatever stands in', () => {
   const welcome = EXPERIENCES.find(({ id }) => id === 'home/welcome-back')!
   const { title, text, strategy } = answerOf(welcome, { placement: 'home' })

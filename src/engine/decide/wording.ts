@@ -30,9 +30,13 @@ export function wordsFor(
   return { title: (PLAINLY[filled.strategy] ?? ANYTHING)[language], isAsMeant: false }
 }
 
-/** What goes with an empty cart goes with no cart, though it may go with what was looked at. */
+/**
+ * What goes with an empty cart goes with no cart, though it may go with what was looked at. Of what
+ * one looked at, each is remembered: one that was not makes the rest look invented.
+ */
 function isAsMeant({ strategy, placement }: Experience, filled: Filled, moment: Moment): boolean {
   if (filled.strategy !== strategy) return false
+  if (strategy === 'recent') return filled.items.every(({ reason }) => reason === SEEN_BEFORE)
   const bases = GOES_WITH.has(strategy) ? BASES[placement] : undefined
   return bases === undefined || bases.includes(basesOf(moment).code)
 }
@@ -47,6 +51,7 @@ const BASES: Partial<Record<PlacementKind, readonly string[]>> = {
   confirmation: ['bought-goes-with', 'cart-goes-with'],
 }
 
+const SEEN_BEFORE = 'seen'
 const SEEN: Said = {
   fr: 'Pour aller avec ce que vous avez regardé',
   en: 'To go with what you looked at',
@@ -55,6 +60,7 @@ const ANYTHING: Said = { fr: 'À découvrir', en: 'To discover' }
 
 /** What a strategy shows, promising nothing else. */
 const PLAINLY: Record<string, Said> = {
+  recent: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
   next: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
   similar: { fr: 'Dans le même esprit', en: 'In the same spirit' },
   interests: { fr: 'D’après ce que vous avez regardé', en: 'From what you looked at' },
