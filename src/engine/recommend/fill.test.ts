@@ -114,6 +114,12 @@ test('beside a woman’s boots stand neither a man’s jacket nor boots of anoth
       recommender.observe(event('view_item', `v${n}`, id), n, catalogue)
     }
   }
+  const onPage = {
+    pageItem: catalogue.find('i0'),
+    pageCategory: catalogue.findCategory(shelves[0]),
+  }
+  const best = fill(moment(catalogue, onPage), 'best-reviewed', 3)
+  for (const { item } of best.items) assert.equal(catalogue.attribute(item, 'gender'), 'femme')
   const bought = [{ item: catalogue.find('i0'), time: 0 }]
   const { items } = fill(
     moment(catalogue, { recommender, shopper: shopper({ bought }) }),

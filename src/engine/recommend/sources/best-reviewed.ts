@@ -2,13 +2,14 @@ import { praise } from '../../catalogue/shelf.ts'
 import { WHOLE_SHOP } from '../../catalogue/shelves.ts'
 import { type Candidates, fallen } from '../candidates.ts'
 import type { Moment } from '../moment.ts'
+import { keepToWearers } from './company.ts'
 import type { Source } from './source.ts'
 
 const MOST = 24
 
 /** Best mean rating, few reviews counting for little; before them the best of what was looked at. */
 export const bestReviewed: Source = (moment, found) => {
-  const { catalogue, topics } = moment
+  const { catalogue, pageItem, topics } = moment
   bestOfSeen(moment, found)
   for (const [rank, topic] of (topics.length > 0 ? topics : [WHOLE_SHOP]).entries()) {
     const weight = 1 / (1 + rank / 2)
@@ -19,6 +20,7 @@ export const bestReviewed: Source = (moment, found) => {
       found.add(rated[i], fallen(weight, place++), 'best-reviewed', topic)
     }
   }
+  if (pageItem >= 0) keepToWearers(moment, [pageItem], found)
 }
 
 /** The best rated of at least two items of one kind looked at in this visit. */

@@ -10,14 +10,21 @@ const LITTLE = 0.005
  * not nothing: couples order together, and a shop may have nothing else.
  */
 export function keepCompany(moment: Moment, bases: readonly number[], found: Candidates): void {
-  const wearers = bases.map(base => wearerOf(moment, base))
+  keepToWearers(moment, bases, found)
   const kinds = bases.map(base => kindOf(moment, base))
+  for (let i = 0; i < found.count; i++) {
+    const kind = kindOf(moment, found.items[i])
+    if (kind && kinds.includes(kind)) found.scores[i] *= LITTLE
+  }
+}
+
+/** Of what nobody could wear for whom these things are, leave little. */
+export function keepToWearers(moment: Moment, bases: readonly number[], found: Candidates): void {
+  const wearers = bases.map(base => wearerOf(moment, base))
   for (let i = 0; i < found.count; i++) {
     const wearer = wearerOf(moment, found.items[i])
     const isForNone = wearers.every(base => base && wearer && base !== wearer)
     if (isForNone) found.scores[i] *= LITTLE
-    const kind = kindOf(moment, found.items[i])
-    if (kind && kinds.includes(kind)) found.scores[i] *= LITTLE
   }
 }
 
