@@ -71,7 +71,7 @@ test('what the shop promises is changed on the page, its fault said at its line'
   await shop.call('PUT', '/v1/promises/FR', { currency: 'EUR', deliveryPrice: 490, returnDays: 60 })
   const page = await reader.open(t, 'guards')
   const days = page.getByLabel('Jours pour rendre')
-  assert.equal(await page.getByLabel('Prix de la livraison').inputValue(), '4.9')
+  assert.equal(await page.getByLabel('Prix de la livraison').inputValue(), '4,9')
   await days.fill('-3')
   await days.press('Enter')
   await page.locator('#facts-FR-returnDays-wrong').waitFor()

@@ -77,7 +77,10 @@ function Table({ orders, language }: { orders: readonly Nth[]; language: Languag
 /** The middle first: a mean would be the word of the few who took a year. */
 function Between({ row: { low, median, high }, language }: { row: Nth; language: Language }) {
   if (low === undefined || median === undefined || high === undefined) return <>–</>
-  const days = (value: number) => number(value, language, value < 10 ? 1 : 0)
+  const days = (value: number) => {
+    if (value < 1) return number(1, language) // less than a day, whatever the hour
+    return number(value, language, value < 10 ? 1 : 0)
+  }
   return (
     <>
       {say('half', language)} {days(median)}

@@ -53,8 +53,8 @@ export const say = dictionary({
   source_unknown: ['inconnue', 'unknown'],
   other_cost: ['et un coût dans une autre monnaie', 'and a cost in another currency'],
   no_cost: [
-    'Aucun coût n’est dit encore\u202f: POST /v1/campaign-costs.',
-    'No cost is told yet: POST /v1/campaign-costs.',
+    'Aucun coût n’est dit encore. Ajoutez leur flux dans les réglages.',
+    'No cost is told yet. Add a feed of them in the settings.',
   ],
   is_cut: [
     'Les 500 premières\u202f; d’autres amènent moins.',

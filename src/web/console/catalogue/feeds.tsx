@@ -1,4 +1,5 @@
 import type { FeedRunTold, RunsTold } from '../../../schema/catalogue-told.ts'
+import { nameOfRun } from '../feeds/names.ts'
 import { RowRefusals } from '../feeds/row-refusals.tsx'
 import { number, when } from '../format.ts'
 import { useMay } from '../session.ts'
@@ -36,7 +37,7 @@ function Feed({ feed: { feed, runs }, language }: { feed: FeedTold; language: La
   return (
     <li>
       <h3>
-        <code>{feed}</code> <small>{last.source}</small>
+        {nameOfRun(feed, language)} <small>{last.source}</small>
       </h3>
       <Run run={last} language={language} />
       <Refusals run={last} language={language} />

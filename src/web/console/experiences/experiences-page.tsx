@@ -30,7 +30,7 @@ function All({ told }: { told: ExperiencesTold }) {
       <div class="top">
         <span class="where">{word('experiences', language)}</span>
         {may && (
-          <a class="btn" href={`#/experiences/${NEW}`}>
+          <a class="btn small right" href={`#/experiences/${NEW}`}>
             {say('new', language)}
           </a>
         )}

@@ -1,6 +1,7 @@
 import type { RunsTold } from '../../../schema/catalogue-told.ts'
 import { number, when } from '../format.ts'
 import { useSettings } from '../settings.ts'
+import { nameOfRun } from './names.ts'
 import { say } from './words.ts'
 
 /** Feeds that somebody sends, or has read when they say so: where from, and what came. */
@@ -9,13 +10,13 @@ export function SentFeeds({ feeds }: { feeds: RunsTold['feeds'] }) {
   if (feeds.length === 0) return null
   return (
     <>
-      <h3 class="next">{say('sent', language)}</h3>
+      <h3 class="sent-head">{say('sent', language)}</h3>
       <p class="meta quiet-line">{say('sent_note', language)}</p>
       <ul class="people">
         {feeds.map(({ feed, runs: [last] }) => (
           <li key={feed}>
             <span class="who">
-              <code>{feed}</code>
+              <b>{nameOfRun(feed, language)}</b>
               <small>{last.source}</small>
             </span>
             <span class="meta">

@@ -1,6 +1,7 @@
 import type { ShopFacts } from '../../../schema/product.ts'
 import type { PromisesTold } from '../../../schema/promises.ts'
 import { ask } from '../ask.ts'
+import { countryName } from '../feeds/names.ts'
 import { when } from '../format.ts'
 import { Line } from '../rules/line.tsx'
 import { useMay } from '../session.ts'
@@ -27,7 +28,7 @@ export function PromisesPart({ facts, onChange }: Props) {
     <section>
       <div class="h">
         <h2 id={`facts-${country}-head`}>
-          {say('promises', language)} ({country})
+          {say('promises', language)} ({countryName(country, language)})
         </h2>
       </div>
       <p class="meta quiet-line">{say('promises_note', language)}</p>

@@ -54,7 +54,13 @@ export function TermsForm({ id, fields, may, onSave, children }: Props) {
             wrong={wrongWith(`/${name}`, refusal)}
           >
             {said => (
-              <input {...said} name={name} class="field" inputMode="decimal" defaultValue={value} />
+              <input
+                {...said}
+                name={name}
+                class="field"
+                inputMode="decimal"
+                defaultValue={language === 'fr' ? value.replace('.', ',') : value}
+              />
             )}
           </Line>
         ))}

@@ -23,45 +23,47 @@ export function Placements({ placements }: { placements: readonly Placement[] })
         <h2>{word('what_was_shown', language)}</h2>
         <span class="right meta">{word('counts_only', language)}</span>
       </div>
-      {shown.map(({ placement, experiences }) => (
-        <table class="shown" key={placement}>
-          <caption>{placementName(placement, language)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{word('experience', language)}</th>
-              <th scope="col" class="num">
-                {word('times_shown', language)}
-              </th>
-              <th scope="col" class="num">
-                {word('times_clicked', language)}
-              </th>
-              <th scope="col" class="num">
-                {word('times_ordered', language)}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {experiences.map(each => (
-              <tr key={each.experience}>
-                <th scope="row">{each.words[language]}</th>
-                <td class="num">
-                  <Counted
-                    asked={{ of: 'decisions', experience: each.experience }}
-                    what={each.words[language]}
-                  >
-                    {number(each.decisions, language)}
-                  </Counted>
-                </td>
-                {(['clicks', 'orders'] as const).map(answer => (
-                  <td key={answer} class="num">
-                    <Answered {...{ each, answer, language }} />
-                  </td>
-                ))}
+      <div class="by-placement">
+        {shown.map(({ placement, experiences }) => (
+          <table class="shown" key={placement}>
+            <caption>{placementName(placement, language)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{word('experience', language)}</th>
+                <th scope="col" class="num">
+                  {word('times_shown', language)}
+                </th>
+                <th scope="col" class="num">
+                  {word('times_clicked', language)}
+                </th>
+                <th scope="col" class="num">
+                  {word('times_ordered', language)}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
+            </thead>
+            <tbody>
+              {experiences.map(each => (
+                <tr key={each.experience}>
+                  <th scope="row">{each.words[language]}</th>
+                  <td class="num">
+                    <Counted
+                      asked={{ of: 'decisions', experience: each.experience }}
+                      what={each.words[language]}
+                    >
+                      {number(each.decisions, language)}
+                    </Counted>
+                  </td>
+                  {(['clicks', 'orders'] as const).map(answer => (
+                    <td key={answer} class="num">
+                      <Answered {...{ each, answer, language }} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
     </section>
   )
 }

@@ -39,16 +39,12 @@ function RulesFound({ id }: { id?: string }) {
       <div class="overview">
         <div class="top">
           <span class="where">{word('rules', language)}</span>
-          <a class="btn" href="#/rules/new">
+          <a class="btn small right" href="#/rules/new">
             {say('write', language)}
           </a>
         </div>
         <Answer say={answerOf(counts)} />
-        <Three
-          counts={counts}
-          language={language}
-          onShow={filter => setAsked({ ...asked, limit: PAGE, filter })}
-        />
+        <Three counts={counts} language={language} />
         <Search asked={asked} onAsk={setAsked} language={language} />
       </div>
       <div class="two">
@@ -89,35 +85,23 @@ function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
     fr:
       proven > 0
         ? `*${number(proven, 'fr')} ${proven > 1 ? 'situations ont' : 'situation a'} un effet prouvé*, parmi ${number(observed, 'fr')} observées.`
-        : `Rien n’est encore prouvé\u202f: ${number(observed, 'fr')} ${observed < 2 ? 'situation observée' : 'situations observées'}, ${number(used, 'fr')} ${used < 2 ? 'a' : 'ont'} changé une page.`,
+        : `Rien n’est encore prouvé\u202f: ${number(observed, 'fr')} ${observed < 2 ? 'situation observée' : 'situations observées'}, ${used === 0 ? 'aucune n’a encore' : `${number(used, 'fr')} ${used < 2 ? 'a' : 'ont'}`} changé une page.`,
     en:
       proven > 0
         ? `*${number(proven, 'en')} ${proven > 1 ? 'situations have' : 'situation has'} a proven effect*, of ${number(observed, 'en')} observed.`
-        : `Nothing is proven yet: ${number(observed, 'en')} situations observed, ${number(used, 'en')} changed a page.`,
+        : `Nothing is proven yet: ${number(observed, 'en')} ${observed === 1 ? 'situation' : 'situations'} observed, ${used === 0 ? 'none' : number(used, 'en')} changed a page.`,
   }
 }
 
-interface ThreeProps {
-  counts: SituationsPage
-  language: Language
-  onShow: (filter: Asked['filter']) => void
-}
-
 /** The three counts and what each means: the first two grow with what is told apart, the third cannot be inflated. */
-function Three({ counts, language, onShow }: ThreeProps) {
+function Three({ counts, language }: { counts: SituationsPage; language: Language }) {
   return (
     <dl class="three">
       {(['observed', 'used', 'proven'] as const).map(name => (
         <div key={name}>
           <dt>
             <i class={`mark ${name}`} aria-hidden="true" />
-            <button
-              type="button"
-              class="counted"
-              onClick={() => onShow(name === 'observed' ? 'all' : name)}
-            >
-              {number(counts.counts[name], language)} {word(`count_${name}`, language)}
-            </button>
+            {number(counts.counts[name], language)} {word(`count_${name}`, language)}
           </dt>
           <dd>{word(`means_${name}`, language)}</dd>
         </div>
