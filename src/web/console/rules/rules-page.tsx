@@ -81,6 +81,7 @@ function RulesFound({ id }: { id?: string }) {
 }
 
 function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
+  if (observed === 0) return NONE_YET
   return {
     fr:
       proven > 0
@@ -91,6 +92,11 @@ function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {
         ? `*${number(proven, 'en')} ${proven > 1 ? 'situations have' : 'situation has'} a proven effect*, of ${number(observed, 'en')} observed.`
         : `Nothing is proven yet: ${number(observed, 'en')} ${observed === 1 ? 'situation' : 'situations'} observed, ${used === 0 ? 'none' : number(used, 'en')} changed a page.`,
   }
+}
+
+const NONE_YET: Say = {
+  fr: 'Rien n’est encore prouvé\u202f: aucune situation n’a été vue trente fois.',
+  en: 'Nothing is proven yet: no situation was seen thirty times.',
 }
 
 /** The three counts and what each means: the first two grow with what is told apart, the third cannot be inflated. */
