@@ -88,6 +88,20 @@ test('words that are not kept are not said, whatever stands in', () => {
   assert.deepEqual([title, text], ['Les mieux notés', undefined])
 })
 
+test('a row is said to be in the same budget when most of it is', () => {
+  const alternatives = EXPERIENCES.find(({ id }) => id === 'product/alternatives')!
+  const besides = (pageItem: number) => {
+    const over = { pageItem, pageCategory: smallShop().categoryOf(pageItem) }
+    const { title, items } = answerOf(alternatives, { placement: 'product' }, over)
+    const same = items.filter(({ reason }) => /du même budget/.test(reason!))
+    return { title, same: same.map(({ id }) => id).sort() }
+  }
+  // Within thirty per cent of 210 € its category has three others, of 50 € none.
+  const some = { title: 'Dans le même budget', same: ['i16', 'i24', 'i28'] }
+  assert.deepEqual(besides(20), some)
+  assert.deepEqual(besides(4), { title: 'Dans le même esprit', same: [] })
+})
+
 function answerOf(
   experience: Experience,
   asked: PlacementRequest,

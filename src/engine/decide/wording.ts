@@ -32,13 +32,19 @@ export function wordsFor(
 
 /**
  * What goes with an empty cart goes with no cart, though it may go with what was looked at. Of what
- * one looked at, each is remembered: one that was not makes the rest look invented.
+ * one looked at, each is remembered: one that was not makes the rest look invented. And a row is in
+ * the same budget when most of it is; the others say of themselves what they are.
  */
 function isAsMeant({ strategy, placement }: Experience, filled: Filled, moment: Moment): boolean {
   if (filled.strategy !== strategy) return false
   if (strategy === 'recent') return filled.items.every(({ reason }) => reason === SEEN_BEFORE)
+  if (strategy === 'alternatives') return isMostlyInstead(filled)
   const bases = GOES_WITH.has(strategy) ? BASES[placement] : undefined
   return bases === undefined || bases.includes(basesOf(moment).code)
+}
+
+function isMostlyInstead({ items }: Filled): boolean {
+  return 2 * items.filter(({ reason }) => reason.startsWith('instead')).length > items.length
 }
 
 const GOES_WITH: ReadonlySet<string> = new Set(['complements', 'add-on'])
@@ -56,13 +62,15 @@ const SEEN: Said = {
   fr: 'Pour aller avec ce que vous avez regardé',
   en: 'To go with what you looked at',
 }
+const LIKE: Said = { fr: 'Dans le même esprit', en: 'In the same spirit' }
 const ANYTHING: Said = { fr: 'À découvrir', en: 'To discover' }
 
 /** What a strategy shows, promising nothing else. */
 const PLAINLY: Record<string, Said> = {
   recent: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
   next: { fr: 'Dans la suite de votre visite', en: 'Following on from your visit' },
-  similar: { fr: 'Dans le même esprit', en: 'In the same spirit' },
+  similar: LIKE,
+  alternatives: LIKE,
   interests: { fr: 'D’après ce que vous avez regardé', en: 'From what you looked at' },
   complements: SEEN,
   'add-on': SEEN,

@@ -23,16 +23,11 @@ export const alternatives: Source = (moment, found) => {
       if (bases.includes(item) || isNamesake(moment, item, base)) continue
       if (!isToBeHad(moment, item, size)) continue
       const score = likeness.fitOf(item) * (1 + SEEN_INSTEAD * tally.scoreOf(item))
-      found.add(item, score, codeFor(item, likeness, moment), base)
+      // Only what costs about the same may be said to.
+      found.add(item, score, likeness.isInBudget(item) ? 'instead' : 'like', base)
     }
     tally.clear()
   }
-}
-
-/** Only what costs about the same may be said to. */
-function codeFor(item: number, likeness: Likeness, { catalogue }: Moment): string {
-  if (likeness.isInBudget(item)) return 'instead'
-  return catalogue.categoryOf(item) < 0 ? 'like' : 'near'
 }
 
 function basesOf({ pageItem, focus, shopper }: Moment): number[] {
