@@ -17,7 +17,7 @@ const COLOURS = new Set(
 const DASH = /\s+[-–—|•]\s+/u
 const BREAKS = /[,;:/]\s/u
 const BRACKETED = /[([{][^)\]}]*[)\]}]/gu
-const NOBODY: ReadonlySet<string> = new Set()
+const NO_BRAND: ReadonlySet<string> = new Set()
 
 export interface TitleWord {
   word: string
@@ -34,7 +34,7 @@ export interface TitleWord {
  *
  * @param own words of the brand: a title that begins with it begins behind it
  */
-export function titleWords(title: string, language: string, own = NOBODY): TitleWord[] {
+export function titleWords(title: string, language: string, own = NO_BRAND): TitleWord[] {
   const found = new Map<string, TitleWord['role']>()
   const segments = segmentsOf(title, own)
   for (const [place, segment] of segments.entries()) {
@@ -56,7 +56,7 @@ export function titleWords(title: string, language: string, own = NOBODY): Title
 }
 
 /** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*. */
-export function seriesOf(title: string, own = NOBODY): string {
+export function seriesOf(title: string, own = NO_BRAND): string {
   const [name = ''] = segmentsOf(title, own)
   const words = wordsOf(name.split(BREAKS)[0]).map(singular)
   return words.filter(word => isTelling(word) && !/\d/.test(word)).join(' ')
