@@ -105,7 +105,10 @@ test('a feed is looked at, added, answered for, paused and removed, in the reade
   await page.getByLabel(/^Adresse du flux/).fill(feed.url)
   await page.getByRole('button', { name: 'Voir les premières lignes' }).click()
   await page.getByText('9 seraient prises et 1 refusée').waitFor()
-  assert.match(await page.locator('.seen .refusals').innerText(), /ligne 5.*price.*illisible/s)
+  assert.match(
+    await page.locator('.first-rows .refusals').innerText(),
+    /ligne 5.*price.*illisible/s,
+  )
   feed.rows = boots(10)
   await page.getByRole('button', { name: 'Ajouter ce flux' }).click()
   const row = page.locator('.feed')

@@ -8,7 +8,7 @@ import { say } from './words.ts'
 export function PreviewTold({ of: told }: { of: Told }) {
   const { language } = useSettings()
   return (
-    <div class="seen" role="status">
+    <div class="first-rows" role="status">
       <p>
         <b>{told.rows === 0 ? say('nothing_read', language) : sentenceOf(told, language)}</b>
       </p>
