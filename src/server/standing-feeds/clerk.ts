@@ -36,7 +36,10 @@ export class FeedClerk {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#callOff()
-    await Promise.race([this.#last, this.#services.env.sleep(GRACE_MS)])
+    if (this.#running.size === 0) return
+    const { env } = this.#services
+    const grace = new Promise<void>(resolve => env.after(GRACE_MS, resolve))
+    await Promise.race([this.#last, grace])
   }
 
   isRunning(id: string): boolean {
