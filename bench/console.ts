@@ -137,6 +137,8 @@ async function untilTablesFollow(): Promise<number> {
   const began = performance.now()
   for (;;) {
     const { status, body } = await owner.read('/v1/rows?of=visitors&most=1')
+    // Half an hour is all that a session lasts where nobody has a hand at the page.
+    if (status === 401) throw new Error('the session is over: call it again with --dir')
     if (status === 200 && body.behind === 0) return (performance.now() - began) / 1000
     await sleep(500)
   }
