@@ -9,7 +9,7 @@ import { WeekDoor } from './arbiter-week/week-door.ts'
 import { MONDAY, NUDGES, OFFERS, WeekShop } from './arbiter-week/week-shop.ts'
 
 /** A week of the demo's shop, with people who compare, keep tabs open and close what asks them. */
-const PEOPLE = 500
+const PEOPLE = 1_200
 /** What has to have been tried, or the week says nothing. */
 const ENOUGH = 20
 

@@ -1,7 +1,9 @@
-/** Stock words of Merchant feeds and of the shops that write their own. */
+/** Stock words of Merchant feeds, in both of their spellings, and of the shops that write their own. */
 const WORDS = new Map<string, boolean>([
   ['in_stock', true],
+  ['in stock', true],
   ['out_of_stock', false],
+  ['out of stock', false],
   ['preorder', true],
   ['backorder', true],
 ])

@@ -26,6 +26,10 @@ test('the figures of the results are as many rows, slice by slice, after merges 
     return results.sampleRatio.counts.reduce((sum, count) => sum + count)
   }
   assert.equal(await agree(), 61)
+  for (const kind of ['decisions', 'answers']) {
+    const { count, rows } = await read<RowsTold>(`/v1/rows?of=${kind}&most=1000`)
+    assert.deepEqual([rows.length, count > 10], [count, true], kind)
+  }
   const { rows, columns, how } = await read<RowsTold>('/v1/rows?of=visitors&most=5')
   assert.equal(rows.length, 5)
   assert.match(how.en, /One row a visitor/)
@@ -136,11 +140,14 @@ async function livedThrough(post: Post, asServer: Record<string, string>): Promi
   const send = async (path: string, body: object) => {
     const answer = await post(path, body, asServer)
     assert.ok(answer.statusCode < 300, answer.body)
+    return answer.json()
   }
   for (let n = 0; n < 61; n++) {
     const visitor = `person-${n}`
     await send('/v1/events', { visitor, events: [view('shoe')] })
-    await send('/v1/decisions', { visitor, ...home })
+    const { placements } = await send('/v1/decisions', { visitor, ...home })
+    const click = { ...view('shoe'), name: 'select_item', decision: placements[0].decisionId }
+    if (n % 3 === 0) await send('/v1/events', { visitor, events: [click] })
     if (n % 4 === 0) await send('/v1/events', { visitor, events: [buys(n)] })
   }
   const refund = { ...buys(4), id: undefined, name: 'refund' }

@@ -42,9 +42,14 @@ export const rowsRoutes: FastifyPluginAsyncTypebox<Services> = async (app, servi
 }
 
 async function pageOf(asked: RowsAsked, desk: AnalyticsDesk): Promise<RowsTold> {
-  const { how, rows, count } = questionsOf(asked)
-  const [all, page] = [await desk.ask(count), await desk.ask(rows)]
-  return { how, count: all.rows[0][0] as number, ...page, behind: desk.behind ?? 0 }
+  const { how, lately, rows, count } = questionsOf(asked)
+  const { rows: told } = await desk.ask(count)
+  const all = told[0][0] as number
+  const few = lately && (await desk.ask(lately))
+  const isPage = few?.rows.length === Math.min(all, rows.most)
+  const page = isPage ? few! : await desk.ask(rows)
+  const isCut = page.rows.length < all
+  return { how, count: all, ...page, isCut, behind: desk.behind ?? 0 }
 }
 
 /** The file is nobody's once it is open: it goes with the last byte, or with us. */
