@@ -65,6 +65,21 @@ test('a daily feed is read when the shop’s clock strikes, and one that fails s
   assert.equal(feeds[0].address.includes('secret'), false)
 })
 
+test('who presses twice has one feed, and one removed while it is paused stays removed', async t => {
+  const { call, clerk, source } = await stage(t)
+  const wanted = { url: source.url, kind: 'products', ...MARKET, every: 'hour' }
+  const answers = await Promise.all([1, 2].map(() => call('POST', '/v1/feeds', wanted)))
+  assert.deepEqual(answers.map(({ code }) => code).sort(), ['feed_there', undefined])
+  assert.equal(clerk.list.all().length, 1)
+  const [{ id }] = clerk.list.all()
+  const [, paused] = await Promise.all([
+    call('DELETE', `/v1/feeds/${id}`),
+    call('POST', `/v1/feeds/${id}/pause`),
+  ])
+  assert.equal(paused.code, 'unknown_feed')
+  assert.deepEqual(clerk.list.all(), [])
+})
+
 test('a preview says what would be taken and refused, by field, and keeps nothing', async t => {
   const { call, shop, source } = await stage(t)
   const [first, second] = boots(2)
@@ -122,7 +137,7 @@ async function stage(t: TestContext) {
   t.after(made.close)
   const as = async (role: Role) => {
     const person = await member(made, role)
-    return async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
+    return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) => {
       const { cookie, token } = entered(made, person) // a session does not outlive an hour
       const headers = { cookie, 'x-vitrine-token': token }
       return (await made.app.inject({ method, url, headers, payload })).json()

@@ -62,7 +62,7 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
     async request => {
       const feed = clerk.list.drafted(request.body)
       await note(whoOf(request), 'feed_added', feed.id, null, wordsOf(feed))
-      clerk.list.put(feed)
+      clerk.list.add(feed)
       clerk.run(feed.id)
       return told()
     },
@@ -101,7 +101,7 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       const before = clerk.list.get(request.params.id)
       const feed = clerk.list.redrafted(before.id, request.body)
       await note(whoOf(request), 'feed_changed', feed.id, wordsOf(before), wordsOf(feed))
-      clerk.list.put(feed)
+      clerk.list.change(clerk.list.redrafted(before.id, request.body)) // it may have been read meanwhile
       return told()
     },
   )
@@ -146,9 +146,10 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
       `/v1/feeds/:id/${verb}`,
       { ...theirs, schema: { ...manager, ...answer, summary, params: Id } },
       async request => {
-        const { pausedSince, ...feed } = clerk.list.get((request.params as { id: string }).id)
-        await note(whoOf(request), what, feed.id, null, wordsOf(feed))
-        clerk.list.put(verb === 'on' ? feed : { ...feed, pausedSince: pausedSince ?? env.now() })
+        const { id } = request.params as { id: string }
+        await note(whoOf(request), what, id, null, wordsOf(clerk.list.get(id)))
+        const { pausedSince, ...feed } = clerk.list.get(id) // read, changed or removed meanwhile
+        clerk.list.change(verb === 'on' ? feed : { ...feed, pausedSince: pausedSince ?? env.now() })
         return told()
       },
     )

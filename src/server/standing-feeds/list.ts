@@ -49,9 +49,8 @@ export class StandingFeeds {
 
   /** One that may be added, under a new id. @throws Problem that says which field forbids it */
   drafted(wanted: FeedWanted): StandingFeed {
-    if (this.#feeds.length >= MOST) throw tooMany()
     const feed = settled(wanted)
-    this.#requireOnly(feed)
+    this.#requireRoom(feed)
     return { id: uuidV7(this.#env.now(), this.#env.random(10)), ...feed }
   }
 
@@ -66,21 +65,33 @@ export class StandingFeeds {
     return { id, ...feed, ...paused, ...(!isOther && { tried, failures, last, trouble }) }
   }
 
-  put(feed: StandingFeed): void {
-    const isThere = this.#feeds.some(({ id }) => id === feed.id)
-    if (!isThere) this.#write([...this.#feeds, feed])
-    else this.#write(this.#feeds.map(each => (each.id === feed.id ? feed : each)))
+  /** @throws Problem 409 when another came first: a button is pressed twice */
+  add(feed: StandingFeed): void {
+    this.#requireRoom(feed)
+    this.#write([...this.#feeds, feed])
+  }
+
+  /** @throws Problem 404 when it was removed meanwhile, 409 when another took its place */
+  change(feed: StandingFeed): void {
+    this.get(feed.id)
+    this.#requireOnly(feed, feed.id)
+    this.#write(this.#feeds.map(each => (each.id === feed.id ? feed : each)))
   }
 
   /** How a reading went; a feed that was removed or changed meanwhile is not what was read. */
   note({ id, url }: StandingFeed, how: Partial<StandingFeed>): void {
     const feed = this.#feeds.find(each => each.id === id)
-    if (feed?.url === url) this.put({ ...feed, ...how })
+    if (feed?.url === url) this.change({ ...feed, ...how })
   }
 
   remove(id: string): void {
     this.get(id)
     this.#write(this.#feeds.filter(each => each.id !== id))
+  }
+
+  #requireRoom(feed: FeedWanted): void {
+    if (this.#feeds.length >= MOST) throw tooMany()
+    this.#requireOnly(feed)
   }
 
   /** Two feeds of one market would take each other's products off the shelves. */
