@@ -6,6 +6,13 @@ const UNWANTED =
   /^--(single-process|zygote|no-zygote|ignore-gpu|in-process-gpu|use-gl|use-angle|enable-unsafe)/
 
 /**
+ * A headless browser says so in its name, and would be taken for the robot it is. What outlives
+ * its page is sent under the name of the browser, whatever the page was given: so it is named here.
+ */
+export const PERSON =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+
+/**
  * A real Chromium, without any system package on Linux x64. `VITRINE_CHROME` names
  * the executable of a system Chrome where that is wanted or where the package has none.
  */
@@ -13,7 +20,8 @@ export async function launch(): Promise<Browser> {
   const own = process.env.VITRINE_CHROME
   const executablePath = own || (await chromium.executablePath())
   const given = own ? [] : chromium.args.filter(arg => !UNWANTED.test(arg))
-  const args = [...given, '--no-sandbox', '--disable-background-networking', '--disable-gpu']
+  const needed = ['--no-sandbox', '--disable-background-networking', '--disable-gpu']
+  const args = [...given, ...needed, `--user-agent=${PERSON}`]
   const start = () => driver.launch({ executablePath, headless: true, args })
   // Once in some hundred starts Chromium itself dies of a fault before it says anything.
   return start().catch(start)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launch } from './browser.ts'
+import { launch, PERSON } from './browser.ts'
 
 /** What `npm start` starts, without the simulated shoppers: the server, the shop, and a real browser before it. */
 interface Run {
@@ -233,10 +233,6 @@ async function visitor({ consent = false }): Promise<{
   }
   return { context, page, asked }
 }
-
-/** A headless browser says so in its name, and would be taken for the robot it is. */
-const PERSON =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
 /** Ski boots, as the shop's own search finds them. */
 async function bootsOf(page: Page): Promise<{ id: string; href: string }[]> {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
+import { launch, PERSON } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { PERSON, productUrl, SIDES, type Side, untilDrawn, untilOne, visitor } from './shopper.ts'
+import { productUrl, SIDES, type Side, untilDrawn, untilOne, visitor } from './shopper.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
 const { items } = makeCatalogue(1)

@@ -1,11 +1,8 @@
 import { type Browser, type BrowserContextOptions, errors, type Page } from 'playwright-core'
+import { PERSON } from '../browser.ts'
 import { keepPictures } from '../pictures.ts'
 import { ENGLISH, FRENCH } from '../sides.ts'
 import type { DemoRun } from './demo-run.ts'
-
-/** A headless browser says so in its name, and would be taken for the robot it is. */
-export const PERSON =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
 /** The two sides of the shop that are walked through, the French one first. */
 export const SIDES = [

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { PERSON, SIDES } from '../../journeys/shopper.ts'
+import { PERSON } from '../../browser.ts'
+import { SIDES } from '../../journeys/shopper.ts'
 import { say } from '../report.ts'
 import type { Vitrine } from '../server.ts'
 import type { Product } from './catalogue.ts'

@@ -1,4 +1,4 @@
-import { PERSON } from '../../journeys/shopper.ts'
+import { PERSON } from '../../browser.ts'
 
 /** A browser without a screen: it keeps its cookies, and reads what a server printed. */
 export class PlainBrowser {
