@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MINUTE, SECOND } from '../core/clock.ts'
 import { Random } from '../core/random.ts'
+import type { EventName } from '../schema/event.ts'
 import { isDeclaredRobot, RobotWatch } from './index.ts'
 
 test('robots that say so are recognised, people are not', () => {
@@ -72,6 +73,16 @@ test('people who browse at their own pace are never taken for robots', () => {
       if (random.chance(0.3)) watch.see(`p${person}`, 'scroll', time + SECOND)
       assert.ok(!robot)
     }
+  }
+})
+
+test('what a tag tells again from page to page, until one hears the answer, makes nobody a robot', () => {
+  const watch = new RobotWatch()
+  const told: [EventName, number][] = []
+  for (let page = 0; page < 10; page++) {
+    const opened = page * 600
+    told.push(['page_view', opened], ['view_item', opened + 120], ['view_item_list', opened + 120])
+    for (const [name, time] of told) assert.ok(!watch.see('v', name, time), `page ${page}`)
   }
 })
 

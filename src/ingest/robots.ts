@@ -30,6 +30,10 @@ const STEADY = 40
 const STEADY_MS = MINUTE
 /** Pages of a visitor who never touched anything, however slowly they came. */
 const SILENT = 120
+/** Two pages that were opened so close to each other are one that was told twice. */
+const SAME_MS = 50
+/** What a page shows is told this soon after the page, on a slow telephone too. */
+const OF_PAGE_MS = SECOND
 /** Pages as regular as a clock: this many gaps within ±2 %. */
 const METRONOME = 30
 
@@ -57,6 +61,8 @@ const TOUCHES = new Set<EventName>([
 interface Watched {
   /** Times of the newest views, a ring of 40 places: most people never fill it. */
   views: number[]
+  /** Of each, whether a page said so itself: what it shows belongs to it. */
+  isPage: boolean[]
   count: number
   touches: number
   robot: boolean
@@ -66,7 +72,7 @@ interface Watched {
  * Robots that do not say so, by how they behave: pages faster than a hand,
  * steadier than an eye, or a link that only machines see. A pure function of
  * the acts and their times. Memory is bounded: the visitor silent for longest
- * is forgotten first, at 500 bytes at most.
+ * is forgotten first, at 900 bytes at most.
  */
 export class RobotWatch {
   readonly #most: number
@@ -84,7 +90,7 @@ export class RobotWatch {
   see(visitor: string, name: EventName, time: number): boolean {
     const watched = this.#meet(visitor)
     if (TOUCHES.has(name)) watched.touches++
-    if (VIEWS.has(name)) this.#view(watched, time)
+    if (VIEWS.has(name) && !isOfSeenPage(watched, name, time)) this.#view(watched, name, time)
     return watched.robot
   }
 
@@ -101,12 +107,9 @@ export class RobotWatch {
     return this.#visitors.get(visitor)?.robot ?? false
   }
 
-  #view(watched: Watched, time: number): void {
-    const { views } = watched
-    // One page often sends page_view and view_item together: that is one page.
-    const last = views[(watched.count - 1 + STEADY) % STEADY]
-    if (watched.count > 0 && Math.abs(time - last) < 50) return
-    views[watched.count++ % STEADY] = time
+  #view(watched: Watched, name: EventName, time: number): void {
+    watched.isPage[watched.count % STEADY] = name === 'page_view'
+    watched.views[watched.count++ % STEADY] = time
     watched.robot ||=
       within(watched, BURST, BURST_MS) ||
       (watched.touches === 0 && within(watched, HASTE, HASTE_MS)) ||
@@ -124,7 +127,17 @@ export class RobotWatch {
 }
 
 function newcomer(): Watched {
-  return { views: [], count: 0, touches: 0, robot: false }
+  return { views: [], isPage: [], count: 0, touches: 0, robot: false }
+}
+
+/**
+ * A page tells of itself, then of what it shows, and tells both again where it was left before
+ * the answer came: that is one page.
+ */
+function isOfSeenPage({ views, isPage }: Watched, name: EventName, time: number): boolean {
+  const away = (view: number) => Math.abs(time - view)
+  const isShown = name !== 'page_view'
+  return views.some((view, n) => away(view) < (isShown && isPage[n] ? OF_PAGE_MS : SAME_MS))
 }
 
 /** The last `pages` views lie within `spanMs`. They may have come out of order: a telephone was offline. */
