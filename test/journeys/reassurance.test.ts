@@ -5,7 +5,7 @@ import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import { ask, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
 
 /** J8 as a shopper sees it: what holds them back is answered where they look for it. */
 const { items } = makeCatalogue(1)
@@ -34,6 +34,11 @@ before(async () => {
   // Two that say nothing of their own beside their list.
   await pin(run, 'product', 'product/similar')
   await pin(run, 'cart', 'cart/complements')
+  // Who reads about delivery is who does so more than others: here are the others.
+  const view = { name: 'view_item', params: { items: [{ item_id: pack.id }] } }
+  for (let n = 0; n < 20; n++) {
+    await ask(run, 'POST', '/v1/events', { visitor: `other-${n}`, events: [view] })
+  }
 })
 after(async () => {
   await browser?.close()
