@@ -79,7 +79,7 @@ test('a visit with consent gets its cookie, and the console tells it as it happe
         () => false,
       )
   // A machine that runs every other test meanwhile may be too busy for page views, and say so.
-  for (let rounds = 0; rounds < 4; rounds++) {
+  for (let rounds = 0; rounds < 8; rounds++) {
     if (await isTold()) return
     await compare()
   }
