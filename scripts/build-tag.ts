@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build as bundle, type Rollup } from 'vite'
 
 const source = join(import.meta.dirname, '../src/web/tag')
@@ -102,7 +102,12 @@ async function pack(entry: string, format: 'es' | 'iife', define = {}): Promise<
   return output[0].code
 }
 
+/** Packed as tight as can be, once: a server only hands it out. */
 function write(folder: string, file: string, code: string): TagFile {
+  const gz = gzipSync(code, { level: 9 })
+  const br = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
   writeFileSync(join(folder, file), code)
-  return { file, size: Buffer.byteLength(code), gz: gzipSync(code, { level: 9 }).length }
+  writeFileSync(join(folder, `${file}.gz`), gz)
+  writeFileSync(join(folder, `${file}.br`), br)
+  return { file, size: Buffer.byteLength(code), gz: gz.length }
 }

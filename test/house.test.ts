@@ -55,7 +55,7 @@ const PACKAGES: Record<string, RegExp> = {
   schema: /^typebox/,
   ingest: /^(typebox|isbot|saxes)/,
   store: /^@duckdb\/node-api$/,
-  server: /^(fastify|@fastify\/|typebox|prom-client|isbot|nodemailer)/,
+  server: /^(fastify|@fastify\/|fast-json-stringify|typebox|prom-client|isbot|nodemailer)/,
   'web/console': /^(preact|uplot|@fontsource-variable\/)/,
 }
 

@@ -1,8 +1,9 @@
 import cors from '@fastify/cors'
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController, type RouteOptions } from 'fastify'
 import { LIMITS } from '../schema/limits.ts'
 import { beforeRoutes } from './before-routes.ts'
+import { serializerCompiler, validatorCompiler } from './compilers.ts'
 import { describe, type OpenApi } from './openapi.ts'
 import { frontDoor } from './overload/front-door.ts'
 import type { Origins } from './own-page.ts'
@@ -89,7 +90,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
     serverFactory: frontDoor(services.gate),
     ...beforeRoutes,
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   app.setSchemaErrorFormatter(errors => Object.assign(new Error(), { validation: errors }))
   app.setErrorHandler(onError)
   app.decorate('countProblem', (code: string) => services.metrics.problems.inc({ code }))

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 
 const BUILT = resolve(import.meta.dirname, '../../../dist/tag')
@@ -18,7 +17,7 @@ interface TagFile {
 /**
  * The tag: a loader that is asked for anew every few minutes, and a core whose name
  * changes with its content, so that it may be kept for ever. Both are small and lie
- * in memory, packed.
+ * in memory, packed as they were when they were built.
  */
 export const tagRoutes: FastifyPluginAsync = async app => {
   if (!existsSync(BUILT)) return
@@ -47,8 +46,8 @@ function readTag(name: string): TagFile {
   const isHashed = /\.[0-9a-f]{8,}\.js$/.test(name)
   return {
     plain,
-    gzip: gzipSync(plain, { level: 9 }),
-    br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    gzip: readFileSync(join(BUILT, `${name}.gz`)),
+    br: readFileSync(join(BUILT, `${name}.br`)),
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     cache: isHashed ? `public, max-age=${YEAR_S}, immutable` : 'public, max-age=300',
   }
