@@ -66,7 +66,8 @@ class TableReader {
     if (end >= 0) return end
     const left = this.#buffer.length - this.#at
     if (left === 0) return -1
-    return this.#ended || left > LINE_CHARACTERS ? this.#buffer.length : -1
+    const isEnough = this.#ended || this.#skipping || left > LINE_CHARACTERS
+    return isEnough ? this.#buffer.length : -1
   }
 
   #take(end: number): TableRow | 'more' | undefined {
