@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../core/bytes.ts'
+import type { AnyChange } from '../schema/audit.ts'
 import type { TraitCorrected } from '../schema/correction.ts'
-import type { LogRecord, VisitorsMerged } from '../schema/record.ts'
+import type { LogRecord } from '../schema/record.ts'
 
 /** Of each kind; older ones stand in the log. */
 const MOST = 1_000
@@ -9,17 +10,8 @@ const SIGN_INS = 'sign_ins'
 const CHANGES = 'changes'
 export type AuditKind = typeof SIGN_INS | typeof CHANGES
 
-/** Somebody changed something: what it was before and what it is now. */
-export interface Change {
-  position: number
-  time: number
-  by: string
-  what: string
-  on?: string
-  why?: string
-  before: unknown
-  after: unknown
-}
+/** A change and its place in the log. */
+export type Change = AnyChange & { position: number }
 
 /** Who changed what, of the records that say so: the newest of each kind. */
 export class Audit {
@@ -57,7 +49,7 @@ export class Audit {
   }
 
   /** A merge is written to both partitions, one copy after the other, and is one change. */
-  #isTwin({ what, by, time }: Omit<Change, 'position'>): boolean {
+  #isTwin({ what, by, time }: AnyChange): boolean {
     const last = this.#kept.changes.at(-1)
     return what === 'visitors_merged' && last?.what === what && last.by === by && last.time === time
   }
@@ -79,7 +71,7 @@ export function changeIn(record: LogRecord): Change | undefined {
   return change && { position: record.position, ...change }
 }
 
-function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined {
+function toldIn({ type, body }: LogRecord): AnyChange | undefined {
   if (type === 'audited') return { ...body }
   if (type === 'rule_changed') {
     const { rule: after, id: on, ...rest } = body
@@ -89,7 +81,11 @@ function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined
     const { placements: after, ...rest } = body
     return { what: type, after, ...rest }
   }
-  if (type === 'offer_terms' || type === 'nudge_terms') {
+  if (type === 'offer_terms') {
+    const { terms: after, ...rest } = body
+    return { what: type, after, ...rest }
+  }
+  if (type === 'nudge_terms') {
     const { terms: after, ...rest } = body
     return { what: type, after, ...rest }
   }
@@ -98,7 +94,11 @@ function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined
     return { what: type, before: null, after: { kind }, by, time }
   }
   // Of a visitor the log alone says who it was, and forgets it when they ask.
-  if (type === 'visitors_merged' || type === 'trait_corrected') return changeOfVisitor(type, body)
+  if (type === 'visitors_merged') {
+    const { by, time } = body
+    return by === undefined ? undefined : { what: type, by, time, before: null, after: null }
+  }
+  if (type === 'trait_corrected') return correctionIn(body)
   if (type === 'segment_changed') {
     const { id: on, before = null, segment: after = null, ...rest } = body
     return { what: type, on, before, after, ...rest }
@@ -110,11 +110,7 @@ function toldIn({ type, body }: LogRecord): Omit<Change, 'position'> | undefined
   return undefined
 }
 
-function changeOfVisitor(
-  what: 'visitors_merged' | 'trait_corrected',
-  { by, time, ...said }: VisitorsMerged | TraitCorrected,
-): Omit<Change, 'position'> | undefined {
-  if (by === undefined) return undefined // their own word, a login or a link
-  if (!('isWrong' in said)) return { what, by, time, before: null, after: null }
-  return { what, by, time, before: null, after: { trait: said.name, wrong: said.isWrong } }
+function correctionIn({ by, time, name: trait, isWrong: wrong }: TraitCorrected) {
+  if (by === undefined) return undefined // their own word
+  return { what: 'trait_corrected' as const, by, time, before: null, after: { trait, wrong } }
 }

@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox'
 /** The settings page: keys, other sites that may call, and what was fixed when the shop was opened. */
 const closed = { additionalProperties: false }
 const Time = Type.Integer({ description: 'ms' })
-const Scopes = ['events', 'decisions', 'catalogue', 'read', 'rules', 'privacy'] as const
+/** What a server key may open. */
+export const KEY_SCOPES = ['events', 'decisions', 'catalogue', 'read', 'rules', 'privacy'] as const
 
 const KeyTold = Type.Object(
   {
@@ -26,7 +27,9 @@ export type KeysTold = Static<typeof KeysTold>
 
 export const KeyWanted = Type.Object(
   {
-    scopes: Type.Optional(Type.Array(Type.Enum([...Scopes]), { minItems: 1, uniqueItems: true })),
+    scopes: Type.Optional(
+      Type.Array(Type.Enum([...KEY_SCOPES]), { minItems: 1, uniqueItems: true }),
+    ),
     /** How long the one there is goes on opening. */
     oldEndsInHours: Type.Number({ minimum: 0, maximum: 24 * 90 }),
   },

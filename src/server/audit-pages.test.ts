@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AuditPage } from '../schema/audit.ts'
+import type { Audited, AuditPage } from '../schema/audit.ts'
 import { setUp } from './fixtures/set-up.ts'
 import { shopRecord } from './own-records.ts'
 
 test('what was changed stays in sight however often people come in, back to the first change', async t => {
   const { app, shop, env, asServer, close } = await setUp()
   t.after(close)
-  const note = (what: 'origins' | 'signed_in', after: unknown) =>
-    shopRecord('audited', { by: 'console', what, before: null, after, time: env.now() }, env)
-  const changes = Array.from({ length: 1_100 }, (_, n) => note('origins', n))
-  const signIns = Array.from({ length: 1_100 }, () => note('signed_in', null))
+  const said = () => ({ by: 'console', before: null, time: env.now() })
+  const note = (body: Audited) => shopRecord('audited', body, env)
+  const changes = Array.from({ length: 1_100 }, (_, after) =>
+    note({ what: 'staff_unmarked', ...said(), after }),
+  )
+  const signIns = Array.from({ length: 1_100 }, () =>
+    note({ what: 'signed_in', ...said(), after: null }),
+  )
   await shop.take([...changes, ...signIns])
   const read = async (query: string): Promise<AuditPage> =>
     (await app.inject({ url: `/v1/audit?limit=200&${query}`, headers: asServer })).json()

@@ -1,4 +1,4 @@
-import type { Audited } from '../../schema/audit.ts'
+import type { Audited, AuditedKind, Changed, ChangeOf } from '../../schema/audit.ts'
 import type { Invited, PersonTold, Role } from '../../schema/person.ts'
 import type { Env } from '../../store/ports.ts'
 import type { ConsoleDoor, Inside } from '../console-door.ts'
@@ -68,17 +68,24 @@ export class Team {
     return person
   }
 
-  async #note(by: Inside, what: Audited['what'], on: string, before: unknown, after: unknown) {
-    await noteChange(this.#at, { by: by.person?.id ?? 'console', what, on, before, after })
+  #note<K extends AuditedKind>(
+    by: Inside,
+    what: K,
+    on: string,
+    before: Changed<K> | null,
+    after: Changed<K> | null,
+  ): Promise<void> {
+    return noteChange<K>(this.#at, { by: by.person?.id ?? 'console', what, on, before, after })
   }
 }
 
 /** Keeps in the log who changed what: durable when this resolves. */
-export async function noteChange(
+export async function noteChange<K extends AuditedKind>(
   { shop, env }: Pick<TeamServices, 'shop' | 'env'>,
-  change: Omit<Audited, 'time'>,
+  change: Omit<ChangeOf<K>, 'time'>,
 ): Promise<void> {
-  await shop.take([shopRecord('audited', { ...change, time: env.now() }, env)])
+  const body = { ...change, time: env.now() } as ChangeOf<AuditedKind> as Audited
+  await shop.take([shopRecord('audited', body, env)])
 }
 
 /** What others of the team see of somebody. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { Changed } from '../../schema/audit.ts'
 import {
   AccountTold,
   CodeOnly,
@@ -27,12 +28,12 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Services> = async (app, se
   const signIn = new SignIn(people, env)
   const mine = { onRequest: requirePerson(services) }
   const shared = { tags: ['people'], callers: 'person' as const, role: 'viewer' as const }
-  const note = (
+  const note = <K extends 'password_changed' | 'second_factor'>(
     person: Person,
-    what: 'password_changed' | 'second_factor',
-    before: unknown,
-    after: unknown,
-  ) => noteChange(services, { by: person.id, what, on: person.id, before, after })
+    what: K,
+    before: Changed<K> | null,
+    after: Changed<K> | null,
+  ) => noteChange<K>(services, { by: person.id, what, on: person.id, before, after })
 
   app.get(
     '/v1/account',

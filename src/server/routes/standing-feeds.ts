@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { Audited } from '../../schema/audit.ts'
+import type { AuditedKind, Changed } from '../../schema/audit.ts'
 import {
   FeedChanged,
   FeedWanted,
@@ -155,19 +155,19 @@ export const standingFeedsRoutes: FastifyPluginAsyncTypebox<FeedsServices> = asy
     )
   }
 
-  function note(
+  function note<K extends AuditedKind>(
     by: string,
-    what: Audited['what'],
+    what: K,
     on: string,
-    before: unknown,
-    after: unknown,
+    before: Changed<K> | null,
+    after: Changed<K> | null,
   ): Promise<void> {
-    return noteChange(services, { by, what, on, before, after })
+    return noteChange<K>(services, { by, what, on, before, after })
   }
 }
 
 /** An address may hold a key of theirs: the log, which keeps for ever, knows the host alone. */
-function wordsOf(feed: StandingFeed): object {
+function wordsOf(feed: StandingFeed): Changed<'feed_changed'> {
   const { every, hour } = feed
   return { feed: nameOfFeed(feed), host: new URL(feed.url).host, every, hour }
 }

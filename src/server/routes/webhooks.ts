@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { Audited } from '../../schema/audit.ts'
+import type { AuditedKind, Changed } from '../../schema/audit.ts'
 import { ProblemParamsTold } from '../../schema/problem.ts'
 import { HookSecret, HooksTold, HookWanted } from '../../schema/webhook.ts'
 import type { Hook } from '../outward/hooks.ts'
@@ -77,8 +77,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id } = outward.hooks.own(request.params.id)
-      await note(whoOf(request), 'webhook_secret', id, null, null)
+      const hook = outward.hooks.own(request.params.id)
+      const { id } = hook
+      await note(whoOf(request), 'webhook_secret', id, null, wordsOf(hook))
       return { id, secret: outward.hooks.renew(id).secret }
     },
   )
@@ -94,8 +95,9 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const { id } = outward.hooks.own(request.params.id)
-      await note(whoOf(request), 'webhook_on', id, null, null)
+      const hook = outward.hooks.own(request.params.id)
+      const { id } = hook
+      await note(whoOf(request), 'webhook_on', id, null, wordsOf(hook))
       outward.hooks.turnOn(id, shop.engine.position)
       outward.wake(id)
       return told()
@@ -117,18 +119,18 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
     },
   )
 
-  function note(
+  function note<K extends AuditedKind>(
     by: string,
-    what: Audited['what'],
+    what: K,
     on: string,
-    before: unknown,
-    after: unknown,
+    before: Changed<K> | null,
+    after: Changed<K> | null,
   ): Promise<void> {
-    return noteChange(services, { by, what, on, before, after })
+    return noteChange<K>(services, { by, what, on, before, after })
   }
 }
 
 /** A path may hold a key of theirs: the log, which keeps for ever, knows the host alone. */
-function wordsOf({ url, events }: Hook): object {
-  return { host: new URL(url).host, events }
+function wordsOf({ url, events }: Hook): Changed<'webhook_added'> {
+  return { host: new URL(url).host, events: [...events] }
 }
