@@ -122,6 +122,8 @@ const AuditEntry = Type.Object({
   /** Whom it was about, where it is a visitor: as the log says, and nobody once they are erased. */
   visitor: Type.Optional(Type.Object({ key: Type.String(), nickname: Say })),
   onName: Type.Optional(Type.String()),
+  /** What it was about, where its own fields do not tell: whom a rule is for, and what they see. */
+  about: Type.Optional(Say),
   why: Type.Optional(Type.String()),
   before: Type.Unknown(),
   after: Type.Unknown(),
@@ -130,6 +132,10 @@ export type AuditEntry = Static<typeof AuditEntry>
 
 export const AuditPage = Type.Object({
   entries: Type.Array(AuditEntry),
+  /** Of amounts that say no other: ISO 4217. */
+  currency: Type.String(),
+  /** What the engine calls things, by `field=name`: `strategy=interests`, `if.device=mobile`. */
+  names: Type.Record(Type.String(), Say),
   /** Ask with this as `before` for what is older; absent at the end of what is remembered. */
   older: Type.Optional(Type.Integer()),
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AuditEntry } from '../../schema/audit.ts'
+import type { AuditEntry, AuditPage } from '../../schema/audit.ts'
 import { setUp } from '../fixtures/set-up.ts'
 import { entered, joined, member } from '../people/fixtures/team.ts'
 
@@ -45,6 +45,33 @@ test('who made a segment, changed it and gave it up, and who took products off, 
   assert.deepEqual([nameIn(first[0]), nameIn(first[1])], [undefined, 'Phones'])
   assert.deepEqual([nameIn(renamed[0]), nameIn(renamed[1])], ['Phones', 'Mobiles'])
   assert.deepEqual([nameIn(gone[0]), gone[1]], ['Mobiles', null])
+})
+
+test('what the engine alone has words for is named beside the changes, in both languages', async t => {
+  const made = await setUp()
+  t.after(made.close)
+  const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
+    const answer = await made.app.inject({ method, url, payload, headers: made.asServer })
+    assert.ok(answer.statusCode < 300, answer.body)
+    return answer.json()
+  }
+  const when = { device: 'mobile', source: 'search' }
+  await ask('POST', '/v1/rules', {
+    ...{ placement: 'home', when, experience: 'home/best-reviewed', action: 'forbid' },
+  })
+  const title = { fr: 'Un titre', en: 'A title' }
+  const own = { id: 'home/mine', strategy: 'interests', nudge: 'reviews', when: ['returns'], title }
+  await ask('PUT', '/v1/experiences', own)
+
+  const { entries, names, currency }: AuditPage = await ask('GET', '/v1/audit')
+  const about = entries.find(({ what }) => what === 'rule_changed')?.about
+  assert.match(about?.en ?? '', /^“.+” .*on the home page, for visitors who .*are on mobile/)
+  assert.match(about?.fr ?? '', /sur l’accueil, pour les visiteurs qui .*sont sur mobile/)
+  assert.equal(currency, 'EUR')
+  assert.deepEqual(names['if=device'], { fr: 'appareil', en: 'device' })
+  assert.deepEqual(names['if.device=mobile'], { fr: 'sont sur mobile', en: 'are on mobile' })
+  const named = ['if.source=search', 'strategy=interests', 'nudge=reviews', 'when=returns']
+  for (const name of named) assert.match(names[name]?.fr ?? '', / |ent$/, name)
 })
 
 function feedOf(count: number): string {

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Change } from '../../engine/audit.ts'
 import { nickname } from '../../engine/genome/nickname.ts'
 import { type AuditEntry, AuditPage } from '../../schema/audit.ts'
+import { aboutOf, namesIn } from '../audit-names.ts'
 import { changesBefore } from '../audit-pages.ts'
 import { both } from '../live/words.ts'
 import type { Services } from '../services.ts'
@@ -41,19 +42,32 @@ export const auditRoute: FastifyPluginAsyncTypebox<Services> = async (app, servi
       const named = (id: string | undefined) => (id ? people.get(id)?.name : undefined)
       const entries: AuditEntry[] = []
       for (const change of changes) {
-        const [name, onName] = [named(change.by), named(change.on)]
+        const [name, onName] = [named(change.by), named(change.on) ?? segmentOf(change)]
+        const about = aboutOf(change, shop.engine)
         const visitor = await visitorOf(change)
         entries.push({
           ...change,
           ...(name && { name }),
           ...(onName && { onName }),
+          ...(about && { about }),
           ...(visitor && { visitor }),
         })
       }
       const last = entries.at(-1)
-      return { entries, ...(last && entries.length === limit && { older: last.position }) }
+      return {
+        entries,
+        currency: shop.engine.settings.currency,
+        names: namesIn(changes, shop.engine),
+        ...(last && entries.length === limit && { older: last.position }),
+      }
     },
   )
+
+  /** Whose people were exported, as the segment is called now. */
+  function segmentOf({ what, on }: Change): string | undefined {
+    if (what !== 'members_exported') return undefined
+    return shop.engine.segments.held.all().find(({ id }) => id === on)?.name
+  }
 
   /** The record alone says who it was; whoever was erased since is nobody in it. */
   async function visitorOf({ what, position }: Change): Promise<AuditEntry['visitor']> {

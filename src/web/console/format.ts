@@ -81,6 +81,12 @@ export function when(time: number, now: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(time)
 }
 
+/** The clock today, the day and the clock before that: `10 h 42`, `19 nov., 10 h 42`. */
+export function moment(time: number, now: number, language: Language): string {
+  const [day, hour] = [when(time, now, language), clock(time, language)]
+  return day === hour ? hour : `${day}, ${hour}`
+}
+
 /** Seconds and minutes under an hour, then the clock. */
 export function ago(time: number, now: number, language: Language, justNow: string): string {
   const seconds = Math.floor((now - time) / 1000)

@@ -173,6 +173,41 @@ test('a site that is added may call at once, and what was changed stands with it
   assert.match(await entry.innerText(), /owner \d+.*→.*https:\/\/other\.example/s)
 })
 
+test('who changed what is told in the reader’s words, field by field, with no name of a program', async t => {
+  const headers = { authorization: `Bearer ${shop.keys.runKey()}` }
+  const change = async (method: 'PUT' | 'POST' | 'PATCH', url: string, payload: object) => {
+    const { statusCode, body } = await shop.app.inject({ method, url, headers, payload })
+    assert.ok(statusCode < 300, body)
+  }
+  const rule = { placement: 'home', when: { device: 'mobile' }, experience: 'home/best-reviewed' }
+  await change('POST', '/v1/rules', { ...rule, action: 'limit', share: 0.2 })
+  await change('PATCH', '/v1/approval', { cart: true })
+  const deliveryDays = { least: 1, most: 3 }
+  const facts = { currency: 'EUR', deliveryPrice: 490, freeReturns: true, deliveryDays }
+  await change('PUT', '/v1/promises/FR', facts)
+  const page = await inside(t, 'owner', '#/audit')
+  const told = page.locator('.audit')
+  await told.getByText('limitée').waitFor()
+  const french = (await told.innerText()).replaceAll('\u202f', ' ')
+  for (const words of [
+    /a décidé d’une règle : « Les mieux notés ».*visiteurs qui sont sur mobile/,
+    /part au plus\s+20 %/,
+    /accord demandé[\s\S]*nulle part →[\s\S]*Panier/,
+    /prix de la livraison\s+4,90 €/,
+    /livraison, au plus\s+3 jours/,
+    /retours\s+gratuits/,
+  ]) {
+    assert.match(french, words)
+  }
+  assert.doesNotMatch(
+    french,
+    /[{}"]|(?<!\p{L})(limit|share|true|false|placement|cart|deliveryDays)(?!\p{L})/u,
+  )
+  await page.getByRole('button', { name: 'English' }).first().click()
+  await told.getByText('left to the engine').waitFor()
+  assert.match(await told.innerText(), /visitors who are on mobile[\s\S]*part at most\s+20%/)
+})
+
 test('a manager reads how the shop is set, and neither keys nor a way to change it', async t => {
   const page = await inside(t, 'manager', '#/settings')
   await page.getByRole('heading', { name: 'Fixé à l’ouverture' }).waitFor()

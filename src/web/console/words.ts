@@ -324,7 +324,8 @@ export function wordFor(count: number, name: Word, language: Language): string {
   return formFor(count, word(name, language), language)
 }
 
-function formFor(count: number, forms: string, language: Language): string {
+/** Of `one|many`, the form for so many. */
+export function formFor(count: number, forms: string, language: Language): string {
   const [one, many] = forms.split('|')
   const isOne = language === 'fr' ? Math.abs(count) < 2 : count === 1
   return isOne ? one : many

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { AuditEntry, AuditPage as Page } from '../../../schema/audit.ts'
 import { ask } from '../ask.ts'
-import { clock, when } from '../format.ts'
+import { moment } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { Without } from '../shell/without.tsx'
 import { useAgain } from '../use-again.ts'
 import { word } from '../words.ts'
-import { changesOf } from './changes-of.ts'
+import { changesOf, type Told } from './changes-of.ts'
+import { type Subject, subjectOf } from './subject-of.ts'
+import type { FieldChange } from './tellers.ts'
 import { say, sayWhat } from './words.ts'
 
 /** Who changed what, and what was it before? */
@@ -32,22 +34,24 @@ export function AuditPage() {
     <>
       <div class="top">
         <span class="where">{word('audit', language)}</span>
-        {(['changes', 'sign_ins'] as const).map(each => (
-          <button
-            key={each}
-            type="button"
-            class="btn quiet"
-            aria-pressed={each === kind}
-            onClick={() => setKind(each)}
-          >
-            {say(each, language)}
-          </button>
-        ))}
+        <fieldset class="right chips" aria-label={word('show', language)}>
+          {(['changes', 'sign_ins'] as const).map(each => (
+            <button
+              key={each}
+              type="button"
+              class="chip"
+              aria-pressed={each === kind}
+              onClick={() => setKind(each)}
+            >
+              {say(each, language)}
+            </button>
+          ))}
+        </fieldset>
       </div>
       <Answer say={answerOf(entries[0])} />
       <ol class="audit">
         {entries.map(entry => (
-          <Entry key={entry.position} entry={entry} language={language} />
+          <Entry key={entry.position} entry={entry} told={page} language={language} />
         ))}
       </ol>
       {older !== undefined && (
@@ -60,37 +64,52 @@ export function AuditPage() {
 }
 
 function joined(now: Page, next: Page): Page {
-  return { entries: [...now.entries, ...next.entries], older: next.older }
+  const names = { ...now.names, ...next.names }
+  return { ...next, entries: [...now.entries, ...next.entries], names }
 }
 
 function answerOf(newest: AuditEntry | undefined) {
-  const of = (language: Language) =>
-    newest === undefined
-      ? say('no_change', language)
-      : `*${whoOf(newest, language)}* ${sayWhat(newest.what, language)}${newest.onName ? ` ${newest.onName}` : ''}.`
+  const of = (language: Language) => {
+    if (newest === undefined) return say('no_change', language)
+    const subject = newest.about ? undefined : subjectOf(newest, language) // a rule takes a line
+    const verb = sayWhat(newest, language)
+    return `*${whoOf(newest, language)}* ${verb}${behind(subject, language)}${subject?.says ?? ''}.`
+  }
   return { fr: of('fr'), en: of('en') }
 }
 
-function Entry({ entry, language }: { entry: AuditEntry; language: Language }) {
-  const { time, what, on, onName, why, visitor } = entry
-  const now = Date.now()
-  const day = when(time, now, language)
+interface EntryProps {
+  entry: AuditEntry
+  told: Told
+  language: Language
+}
+
+function Entry({ entry, told, language }: EntryProps) {
+  const { time, why } = entry
+  const subject = subjectOf(entry, language)
   return (
     <li>
       <time class="meta" dateTime={new Date(time).toISOString()}>
-        {day} {day === clock(time, language) ? '' : clock(time, language)}
+        {moment(time, Date.now(), language)}
       </time>
       <div>
         <p>
-          <b>{whoOf(entry, language)}</b> {sayWhat(what, language)}{' '}
-          {onName ?? (on && <code>{on}</code>)}
-          {visitor && <a href={`#/visitors/${visitor.key}`}>{visitor.nickname[language]}</a>}
+          <b>{whoOf(entry, language)}</b> {sayWhat(entry, language)}
+          {behind(subject, language)}
+          {subject?.href ? <a href={subject.href}>{subject.says}</a> : subject?.says}
           {why && <span class="meta"> – {why}</span>}
         </p>
-        <Difference before={entry.before} after={entry.after} language={language} />
+        <Difference changes={changesOf(entry, told, language)} language={language} />
       </div>
     </li>
   )
+}
+
+/** What stands between a verb and its subject. */
+function behind(subject: Subject | undefined, language: Language): string {
+  if (subject === undefined) return ''
+  if (subject.isSomebody) return ' '
+  return language === 'fr' ? '\u202f: ' : ': '
 }
 
 /** A person's name; else what can be said of who it was. */
@@ -103,15 +122,12 @@ function whoOf({ by, name }: AuditEntry, language: Language): string {
 }
 
 interface DifferenceProps {
-  before: unknown
-  after: unknown
+  changes: FieldChange[]
   language: Language
 }
 
 /** What differs, line by line: what was and what is. */
-function Difference({ before, after, language }: DifferenceProps) {
-  const tell = (time: number) => `${when(time, Date.now(), language)}, ${clock(time, language)}`
-  const changes = changesOf(before, after, tell)
+function Difference({ changes, language }: DifferenceProps) {
   if (changes.length === 0) return null
   return (
     <dl class="difference">
@@ -119,11 +135,19 @@ function Difference({ before, after, language }: DifferenceProps) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <span class="sr">{say('before', language)} </span>
-            <del>{was ?? say('nothing', language)}</del>
-            <span aria-hidden="true"> → </span>
-            <span class="sr">{say('after', language)} </span>
-            <ins>{is ?? say('nothing', language)}</ins>
+            {was !== undefined && (
+              <>
+                <span class="sr">{say('before', language)} </span>
+                <del>{was}</del>
+              </>
+            )}
+            {was !== undefined && is !== undefined && (
+              <>
+                <span aria-hidden="true"> → </span>
+                <span class="sr">{say('after', language)} </span>
+              </>
+            )}
+            {is !== undefined && <ins>{is}</ins>}
           </dd>
         </div>
       ))}

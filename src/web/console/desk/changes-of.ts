@@ -1,42 +1,24 @@
-/** One field that differs; undefined where it was not, or is not. */
-export interface FieldChange {
-  name: string
-  was?: string
-  is?: string
-}
+import type { AuditEntry, AuditPage, ChangeKind } from '../../../schema/audit.ts'
+import type { Language } from '../settings.ts'
+import { CHANGE_WORDS } from './change-words.ts'
+import { type FieldChange, type Teller, unknown } from './tellers.ts'
 
-const MOST = 12
-const LONGEST = 160
-/** No amount or count of ours is as large as a time of this century, ms. */
-const A_TIME = 1e12
+/** What the page knows beside the changes themselves. */
+export type Told = Pick<AuditPage, 'names' | 'currency'>
 
-/**
- * What differs between two values, field by field; nothing inside a field is taken apart.
- * @param tell how a time is written, ms
- */
+/** What differs in a change, field by field, in the reader's words. */
 export function changesOf(
-  before: unknown,
-  after: unknown,
-  tell: (time: number) => string,
+  { what, before, after }: Pick<AuditEntry, 'what' | 'before' | 'after'>,
+  { names, currency }: Told,
+  language: Language,
 ): FieldChange[] {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)]
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  return names
-    .map(name => ({ name, was: textOf(was[name], tell), is: textOf(is[name], tell) }))
-    .filter(change => change.was !== change.is)
-    .slice(0, MOST)
+  const [was, is] = [before ?? undefined, after ?? undefined]
+  const side = (value: unknown) => ({ language, names, currency, isThere: value !== undefined })
+  return tellerOf(what)(was, is, { was: side(was), is: side(is) })
 }
 
-function fieldsOf(value: unknown): Record<string, unknown> {
-  if (value === null || value === undefined) return {}
-  if (typeof value !== 'object' || Array.isArray(value)) return { '': value }
-  return value as Record<string, unknown>
-}
-
-function textOf(value: unknown, tell: (time: number) => string): string | undefined {
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'number' && value > A_TIME) return tell(value)
-  if (Array.isArray(value) && value.every(each => typeof each === 'string')) return value.join(', ')
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+/** A kind of change that this build does not know is told by its own names. */
+function tellerOf(what: string): Teller<unknown> {
+  const known = Object.hasOwn(CHANGE_WORDS, what)
+  return known ? (CHANGE_WORDS[what as ChangeKind] as Teller<unknown>) : unknown('')
 }

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { Delivery, HookSecret, HookTold } from '../../../schema/webhook.ts'
 import { ask } from '../ask.ts'
-import { clock, number, when } from '../format.ts'
+import { moment, number } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { useAct } from '../people/use-act.ts'
 import { sayRefused } from '../refused/say.ts'
 import { type Language, useSettings } from '../settings.ts'
-import { say } from './words.ts'
+import { say, sayHeard } from './words.ts'
 
 interface RowProps {
   of: HookTold
@@ -95,13 +95,13 @@ type Answer = Pick<Delivery, 'isHeard' | 'status' | 'says' | 'code' | 'params'>
 
 function standingOf(hook: HookTold, language: Language): string {
   const { events, failingSince, oldSecretEnds, waiting, isFixed } = hook
-  const parts = [events.join(', ')]
+  const parts = [events.map(each => sayHeard(each, language)).join(', ')]
   if (isFixed) parts.push(say('hook_fixed', language))
   if (waiting > 0) parts.push(`${number(waiting, language)} ${say('hook_waiting', language)}`)
   if (failingSince)
-    parts.push(`${say('hook_failing', language)} ${momentOf(failingSince, language)}`)
+    parts.push(`${say('hook_failing', language)} ${moment(failingSince, Date.now(), language)}`)
   if (oldSecretEnds) {
-    parts.push(`${say('hook_old_secret', language)} ${momentOf(oldSecretEnds, language)}`)
+    parts.push(`${say('hook_old_secret', language)} ${moment(oldSecretEnds, Date.now(), language)}`)
   }
   return parts.join(' · ')
 }
@@ -111,12 +111,6 @@ function heardOf({ isHeard, status, says, ...why }: Answer, language: Language):
   if (status !== undefined) return `${word} · ${status}`
   const told = says && sayRefused({ code: '', ...why, detail: says }, language)
   return [word, told].filter(Boolean).join(' · ')
-}
-
-function momentOf(time: number, language: Language): string {
-  const day = when(time, Date.now(), language)
-  const hour = clock(time, language)
-  return day === hour ? hour : `${day}, ${hour}`
 }
 
 function Deliveries({ of, language }: { of: readonly Delivery[]; language: Language }) {
@@ -129,7 +123,7 @@ function Deliveries({ of, language }: { of: readonly Delivery[]; language: Langu
             <code>{one.type}</code> {heardOf(one, language)}
             <span class="meta">
               {' '}
-              {momentOf(one.time, language)}
+              {moment(one.time, Date.now(), language)}
               {one.attempt > 1 && ` · ${say('hook_attempt', language)} ${one.attempt}`}
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { HookSecret, HooksTold, WebhookEvent } from '../../../schema/webhook.ts'
+import type { HookSecret, HooksTold } from '../../../schema/webhook.ts'
 import { ask } from '../ask.ts'
 import { Copyable } from '../people/copyable.tsx'
 import { Field, valuesOf } from '../people/field.tsx'
@@ -7,13 +7,7 @@ import { useAct } from '../people/use-act.ts'
 import { useAsked } from '../people/use-asked.ts'
 import { useSettings } from '../settings.ts'
 import { HookRow } from './hook-row.tsx'
-import { type DeskWord, say } from './words.ts'
-
-const EVENT_WORDS: Record<WebhookEvent, DeskWord> = {
-  'wish.back_in_stock': 'hook_wish',
-  'segment.entered': 'hook_entered',
-  'segment.left': 'hook_left',
-}
+import { HEARD_EVENTS, say, sayHeard } from './words.ts'
 
 /** Who of the shop's other systems is told of what, and whether they hear it. */
 export function WebhooksPart() {
@@ -77,9 +71,9 @@ function AddHook({ onSecret }: { onSecret: (made: HookSecret) => void }) {
       />
       <fieldset class="ticks">
         <legend>{say('hook_events', language)}</legend>
-        {Object.entries(EVENT_WORDS).map(([name, word]) => (
+        {HEARD_EVENTS.map(name => (
           <label key={name}>
-            <input type="checkbox" name="events" value={name} /> {say(word, language)}
+            <input type="checkbox" name="events" value={name} /> {sayHeard(name, language)}
           </label>
         ))}
       </fieldset>

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../../../schema/audit.ts'
+import type { WebhookEvent } from '../../../schema/webhook.ts'
 import type { Language } from '../settings.ts'
 
 /** Words of the settings and of who changed what. */
@@ -124,7 +126,6 @@ const WORDS = {
   by_gone: ['Une personne partie', 'Somebody who left'],
   before: ['avant', 'before'],
   after: ['après', 'after'],
-  nothing: ['rien', 'nothing'],
   what_signed_in: ['a ouvert une session', 'signed in'],
   what_webhook_added: ['a ajouté un webhook', 'added a webhook'],
   what_webhook_secret: ['a changé le secret d’un webhook', 'changed the secret of a webhook'],
@@ -160,11 +161,14 @@ const WORDS = {
   what_approval_changed: ['a changé où il faut un accord', 'changed where approval is asked'],
   what_offer_terms: ['a fixé les offres', 'set the offers'],
   what_nudge_terms: ['a fixé combien on sollicite', 'set how much is nudged'],
+  what_segment_made: ['a créé un segment', 'made a segment'],
+  what_segment_gone: ['a supprimé un segment', 'gave up a segment'],
   what_segment_changed: ['a changé un segment', 'changed a segment'],
   what_removal_answered: [
     'a répondu d’un retrait du catalogue',
     'answered for a removal from the catalogue',
   ],
+  what_experience_made: ['a écrit une expérience', 'wrote an experience'],
   what_experience_changed: ['a changé une expérience', 'changed an experience'],
   what_visitors_merged: ['a réuni avec une autre fiche', 'merged another visitor into'],
   what_trait_corrected: ['a corrigé ce qu’on croit de', 'corrected what is believed of'],
@@ -176,8 +180,24 @@ export function say(name: DeskWord, language: Language): string {
   return WORDS[name][language === 'fr' ? 0 : 1]
 }
 
+const HEARD: Record<WebhookEvent, DeskWord> = {
+  'wish.back_in_stock': 'hook_wish',
+  'segment.entered': 'hook_entered',
+  'segment.left': 'hook_left',
+}
+export const HEARD_EVENTS = Object.keys(HEARD) as WebhookEvent[]
+
+/** What a webhook hears; a kind of event we have no words for is named as it is. */
+export function sayHeard(event: string, language: Language): string {
+  return Object.hasOwn(HEARD, event) ? say(HEARD[event as WebhookEvent], language) : event
+}
+
 /** What somebody did, in words; a kind of record we have none for is named as it is. */
-export function sayWhat(what: string, language: Language): string {
-  const name = `what_${what}`
+export function sayWhat({ what, before, after }: Did, language: Language): string {
+  const kind = what.replace(/_changed$/, '')
+  const special = before === null ? `what_${kind}_made` : after === null ? `what_${kind}_gone` : ''
+  const name = special in WORDS ? special : `what_${what}`
   return name in WORDS ? say(name as DeskWord, language) : what
 }
+
+type Did = Pick<AuditEntry, 'what' | 'before' | 'after'>
