@@ -68,6 +68,7 @@ test('a webhook is added, tried, given a new secret and removed, and a dead addr
   const { url, host, heard } = await receiver(t)
   shop.feedHosts.add(host)
   const page = await inside(t, 'owner', '#/settings')
+  await page.getByRole('button', { name: 'Ajouter un webhook' }).click()
   await page.getByLabel(/^Adresse qui reçoit/).fill(url)
   await page.getByRole('button', { name: 'Ajouter ce webhook' }).click()
   await page.getByText('Choisissez au moins une chose').waitFor()
@@ -98,6 +99,7 @@ test('a feed is looked at, added, answered for, paused and removed, in the reade
   const feed = await servedFeed(t, boots(10))
   shop.feedHosts.add(feed.host)
   const page = await inside(t, 'owner', '#/settings')
+  await page.getByRole('button', { name: 'Ajouter un flux' }).click()
   await page.getByLabel(/^Adresse du flux/).fill('http://127.0.0.2/feed.tsv')
   await page.getByRole('button', { name: 'Voir les premières lignes' }).click()
   await page.getByText('127.0.0.2 n’est pas sur l’internet public').waitFor()
@@ -121,7 +123,9 @@ test('a feed is looked at, added, answered for, paused and removed, in the reade
   await row.getByRole('button', { name: 'Les retirer' }).click()
   await row.locator('.asks').waitFor({ state: 'detached' })
   assert.equal(shop.shop.engine.catalogue.productCount, 2)
+  await page.getByRole('button', { name: 'Ajouter un flux' }).click()
   await row.getByRole('button', { name: /^Modifier: / }).click()
+  assert.equal(await page.locator('#feeds .btn.go').count(), 1)
   await row.getByLabel('Relu').selectOption('day')
   await row.getByRole('button', { name: 'Enregistrer' }).click()
   await row.getByText('tous les jours').waitFor()
@@ -213,6 +217,24 @@ test('a manager reads how the shop is set, and neither keys nor a way to change 
   await page.getByRole('heading', { name: 'Fixé à l’ouverture' }).waitFor()
   assert.equal(await page.getByRole('heading', { name: 'Clés' }).count(), 0)
   assert.equal(await page.getByRole('button', { name: 'Ajouter', exact: true }).count(), 0)
+})
+
+test('a section shows one primary act at most, and gives the focus back where a form was opened', async t => {
+  const page = await inside(t, 'owner', '#/settings')
+  const most = async () => {
+    const sections = await page.locator('main section').all()
+    return Math.max(...(await Promise.all(sections.map(one => one.locator('.btn.go').count()))))
+  }
+  const add = page.getByRole('button', { name: 'Ajouter un webhook' })
+  await add.press('Enter')
+  assert.equal(await page.locator('#url').evaluate(line => line === document.activeElement), true)
+  assert.equal(await most(), 1)
+  await page.getByRole('button', { name: 'Ajouter un flux' }).click()
+  assert.deepEqual(await faultsOf(page, 'html'), [])
+  await page.getByRole('button', { name: 'Annuler' }).last().press('Enter')
+  assert.equal(await add.evaluate(button => button === document.activeElement), true)
+  await page.getByRole('button', { name: 'Annuler' }).press('Enter')
+  assert.equal(await page.locator('main .btn.go').count(), 1)
 })
 
 test('settings and changes hold nothing that a reader or a keyboard stumbles over', async t => {

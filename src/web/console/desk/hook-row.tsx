@@ -47,7 +47,7 @@ export function HookRow({ of: hook, onChange, onSecret }: RowProps) {
             {hook.offSince !== undefined && (
               <button
                 type="button"
-                class="btn small go"
+                class="btn small"
                 aria-label={`${say('hook_on', language)}: ${host}`}
                 onClick={() => void act(() => ask('POST', `${at}/on`)).then(onChange)}
               >

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { KeyMade, KeysTold } from '../../../schema/settings-told.ts'
 import { ask } from '../ask.ts'
-import { ago, clock, when } from '../format.ts'
+import { ago, moment, when } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { Copyable } from '../people/copyable.tsx'
 import { valuesOf } from '../people/field.tsx'
@@ -102,7 +102,7 @@ function KeyRow({ of: { name, made, ends, used }, now, isLast, onEnd }: RowProps
       <span class="meta wide">
         {ends === undefined
           ? say('no_end', language)
-          : `${say('ends', language)} ${when(ends, now, language)} (${clock(ends, language)})`}
+          : `${say('ends', language)} ${moment(ends, now, language)}`}
       </span>
       {!isLast && (
         <span class="acts">

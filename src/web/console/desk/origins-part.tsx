@@ -34,7 +34,7 @@ export function OriginsPart({ settings: { origins, started }, onChange }: Origin
         <h2>{say('origins', language)}</h2>
       </div>
       <p class="meta quiet-line">{say('origins_note', language)}</p>
-      <ul class="people">
+      <ul class="people sites">
         {started.map(each => (
           <li key={each}>
             <code class="who">{each}</code>

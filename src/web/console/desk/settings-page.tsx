@@ -88,16 +88,24 @@ function Others({ settings, again, answer, keys }: OthersProps) {
 }
 
 function answerOf({ server }: KeysTold): Say {
-  const isOne = server.length === 1
-  return {
-    fr: isOne
-      ? '*Une clé de serveur est ouverte*, sans relève en cours.'
-      : `*${server.length} clés de serveur sont ouvertes*${server.length > 1 ? '\u202f: une relève est en cours' : ''}.`,
-    en: isOne
-      ? '*One server key is open*, and none is being replaced.'
-      : `*${server.length} server keys are open*${server.length > 1 ? ': one is being replaced' : ''}.`,
-  }
+  return KEYS_SAY[Math.min(server.length, 2)]
 }
+
+/** Of none, one and two: a third is never made while two are open. */
+const KEYS_SAY: readonly Say[] = [
+  {
+    fr: '*Aucune clé de serveur n’est ouverte*\u202f: vos serveurs n’envoient rien.',
+    en: '*No server key is open*: your servers send nothing.',
+  },
+  {
+    fr: '*Une clé de serveur est ouverte*, sans relève en cours.',
+    en: '*One server key is open*, and none is being replaced.',
+  },
+  {
+    fr: '*Deux clés de serveur sont ouvertes*\u202f: une relève est en cours.',
+    en: '*Two server keys are open*: one is being replaced.',
+  },
+]
 
 /** What was said when the shop was opened: its sums are kept so. */
 function Fixed({ settings, language }: { settings: SettingsTold; language: Language }) {

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { HookSecret, HooksTold } from '../../../schema/webhook.ts'
 import { ask } from '../ask.ts'
+import { BehindButton } from '../people/behind-button.tsx'
 import { Copyable } from '../people/copyable.tsx'
 import { Field, valuesOf } from '../people/field.tsx'
 import { useAct } from '../people/use-act.ts'
@@ -14,6 +15,7 @@ export function WebhooksPart() {
   const { language } = useSettings()
   const { got, again } = useAsked<HooksTold>('v1/webhooks')
   const [secret, setSecret] = useState<string>()
+  const [isAdding, setAdding] = useState(false)
   const hooks = typeof got === 'string' ? [] : got.hooks
   const onSecret = (made: HookSecret) => {
     setSecret(made.secret)
@@ -40,28 +42,43 @@ export function WebhooksPart() {
           text={secret}
         />
       )}
-      <AddHook onSecret={onSecret} />
+      <BehindButton
+        does={say('hook_new', language)}
+        isOpen={isAdding}
+        onOpen={() => setAdding(true)}
+      >
+        <AddHook
+          onCancel={() => setAdding(false)}
+          onMade={made => {
+            setAdding(false)
+            onSecret(made)
+          }}
+        />
+      </BehindButton>
     </section>
   )
 }
 
-function AddHook({ onSecret }: { onSecret: (made: HookSecret) => void }) {
+interface AddProps {
+  onMade: (made: HookSecret) => void
+  onCancel: () => void
+}
+
+function AddHook({ onMade, onCancel }: AddProps) {
   const { language } = useSettings()
   const { act, isBusy, says } = useAct()
   const [isEmpty, setEmpty] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const submit = (event: SubmitEvent) => {
     const { url } = valuesOf(event)
     const told = new FormData(event.currentTarget as HTMLFormElement).getAll('events')
     setEmpty(told.length === 0)
     if (told.length === 0) return
     void act(async () => {
-      onSecret(await ask<HookSecret>('POST', 'v1/webhooks', { url: url.trim(), events: told }))
-      form.current?.reset()
+      onMade(await ask<HookSecret>('POST', 'v1/webhooks', { url: url.trim(), events: told }))
     })
   }
   return (
-    <form class="replace" ref={form} onSubmit={submit}>
+    <form class="replace" onSubmit={submit}>
       <Field
         name="url"
         type="url"
@@ -77,9 +94,14 @@ function AddHook({ onSecret }: { onSecret: (made: HookSecret) => void }) {
           </label>
         ))}
       </fieldset>
-      <button type="submit" class="btn go" disabled={isBusy}>
-        {say('hook_add', language)}
-      </button>
+      <p class="in-line">
+        <button type="submit" class="btn go" disabled={isBusy}>
+          {say('hook_add', language)}
+        </button>
+        <button type="button" class="btn quiet" onClick={onCancel}>
+          {say('cancel', language)}
+        </button>
+      </p>
     </form>
   )
 }

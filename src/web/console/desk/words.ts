@@ -79,6 +79,8 @@ const WORDS = {
   hook_wish: ['un souhait est de retour en stock', 'a wish is back in stock'],
   hook_entered: ['quelqu’un entre dans un segment', 'somebody comes into a segment'],
   hook_left: ['quelqu’un quitte un segment', 'somebody leaves a segment'],
+  hook_new: ['Ajouter un webhook', 'Add a webhook'],
+  cancel: ['Annuler', 'Cancel'],
   hook_add: ['Ajouter ce webhook', 'Add this webhook'],
   hook_none: ['Choisissez au moins une chose à apprendre.', 'Choose at least one thing to hear.'],
   hook_test: ['Envoyer un essai', 'Send a test event'],

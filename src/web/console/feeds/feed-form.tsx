@@ -20,7 +20,7 @@ interface FormProps {
   /** One that is changed; absent: a new one. */
   of?: StandingFeedTold
   onDone: (told: StandingFeedsTold) => void
-  onCancel?: () => void
+  onCancel: () => void
 }
 
 /** Where a feed lies, what it holds and when it is read; its first rows are looked at before. */
@@ -157,11 +157,9 @@ export function FeedForm({ of: feed, onDone, onCancel }: FormProps) {
         <button type="submit" class="btn go" disabled={isBusy}>
           {say(feed ? 'save' : 'add', language)}
         </button>
-        {onCancel && (
-          <button type="button" class="btn" onClick={onCancel}>
-            {say('cancel', language)}
-          </button>
-        )}
+        <button type="button" class="btn quiet" onClick={onCancel}>
+          {say('cancel', language)}
+        </button>
       </p>
     </form>
   )

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import type { RunsTold } from '../../../schema/catalogue-told.ts'
 import type { StandingFeedsTold, StandingFeedTold } from '../../../schema/standing-feed.ts'
 import { ask } from '../ask.ts'
@@ -18,14 +17,16 @@ import { say, sayRhythm } from './words.ts'
 interface RowProps {
   of: StandingFeedTold
   removals: RunsTold['removals']
+  isChanging: boolean
+  onEdit: (isOpen: boolean) => void
   onChange: (told: StandingFeedsTold) => void
   onAnswer: () => void
 }
 
 /** A feed that is read by itself: how that went, what is asked of you, and what you may do. */
-export function FeedRow({ of: feed, removals, onChange, onAnswer }: RowProps) {
+export function FeedRow(props: RowProps) {
+  const { of: feed, removals, isChanging, onEdit, onChange, onAnswer } = props
   const { language } = useSettings()
-  const [isChanging, setChanging] = useState(false)
   const name = nameOf(feed, language)
   const { last, trouble } = feed
   return (
@@ -61,15 +62,15 @@ export function FeedRow({ of: feed, removals, onChange, onAnswer }: RowProps) {
         <div class="wide-part">
           <FeedForm
             of={feed}
-            onCancel={() => setChanging(false)}
+            onCancel={() => onEdit(false)}
             onDone={told => {
-              setChanging(false)
+              onEdit(false)
               onChange(told)
             }}
           />
         </div>
       ) : (
-        <Acts of={feed} name={name} onChange={onChange} onEdit={() => setChanging(true)} />
+        <Acts of={feed} name={name} onChange={onChange} onEdit={() => onEdit(true)} />
       )}
     </li>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { RunsTold } from '../../../schema/catalogue-told.ts'
 import type { StandingFeedsTold } from '../../../schema/standing-feed.ts'
+import { BehindButton } from '../people/behind-button.tsx'
 import { useAsked } from '../people/use-asked.ts'
 import { useMay } from '../session.ts'
 import { useSettings } from '../settings.ts'
@@ -17,6 +18,8 @@ export function FeedsPart() {
   const { got, again } = useAsked<StandingFeedsTold>('v1/feeds')
   const { got: runs, again: readRuns } = useAsked<RunsTold>('v1/catalogue/runs')
   const [told, setTold] = useState<StandingFeedsTold>()
+  /** Of the forms one is open: a feed's, by its id, or that of a new one. */
+  const [open, setOpen] = useState<string>()
   const mayAdd = useMay('POST /v1/feeds')
   const now = told ?? (typeof got === 'string' ? undefined : got)
   const isRunning = now?.feeds.some(feed => feed.isRunning) ?? false
@@ -51,13 +54,29 @@ export function FeedsPart() {
             key={feed.id}
             of={feed}
             removals={removalsOf(feed.name, read)}
+            isChanging={open === feed.id}
+            onEdit={isOpen => setOpen(isOpen ? feed.id : undefined)}
             onChange={setTold}
             onAnswer={readAll}
           />
         ))}
       </ul>
       <SentFeeds feeds={read?.feeds.filter(({ feed }) => !names.has(feed)) ?? []} />
-      {mayAdd && <FeedForm onDone={setTold} />}
+      {mayAdd && (
+        <BehindButton
+          does={say('add_title', language)}
+          isOpen={open === 'new'}
+          onOpen={() => setOpen('new')}
+        >
+          <FeedForm
+            onCancel={() => setOpen(undefined)}
+            onDone={now => {
+              setOpen(undefined)
+              setTold(now)
+            }}
+          />
+        </BehindButton>
+      )}
     </section>
   )
 }
