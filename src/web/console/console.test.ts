@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { launch } from '../../../test/browser.ts'
+import { PHONE } from '../../../test/sides.ts'
 import { event, line, refused, traffic } from '../../server/live/fixtures/shop.ts'
 import { readerPage, type Test } from './fixtures/reader-page.ts'
 import { buildOnce, openStage, type Stage } from './fixtures/stage.ts'
@@ -52,6 +53,20 @@ test('further down the list nothing moves; the new ones wait behind a button', a
   sees('la Crête')
   await page.getByRole('button', { name: /^1 nouvelle/ }).click()
   await page.getByText('achète la Crête').waitFor()
+})
+
+test('on a phone the list is short until more is asked for, and what is below it is near', async t => {
+  const rows = (page: Page) => page.locator('.stream li')
+  const page = await open(t, PHONE)
+  await rows(page).first().waitFor()
+  assert.equal(await rows(page).count(), 10)
+  await page.getByRole('heading', { name: 'Décisions de la minute' }).waitFor()
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  assert.ok(height < 4 * PHONE.viewport.height, `${height} px`)
+  await page.getByRole('button', { name: 'Voir plus tôt' }).click()
+  assert.equal(await rows(page).count(), 20)
+  await page.setViewportSize({ width: 1200, height: 800 })
+  await rows(page).nth(30).waitFor()
 })
 
 test('a filter shows its own kind alone', async t => {

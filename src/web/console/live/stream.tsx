@@ -4,11 +4,13 @@ import { ago, number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { useNow } from '../shell/connection-line.tsx'
 import { DeviceIcon } from '../shell/icons.tsx'
+import { usePhone } from '../shell/use-phone.ts'
 import { word } from '../words.ts'
 import type { Filter } from './rows.ts'
 
 const FILTERS: Filter[] = ['all', 'arrival', 'cart', 'purchase', 'help']
-const PAGE = 30
+/** Rows before more is asked for: a phone shows three or four at once. */
+const PAGE = { desk: 30, phone: 10 }
 
 interface Props {
   rows: LiveRow[]
@@ -27,8 +29,9 @@ interface Props {
 export function Stream(props: Props) {
   const { rows, fresh, filter, isFollowing } = props
   const { language } = useSettings()
-  const [count, setCount] = useState(PAGE)
+  const [pages, setPages] = useState(1)
   const top = useRef<HTMLDivElement>(null)
+  const count = pages * (usePhone() ? PAGE.phone : PAGE.desk)
   const now = useServerNow(props.now, isFollowing)
   useTopInView(top, inView => props.onHold(!inView))
   const follow = () => {
@@ -67,7 +70,7 @@ export function Stream(props: Props) {
       </ol>
       {rows.length === 0 && <Empty filter={filter} />}
       {rows.length > count && (
-        <button type="button" class="btn quiet earlier" onClick={() => setCount(count + PAGE)}>
+        <button type="button" class="btn quiet earlier" onClick={() => setPages(pages + 1)}>
           {word('earlier', language)}
         </button>
       )}
