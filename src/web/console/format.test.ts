@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ago, milliseconds, number, signed } from './format.ts'
+import { ago, milliseconds, moment, number, signed } from './format.ts'
 
 test('numbers take the form of their language', () => {
   assert.equal(number(1234.5, 'fr', 1), '1\u202f234,5')
@@ -19,4 +19,12 @@ test('ages are seconds, then minutes, then the clock', () => {
     ['just now', '14\u202fs', '1\u202fmin', '59\u202fmin'],
   )
   assert.match(at(3600), /^\d{1,2}:\d\d$/)
+})
+
+test('a moment names its day where it is not today, and its year where it is not this one', () => {
+  const at = (year: number, day: number) => new Date(year, 10, day, 9, 5).getTime()
+  const of = (year: number, day: number) => moment(at(year, day), at(2026, 26), 'en')
+  assert.equal(of(2026, 26), '9:05')
+  assert.equal(of(2026, 19), '19 Nov, 9:05')
+  assert.equal(of(2024, 19), '19 Nov 2024, 9:05')
 })

@@ -81,10 +81,12 @@ export function when(time: number, now: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(time)
 }
 
-/** The clock today, the day and the clock before that: `10 h 42`, `19 nov., 10 h 42`. */
+/** What may be years ago or ahead, to the minute: `10 h 42`, `19 nov., 10 h 42`, `19 nov. 2024, 10 h 42`. */
 export function moment(time: number, now: number, language: Language): string {
   const [day, hour] = [when(time, now, language), clock(time, language)]
-  return day === hour ? hour : `${day}, ${hour}`
+  const year = new Date(time).getFullYear()
+  if (day === hour) return hour
+  return year === new Date(now).getFullYear() ? `${day}, ${hour}` : `${day} ${year}, ${hour}`
 }
 
 /** Seconds and minutes under an hour, then the clock. */
