@@ -6,7 +6,7 @@ import { USUAL_TERMS } from '../../src/engine/policy/arbiter/held-terms.ts'
 import type { NudgeTerms } from '../../src/schema/nudge-terms.ts'
 import { launch } from '../browser.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, pin, productUrl, SIDES, untilOne, visit, visitor } from './shopper.ts'
+import { ask, isDrawn, pin, productUrl, SIDES, untilOne, visit, visitor } from './shopper.ts'
 
 /**
  * One thing asks at a time, as somebody with two tabs sees it: two windows side by side, both in
@@ -89,7 +89,7 @@ test('a page has one nudge, however many places could have one', async t => {
   const shown = await untilOne(async () => {
     const page = await visitor(t, browser, run, side.options)
     await visit(page, productUrl(run, side, inStock.id))
-    await page.waitForSelector('.vt')
+    if (!(await isDrawn(page, '.vt'))) return undefined
     await page.waitForTimeout(500)
     return (await page.locator('.vt-nudge').count()) || undefined
   })
