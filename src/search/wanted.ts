@@ -11,6 +11,8 @@ const NEEDS = ['gender', 'age_group', 'terrain', 'level']
 const SAME_BUDGET = 0.7
 /** A word that fewer products have is a name of this one. */
 const LEAST_SHARED = 5
+/** A word that more of the shop has than this does not tell one thing from another. */
+const MOST_SHARED = 0.5
 const MOST_WORDS = 3
 /** What nobody asks for who looks for something like a thing. */
 const UNASKED = ['material', 'condition']
@@ -48,11 +50,12 @@ export function wordsFor(model: Entry, market: MarketIndex, filters: readonly Fi
   const said = new Set([...told, ...FOR_WHOM])
   const values = model.attributes.flatMap(([name, value]) => (UNASKED.includes(name) ? [] : value))
   const written = [model.title, ...values.filter(value => !/\s/.test(value))].join(' ')
+  const most = market.shelf.end * MOST_SHARED
   const words = new Map<string, Word>()
   for (const { term, form } of formsOf(written)) {
     if (said.has(term) || isSmall(term) || /^\d/.test(term) || term.length < 3) continue
     const count = market.countOf(term)
-    if (count >= LEAST_SHARED) words.set(term, { form, terms: [term], count })
+    if (count >= LEAST_SHARED && count <= most) words.set(term, { form, terms: [term], count })
   }
   return [...words.values()].sort((a, b) => a.count - b.count).slice(0, MOST_WORDS)
 }
