@@ -55,6 +55,36 @@ test('further down the list nothing moves; the new ones wait behind a button', a
   await page.getByText('achète la Crête').waitFor()
 })
 
+test('while the mouse is over the list nothing moves, and it goes on when the mouse leaves', async t => {
+  const page = await open(t)
+  const first = page.locator('.stream li .say').first()
+  const { x, y } = (await first.boundingBox())!
+  await page.mouse.move(x + 5, y + 5)
+  const held = await read(first)
+  sees('la Brèche')
+  await page.getByRole('button', { name: /^1 nouvelle/ }).waitFor()
+  assert.equal(await read(first), held)
+  await page.mouse.move(0, 0)
+  await page.getByText('achète la Brèche').waitFor()
+})
+
+test('what comes in a rush is shown together, and the list moves once for it', async t => {
+  const page = await open(t)
+  await page.waitForSelector('.stream li')
+  await page.evaluate(() => {
+    const told: string[] = []
+    Object.assign(window, { told })
+    const list = document.querySelector('.stream')!
+    const hear = (all: MutationRecord[]) =>
+      told.push(all.flatMap(({ addedNodes }) => [...addedNodes].map(li => li.textContent)).join())
+    new MutationObserver(hear).observe(list, { childList: true })
+  })
+  for (const name of ['le Névé', 'le Sérac', 'la Moraine']) sees(name)
+  await page.getByText('achète la Moraine').waitFor()
+  const told: string[] = await page.evaluate('told')
+  assert.ok(told.some(text => /le Sérac/.test(text) && /la Moraine/.test(text)))
+})
+
 test('on a phone the list is short until more is asked for, and what is below it is near', async t => {
   const rows = (page: Page) => page.locator('.stream li')
   const page = await open(t, PHONE)

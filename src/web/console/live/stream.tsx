@@ -25,7 +25,10 @@ interface Props {
   onFollow: () => void
 }
 
-/** What is going on, newest first. Rows are added above only while the list's top is in view. */
+/**
+ * What is going on, newest first. Rows are added above only while the list's top is in view, and
+ * while no mouse is over it: who is about to press a name presses that name.
+ */
 export function Stream(props: Props) {
   const { rows, fresh, filter, isFollowing } = props
   const { language } = useSettings()
@@ -33,7 +36,15 @@ export function Stream(props: Props) {
   const top = useRef<HTMLDivElement>(null)
   const count = pages * (usePhone() ? PAGE.phone : PAGE.desk)
   const now = useServerNow(props.now, isFollowing)
-  useTopInView(top, inView => props.onHold(!inView))
+  const seen = useRef({ isTopInView: true, isMouseOver: false })
+  const see = (change: Partial<typeof seen.current>) => {
+    Object.assign(seen.current, change)
+    props.onHold(!seen.current.isTopInView || seen.current.isMouseOver)
+  }
+  const point = (event: PointerEvent, isMouseOver: boolean) => {
+    if (event.pointerType === 'mouse') see({ isMouseOver })
+  }
+  useTopInView(top, isTopInView => see({ isTopInView }))
   const follow = () => {
     props.onFollow()
     top.current?.scrollIntoView({ block: 'center' })
@@ -63,7 +74,11 @@ export function Stream(props: Props) {
           </button>
         )}
       </div>
-      <ol class="stream">
+      <ol
+        class="stream"
+        onPointerEnter={event => point(event, true)}
+        onPointerLeave={event => point(event, false)}
+      >
         {rows.slice(0, count).map(row => (
           <Row key={row.id} row={row} now={now} language={language} />
         ))}

@@ -1,8 +1,17 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { type Connection, connect, type Line } from '../connection.ts'
+import { gathered } from './gathered.ts'
 import { type Held, hear, hold, type Message, pause, resume } from './rows.ts'
 
-type Step = Message | { name: 'pause' } | { name: 'resume' } | { name: 'hold'; stays: boolean }
+/** Time to read a line that stands at the top. */
+const BREATH_MS = 3_000
+
+type Step =
+  | Message
+  | { name: 'rows'; rows: Message[] }
+  | { name: 'pause' }
+  | { name: 'resume' }
+  | { name: 'hold'; stays: boolean }
 
 export interface LiveRoom {
   held: Held | undefined
@@ -18,9 +27,18 @@ export function useLive(): LiveRoom {
   const connection = useRef<Connection | undefined>(undefined)
   useEffect(() => {
     const names = ['state', 'row', 'reply', 'beat']
-    const heard = (name: string, data: unknown) => step({ name, data } as Message)
+    const rows = gathered<Message>(BREATH_MS, rows => step({ name: 'rows', rows }))
+    const heard = (name: string, data: unknown) => {
+      const message = { name, data } as Message
+      if (name === 'row' || name === 'reply') return rows.add(message)
+      if (name === 'state') rows.drop() // it has them
+      step(message)
+    }
     connection.current = connect('live', names, heard, tell)
-    return () => connection.current?.close()
+    return () => {
+      connection.current?.close()
+      rows.close()
+    }
   }, [])
   return { held, line, step, retry: () => connection.current?.retry() }
 }
@@ -29,5 +47,6 @@ function next(held: Held | undefined, step: Step): Held | undefined {
   if (step.name === 'pause') return held && pause(held)
   if (step.name === 'resume') return held && resume(held)
   if (step.name === 'hold') return held && hold(held, step.stays)
+  if (step.name === 'rows') return step.rows.reduce(hear, held)
   return hear(held, step)
 }
