@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './runtime.mjs'
 
+/** Three times what all of them take on a slow machine. */
+const LIMIT_MIN = 40
+
 const only = process.argv.slice(2)
 const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'test/**/*.test.ts']
 const patterns = only.length > 0 ? only : all
@@ -16,4 +19,10 @@ const child = spawn(
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/tests'), ...process.env },
   },
 )
+// A file that hangs before its first test is under no test's limit.
+const late = setTimeout(() => {
+  console.error(`Not over in ${LIMIT_MIN} minutes: what is interrupted below hangs.`)
+  child.kill()
+}, LIMIT_MIN * 60_000)
+late.unref()
 child.on('exit', code => process.exit(code ?? 1))
