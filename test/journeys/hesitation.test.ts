@@ -14,6 +14,7 @@ const catalogue = makeCatalogue(1)
 /** Two packs near in price, neither reduced; the dearer one leaves the shop more. */
 const [first, second] = comparable()
 const OFFER = '.vt-nudge-offer'
+const VAT = 1.2
 
 let run: DemoRun
 let browser: Browser
@@ -43,13 +44,12 @@ for (const side of SIDES) {
     await visit(page, productUrl(run, side, chosen.id))
     await page.waitForSelector(OFFER)
     await addToCart(page, chosen)
-    const off = Math.floor(chosen.price / 10)
-    assert.equal(await amount(page, '.off dd'), off)
+    assert.equal(await amount(page, '.off dd'), off(chosen))
     await page.goto(`${run.shop}${side.root}/${side.checkout}`)
     const before = await ask(run, 'GET', '/v1/offers')
     await order(page)
     const total = await amount(page, '.total dd')
-    assert.equal(total, chosen.price - off + (chosen.price < 8_000 ? 490 : 0))
+    assert.equal(total, chosen.price - off(chosen) + (chosen.price < 8_000 ? 490 : 0))
     const now = await ask(run, 'GET', '/v1/offers')
     assert.equal(now.counts.settled, before.counts.settled + 1)
     assert.equal(now.committed, before.committed, 'what was given is what was promised')
@@ -99,6 +99,23 @@ test('what a cookie says a voucher is worth is not believed, and what lapses mea
   await order(page)
   assert.match(page.url(), /merci/)
   assert.equal(await page.locator('.off').count(), 0)
+})
+
+test('the one that leaves most is not offered past the floor or the budget: the other one is', async t => {
+  const most = leavesMost(first, second)
+  const other = most === first ? second : first
+  const floor = Math.floor(shareLeft(most)) + 1
+  assert.ok(shareLeft(other) >= floor && off(other) < off(most))
+  const { terms } = await ask(run, 'GET', '/v1/offers/terms')
+  t.after(() => ask(run, 'PUT', '/v1/offers/terms', terms))
+  const { committed } = await ask(run, 'GET', '/v1/offers')
+  const budget = committed + off(other)
+  for (const limit of [{ budget, budgetPerDay: budget }, { floor }]) {
+    await ask(run, 'PUT', '/v1/offers/terms', { ...terms, ...limit })
+    const page = await offered(t, SIDES[0])
+    const said = await page.locator(OFFER).innerText()
+    assert.ok(said.includes(`sur ${other.title.fr}`), `${Object.keys(limit)}: ${said}`)
+  }
 })
 
 /** Somebody who looks at one, at the other, and at both again, and is offered something. */
@@ -153,8 +170,20 @@ function isNear(a: Item, b: Item): boolean {
   return Math.abs(a.price - b.price) < a.price / 10
 }
 
-/** Net of VAT and of the offer, less what it cost. */
 function leavesMost(...items: Item[]): Item {
-  const left = ({ price, cost }: Item) => (price - Math.floor(price / 10)) / 1.2 - cost
   return items.reduce((best, item) => (left(item) > left(best) ? item : best))
+}
+
+/** Net of VAT and of the offer, less what it cost. */
+function left(item: Item): number {
+  return (item.price - off(item)) / VAT - item.cost
+}
+
+/** The same as a floor counts it: percent of the net price before the offer. */
+function shareLeft(item: Item): number {
+  return (100 * left(item)) / (item.price / VAT)
+}
+
+function off({ price }: Item): number {
+  return Math.floor(price / 10)
 }
