@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { faultsOf } from './axe.ts'
 import { cameBefore } from './past.ts'
-import { ask, SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { ask, pin, SIDES, type Side, untilOne, visitor } from './shopper.ts'
 import { openStage } from './stage.ts'
 import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
 
@@ -45,16 +45,24 @@ for (const side of SIDES) {
   )
 }
 
-/** Somebody who bought a helmet yesterday. */
-function returned(t: Parameters<typeof visitor>[0], side: Side) {
+test('among what they had looked at the thing just bought is not shown again', AT_LAST, async t => {
+  await pin(stage.run, 'home', 'home/recent')
+  const { page } = await returned(t, SIDES[0], 'home/recent')
+  const shown = await shownIn(page)
+  assert.ok(shown.includes(other.id) && !shown.includes(helmet.id), shown.join())
+})
+
+/** Somebody who looked at two helmets yesterday and bought one, and is shown such a thing today. */
+function returned(t: Parameters<typeof visitor>[0], side: Side, experience = 'home/complements') {
   return untilOne(async () => {
     const page = await visitor(t, stage.browser, stage.run, side.options)
     await cameBefore(page, stage.run, [
+      ['view_item', other],
       ['view_item', helmet],
       ['add_to_cart', helmet],
       ['purchase', helmet],
     ])
     const home = await openHome(page, stage.run, side)
-    return home.row.experience === 'home/complements' ? home : undefined
+    return home.row.experience === experience ? home : undefined
   })
 }
