@@ -47,6 +47,8 @@ for (const side of SIDES) {
       const why = await whyOf(reader)
       assert.match(why, /sensibles aux avis/)
       assert.match(why, /Les mieux notés/)
+      const rule = await ruleOf(reader)
+      assert.ok(why.includes(rule), `${rule}\n${why}`)
       assert.doesNotMatch(await whyOf(other), /sensibles aux avis/)
     },
   )
@@ -73,4 +75,11 @@ async function whyOf({ row }: Home): Promise<string> {
   await room.goto(`${new URL(room.url()).origin}/console/#/visitors/${visitor}`)
   await room.locator('.moments button').first().click()
   return await room.locator('.why-panel').innerText()
+}
+
+/** The merchant's rule that bound the choice, in a sentence. */
+async function ruleOf({ row }: Home): Promise<string> {
+  const path = `/v1/explain/${row.decisionId}?language=fr`
+  const { placements } = await ask(stage.run, 'GET', path)
+  return placements[0].order.sentence
 }
