@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import type { Item } from '../../src/demo/catalogue/shape.ts'
-import { mostChosen, shelve } from '../../src/demo/shop/shelves.ts'
+import { type Category, mostChosen, shelve } from '../../src/demo/shop/shelves.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
@@ -15,6 +15,8 @@ const shelves = shelve(catalogue)
 /** Two pages and more, of shoes for this and for that. */
 const CATEGORY = shelves.roots.find(({ name }) => name.fr === 'Trail et running')!
 const shoes = CATEGORY.items.filter(({ leaf }) => leaf.code === 'CT')
+/** These alone, on one page. */
+const SHELF = shelves.categoryOf(shoes[0])
 /** Three shoes of one brand, the least chosen that can be had: what everybody sees last. */
 const liked = threeOfABrand(shoes)
 
@@ -47,6 +49,15 @@ for (const side of SIDES) {
     assert.deepEqual(await listed(page), everybodys().slice(0, 24), 'and everybody’s is a choice')
   })
 
+  test(`${side.name}: shoes for what they look at shoes for come forward`, async t => {
+    const [ultra, trail] = ['ultra', 'trail'].map(ofMiddlePrice)
+    const rest = shoes.filter(shoe => shoe.terrain === 'ultra' && !ultra.includes(shoe))
+    const forUltra = await untilOne(() => sorted(t, side, ultra, SHELF))
+    const forTrail = await untilOne(() => sorted(t, side, trail, SHELF))
+    const places = [forUltra, forTrail].map(({ first }) => meanPlace(rest, first))
+    assert.ok(places[0] < places[1], places.join())
+  })
+
   test(`${side.name}: who is lost is helped to choose, and who hesitates sees two`, async t => {
     await pin(run, 'category', 'category/lost')
     const title = `.vt-title:text-matches("Pas simple de choisir|Hard to choose")`
@@ -72,12 +83,17 @@ test('who refused, and who is new, sees the order of everybody', async t => {
 })
 
 /** Somebody whose looks changed the order; not who is in the holdout. */
-async function sorted(t: Parameters<typeof visitor>[0], side: Side) {
+async function sorted(
+  t: Parameters<typeof visitor>[0],
+  side: Side,
+  looks = liked,
+  category = CATEGORY,
+) {
   const page = await visitor(t, browser, run, side.options)
-  for (const item of liked) await visit(page, productUrl(run, side, item.id))
-  await page.goto(categoryUrl(side))
+  for (const item of looks) await visit(page, productUrl(run, side, item.id))
+  await page.goto(categoryUrl(side, category))
   const first = await listed(page)
-  if (first.join() !== everybodys().slice(0, 24).join()) return { page, first }
+  if (first.join() !== everybodys(category).slice(0, 24).join()) return { page, first }
   await page.context().close()
   return undefined
 }
@@ -98,8 +114,8 @@ async function drawn(
   return undefined
 }
 
-function categoryUrl({ root, category, language }: Side): string {
-  return `${run.shop}${root}/${category}/${CATEGORY.slug[language]}`
+function categoryUrl({ root, category, language }: Side, { slug }: Category = CATEGORY): string {
+  return `${run.shop}${root}/${category}/${slug[language]}`
 }
 
 function listed(page: Page): Promise<string[]> {
@@ -108,8 +124,23 @@ function listed(page: Page): Promise<string[]> {
     .evaluateAll(tiles => tiles.map(tile => (tile as HTMLElement).dataset.item ?? ''))
 }
 
-function everybodys(): string[] {
-  return mostChosen(CATEGORY.items).map(({ id }) => id)
+function everybodys({ items }: Category = CATEGORY): string[] {
+  return mostChosen(items).map(({ id }) => id)
+}
+
+/** Where these stand on the average, 0 for the first. */
+function meanPlace(items: readonly Item[], listed: readonly string[]): number {
+  return items.reduce((sum, { id }) => sum + listed.indexOf(id), 0) / items.length
+}
+
+/** Three shoes for such a use, which cost about what shoes cost: their price says nothing. */
+function ofMiddlePrice(use: string): Item[] {
+  const middle = shoes.map(({ price }) => price).sort((a, b) => a - b)[shoes.length / 2]
+  const off = ({ price }: Item) => Math.abs(price - middle)
+  return shoes
+    .filter(({ terrain }) => terrain === use)
+    .sort((a, b) => off(a) - off(b))
+    .slice(0, 3)
 }
 
 function shoesIn(ids: readonly string[]): number {
