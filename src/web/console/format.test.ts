@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ago, milliseconds, moment, number, signed } from './format.ts'
+import { ago, dated, milliseconds, moment, number, signed } from './format.ts'
 
 test('numbers take the form of their language', () => {
   assert.equal(number(1234.5, 'fr', 1), '1\u202f234,5')
@@ -27,4 +27,12 @@ test('a moment names its day where it is not today, and its year where it is not
   assert.equal(of(2026, 26), '9:05')
   assert.equal(of(2026, 19), '19 Nov, 9:05')
   assert.equal(of(2024, 19), '19 Nov 2024, 9:05')
+})
+
+test('within a sentence a French day has its article, and an hour what leads to it', () => {
+  const [now, before] = [26, 19].map(day => new Date(2026, 10, day, 9, 5).getTime())
+  assert.equal(`depuis ${dated(now, now, 'fr')}`, 'depuis 9\u202fh\u202f05')
+  assert.equal(`lu ${dated(now, now, 'fr', 'à ')}`, 'lu à 9\u202fh\u202f05')
+  assert.match(`lu ${dated(before, now, 'fr', 'à ')}`, /^lu le\s19 nov\.$/)
+  assert.equal(`read ${dated(before, now, 'en', 'à ')}`, 'read 19 Nov')
 })

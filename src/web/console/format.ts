@@ -81,6 +81,13 @@ export function when(time: number, now: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(time)
 }
 
+/** The same within a sentence: a French day has its article, an hour what leads to it. */
+export function dated(time: number, now: number, language: Language, toHour = ''): string {
+  const told = when(time, now, language)
+  const isHour = told === clock(time, language)
+  return language === 'en' ? told : `${isHour ? toHour : 'le\u00a0'}${told}`
+}
+
 /** What may be years ago or ahead, to the minute: `10 h 42`, `19 nov., 10 h 42`, `19 nov. 2024, 10 h 42`. */
 export function moment(time: number, now: number, language: Language): string {
   const [day, hour] = [when(time, now, language), clock(time, language)]

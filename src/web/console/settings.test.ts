@@ -167,7 +167,7 @@ test('a site that is added may call at once, and what was changed stands with it
   await page.getByLabel(/^Adresse du site/).fill('https://other.example/path')
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await page.getByText('sans chemin').waitFor()
-  await page.getByLabel(/^Adresse du site/).fill('https://other.example/')
+  await page.getByLabel(/^Adresse du site/).fill('https://Other.example:443/')
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await page.getByRole('button', { name: 'Retirer: https://other.example' }).waitFor()
   assert.equal((await preflight()).headers['access-control-allow-origin'], 'https://other.example')
@@ -175,6 +175,14 @@ test('a site that is added may call at once, and what was changed stands with it
   const entry = page.locator('.audit li').first()
   await entry.getByText('a changé les sites qui appellent').waitFor()
   assert.match(await entry.innerText(), /owner \d+.*→.*https:\/\/other\.example/s)
+})
+
+test('a reason without a space in it stays on the page of who changed what', async t => {
+  const page = await inside(t, 'owner', '#/audit')
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const reason = page.locator('.audit li p').first()
+  await reason.evaluate(line => line.append('x'.repeat(500)))
+  assert.ok((await wide()) <= 0)
 })
 
 test('who changed what is told in the reader’s words, field by field, with no name of a program', async t => {

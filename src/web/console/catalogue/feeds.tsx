@@ -1,7 +1,7 @@
 import type { FeedRunTold, RunsTold } from '../../../schema/catalogue-told.ts'
 import { nameOfRun } from '../feeds/names.ts'
 import { RowRefusals } from '../feeds/row-refusals.tsx'
-import { number, when } from '../format.ts'
+import { dated, number } from '../format.ts'
 import { useMay } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { say } from './words.ts'
@@ -61,7 +61,7 @@ function Run({ run, language }: { run: FeedRunTold; language: Language }) {
   return (
     <p class="meta counts">
       <span>
-        {say('read_at', language)} {when(time, Date.now(), language)}
+        {say('read_at', language)} {dated(time, Date.now(), language, 'à ')}
       </span>
       <span>
         {number(accepted, language)} {say('taken', language, accepted)}

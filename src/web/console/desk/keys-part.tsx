@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { KeyMade, KeysTold } from '../../../schema/settings-told.ts'
 import { ask } from '../ask.ts'
-import { ago, moment, when } from '../format.ts'
+import { ago, dated, moment } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { Copyable } from '../people/copyable.tsx'
 import { valuesOf } from '../people/field.tsx'
@@ -96,7 +96,7 @@ function KeyRow({ of: { name, made, ends, used }, now, isLast, onEnd }: RowProps
           {say('server_key', language)} <code>{name.slice(0, 6)}…</code>
         </b>
         <small>
-          {say('made', language)} {when(made, now, language)} · {lastUse}
+          {say('made', language)} {dated(made, now, language, 'à ')} · {lastUse}
         </small>
       </span>
       <span class="meta wide">

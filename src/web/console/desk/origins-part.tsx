@@ -25,8 +25,8 @@ export function OriginsPart({ settings: { origins, started }, onChange }: Origin
       onChange()
     })
   const submit = (event: SubmitEvent) => {
-    const { origin } = valuesOf(event)
-    void put([...new Set([...origins, origin.trim().toLowerCase().replace(/\/$/, '')])])
+    const origin = asBrowsersSay(valuesOf(event).origin)
+    void put([...new Set([...origins, origin])])
   }
   return (
     <section>
@@ -74,4 +74,10 @@ export function OriginsPart({ settings: { origins, started }, onChange }: Origin
       )}
     </section>
   )
+}
+
+/** In small letters, without the slash and the port that go without saying: so a browser names itself. */
+function asBrowsersSay(address: string): string {
+  const said = address.trim().toLowerCase().replace(/\/$/, '')
+  return said.replace(/^(https:.*):443$|^(http:.*):80$/, '$1$2')
 }

@@ -11,7 +11,7 @@ const WORDS = {
     'It stands in every page of the shop, and opens nothing that hides.',
   ],
   server_key: ['clé du serveur', 'server key'],
-  made: ['faite le', 'made'],
+  made: ['faite', 'made'],
   ends: ['se ferme', 'ends'],
   no_end: ['sans fin', 'no end'],
   used: ['servie', 'used'],

@@ -2,7 +2,7 @@ import type { RunsTold } from '../../../schema/catalogue-told.ts'
 import type { StandingFeedsTold, StandingFeedTold } from '../../../schema/standing-feed.ts'
 import { ask } from '../ask.ts'
 import { Removals } from '../catalogue/removals.tsx'
-import { when } from '../format.ts'
+import { dated } from '../format.ts'
 import { AskFirst } from '../people/ask-first.tsx'
 import { useAct } from '../people/use-act.ts'
 import { sayRefused } from '../refused/say.ts'
@@ -42,9 +42,9 @@ export function FeedRow(props: RowProps) {
       <LastReading of={feed} />
       {trouble && (
         <p class="notice harm" role="alert">
-          {say('failed', language)} {when(trouble.time, Date.now(), language)}
+          {say('failed', language)} {dated(trouble.time, Date.now(), language, 'à ')}
           {language === 'fr' ? '\u202f: ' : ': '}
-          {sayRefused(trouble, language)} {say('holds', language)}
+          {sayRefused(trouble, language)} {last && say('holds', language)}
         </p>
       )}
       {removals.length > 0 && (
@@ -127,9 +127,9 @@ function hoursOf({ every, pausedSince, next, isRunning }: StandingFeedTold, lang
   const now = Date.now()
   if (isRunning) return say('running', language)
   if (pausedSince !== undefined)
-    return `${say('paused', language)} ${when(pausedSince, now, language)}`
+    return `${say('paused', language)} ${dated(pausedSince, now, language)}`
   const rhythm = sayRhythm(every, language)
   return next === undefined
     ? rhythm
-    : `${rhythm}, ${say('next', language)} ${when(next, now, language)}`
+    : `${rhythm}, ${say('next', language)} ${dated(next, now, language, 'à ')}`
 }

@@ -1,5 +1,5 @@
 import type { StandingFeedTold } from '../../../schema/standing-feed.ts'
-import { number, when } from '../format.ts'
+import { dated, number } from '../format.ts'
 import { useSettings } from '../settings.ts'
 import { say } from './words.ts'
 
@@ -16,10 +16,10 @@ export function LastReading({ of: { last, isRunning } }: { of: StandingFeedTold 
   ] as const
   return (
     <span class="meta">
-      {say('read_at', language)} {when(time, Date.now(), language)}
+      {say('read_at', language)} {dated(time, Date.now(), language, 'à ')}
       {unchanged && `, ${say('unchanged', language)}`}
       {counts
-        .filter(([count, name]) => count > 0 || name === 'rows')
+        .filter(([count, name]) => count > 0 || (name === 'rows' && !unchanged))
         .map(([count, name]) => ` · ${number(count, language)} ${say(name, language, count)}`)}
       {refused > 0 && (
         <span class="harm">

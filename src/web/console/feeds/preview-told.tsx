@@ -37,7 +37,9 @@ function sentenceOf({ rows, accepted, refused }: Told, language: Language): stri
   const isOne = language === 'fr' ? accepted < 2 : accepted === 1
   if (language === 'fr') {
     const taken = isOne ? 'serait prise' : 'seraient prises'
+    if (rows === 1) return `La seule ligne lue serait ${accepted === 1 ? 'prise' : 'refusée'}.`
     return `Sur les ${all} premières lignes, ${some} ${taken} et ${none} ${refused < 2 ? 'refusée' : 'refusées'}.`
   }
+  if (rows === 1) return `The only row read would be ${accepted === 1 ? 'taken' : 'refused'}.`
   return `Of the first ${all} rows, ${some} would be taken and ${none} refused.`
 }

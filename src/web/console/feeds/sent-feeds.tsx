@@ -1,5 +1,5 @@
 import type { RunsTold } from '../../../schema/catalogue-told.ts'
-import { number, when } from '../format.ts'
+import { dated, number } from '../format.ts'
 import { useSettings } from '../settings.ts'
 import { nameOfRun } from './names.ts'
 import { say } from './words.ts'
@@ -20,7 +20,7 @@ export function SentFeeds({ feeds }: { feeds: RunsTold['feeds'] }) {
               <small>{last.source}</small>
             </span>
             <span class="meta">
-              {say('read_at', language)} {when(last.time, Date.now(), language)}
+              {say('read_at', language)} {dated(last.time, Date.now(), language, 'à ')}
             </span>
             <span class="meta">
               {number(last.rows, language)} {say('rows', language, last.rows)}

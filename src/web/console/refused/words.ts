@@ -214,7 +214,10 @@ export const CLOSER: Record<string, Said> = {
   'unreadable:not_json': ['Ce qui se trouve à cette adresse n’est pas du JSON.'],
   'unreadable:packed': ['Le flux est compressé d’une manière inconnue. Prenez gzip.'],
   'unreadable:slow': ['La réponse a mis trop de temps à venir. Réessayez plus tard.'],
-  'unreadable:status': ['Le serveur à cette adresse a répondu {status}.'],
+  'unreadable:status': [
+    'Le serveur à cette adresse a répondu {status}\u202f: vérifiez l’adresse, ou demandez à qui la tient.',
+    'The server at this address answered {status}: check the address, or ask whoever runs it.',
+  ],
   'weak_password:short': [
     'Un mot de passe a {least} caractères ou plus\u202f; quelques mots font l’affaire.',
   ],
