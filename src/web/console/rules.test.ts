@@ -86,6 +86,46 @@ test('a rule written by hand says whom it reaches, and only they see the shop ch
   assert.deepEqual(await shop.list('action=pin'), [])
 })
 
+test('a word that somebody else has said meanwhile is shown first, not taken back unseen', async t => {
+  const [mine, theirs] = [await open(t), await open(t)]
+  for (const page of [mine, theirs]) await page.locator('.list a').first().click()
+  await theirs.getByRole('button', { name: 'Épingler' }).click()
+  await theirs.locator('.det [aria-pressed=true]').waitFor()
+  await mine.getByRole('button', { name: 'Approuver' }).click()
+  await mine.getByText('Quelqu’un en a décidé autrement').waitFor()
+  await mine.locator('.det .tagline', { hasText: 'épinglée' }).waitFor()
+  assert.equal((await shop.list('action=pin')).length, 1)
+  await mine.getByRole('button', { name: 'Épingler' }).click()
+  await mine.locator('.det [aria-pressed=true]').waitFor({ state: 'detached' })
+  assert.deepEqual(await shop.list('action=any'), [])
+})
+
+test('a double press says a word and does not take it back', async t => {
+  const page = await open(t)
+  await page.locator('.list a').first().click()
+  await page.getByRole('button', { name: 'Épingler' }).dblclick({ delay: 150 })
+  await page.locator('.det [aria-pressed=true]').waitFor()
+  await page.waitForTimeout(300)
+  assert.equal((await shop.list('action=pin')).length, 1)
+  await page.getByRole('button', { name: 'Épingler' }).click()
+  await page.locator('.det [aria-pressed=true]').waitFor({ state: 'detached' })
+})
+
+test('a share is refused as it is written, in percent, and what is mended is wrong no more', async t => {
+  const page = await open(t, {}, 'rules/new')
+  await page.getByLabel('Ce qu’ils voient').selectOption('home/explore')
+  await page.getByLabel('Votre décision').selectOption('limit')
+  await page.getByLabel('Part au plus').fill('150')
+  await page.locator('#rule-share-wrong', { hasText: 'de 0,1 à 99,9' }).waitFor()
+  await page.getByRole('button', { name: 'Mettre la règle en place' }).click()
+  await page.getByLabel('Part au plus').fill('15')
+  await page.locator('.det .big').waitFor()
+  assert.equal(await page.locator('#rule-share-wrong').count(), 0)
+  assert.match(await page.locator('.draft-reach + .meta').innerText(), /le témoin et le hasard/)
+  await page.getByLabel('Votre décision').selectOption('forbid')
+  await page.locator('.draft-reach + .meta', { hasText: 'le témoin, qui voit' }).waitFor()
+})
+
 test('what cannot be is said beside its line, before anything is written', async t => {
   const page = await open(t, DARK, 'rules/new')
   await page.getByLabel('What they see').selectOption('home/bestsellers')

@@ -1,19 +1,25 @@
 import type { RuleDraft, RuleReach } from '../../../schema/rule-draft.ts'
-import { number, when } from '../format.ts'
+import type { RuleWritten } from '../../../schema/rule-told.ts'
+import { dated, number } from '../format.ts'
 import { percent } from '../results/measures.ts'
 import { type Language, useSettings } from '../settings.ts'
 import type { Drafted } from './use-draft.ts'
 import { say } from './words.ts'
 
+interface Props {
+  drafted: Drafted
+  action: RuleWritten['action']
+}
+
 /** What a rule will do before it does it: its sentence, whom it reaches, what is worth knowing. */
-export function DraftTold({ drafted: { draft, refusal } }: { drafted: Drafted }) {
+export function DraftTold({ drafted: { draft, refusal }, action }: Props) {
   const { language } = useSettings()
   return (
     <aside class="panel det">
       <h2 class="draft-title">{say('draft', language)}</h2>
       <div role="status">
         {draft ? (
-          <Draft draft={draft} language={language} />
+          <Draft draft={draft} action={action} language={language} />
         ) : (
           <p class={refusal ? 'notice harm' : 'meta'}>
             {refusal ? refusal.message || say('lost', language) : say('draft_empty', language)}
@@ -24,13 +30,19 @@ export function DraftTold({ drafted: { draft, refusal } }: { drafted: Drafted })
   )
 }
 
-function Draft({ draft, language }: { draft: RuleDraft; language: Language }) {
+interface DraftProps {
+  draft: RuleDraft
+  action: RuleWritten['action']
+  language: Language
+}
+
+function Draft({ draft, action, language }: DraftProps) {
   const { sentence, reach, warnings } = draft
   return (
     <>
       <p class="big">{sentence[language]}</p>
       <h3>{say('reach', language)}</h3>
-      <Reach reach={reach} language={language} />
+      <Reach reach={reach} action={action} language={language} />
       {warnings.length > 0 && (
         <>
           <h3>{say('warnings', language)}</h3>
@@ -50,7 +62,13 @@ function Draft({ draft, language }: { draft: RuleDraft; language: Language }) {
   )
 }
 
-function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
+interface ReachProps {
+  reach: RuleReach
+  action: RuleWritten['action']
+  language: Language
+}
+
+function Reach({ reach, action, language }: ReachProps) {
   if (reach.visitors === 0) return <p class="meta">{say('reach_none', language)}</p>
   const { share, low, high } = reach
   return (
@@ -66,7 +84,9 @@ function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
           <rect class="here" x={Math.min(99.2, share * 100)} width="0.8" height="8" />
         </svg>
       </p>
-      <p class="meta">{told(reach, language)}</p>
+      <p class="meta">
+        {told(reach, language)} {say(action === 'forbid' ? 'rest_forbidden' : 'rest', language)}
+      </p>
     </>
   )
 }
@@ -75,12 +95,12 @@ function Reach({ reach, language }: { reach: RuleReach; language: Language }) {
 function told(reach: RuleReach, language: Language): string {
   const { fitting, visitors, low, high, since = 0, isAtMost, bound } = reach
   const n = (value: number) => number(value, language)
-  const from = when(since, Date.now(), language)
+  const from = dated(since, Date.now(), language)
   const ends = [inPercent(low, language), inPercent(high, language)]
   const part = percent(bound, language)
   return language === 'fr'
-    ? `${isAtMost ? 'Au plus ' : ''}${n(fitting)} des ${n(visitors)} visiteurs venus à cet emplacement depuis le ${from}, comptés une fois chacun, comme on les connaissait à leur arrivée. La vraie part est entre ${ends[0]} et ${ends[1]} (95\u202f%). La règle en tient ${part}\u202f: le reste est le témoin et le hasard.`
-    : `${isAtMost ? 'At most ' : ''}${n(fitting)} of the ${n(visitors)} visitors who came to this placement since ${from}, counted once each, as they were known when they came. The true part is between ${ends[0]} and ${ends[1]} (95%). The rule binds ${part} of them: the rest are the holdout and those left to chance.`
+    ? `${isAtMost ? 'Au plus ' : ''}${n(fitting)} des ${n(visitors)} visiteurs venus à cet emplacement depuis ${from}, comptés une fois chacun, comme on les connaissait à leur arrivée. La vraie part est entre ${ends[0]} et ${ends[1]} (95\u202f%). La règle en tient ${part}.`
+    : `${isAtMost ? 'At most ' : ''}${n(fitting)} of the ${n(visitors)} visitors who came to this placement since ${from}, counted once each, as they were known when they came. The true part is between ${ends[0]} and ${ends[1]} (95%). The rule binds ${part} of them.`
 }
 
 /** Small shares need a digit more. */

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { RuleDetail } from '../../../schema/rule-told.ts'
-import { ask } from '../ask.ts'
 import { useAct } from '../people/use-act.ts'
 import { useSettings } from '../settings.ts'
 import { Line } from './line.tsx'
 import { dayOf, endOf, partIn } from './rule-form.ts'
-import { wrongWith } from './use-draft.ts'
+import { askRule, wrongWith } from './use-draft.ts'
 import { say } from './words.ts'
 
 interface Props {
@@ -21,7 +20,7 @@ export function EditPart({ rule, onChange }: Props) {
   const patch = (change: object) =>
     act(async () => {
       setSaved(false)
-      await ask('PATCH', `v1/rules/${encodeURIComponent(rule.id)}`, change)
+      await askRule('PATCH', `v1/rules/${encodeURIComponent(rule.id)}`, change)
       setSaved(true)
       onChange()
     })

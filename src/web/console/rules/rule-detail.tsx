@@ -85,9 +85,10 @@ function Actions({ rule, language, onChange }: RuleProps) {
     const isTaken = rule.action === action
     const change = isTaken ? 'none' : action
     const share = change === 'limit' ? { share: LIMIT } : {}
-    setRefusal(await decide(rule.id, { action: change, ...share }))
+    setRefusal(await decide(rule, { action: change, ...share }, language))
     onChange()
   }
+  const first = rule.action ?? 'approve'
   return (
     <>
       <div class="acts">
@@ -95,9 +96,10 @@ function Actions({ rule, language, onChange }: RuleProps) {
           <button
             key={action}
             type="button"
-            class={action === 'approve' ? 'btn go' : 'btn'}
+            class={action === first ? 'btn go' : 'btn'}
             aria-pressed={rule.action === action}
-            onClick={() => say(action)}
+            // The second press of a double press takes nothing back.
+            onClick={({ detail }) => detail > 1 || void say(action)}
           >
             {word(`do_${action}`, language)}
           </button>

@@ -1,6 +1,7 @@
 import type { RuleDetail, RulesPage, SituationsPage } from '../../../schema/rule-told.ts'
 import type { Language } from '../settings.ts'
 import { type Got, read, send, useRead } from '../use-read.ts'
+import { say } from './words.ts'
 
 export type { Got }
 
@@ -39,9 +40,19 @@ export function useRule(
   )
 }
 
-/** Says what the merchandiser decided; `undefined` when it was taken, else why it was not. */
-export async function decide(id: string, change: object): Promise<string | undefined> {
-  const told = await send('PATCH', `v1/rules/${encodeURIComponent(id)}`, change)
+/**
+ * Says what the merchandiser decided; `undefined` when it was taken, else why it was not.
+ * Somebody else's word that was not on the page yet is shown first, not overruled unseen.
+ */
+export async function decide(
+  { id, action }: RuleDetail,
+  change: object,
+  language: Language,
+): Promise<string | undefined> {
+  const path = `v1/rules/${encodeURIComponent(id)}`
+  const held = await read<RuleDetail>(`${path}?language=${language}`)
+  if (typeof held === 'object' && held.action !== action) return say('decided_since', language)
+  const told = await send('PATCH', path, change)
   return typeof told === 'string' ? told : undefined
 }
 

@@ -22,6 +22,22 @@ export const say = dictionary({
   how_forbid: ['Interdire\u202f: jamais montrée', 'Forbid: never shown'],
   how_approve: ['Approuver\u202f: le moteur peut la choisir', 'Approve: the engine may choose it'],
   share: ['Part au plus, en %', 'Part at most, in %'],
+  rest: [
+    'Le reste est le témoin et le hasard.',
+    'The rest are the holdout and those left to chance.',
+  ],
+  rest_forbidden: [
+    'Le reste est le témoin, qui voit toujours votre page.',
+    'The rest are the holdout, who always see your own page.',
+  ],
+  share_bounds: [
+    'Écrivez une part de 0,1 à 99,9, en %.',
+    'Write a part between 0.1 and 99.9, in %.',
+  ],
+  decided_since: [
+    'Quelqu’un en a décidé autrement entre-temps, et rien n’a été changé\u202f: voici où en est la règle. Appuyez de nouveau si vous voulez autre chose.',
+    'Somebody has decided otherwise meanwhile, and nothing was changed: this is where the rule stands. Press again if you want something else.',
+  ],
   until: ['Dernier jour', 'Last day'],
   until_hint: ['Vide\u202f: sans fin.', 'Empty: without end.'],
   note: ['Note, pour vous et l’équipe', 'Note, for you and the team'],

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { RuleChoices, RuleDraft } from '../../../schema/rule-draft.ts'
 import type { RuleDetail, RuleWritten } from '../../../schema/rule-told.ts'
-import { ask } from '../ask.ts'
 import { useAct } from '../people/use-act.ts'
 import { useAsked } from '../people/use-asked.ts'
 import { useMay } from '../session.ts'
@@ -11,7 +10,7 @@ import { BackIcon } from '../shell/icons.tsx'
 import { word } from '../words.ts'
 import { DraftTold } from './draft-told.tsx'
 import { EMPTY, type Filled, forbidding, ruleIn } from './rule-form.ts'
-import { useDraft } from './use-draft.ts'
+import { askRule, useDraft } from './use-draft.ts'
 import { say } from './words.ts'
 import { WriteForm } from './write-form.tsx'
 
@@ -58,8 +57,10 @@ function Write({ choices, filledAs }: { choices: RuleChoices; filledAs: Filled }
   const rule = ruleIn(filled)
   const drafted = useDraft(rule)
   const { act, isBusy, refusal } = useAct()
+  const [sent, setSent] = useState<Filled>()
   const save = () =>
     act(async () => {
+      setSent(filled)
       if (rule === undefined) return
       const { id } = await written(rule)
       location.hash = `#/rules/${encodeURIComponent(id)}`
@@ -72,9 +73,9 @@ function Write({ choices, filledAs }: { choices: RuleChoices; filledAs: Filled }
         onFill={change => setFilled({ ...filled, ...change })}
         onSave={save}
         isBusy={isBusy}
-        refusal={refusal ?? drafted.refusal}
+        refusal={(sent === filled ? refusal : undefined) ?? drafted.refusal}
       />
-      <DraftTold drafted={drafted} />
+      <DraftTold drafted={drafted} action={filled.action} />
     </div>
   )
 }
@@ -82,9 +83,9 @@ function Write({ choices, filledAs }: { choices: RuleChoices; filledAs: Filled }
 /** Where there is such a rule already, it is changed: the draft of this very rule says so. */
 async function written(rule: RuleWritten): Promise<RuleDetail> {
   const { placement: _, when: __, experience: ___, ...said } = rule
-  const { id, warnings } = await ask<RuleDraft>('POST', 'v1/rules/draft', rule)
+  const { id, warnings } = await askRule<RuleDraft>('POST', 'v1/rules/draft', rule)
   const isThere = warnings.some(({ code }) => code === 'exists')
-  if (!isThere) return ask<RuleDetail>('POST', 'v1/rules', rule)
+  if (!isThere) return askRule<RuleDetail>('POST', 'v1/rules', rule)
   const change = { until: null, note: null, ...said }
-  return ask<RuleDetail>('PATCH', `v1/rules/${encodeURIComponent(id)}`, change)
+  return askRule<RuleDetail>('PATCH', `v1/rules/${encodeURIComponent(id)}`, change)
 }
