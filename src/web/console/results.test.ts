@@ -65,6 +65,12 @@ test('with a few visitors there is no figure of an effect at all', async t => {
   report = lived({ lift: 3 }, 40)
   const page = await open(t)
   assert.equal(await page.locator('.answer').innerText(), 'Trop tôt pour le dire.')
+  const [, bought, came] = /Jusqu’ici (\d+) sur (\d+) avec Vitrine/.exec(
+    await page.locator('.lede').innerText(),
+  )!
+  assert.ok(Number(bought) < Number(came), 'fifty orders are counted in orders')
+  const toRows = await page.locator('.mt .counted').first().innerText()
+  assert.match(toRows, /Voir les lignes, Marge, Vitrine/)
   assert.equal(await page.locator('.iv').count(), 0)
 })
 

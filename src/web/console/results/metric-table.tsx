@@ -78,8 +78,10 @@ function Row({ result, visitors, against, currency, language }: RowProps) {
   const band = bandOf(result)
   const told = (value: number) => difference(value, metric, currency, language)
   const name = word(`metric_${metric}`, language)
+  const whose = (slice: 'engine' | Against) =>
+    slice === 'engine' ? 'Vitrine' : word(`column_${slice}`, language)
   const rowsOf = (slice: 'engine' | Against, value: number) => (
-    <Counted asked={{ of: ROWS[metric], slice }} what={`${name}, ${slice}`}>
+    <Counted asked={{ of: ROWS[metric], slice }} what={`${name}, ${whose(slice)}`}>
       {figure(value, metric, currency, language)}
     </Counted>
   )

@@ -27,7 +27,7 @@ export function verdictOf(report: Report, against: Against): Verdict {
   if (results.sampleRatio.alarm) return REFUSED
   const margin = marginOf(report, against)
   const people = visitorsOf(report, against)
-  if (margin?.effect === undefined) return tooEarly(people)
+  if (margin?.effect === undefined) return tooEarly(people, buyersOf(report, against))
   const tell = margin.verdict === 'open' ? open : concluded
   return {
     answer: both(language => tell(margin, currency, against, language)),
@@ -56,13 +56,13 @@ const REFUSED: Verdict = {
 /** Nobody says anything before so many on each side did it. */
 const LEAST = 50
 
-function tooEarly(people: Each): Verdict {
+function tooEarly(people: Each, buyers: Each): Verdict {
   return {
     answer: { fr: 'Trop tôt pour le dire.', en: 'Too early to say.' },
     lede: both(language =>
       language === 'fr'
-        ? `Il faut au moins ${LEAST} visiteurs avec une commande de chaque côté. Jusqu’ici ${count(people.engine, 'fr')} ont vu Vitrine et ${count(people.other, 'fr')} non.`
-        : `It takes at least ${LEAST} visitors with an order on each side. So far ${count(people.engine, 'en')} saw Vitrine and ${count(people.other, 'en')} did not.`,
+        ? `Il faut au moins ${LEAST} visiteurs avec une commande de chaque côté. Jusqu’ici ${count(buyers.engine, 'fr')} sur ${count(people.engine, 'fr')} avec Vitrine, et ${count(buyers.other, 'fr')} sur ${count(people.other, 'fr')} sans.`
+        : `It takes at least ${LEAST} visitors with an order on each side. So far ${count(buyers.engine, 'en')} of ${count(people.engine, 'en')} with Vitrine, and ${count(buyers.other, 'en')} of ${count(people.other, 'en')} without.`,
     ),
     isRefused: false,
   }
@@ -130,6 +130,14 @@ const WHO: Record<Against, Say> = {
 export function visitorsOf({ slices }: Report, against: Against): Each {
   const of = (name: string) => slices.find(({ slice }) => slice === name)?.visitors ?? 0
   return { engine: of('engine'), other: of(against) }
+}
+
+/** Visitors with an order, whom the share of those who ordered was made of. */
+function buyersOf(report: Report, against: Against): Each {
+  const people = visitorsOf(report, against)
+  const bought = comparisonOf(report, against)?.metrics.find(({ metric }) => metric === 'bought')
+  const of = (side: keyof Each) => Math.round((bought?.[side] ?? 0) * people[side])
+  return { engine: of('engine'), other: of('other') }
 }
 
 /** Shares of holdout and uniform slice, the one that is asked for first. */
