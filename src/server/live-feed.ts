@@ -8,6 +8,7 @@ import { learntFrom } from './live/learnt.ts'
 import type { LiveNames } from './live/options.ts'
 import { type NameOf, whyOf } from './live/why.ts'
 import type { Shop } from './shop.ts'
+import { shopTitle } from './shop-title.ts'
 
 /** At most so many records are read again for the console after a start. */
 const RECALLED = 5_000
@@ -15,7 +16,7 @@ const RECALLED = 5_000
 /** The console's live page of a shop, remembering the log's last hour. */
 export async function liveFeed(shop: Shop, log: EventLog, env: Env): Promise<LiveFeed> {
   const feed = new LiveFeed({
-    shop: shop.name[0].toUpperCase() + shop.name.slice(1),
+    shop: shopTitle(shop.name),
     nickname,
     names: namesOf(() => shop.engine.catalogue),
     visitNumber: visitor => visitNumber(shop, visitor, env.now()),

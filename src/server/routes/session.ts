@@ -10,6 +10,7 @@ import { SignIn } from '../people/sign-in.ts'
 import { noteChange, toldOf } from '../people/team.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { shopTitle } from '../shop-title.ts'
 import { unmarkStaff } from '../staff.ts'
 import { isAtLeast, requirePerson, withinRate } from '../trust.ts'
 
@@ -124,7 +125,11 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionServices> = async (
     return {
       ...(person && { person: toldOf(person, env.now()) }),
       ...{ role, token: session.token, may: mayOf(role, services.routes) },
-      ...{ secure: isSecure(request), until: door.sessions.endOf(session), shop: shop.name },
+      ...{
+        secure: isSecure(request),
+        until: door.sessions.endOf(session),
+        shop: shopTitle(shop.name),
+      },
     }
   }
 }
