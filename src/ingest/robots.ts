@@ -72,7 +72,7 @@ interface Watched {
  * Robots that do not say so, by how they behave: pages faster than a hand,
  * steadier than an eye, or a link that only machines see. A pure function of
  * the acts and their times. Memory is bounded: the visitor silent for longest
- * is forgotten first, at 900 bytes at most.
+ * is forgotten first, at about a kilobyte at most.
  */
 export class RobotWatch {
   readonly #most: number
