@@ -46,7 +46,7 @@ export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from '
 /** `isZone(name)`: is it one of the IANA list? */
 export { isZone } from './local-time.ts'
 /** `minorDigits(currency)`: decimals of a currency. */
-export { minorDigits } from './money.ts'
+export { minorDigits, readCurrency } from './money.ts'
 /** `readOrders(bytes, {timeZone, currency, …}, tally)`: generator of the orders and refunds of a file; `orderRecord(part, now, keyOf)`. */
 export { type Columns, readColumns } from './orders/columns.ts'
 export { LEFT_OUT, type LeftOut } from './orders/line.ts'

@@ -22,6 +22,7 @@ import { answerRemoval, type Removal, removalIn } from './feed-removals.ts'
 import { readFeed } from './feed-thread/read-feed.ts'
 import { sparingly } from './memory.ts'
 import { Problem } from './problem.ts'
+import { requireRealMarket } from './real-market.ts'
 import type { Services } from './services.ts'
 import { CatalogueShelves } from './shelves-now.ts'
 
@@ -60,6 +61,7 @@ export async function takeProducts(
   confirmed: boolean,
   services: FeedServices,
 ): Promise<FeedOutcome> {
+  requireRealMarket(market)
   const { shop, mostRemoved } = services
   const { catalogue } = shop.engine
   const key = `${market.country}-${market.language}`

@@ -47,6 +47,28 @@ test('who made a segment, changed it and gave it up, and who took products off, 
   assert.deepEqual([nameIn(gone[0]), gone[1]], ['Mobiles', null])
 })
 
+test('naming the same origins again changes nothing, and stands nowhere', async t => {
+  const made = await setUp()
+  t.after(made.close)
+  const { cookie, token } = entered(made, await member(made, 'owner'))
+  const ask = async (method: 'GET' | 'PUT', url: string, payload?: object) => {
+    const headers = { cookie, 'x-vitrine-token': token }
+    return (await made.app.inject({ method, url, payload, headers })).json()
+  }
+  const [first, both] = [['https://blog.example'], ['https://blog.example', 'https://b.example']]
+  for (const origins of [first, first, both, both])
+    await ask('PUT', '/v1/settings/origins', { origins })
+  const { entries }: AuditPage = await ask('GET', '/v1/audit')
+  assert.deepEqual(
+    entries.map(({ what, after }) => [what, after]),
+    [
+      ['origins', both],
+      ['origins', first],
+    ],
+  )
+  assert.deepEqual((await ask('GET', '/v1/settings')).origins, both)
+})
+
 test('what the engine alone has words for is named beside the changes, in both languages', async t => {
   const made = await setUp()
   t.after(made.close)

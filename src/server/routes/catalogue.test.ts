@@ -26,6 +26,30 @@ test('a feed sent plain or packed is the same feed, and bad rows cost only thems
   assert.equal(shop.engine.catalogue.productCount, 2)
 })
 
+test('a feed of a country, language or currency that is none is refused whole, and makes no market', async t => {
+  const { app, shop, asServer, close } = await setUp()
+  t.after(close)
+  const headers = { ...asServer, 'content-type': 'text/tab-separated-values' }
+  const send = async (market: Record<string, string>) => {
+    const query = new URLSearchParams({ country: 'FR', language: 'fr', currency: 'EUR', ...market })
+    const url = `/v1/catalogue/products?${query}`
+    return app.inject({ method: 'POST', url, headers, payload: HEAD + row('a') })
+  }
+  for (const [field, code] of [
+    ['country', 'XX'],
+    ['country', 'ZZ'],
+    ['language', 'zz'],
+    ['currency', 'QQQ'],
+    ['currency', 'XXX'],
+  ]) {
+    const { statusCode, body } = await send({ [field]: code })
+    assert.equal(statusCode, 400, code)
+    assert.equal(JSON.parse(body).field, `/${field}`)
+  }
+  assert.deepEqual(shop.engine.catalogue.marketKeys, [])
+  assert.equal((await send({ country: 'GB', language: 'en', currency: 'GBP' })).statusCode, 200)
+})
+
 test('a product that a later feed no longer holds leaves the shelves', async t => {
   const { app, shop, asServer, close } = await setUp()
   t.after(close)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { OriginsWanted, SettingsTold } from '../../schema/settings-told.ts'
 import { shopRecord } from '../own-records.ts'
@@ -43,6 +44,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsServices> = async
     async request => {
       const { origins } = request.body
       const before = shop.engine.settings.origins ?? []
+      if (isDeepStrictEqual(origins, before)) return told()
       const by = whoOf(request)
       const change = { by, what: 'origins' as const, before, after: origins, time: env.now() }
       await shop.take([

@@ -65,6 +65,14 @@ test('a daily feed is read when the shop’s clock strikes, and one that fails s
   assert.equal(feeds[0].address.includes('secret'), false)
 })
 
+test('a feed of a market that is nowhere is not kept', async t => {
+  const { call, source } = await stage(t)
+  const wanted = { url: source.url, kind: 'products', ...MARKET, country: 'XX', every: 'hour' }
+  const refused = await call('POST', '/v1/feeds', wanted)
+  assert.equal(refused.field, '/country')
+  assert.equal((await call('GET', '/v1/feeds')).feeds.length, 0)
+})
+
 test('who presses twice has one feed, and one removed while it is paused stays removed', async t => {
   const { call, clerk, source } = await stage(t)
   const wanted = { url: source.url, kind: 'products', ...MARKET, every: 'hour' }

@@ -1,5 +1,6 @@
 import type { FeedWanted } from '../../schema/standing-feed.ts'
 import { Problem } from '../problem.ts'
+import { requireRealMarket } from '../real-market.ts'
 
 /** As the catalogue's runs name it, `products-FR-fr`. */
 export function nameOfFeed({ kind, country, language }: FeedWanted): string {
@@ -13,6 +14,7 @@ export function nameOfFeed({ kind, country, language }: FeedWanted): string {
 export function settled(wanted: FeedWanted): FeedWanted {
   const { kind, every, country, language, currency, hour } = wanted
   const feed = { url: addressIn(wanted.url), kind, every }
+  requireRealMarket({ country, language, currency })
   const when = every === 'day' ? { hour: hour ?? NIGHT } : {}
   if (kind === 'products') {
     const market = {

@@ -260,6 +260,18 @@ export const CLOSER: Record<string, Said> = {
     'Say to which part of the visitors it may be shown at most.',
   ],
   'missing@when': ['Il faut au moins une condition.', 'At least one condition is needed.'],
+  'unknown_value:country': [
+    '«\u202f{code}\u202f» n’est le code d’aucun pays\u202f: écrivez {example}, par exemple.',
+    '“{code}” is the code of no country: write {example}, for instance.',
+  ],
+  'unknown_value:currency': [
+    '«\u202f{code}\u202f» n’est le code d’aucune monnaie\u202f: écrivez {example}, par exemple.',
+    '“{code}” is the code of no currency: write {example}, for instance.',
+  ],
+  'unknown_value:language': [
+    '«\u202f{code}\u202f» n’est le code d’aucune langue\u202f: écrivez {example}, par exemple.',
+    '“{code}” is the code of no language: write {example}, for instance.',
+  ],
   'unknown_value:characteristic': ['«\u202f{name}\u202f» n’est pas une caractéristique.'],
   'unknown_value:value': [
     '«\u202f{name}\u202f» n’est jamais «\u202f{value}\u202f». Il y a\u202f: {values}.',
