@@ -91,7 +91,17 @@ export const RuleDetail = Type.Object(
       ),
     ),
     /** The same experience in every wider situation around, everybody first. */
-    wider: Type.Array(Type.Object({ when: Conditions, evidence: Type.Array(Evidence) }, closed)),
+    wider: Type.Array(
+      Type.Object(
+        {
+          /** Whom it is about, in words. */
+          whom: Type.String(),
+          when: Conditions,
+          evidence: Type.Array(Evidence),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 )

@@ -141,6 +141,10 @@ test('what is proven becomes a rule with its figures, which can be pinned and le
     wider.map(({ when }) => Object.keys(when).join(' ')),
     ['', 'device', 'source'],
   )
+  assert.deepEqual(
+    wider.map(({ whom }) => whom),
+    ['All visitors', 'Visitors who are on mobile', 'Visitors who came from a search'],
+  )
   assert.equal(told.since, server.env.time)
   const changed = await call('PATCH', `/v1/rules/${best.id}`, { action: 'pin', why: 'proven' })
   assert.deepEqual([changed.status, changed.body.kind], [200, 'found'])

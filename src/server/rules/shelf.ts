@@ -5,6 +5,7 @@ import { evidenceIn } from '../../engine/prove/found/found-of.ts'
 import { valuesIn, whenOf } from '../../engine/prove/found/place.ts'
 import { widerThan } from '../../engine/prove/found/pruned.ts'
 import { foundSentence, ruleSentence } from '../../engine/prove/sentence.ts'
+import { whoOf } from '../../engine/situation/wording.ts'
 import type { Found } from '../../schema/found.ts'
 import type { HeldRule } from '../../schema/rule.ts'
 import type { RuleDetail, RulesPage, RulesQuery, RuleTold } from '../../schema/rule-told.ts'
@@ -47,7 +48,12 @@ export class RuleShelf {
     const lately = await this.#findings.lately()
     const found = lately.of({ id, ...known })
     const told = this.#told({ ...this.#entryOf(found), kind: known.kind }, language)
-    return { ...told, history: this.#history(id), wider: widerOf(found, lately) }
+    const wider = widerOf(found, lately).map(({ when, evidence }) => ({
+      whom: whoOf(when, language, this.#shop.engine.catalogue),
+      when,
+      evidence,
+    }))
+    return { ...told, history: this.#history(id), wider }
   }
 
   /** What a rule says that was found, or that somebody once spoke of. */
@@ -120,7 +126,7 @@ export class RuleShelf {
 }
 
 /** What holds for everybody, or for more visitors: whether a rule is more than that. */
-function widerOf({ placement, when, experience }: Found, { surveys }: Lately): RuleDetail['wider'] {
+function widerOf({ placement, when, experience }: Found, { surveys }: Lately) {
   const survey = surveys.find(one => one.place.placement === placement)
   if (survey === undefined) return []
   const { place, proofs } = survey

@@ -210,7 +210,6 @@ const WORDS = {
   outcome_click: ['clics', 'clicks'],
   outcome_order: ['commandes', 'orders'],
   around: ['La même chose, autour', 'The same, around it'],
-  everybody: ['tous les visiteurs', 'all visitors'],
   said_so_far: ['Ce qui en a été dit', 'What was said of it'],
   more_rules: ['En voir plus', 'See more'],
   pick_rule: [

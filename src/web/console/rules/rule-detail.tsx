@@ -155,16 +155,16 @@ function of(part: number, whole: number, language: Language): string {
 /** The same experience in the situations around: whether the rule is more than they are. */
 function Wider({ rule, language }: { rule: RuleDetail; language: Language }) {
   const told = rule.wider
-    .map(({ when, evidence }) => ({ when, evidence: evidence.find(isOf(rule)) }))
+    .map(({ whom, evidence }) => ({ whom, evidence: evidence.find(isOf(rule)) }))
     .filter(({ evidence }) => evidence?.low !== undefined)
   if (told.length === 0) return null
   return (
     <>
       <h3>{word('around', language)}</h3>
       <ul class="par">
-        {told.map(({ when, evidence }) => (
-          <li key={JSON.stringify(when)}>
-            <span>{Object.values(when).join(' · ') || word('everybody', language)}</span>
+        {told.map(({ whom, evidence }) => (
+          <li key={whom}>
+            <span>{whom}</span>
             <Effect evidence={evidence} language={language} />
           </li>
         ))}
