@@ -41,7 +41,8 @@ export interface PulseBeat {
 export interface Learnt {
   id: string
   time: number
-  certainty: 'observed' | 'used' | 'proven'
+  /** Against the default of its placement, by this plain comparison; what is proven, the ledger says. */
+  verdict: 'better' | 'worse' | 'open' | 'too_early'
   say: Say
   /** Change of the click rate against the default of the placement, in percent. */
   effect?: { low: number; middle: number; high: number; n: number }

@@ -123,10 +123,22 @@ test('an interval holds its estimate, narrows with more visits, and needs clicks
   assert.equal(effectOf(sums(400, 4), sums(400, 40)), undefined)
 })
 
-test('what was learnt from plain comparisons is never called proven', () => {
+test('what was learnt from plain comparisons is told as one, and early as too early', () => {
   const items = learnt()
-  assert.ok(items.length > 1)
-  for (const item of items) assert.notEqual(item.certainty, 'proven')
+  assert.deepEqual(
+    items.map(({ id, verdict }) => [id, verdict]),
+    [
+      ['product/reassured', 'open'],
+      ['home/best-reviewed', 'open'],
+      ['home/explore', 'too_early'],
+    ],
+  )
+  const home = (clicks: number) => {
+    const experiences = [{ ...sums(1_500, 150), isDefault: true }, sums(1_500, clicks)]
+    return learntFrom({ time: NOW, placements: [{ placement: 'home', experiences }] })[0].verdict
+  }
+  assert.deepEqual([300, 150, 60].map(home), ['better', 'open', 'worse'])
+  assert.equal(effectOf(sums(12, 6), sums(15, 5)), undefined, 'of 27 visits nothing is said')
   assert.equal(
     items[0].say.fr,
     'Fiche produit\u202f: « Dans le même esprit » (avec livraison et retours) plutôt que « Dans le même esprit ».',

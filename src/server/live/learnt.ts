@@ -4,6 +4,8 @@ import { placementName } from './decided.ts'
 import { both, colon } from './words.ts'
 
 const LEAST_CLICKS = 5
+/** As many visits as make a situation observed: of fewer an effect of thousands of percent is chance. */
+const LEAST_DECISIONS = 30
 const SHOWN = 3
 
 /**
@@ -22,7 +24,7 @@ export function learntFrom({ placements, time }: Pick<Report, 'placements' | 'ti
       learnt.push({
         id: other.experience,
         time,
-        certainty: effect ? 'used' : 'observed',
+        verdict: verdictOf(effect),
         say: sentence(placement, other, rule),
         effect,
         decisions: other.decisions,
@@ -39,6 +41,12 @@ export function learntFrom({ placements, time }: Pick<Report, 'placements' | 'ti
     .map(({ decisions: _, ...rest }) => rest)
 }
 
+function verdictOf(effect: Learnt['effect']): Learnt['verdict'] {
+  if (effect === undefined) return 'too_early'
+  if (effect.low > 0) return 'better'
+  return effect.high < 0 ? 'worse' : 'open'
+}
+
 function sentence(placement: string, other: ExperienceSums, rule: ExperienceSums): Say {
   return both(l => {
     const than = l === 'fr' ? 'plutôt que' : 'rather than'
@@ -53,7 +61,8 @@ function sentence(placement: string, other: ExperienceSums, rule: ExperienceSums
  * of each side (Katz et al., 1978). About 1.6 times as wide as an interval of one look.
  */
 export function effectOf(other: ExperienceSums, rule: ExperienceSums): Learnt['effect'] {
-  if (other.clicks < LEAST_CLICKS || rule.clicks < LEAST_CLICKS) return undefined
+  if (Math.min(other.clicks, rule.clicks) < LEAST_CLICKS) return undefined
+  if (Math.min(other.decisions, rule.decisions) < LEAST_DECISIONS) return undefined
   const middle = Math.log(other.clicks / other.decisions / (rule.clicks / rule.decisions))
   const variance = 1 / other.clicks - 1 / other.decisions + (1 / rule.clicks - 1 / rule.decisions)
   const n = other.decisions + rule.decisions

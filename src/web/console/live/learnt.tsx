@@ -16,12 +16,9 @@ export function LearntList({ learnt }: { learnt: Learnt[] }) {
       </div>
       {learnt.length === 0 && <p class="meta quiet-line">{word('no_learnt', language)}</p>}
       <ul class="learn">
-        {learnt.map(({ id, certainty, say, effect }) => (
+        {learnt.map(({ id, verdict, say, effect }) => (
           <li key={id}>
-            <span class="tag">
-              <i class={`mark ${certainty}`} />
-              {word(certainty, language)}
-            </span>
+            <span class="tag">{word(verdict, language)}</span>
             <p>{say[language]}</p>
             {effect && <Interval effect={effect} axis={axis} language={language} />}
           </li>
