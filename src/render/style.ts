@@ -1,6 +1,7 @@
 /** A list of tiles, in a placement or among results. */
 export const LIST_STYLE =
-  ':where(.vt){grid-column:1/-1;width:100%}' +
+  // The margins of a heading stay inside: through a place without padding they would move it.
+  ':where(.vt){display:flow-root;grid-column:1/-1;width:100%}' +
   ':where(.vt-list){display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5em,1fr));gap:1.5em 1em;padding:0;list-style:none}' +
   ':where(.vt-tile,.vt-tile>*){display:block;color:inherit;text-decoration:none}' +
   ':where(.vt-image img){width:100%;height:auto;aspect-ratio:1}'

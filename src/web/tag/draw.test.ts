@@ -34,6 +34,32 @@ test('a drawing that does not fit in view leaves the shop its own content, and s
   assert.ok(Number(needs) > 10 * height, told)
 })
 
+test('a place without a padding of its own is drawn in: the margins of a heading stay inside', async () => {
+  const bare = placement('home').replace('class="place"', 'style="min-height:600px"')
+  for (const body of [`<p>Before</p>${bare}<p>After</p>`, bare]) {
+    const head = `${PERSONAL}<style>body { margin: 8px }</style>`
+    const page = await visit({ head, body })
+    await page.waitForSelector('.vt-tile')
+    assert.equal((await witness(page)).shift, 0)
+  }
+})
+
+test('a height that the shop wrote into the place is there again when nothing is drawn', async () => {
+  shop.answer = () => ({ text: 'word '.repeat(2_000), title: 'title '.repeat(2_000) })
+  const own = '<div data-vitrine="home" style="min-height:600px"></div>'
+  const page = await visit({ head: PERSONAL, body: `${own}<p>After</p>` })
+  await until(() => shop.decisions.length > 0)
+  await page.waitForTimeout(300)
+  const height = () => page.locator('[data-vitrine]').evaluate(place => place.clientHeight)
+  assert.equal(await height(), 600)
+  assert.equal((await witness(page)).shift, 0)
+  shop.answer = () => ({ text: 'Word' })
+  await page.reload()
+  await page.waitForSelector('.vt')
+  await page.setViewportSize({ width: 900, height: 800 })
+  await page.waitForFunction(`document.querySelector('[data-vitrine]').style.minHeight === '600px'`)
+})
+
 test('an offer stands with its conditions and its code, and who declines it is rid of it', async () => {
   const terms = { percent: 10, value: 890, price: 8_900, lowest: 8_900, currency: 'EUR' }
   const voucher = {

@@ -100,8 +100,17 @@ function isOnPage({ nudge }: PlacementAnswer, place: HTMLElement): boolean {
 export function uncover(place: HTMLElement): void {
   place.querySelector(':scope>.vt')?.remove()
   place.removeAttribute('data-vitrine-drawn')
-  place.style.minHeight = ''
+  letGo(place)
 }
+
+/** Its height is again what the shop says. */
+export function letGo(place: HTMLElement): void {
+  place.style.minHeight = ownHeights.get(place) ?? ''
+  ownHeights.delete(place)
+}
+
+/** What the shop wrote into a place that is held now. */
+const ownHeights = new WeakMap<HTMLElement, string>()
 
 function cover(place: HTMLElement, drawing: Node): void {
   place.querySelector(':scope>.vt')?.remove()
@@ -111,6 +120,7 @@ function cover(place: HTMLElement, drawing: Node): void {
 
 /** Through the object model, not an attribute: that is no inline style to a CSP. */
 function hold(place: HTMLElement, height: number): void {
+  if (!ownHeights.has(place)) ownHeights.set(place, place.style.minHeight)
   place.style.minHeight = `${height}px`
   // Where padding and border are counted apart, the place is now higher by them.
   const surplus = place.offsetHeight - Math.ceil(height)

@@ -54,7 +54,7 @@ export function openPlacements(seen: (placement: Placement) => void, found: () =
   }
   // The window has another width: the held heights belong to the old one.
   listen(window, 'resize', () => {
-    for (const one of placements) if (one.answer) one.element.style.minHeight = ''
+    for (const one of placements) if (one.answer) drawing?.letGo(one.element)
   })
 }
 
