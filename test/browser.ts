@@ -1,9 +1,12 @@
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as driver } from 'playwright-core'
 
-/** One process is not real, and painting by a graphics card that is none takes ten times as long. */
+/**
+ * One process is not real, no shopper's browser lets pages of one site read another, and painting
+ * by a graphics card that is none takes ten times as long.
+ */
 const UNWANTED =
-  /^--(single-process|zygote|no-zygote|ignore-gpu|in-process-gpu|use-gl|use-angle|enable-unsafe)/
+  /^--(single-process|zygote|no-zygote|disable-web-security|allow-running-insecure|disable-site-isolation|ignore-gpu|in-process-gpu|use-gl|use-angle|enable-unsafe)/
 
 /**
  * A headless browser says so in its name, and would be taken for the robot it is. What outlives
