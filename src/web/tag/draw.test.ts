@@ -60,6 +60,20 @@ test('a height that the shop wrote into the place is there again when nothing is
   await page.waitForFunction(`document.querySelector('[data-vitrine]').style.minHeight === '600px'`)
 })
 
+for (const overflow of ['visible', 'hidden', 'clip']) {
+  test(`a place of a fixed height is not drawn over its edge (overflow ${overflow})`, async () => {
+    const style = `style="height:150px;overflow:${overflow}"`
+    const fixed = placement('home').replace('class="place"', style)
+    const page = await visit({ head: PERSONAL, body: `${fixed}<p>After</p>` })
+    await until(() => shop.decisions.length > 0)
+    await page.waitForTimeout(300)
+    assert.equal(await page.locator('.vt').count(), 0)
+    assert.ok(await page.locator('text=Own 1').isVisible())
+    await leave(page)
+    assert.ok(shop.events.some(({ detail }) => /home, needs \d{3} px, has 150/.test(detail ?? '')))
+  })
+}
+
 test('an offer stands with its conditions and its code, and who declines it is rid of it', async () => {
   const terms = { percent: 10, value: 890, price: 8_900, lowest: 8_900, currency: 'EUR' }
   const voucher = {

@@ -69,8 +69,9 @@ function put(place: HTMLElement, drawings: Iterable<Branch | undefined>): string
     if (!tree) break
     cover(place, toDom(tree, document))
     const now = surroundings(place)
-    if (isStill(before, now)) return ''
-    asked ||= now.height
+    const beyond = beyondEdge(place)
+    if (beyond < 0.5 && isStill(before, now)) return ''
+    asked ||= now.height + Math.max(0, beyond)
   }
   uncover(place)
   return `needs ${Math.ceil(asked)} px, has ${Math.floor(before.height)}`
@@ -138,6 +139,12 @@ function surroundings(place: HTMLElement): Surroundings {
   const { top, height } = place.getBoundingClientRect()
   const after = place.nextElementSibling?.getBoundingClientRect().top
   return { top, height, next: after ?? place.parentElement?.getBoundingClientRect().bottom ?? 0 }
+}
+
+/** How far the drawing goes beyond the foot of a place that does not grow with it. */
+function beyondEdge(place: HTMLElement): number {
+  const drawn = place.querySelector(':scope>.vt')!.getBoundingClientRect()
+  return drawn.bottom - place.getBoundingClientRect().bottom
 }
 
 /** Nothing moved that the visitor could see: what begins below the window may. */
