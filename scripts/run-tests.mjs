@@ -9,9 +9,10 @@ const LIMIT_MIN = 40
 const only = process.argv.slice(2)
 const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'test/**/*.test.ts']
 const patterns = only.length > 0 ? only : all
+const unwatched = only.length > 0 ? [] : [`--import=${new URL('unwatched.mjs', import.meta.url)}`]
 const child = spawn(
   process.execPath,
-  ['--test', '--test-concurrency=4', '--test-timeout=180000', ...patterns],
+  [...unwatched, '--test', '--test-concurrency=4', '--test-timeout=180000', ...patterns],
   {
     cwd: root,
     stdio: 'inherit',
