@@ -4,35 +4,17 @@ import type { Language } from '../catalogue/shape.ts'
 const THIN = '\u202f'
 const DAY = 86_400_000
 
-const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-IE')
-
 export function money(minor: number, language: Language): string {
-  const decimals = minor % 100 === 0 ? 0 : 2
-  return new Intl.NumberFormat(locale(language), {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  })
-    .format(minor / 100)
-    .replaceAll('\u00a0', THIN)
+  const format = numbers(language, minor % 100 === 0 ? 0 : 2, 'EUR')
+  return format.format(minor / 100).replaceAll('\u00a0', THIN)
 }
 
 export function figure(value: number, language: Language, decimals = 0): string {
-  return new Intl.NumberFormat(locale(language), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  })
-    .format(value)
-    .replaceAll('\u00a0', THIN)
+  return numbers(language, decimals).format(value).replaceAll('\u00a0', THIN)
 }
 
 export function longDate(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'Europe/Paris',
-  }).format(time)
+  return LONG_DATES[language].format(time)
 }
 
 /** `jeudi 26 ou vendredi 27`: the days a parcel ordered now arrives. */
@@ -44,12 +26,7 @@ export function deliveryDays(now: number, language: Language, least = 2): string
 }
 
 function dayName(time: number, language: Language): string {
-  const text = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    timeZone: 'Europe/Paris',
-  }).format(time)
-  return text.replace(',', '')
+  return DAY_NAMES[language].format(time).replace(',', '')
 }
 
 /** The time `days` working days later; parcels rest on Sundays and Saturdays. */
@@ -77,4 +54,32 @@ export function fold(text: string): string {
     .replace(/æ/g, 'ae')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
+}
+
+/** A format costs fifty times what it prints, and a page of the shop prints a hundred prices. */
+const kept = new Map<string, Intl.NumberFormat>()
+
+function numbers(language: Language, decimals: number, currency?: 'EUR'): Intl.NumberFormat {
+  const key = `${language} ${decimals} ${currency}`
+  let format = kept.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-IE', {
+      ...(currency && { style: 'currency', currency }),
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+    kept.set(key, format)
+  }
+  return format
+}
+
+const LONG_DATES = dates({ day: 'numeric', month: 'long' })
+const DAY_NAMES = dates({ weekday: 'long', day: 'numeric' })
+
+function dates(parts: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+  const options = { ...parts, timeZone: 'Europe/Paris' }
+  return {
+    fr: new Intl.DateTimeFormat('fr-FR', options),
+    en: new Intl.DateTimeFormat('en-GB', options),
+  }
 }
