@@ -31,9 +31,10 @@ export class Carried {
     this.#at(place).fill(0)
   }
 
-  /** A copy; zeros for a place below 0, which is none. */
-  read(place: number): Float64Array {
-    return place < 0 ? new Float64Array(FIELDS) : this.#at(place).slice()
+  addInto(sums: Float64Array, place: number): void {
+    const page = this.#pages[Math.floor(place / PAGE_PLACES)]
+    const at = (place % PAGE_PLACES) * FIELDS
+    for (let f = 0; f < FIELDS; f++) sums[f] += page[at + f]
   }
 
   readOne(place: number, field: number): number {

@@ -28,6 +28,8 @@ export class Cells {
   readonly #weeks: number[][]
   readonly #carried = new Carried()
   readonly #visit = new Int32Array(CELL)
+  /** Of the cell that fades: a week turns thousands of them. */
+  readonly #sums = new Float64Array(FIELDS)
   #week = 0
   /** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
   readonly #looks = new Int32Array(1)
@@ -83,7 +85,9 @@ export class Cells {
   /** A copy. */
   read(row: number, arm: number): Float64Array {
     const page = this.#knownPage(row, arm)
-    return page === undefined ? NOTHING.slice() : this.#sumsAt(page, cellOf(row))
+    const sums = new Float64Array(FIELDS)
+    if (page !== undefined) this.#readInto(sums, page, cellOf(row))
+    return sums
   }
 
   /** One of the sums. */
@@ -165,11 +169,12 @@ export class Cells {
 
   /** Week by week, so that it does not matter when somebody looked. */
   #catchUp(page: Int32Array, arm: number, at: number): void {
+    const sums = this.#sums
     let changes = true
     for (let week = this.#weeks[arm][at]; week < this.#week && changes; week++) {
       changes = false
       for (const row of rowsMarkedIn(page)) {
-        const sums = this.#sumsAt(page, row * CELL)
+        this.#readInto(sums, page, row * CELL)
         if (fade(sums)) changes = true
         this.#put(page, row * CELL, sums)
       }
@@ -177,10 +182,10 @@ export class Cells {
     this.#weeks[arm][at] = this.#week
   }
 
-  #sumsAt(page: Int32Array, at: number): Float64Array {
-    const sums = this.#carried.read(placeIn(page, at))
-    for (let f = 0; f < FIELDS; f++) sums[f] += page[at + f] / GRAIN
-    return sums
+  #readInto(sums: Float64Array, page: Int32Array, at: number): void {
+    for (let f = 0; f < FIELDS; f++) sums[f] = page[at + f] / GRAIN
+    const place = placeIn(page, at)
+    if (place >= 0) this.#carried.addInto(sums, place)
   }
 
   /** Nothing is lost: grains are whole, and a double holds fifty-three bits of them. */
@@ -195,8 +200,7 @@ export class Cells {
   /** These are the sums now. */
   #put(page: Int32Array, at: number, sums: Float64Array): void {
     let place = placeIn(page, at)
-    const times = Math.ceil(sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0))
-    page.fill(0, at, at + MARK)
+    const times = Math.ceil(largestOf(sums))
     if (times < MOST_TIMES) {
       if (place >= 0) this.#carried.clear(place)
       for (let f = 0; f < FIELDS; f++) page[at + f] = sums[f] * GRAIN
@@ -204,6 +208,7 @@ export class Cells {
     } else {
       if (place < 0) place = this.#carried.give()
       this.#carried.set(place, sums)
+      page.fill(0, at, at + MARK)
       page[at + MARK] = (place + 1) << TIMES_BITS
     }
   }
@@ -222,6 +227,12 @@ export class Cells {
 
 function cellOf(row: number): number {
   return (row & (PAGE_ROWS - 1)) * CELL
+}
+
+function largestOf(sums: Float64Array): number {
+  let most = 0
+  for (let f = 0; f < FIELDS; f++) most = Math.max(most, Math.abs(sums[f]))
+  return most
 }
 
 /** Where the rest of a cell is; −1 when there is none. */
