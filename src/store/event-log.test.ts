@@ -125,6 +125,21 @@ test('records that were erased from a day are passed over', async () => {
   assert.deepEqual(again.append([aRecord(0), aRecord(2), aRecord(8999)]).positions, [0, 9001, 9002])
 })
 
+test('a read that begins amid erased records tells no damage of them', async () => {
+  const { folder, log } = await setUp()
+  await log.append(Array.from({ length: 9 }, (_, i) => aRecord(i))).durable
+  await log.close()
+  const day = openDay(join(folder, '2026-11-22.db'))
+  eraseRecords(day, [4, 5, 6, 7])
+  day.close()
+  const again = await openLog(folder)
+  for (const after of [3, 4, 5, 6, 7]) {
+    const places = (await collect(again.read({ after }))).map(({ position }) => position)
+    assert.deepEqual(places, [8, 9])
+  }
+  assert.deepEqual(again.damage, [])
+})
+
 async function setUp(): Promise<{ folder: string; log: SqliteEventLog }> {
   const folder = newFolder()
   return { folder, log: await openLog(folder) }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { isOfDamage, type OnDamage } from './damage.ts'
 import { hasSums } from './day-file.ts'
 import { type StoredRecord, sumOfRecord } from './record-sum.ts'
@@ -29,6 +29,7 @@ export class RowReader {
   readonly #onDamage: OnDamage
   readonly #hasSums: boolean
   readonly #from: (after: number) => Iterable<Row>
+  #erased: StatementSync | undefined
 
   constructor(db: DatabaseSync, onDamage: OnDamage) {
     this.#db = db
@@ -97,16 +98,28 @@ export class RowReader {
 
   /** What of a gap was not made on purpose. */
   #notErased(first: number, last: number): [number, number][] {
-    const erased = erasedIn(this.#db).filter(stretch => stretch.last >= first)
     const open: [number, number][] = []
     let from = first
-    for (const stretch of erased) {
-      if (stretch.first > last) break
+    for (const stretch of this.#erasedWithin(first, last)) {
       if (stretch.first > from) open.push([from, stretch.first - 1])
       from = Math.max(from, stretch.last + 1)
     }
     if (from <= last) open.push([from, last])
     return open
+  }
+
+  /**
+   * Erased stretches that touch these places. Only those are asked for: a day from which many were
+   * erased has a gap for each, and a list of them all for each gap is their square.
+   */
+  #erasedWithin(first: number, last: number): Erased[] {
+    return unlessDamaged(() => {
+      this.#erased ??= this.#db.prepare(`
+        SELECT first, last FROM erased
+        WHERE first >= coalesce((SELECT max(first) FROM erased WHERE first <= ?), 0) AND first <= ?
+        ORDER BY first`)
+      return stretchesOf(this.#erased.all(first, last)).filter(stretch => stretch.last >= first)
+    })
   }
 
   /**
@@ -145,13 +158,28 @@ export class RowReader {
   }
 }
 
+interface Erased {
+  first: number
+  last: number
+}
+
 /** Places whose records were taken out on purpose. */
-export function erasedIn(db: DatabaseSync): { first: number; last: number }[] {
+export function erasedIn(db: DatabaseSync): Erased[] {
+  return unlessDamaged(() =>
+    stretchesOf(db.prepare('SELECT first, last FROM erased ORDER BY first').all()),
+  )
+}
+
+function stretchesOf(rows: Record<string, unknown>[]): Erased[] {
+  return rows.map(({ first, last }) => ({ first: Number(first), last: Number(last) }))
+}
+
+/** What cannot be read is not known to be erased: a gap is told as damage, the safer mistake. */
+function unlessDamaged(read: () => Erased[]): Erased[] {
   try {
-    const all = db.prepare('SELECT first, last FROM erased ORDER BY first').all()
-    return all.map(({ first, last }) => ({ first: Number(first), last: Number(last) }))
+    return read()
   } catch (error) {
-    if (isOfDamage(error)) return [] // then a gap is told as damage, which is the safer mistake
+    if (isOfDamage(error)) return []
     throw error
   }
 }
