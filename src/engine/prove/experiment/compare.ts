@@ -34,9 +34,9 @@ export interface Effect {
  * noise no more, and nothing the engine does can change an entry.
  */
 export function effectOf(pairs: readonly Pair[], alpha = ALPHA): Effect | undefined {
-  const strata = withoutFew(pairs)
   const total = sumOf(pairs)
   if (total.engineDid < LEAST_WHO_DID || total.otherDid < LEAST_WHO_DID) return undefined
+  const strata = withoutFew(pairs)
   const units = total.engine.visitors + total.other.visitors
   let effect = 0
   let variance = 0
@@ -83,13 +83,16 @@ function varianceOfMean({ visitors, sum, squares }: Moments): number {
 }
 
 function addTo(total: Pair, pair: Pair): void {
-  for (const side of ['engine', 'other'] as const) {
-    for (const what of ['visitors', 'sum', 'squares'] as const) {
-      total[side][what] += pair[side][what]
-    }
-  }
+  addMoments(total.engine, pair.engine)
+  addMoments(total.other, pair.other)
   total.engineDid += pair.engineDid
   total.otherDid += pair.otherDid
+}
+
+function addMoments(total: Moments, more: Moments): void {
+  total.visitors += more.visitors
+  total.sum += more.sum
+  total.squares += more.squares
 }
 
 function nobody(): Moments {

@@ -91,12 +91,17 @@ function verdictOf({ low, high }: { low: number; high: number }): MetricResult['
 }
 
 function byEntry(split: Split, other: number, figure: Figure, basis: Basis): Pair[] {
-  return Array.from({ length: ENTRIES }, (_, entry) => ({
-    engine: split.ofEntry(ENGINE, entry, figure, basis),
-    other: split.ofEntry(other, entry, figure, basis),
-    engineDid: split.ofEntry(ENGINE, entry, DONE_BY[figure], basis).sum,
-    otherDid: split.ofEntry(other, entry, DONE_BY[figure], basis).sum,
-  }))
+  const did = DONE_BY[figure]
+  return Array.from({ length: ENTRIES }, (_, entry) => {
+    const ours = split.ofEntry(ENGINE, entry, figure, basis)
+    const theirs = split.ofEntry(other, entry, figure, basis)
+    return {
+      engine: ours,
+      other: theirs,
+      engineDid: did === figure ? ours.sum : split.ofEntry(ENGINE, entry, did, basis).sum,
+      otherDid: did === figure ? theirs.sum : split.ofEntry(other, entry, did, basis).sum,
+    }
+  })
 }
 
 /** One line a source; together they are wrong as rarely as one: each has its part of the doubt. */
