@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
 import { makeCatalogue } from '../../demo/catalogue/make.ts'
 import { productOf } from '../../demo/catalogue/product.ts'
 import { MATERIAL_NAMES } from '../../demo/catalogue/words.ts'
@@ -11,8 +11,15 @@ import { shopRecord } from '../own-records.ts'
 const { items } = makeCatalogue(1)
 const FRANCE = { country: 'FR', language: 'fr', currency: 'EUR' }
 
-test('words with accents, plurals and slips find what they mean, and the answer says so', async t => {
-  const { search } = await stocked(t)
+/** The whole catalogue, for whoever only asks. */
+let whole: Awaited<ReturnType<typeof stocked>>
+before(async () => {
+  whole = await stocked()
+})
+after(() => whole.close())
+
+test('words with accents, plurals and slips find what they mean, and the answer says so', async () => {
+  const { search } = whole
   const plain = await search({ q: 'veste imperméable' })
   const slipped = await search({ q: 'VESTES impermeabels' })
   assert.ok(plain.total > 5)
@@ -26,8 +33,8 @@ test('words with accents, plurals and slips find what they mean, and the answer 
   )
 })
 
-test('facets count what one more filter would leave, and filtering leaves that many', async t => {
-  const { search } = await stocked(t)
+test('facets count what one more filter would leave, and filtering leaves that many', async () => {
+  const { search } = whole
   const all = await search({ q: 'veste' })
   for (const { name, values } of all.facets) {
     for (const { value, count } of values.slice(0, 3)) {
@@ -37,8 +44,8 @@ test('facets count what one more filter would leave, and filtering leaves that m
   }
 })
 
-test('what nothing fits is loosened, and the answer says what was let go', async t => {
-  const { search } = await stocked(t)
+test('what nothing fits is loosened, and the answer says what was let go', async () => {
+  const { search } = whole
   const words = await search({ q: 'tente xylophone' })
   assert.ok(words.total > 0)
   assert.deepEqual(words.loosened, [
@@ -52,8 +59,8 @@ test('what nothing fits is loosened, and the answer says what was let go', async
   )
 })
 
-test('alternatives of what is gone share need, size and price band, are to be had, and may be of another stuff', async t => {
-  const { search } = await stocked(t)
+test('alternatives of what is gone share need, size and price band, are to be had, and may be of another stuff', async () => {
+  const { search } = whole
   const stuffs = Object.values(MATERIAL_NAMES).map(({ fr }) => fr)
   let judged = 0
   for (const item of items) {
@@ -81,7 +88,7 @@ test('alternatives of what is gone share need, size and price band, are to be ha
 
 test('of what is told apart by colour alone, it says in which colour it is gone', async t => {
   const told: Product[] = []
-  const { search } = await stocked(t, products => {
+  const { search } = await ofItsOwn(t, products => {
     const several = products.find(({ skus }) => skus.length > 1)!
     const single = products.find(({ skus }) => skus.length === 1)!
     for (const sku of several.skus) Object.assign(sku, { size: undefined, colour: `c${sku.id}` })
@@ -97,7 +104,7 @@ test('of what is told apart by colour alone, it says in which colour it is gone'
 })
 
 test('a search is ordered for the person, unless they or the control group say otherwise', async t => {
-  const { search, post, asCookie } = await stocked(t)
+  const { search, post, asCookie } = await ofItsOwn(t)
   const shelf = items.filter(item => item.leaf.noun.fr === 'Veste' && item.skus.some(s => s.stock))
   const brand = shelf[0].brand.name
   const liked = shelf.filter(item => item.brand.name === brand)
@@ -112,8 +119,8 @@ test('a search is ordered for the person, unless they or the control group say o
   assert.ok(place(mine) > place(everybodys), `${place(mine)} of ${brand}, ${place(everybodys)}`)
 })
 
-test('hostile questions get an answer or a clear refusal', async t => {
-  const { app, keys } = await stocked(t)
+test('hostile questions get an answer or a clear refusal', async () => {
+  const { app, keys } = whole
   const ask = (query: string) => app.inject(`/v1/search?key=${keys.publicKey}&${query}`)
   const odd = [
     '" OR *',
@@ -146,8 +153,8 @@ test('hostile questions get an answer or a clear refusal', async t => {
   }
 })
 
-test('a search neither sets a cookie nor clears one, for anybody can put it into a link', async t => {
-  const { app, keys } = await stocked(t)
+test('a search neither sets a cookie nor clears one, for anybody can put it into a link', async () => {
+  const { app, keys } = whole
   for (const consent of ['personal', 'measure', 'page']) {
     for (const cookie of ['', `vitrine=${'a'.repeat(43)}`]) {
       const answer = await app.inject({
@@ -161,7 +168,7 @@ test('a search neither sets a cookie nor clears one, for anybody can put it into
 })
 
 test('an address that asks too often is told to wait', async t => {
-  const { app, keys } = await stocked(t)
+  const { app, keys } = await ofItsOwn(t, products => void products.splice(50))
   const codes = new Set<number>()
   for (let n = 0; n < 80; n++) {
     codes.add((await app.inject(`/v1/search?key=${keys.publicKey}&q=tente`)).statusCode)
@@ -186,9 +193,14 @@ function look(item: string, minute: number) {
   }
 }
 
-async function stocked(t: TestContext, change = (_products: Product[]) => {}) {
-  const all = await setUp()
+async function ofItsOwn(t: TestContext, change?: (products: Product[]) => void) {
+  const all = await stocked(change)
   t.after(all.close)
+  return all
+}
+
+async function stocked(change = (_products: Product[]) => {}) {
+  const all = await setUp()
   const { shop, env, app, keys, asServer } = all
   const products = items.map(item => productOf(item, 'fr'))
   change(products)
