@@ -28,7 +28,7 @@ export class Cells {
   readonly #weeks: number[][]
   readonly #carried = new Carried()
   readonly #visit = new Int32Array(CELL)
-  /** Of the cell that fades: a week turns thousands of them. */
+  /** Of the cell that fades or is saved, one of thousands. */
   readonly #sums = new Float64Array(FIELDS)
   #week = 0
   /** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
@@ -108,13 +108,17 @@ export class Cells {
 
   /** Arm by arm the rows that have something in them, each with its distance from the one before. */
   save(writer: ByteWriter): void {
+    const sums = this.#sums
     writer.count(this.#week)
     for (let a = 0; a < this.arms; a++) {
       const rows = this.#rowsOf(a)
       writer.count(rows.length)
-      for (const [i, row] of rows.entries()) {
-        writer.count(i === 0 ? row : row - rows[i - 1])
-        for (const sum of this.read(row, a)) writer.f64(sum)
+      let before = 0
+      for (const row of rows) {
+        writer.count(row - before)
+        before = row
+        this.#readInto(sums, this.#pageOf(row, a), cellOf(row))
+        for (let f = 0; f < FIELDS; f++) writer.f64(sums[f])
       }
     }
   }
@@ -215,13 +219,17 @@ export class Cells {
 
   /** Rows of an arm that have something in them. */
   #rowsOf(arm: number): number[] {
-    return this.#pages[arm].flatMap((page, p) =>
-      page === undefined
-        ? []
-        : rowsMarkedIn(page)
-            .map(row => p * PAGE_ROWS + row)
-            .filter(row => this.read(row, arm).some(sum => sum !== 0)),
-    )
+    const rows: number[] = []
+    for (const [p, known] of this.#pages[arm].entries()) {
+      if (known === undefined) continue
+      const first = p * PAGE_ROWS
+      const page = this.#pageOf(first, arm)
+      for (const row of rowsMarkedIn(page)) {
+        this.#readInto(this.#sums, page, row * CELL)
+        if (largestOf(this.#sums) !== 0) rows.push(first + row)
+      }
+    }
+    return rows
   }
 }
 
