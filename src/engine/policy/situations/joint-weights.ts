@@ -120,7 +120,7 @@ export class JointWeights {
     const { square, scores, means } = equations
     for (let seat = 0; seat < this.#values.length; seat++) {
       scores[seat] = reader.f64()
-      means[seat] = this.#weights(seat).means[this.#index(seat, arm)]
+      means[seat] = this.#weights(seat).means[this.#index(seat, arm)] ?? 0
       for (let other = 0; other <= seat; other++) {
         const w = reader.f32()
         square[seat * this.#room + other] = square[other * this.#room + seat] = w

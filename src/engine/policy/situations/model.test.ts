@@ -138,6 +138,15 @@ test('a saved model comes back byte for byte, and goes on the same', () => {
   assert.deepEqual(saved(again), saved(model))
 })
 
+test('a saved model goes on the same when a value that it forgot is met again', () => {
+  const model = new Model(ARMS, new Conjunctions(1024))
+  model.learn(Uint16Array.of(3, 200), 1, 1)
+  model.forget([200])
+  const again = loaded(saved(model))
+  for (const one of [model, again]) one.learn(Uint16Array.of(3, 200), 1, 0)
+  assert.deepEqual(saved(again), saved(model))
+})
+
 test('a saved model of another size is refused', () => {
   const bytes = saved(taught(100, () => 0))
   assert.throws(() => loaded(bytes.subarray(0, bytes.length - 9)), RangeError)
