@@ -41,25 +41,20 @@ const FEW = 4
 export class Candidates {
   readonly #arms: number
   /** Score and information. */
-  #sums: Float32Array
+  #sums = new Float32Array(0)
   /** Arms for which the row counts, as bits. */
-  #counting: Uint32Array
+  #counting = new Uint32Array(0)
   /** Mean and variance, where it counts. */
-  #effects: Float32Array
+  #effects = new Float32Array(0)
   /** Chance of a big effect, where it does not. */
-  #hopes: Float32Array
+  #hopes = new Float32Array(0)
   /** How much likelier the newest outcomes are without the effect, where it counts. */
-  #doubts: Float32Array
+  #doubts = new Float32Array(0)
   #gone = 0
 
   constructor(arms: number) {
     if (arms > 32) throw new RangeError('a placement has at most 32 arms')
     this.#arms = arms
-    this.#sums = new Float32Array(FEW * arms * 2)
-    this.#counting = new Uint32Array(FEW)
-    this.#effects = new Float32Array(FEW * arms * 2)
-    this.#hopes = new Float32Array(FEW * arms).fill(FIRST_HOPE)
-    this.#doubts = new Float32Array(FEW * arms)
   }
 
   get bytes(): number {
@@ -70,7 +65,7 @@ export class Candidates {
   makeRoom(rows: number): void {
     const before = this.#counting.length
     if (rows <= before) return
-    let size = before
+    let size = Math.max(before, FEW)
     while (size < rows) size = Math.ceil(size * 1.5)
     this.#sums = widened(this.#sums, size * this.#arms * 2)
     this.#counting = widened(this.#counting, size)
@@ -100,6 +95,7 @@ export class Candidates {
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       if (row < 0) continue
+      this.makeRoom(row + 1)
       for (let a = 0, at = row * arms; a < arms; a++) hopes[a] += this.#hopes[at + a]
       for (let bits = this.#counting[row], a = 0; bits !== 0; bits >>>= 1, a++) {
         if ((bits & 1) === 0) continue
@@ -243,7 +239,7 @@ export class Candidates {
   /** As far as anything was learned. */
   save(writer: ByteWriter): void {
     const rows = this.#used()
-    writer.count(this.#counting.length)
+    writer.count(Math.max(FEW, this.#counting.length))
     writer.count(rows)
     for (const part of this.#partsOf(rows)) writer.bytes(bytesOf(part))
   }
@@ -253,7 +249,7 @@ export class Candidates {
     const rows = reader.count()
     if (rows > room || rows > reader.left) throw new RangeError('more rows are said than saved')
     if (room > MOST_ROOM) throw new RangeError('more rows are said than there can be')
-    this.makeRoom(room)
+    if (rows > 0 || room > FEW) this.makeRoom(room)
     for (const part of this.#partsOf(rows)) fill(part, reader.bytes())
   }
 

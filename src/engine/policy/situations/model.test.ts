@@ -147,6 +147,17 @@ test('a saved model goes on the same when a value that it forgot is met again', 
   assert.deepEqual(saved(again), saved(model))
 })
 
+test('a model that is only asked takes no more memory', () => {
+  const model = new Model(ARMS, new Conjunctions(1024))
+  const { bytes } = model
+  const unlearned = judged(model, Uint16Array.of(3, 200))
+  assert.equal(model.bytes, bytes)
+  const learned = new Model(ARMS, new Conjunctions(1024))
+  learned.values.reach(201)
+  learned.crosses.reach(201 * ARMS)
+  assert.deepEqual(judged(learned, Uint16Array.of(3, 200)), unlearned)
+})
+
 test('a saved model of another size is refused', () => {
   const bytes = saved(taught(100, () => 0))
   assert.throws(() => loaded(bytes.subarray(0, bytes.length - 9)), RangeError)

@@ -127,7 +127,6 @@ export class Model {
     variances: Float64Array,
     hopes: Float64Array = this.#judged.hopes,
   ): void {
-    this.#reach(moment)
     const { arms, plain, crosses } = this
     for (let a = 0; a < arms; a++) {
       hopes[a] = 0
@@ -137,20 +136,22 @@ export class Model {
     const { means: m, variances: v, prior } = crosses
     for (let i = 0; i < moment.length; i++) {
       const at = moment[i] * arms
-      for (let a = 0; a < arms; a++) {
+      const reached = Math.max(0, Math.min(arms, m.length - at))
+      for (let a = 0; a < reached; a++) {
         means[a] += m[at + a]
         const known = v[at + a]
         variances[a] += known === 0 || known > prior ? prior : known
       }
+      for (let a = reached; a < arms; a++) variances[a] += prior
     }
     if (this.customs.conjunctions) this.#together.judge(moment, means, variances, hopes)
   }
 
   /** Log-odds of success whatever is shown. */
   appetite(moment: Moment): number {
-    this.#reach(moment)
+    const { means } = this.values
     let sum = this.#bias
-    for (let i = 0; i < moment.length; i++) sum += this.values.means[moment[i]]
+    for (let i = 0; i < moment.length; i++) if (moment[i] < means.length) sum += means[moment[i]]
     return sum
   }
 
@@ -168,10 +169,9 @@ export class Model {
 
   /** What speaks for or against an arm here, one part of the sum that `judge` makes after another. */
   *terms(moment: Moment, arm: number): Generator<Term> {
-    this.#reach(moment)
     yield { values: [], amount: this.leads[arm] + this.plain.means[arm] }
     for (const value of moment) {
-      yield { values: [value], amount: this.crosses.means[value * this.arms + arm] }
+      yield { values: [value], amount: this.crosses.means[value * this.arms + arm] ?? 0 }
     }
     if (!this.customs.conjunctions) return
     for (const row of this.#together.of(moment, arm)) {

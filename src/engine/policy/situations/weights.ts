@@ -6,18 +6,20 @@ export const ENOUGH = 8
 /** Share of the way towards what a sweep finds. */
 const STEP = 0.25
 
-/** Weights there is room for at first; it grows with what is met. */
+/** Weights there is room for when the first is learned; it grows with what is met. */
 const FEW = 64
+
+const NONE = new Float64Array(0)
 
 /**
  * Weights of one family: independent Gaussians around zero, whose common variance is itself
  * learned slowly (empirical Bayes; MacKay 1992).
  */
 export class Weights {
-  /** As far as was reached; what lies beyond is as the prior says. */
-  means: Float64Array
+  /** As far as was learned; what lies beyond is as the prior says. */
+  means: Float64Array = NONE
   /** 0 where nothing was learned yet: the weight is as the prior says. */
-  variances: Float64Array
+  variances: Float64Array = NONE
   readonly firstPrior: number
   prior: number
   readonly #most: number
@@ -25,8 +27,6 @@ export class Weights {
   /** @param most how many there can be */
   constructor(most: number, prior: number) {
     this.#most = most
-    this.means = new Float64Array(Math.min(most, FEW))
-    this.variances = new Float64Array(this.means.length)
     this.firstPrior = prior
     this.prior = prior
   }
@@ -39,7 +39,7 @@ export class Weights {
   reach(count: number): void {
     if (count <= this.means.length) return
     if (count > this.#most) throw new RangeError('more weights than there can be')
-    const size = Math.min(this.#most, Math.max(count, this.means.length * 2))
+    const size = Math.min(this.#most, Math.max(count, FEW, this.means.length * 2))
     this.means = widened(this.means, size)
     this.variances = widened(this.variances, size)
   }
