@@ -80,14 +80,28 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#size)
   }
 
+  /** What was written since the last time. The room stays for what comes next, unless it became large. */
+  take(): Uint8Array {
+    const taken = this.done()
+    this.#size = 0
+    if (this.#bytes.length > MOST_KEPT) this.#renew(new Uint8Array(MOST_KEPT))
+    return taken
+  }
+
   #room(more: number): void {
     if (this.#size + more <= this.#bytes.length) return
     const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#size + more))
     larger.set(this.#bytes)
-    this.#bytes = larger
-    this.#view = new DataView(larger.buffer)
+    this.#renew(larger)
+  }
+
+  #renew(bytes: Uint8Array): void {
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer)
   }
 }
+/** Room that a writer keeps for the next of many. */
+const MOST_KEPT = 1 << 16
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

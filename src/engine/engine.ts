@@ -446,8 +446,11 @@ export class Engine {
       writer.count(position)
       writer.count(time)
     }
-    yield writer.done()
-    for (const part of this.#parts()) yield saved(part)
+    yield writer.take()
+    for (const part of this.#parts()) {
+      part.save(writer)
+      yield writer.take()
+    }
     yield* this.ranking.sections()
   }
 
@@ -920,10 +923,4 @@ function applyToCatalogue(catalogue: Catalogue, record: LogRecord): void {
   else if (record.type === 'content') catalogue.applyContent(record.body)
   else if (record.type === 'content_removed') catalogue.applyContentRemoved(record.body)
   else if (record.type === 'shop_facts') catalogue.applyFacts(record.body)
-}
-
-function saved(part: { save(writer: ByteWriter): void }): Uint8Array {
-  const writer = new ByteWriter(1 << 12)
-  part.save(writer)
-  return writer.done()
 }

@@ -92,8 +92,13 @@ function wordAt(bytes: Uint8Array, at: number): number {
 
 /** Begun with the size and the place, so that neither can turn unnoticed. */
 function sumOf(section: Uint8Array, place: number): number {
-  return crc32(section, crc32(words(section.length, place)))
+  HEAD[0] = section.length
+  HEAD[1] = place
+  return crc32(section, crc32(HEAD_BYTES))
 }
+
+const HEAD = new Uint32Array(2)
+const HEAD_BYTES = new Uint8Array(HEAD.buffer)
 
 function words(...values: number[]): Uint8Array {
   return new Uint8Array(Uint32Array.from(values).buffer)
