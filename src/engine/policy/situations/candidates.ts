@@ -23,6 +23,8 @@ const LEFT_OF_GONE = 0.1
 /** More rows are none of a shop's: a saved size is not believed beyond it. */
 const MOST_ROOM = 1 << 22
 const FEW = 4
+/** A bit each. */
+export const MOST_ARMS = 32
 
 /**
  * What each conjunction does to each arm beyond what its parts explain: most do nothing, and a few
@@ -53,7 +55,7 @@ export class Candidates {
   #gone = 0
 
   constructor(arms: number) {
-    if (arms > 32) throw new RangeError('a placement has at most 32 arms')
+    if (arms > MOST_ARMS) throw new RangeError(`a placement has at most ${MOST_ARMS} arms`)
     this.#arms = arms
   }
 

@@ -7,6 +7,10 @@ const ARM = 0
 /** Values that are weighed together; the few that come later are weighed alone. */
 const MOST_SEATS = 192
 const FEW = 64
+/** Of whoever has learned nothing. */
+const NO_SEATS = new Uint8Array(MOST_VALUES)
+/** Seats that the moment takes that is being learned, by whomever. */
+const TAKEN = new Uint8Array(MOST_CHARACTERISTICS + 1)
 
 /**
  * Weights of an arm and of every value × arm that are found together and not each for itself.
@@ -26,15 +30,13 @@ export class JointWeights {
   readonly #plain: Weights
   readonly #crosses: Weights
   /** Of each value, 0 where it has none. */
-  readonly #seats = new Uint8Array(MOST_VALUES)
+  #seats = NO_SEATS
   /** Who sits where. */
   readonly #values = [-1]
   /** Seats there is room for. */
   #room = FEW
   /** By arm; an arm that was never shown has none. */
   readonly #equations: (Equations | undefined)[]
-  /** Seats that the last moment takes. */
-  readonly #taken = new Uint8Array(MOST_CHARACTERISTICS + 1)
 
   /** @param plain of the arms, and @param crosses of value × arm: where the means are read */
   constructor(arms: number, plain: Weights, crosses: Weights) {
@@ -61,7 +63,7 @@ export class JointWeights {
     const count = this.#seat(moment)
     const equations = (this.#equations[arm] ??= equationsOf(this.#room))
     this.#add(equations, count, error, w)
-    for (let i = 0; i < count; i++) this.#solve(equations, this.#taken[i], arm)
+    for (let i = 0; i < count; i++) this.#solve(equations, TAKEN[i], arm)
   }
 
   /** What is older counts this much less from now on. */
@@ -129,26 +131,25 @@ export class JointWeights {
     return equations
   }
 
-  /** Fills `#taken`. */
+  /** Fills `TAKEN`. */
   #seat(moment: Moment): number {
     let count = 0
-    this.#taken[count++] = ARM
+    TAKEN[count++] = ARM
     for (let i = 0; i < moment.length; i++) {
       const seat = this.#seats[moment[i]] || this.#seatOf(moment[i])
-      if (seat !== 0) this.#taken[count++] = seat
+      if (seat !== 0) TAKEN[count++] = seat
     }
     return count
   }
 
   /** The outcome as a straight line around what was believed, in the terms of the equations. */
   #add({ square, scores, means }: Equations, count: number, error: number, w: number): void {
-    const taken = this.#taken
     let believed = 0
-    for (let i = 0; i < count; i++) believed += means[taken[i]]
+    for (let i = 0; i < count; i++) believed += means[TAKEN[i]]
     for (let i = 0; i < count; i++) {
-      const row = taken[i] * this.#room
-      scores[taken[i]] += error + w * believed
-      for (let j = 0; j < count; j++) square[row + taken[j]] += w
+      const row = TAKEN[i] * this.#room
+      scores[TAKEN[i]] += error + w * believed
+      for (let j = 0; j < count; j++) square[row + TAKEN[j]] += w
     }
   }
 
@@ -179,6 +180,7 @@ export class JointWeights {
     if (this.#values.length === MOST_SEATS) return 0
     if (value >= MOST_VALUES) throw new RangeError('there is no such value')
     if (this.#values.length === this.#room) this.#widen()
+    if (this.#seats === NO_SEATS) this.#seats = NO_SEATS.slice()
     this.#seats[value] = this.#values.length
     return this.#values.push(value) - 1
   }

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { MOST_VALUES, type Moment } from '../../situation/moments/moment.ts'
-import type { Candidates } from './candidates.ts'
+import { type Candidates, MOST_ARMS } from './candidates.ts'
 import type { Conjunctions } from './conjunctions.ts'
 import { JointWeights } from './joint-weights.ts'
 import { PairsAndTriples } from './pairs-and-triples.ts'
@@ -51,6 +51,13 @@ const MOST_UNREST = 3
 /** Shares of what is known that are given up then: of values × arms, and of conjunctions. */
 const CHANGED = { joint: 0.5, together: 0.8 }
 
+/** Of the judgement that is being made, whosever it is. */
+const JUDGED = {
+  means: new Float64Array(MOST_ARMS),
+  variances: new Float64Array(MOST_ARMS),
+  hopes: new Float64Array(MOST_ARMS),
+}
+
 /**
  * Bayesian logistic regression with Gaussian weights, one pass, no learning rate
  * (assumed-density filtering; Opper 1998): what every value does to success whatever is shown,
@@ -77,7 +84,6 @@ export class Model {
   #steps = 0
   /** Effects that went lately. */
   #unrest = 0
-  readonly #judged: Record<'means' | 'variances' | 'hopes', Float64Array>
 
   constructor(
     arms: number,
@@ -96,8 +102,6 @@ export class Model {
     this.#joint = new JointWeights(arms, this.plain, this.crosses)
     this.#together = new PairsAndTriples(arms, conjunctions)
     this.#bias = Math.log(customs.rate / (1 - customs.rate))
-    const zeros = () => new Float64Array(arms)
-    this.#judged = { means: zeros(), variances: zeros(), hopes: zeros() }
   }
 
   /** Outcomes it has learned from. */
@@ -125,7 +129,7 @@ export class Model {
     moment: Moment,
     means: Float64Array,
     variances: Float64Array,
-    hopes: Float64Array = this.#judged.hopes,
+    hopes: Float64Array = JUDGED.hopes,
   ): void {
     const { arms, plain, crosses } = this
     for (let a = 0; a < arms; a++) {
@@ -157,7 +161,7 @@ export class Model {
 
   /** Rate of success when arms are shown with these chances. */
   expected(moment: Moment, chances: ArrayLike<number>): number {
-    const { means, variances } = this.#judged
+    const { means, variances } = JUDGED
     this.judge(moment, means, variances)
     const appetite = this.appetite(moment)
     let rate = 0

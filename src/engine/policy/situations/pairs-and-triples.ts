@@ -5,6 +5,8 @@ import { type Conjunctions, MOST_PAIRS_ACTIVE } from './conjunctions.ts'
 
 /** Triples of a moment that are looked at. */
 const MOST_TRIPLES = 192
+/** What the moment is in that was looked at last, by whomever: its pairs, then its triples. */
+const ROWS = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
 
 /**
  * What two or three values together do to each arm. All pairs of a moment are looked at, and
@@ -13,8 +15,6 @@ const MOST_TRIPLES = 192
 export class PairsAndTriples {
   readonly conjunctions: Conjunctions
   readonly candidates: Candidates
-  /** What the last moment is in: its pairs, then its triples. */
-  readonly #rows = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
   #count = 0
   readonly #newTriples: number[] = []
 
@@ -26,20 +26,20 @@ export class PairsAndTriples {
   /** Adds what the conjunctions of a moment do to every arm, how sure that is, and what may be hoped for. */
   judge(moment: Moment, means: Float64Array, variances: Float64Array, hopes: Float64Array): void {
     this.#find(moment)
-    this.candidates.judge(this.#rows, this.#count, means, variances, hopes)
+    this.candidates.judge(ROWS, this.#count, means, variances, hopes)
   }
 
   /** Rows of a moment that do something to the arm. */
   *of(moment: Moment, arm: number): Generator<number> {
     this.#find(moment)
-    for (const row of this.#rows.slice(0, this.#count)) {
+    for (const row of ROWS.slice(0, this.#count)) {
       if (row >= 0 && this.candidates.mean(row, arm) !== 0) yield row
     }
   }
 
   /** Gives each pair of the moment a row, and each triple that is to be looked at. */
   meet(moment: Moment, arm: number): void {
-    this.#count = this.conjunctions.meetPairs(moment, this.#rows)
+    this.#count = this.conjunctions.meetPairs(moment, ROWS)
     this.#eachTriple(moment, 1 << arm, (low, middle, high) =>
       this.conjunctions.meetTriple(low, middle, high),
     )
@@ -48,7 +48,7 @@ export class PairsAndTriples {
 
   /** What the conjunctions met last do to the arm. */
   sum(arm: number): { mean: number; variance: number } {
-    return this.candidates.sum(this.#rows, this.#count, arm)
+    return this.candidates.sum(ROWS, this.#count, arm)
   }
 
   /**
@@ -57,7 +57,7 @@ export class PairsAndTriples {
    * @returns how many effects are taken for gone by it
    */
   learn(arm: number, error: number, w: number): number {
-    const row = this.candidates.learn(this.#rows, this.#count, arm, error, w)
+    const row = this.candidates.learn(ROWS, this.#count, arm, error, w)
     if (row >= 0 && this.conjunctions.isTriple(row)) this.#newTriples.push(row)
     return this.candidates.takeGone()
   }
@@ -80,7 +80,7 @@ export class PairsAndTriples {
   }
 
   #find(moment: Moment): void {
-    this.#count = this.conjunctions.findPairs(moment, this.#rows)
+    this.#count = this.conjunctions.findPairs(moment, ROWS)
     this.#eachTriple(moment, -1, (low, middle, high) =>
       this.conjunctions.findTriple(low, middle, high),
     )
@@ -95,14 +95,14 @@ export class PairsAndTriples {
     const { candidates } = this
     for (let j = 1, pair = 0; j < moment.length; j++) {
       for (let i = 0; i < j; i++, pair++) {
-        const row = this.#rows[pair]
+        const row = ROWS[pair]
         if (row < 0 || (candidates.promoted(row) & arms) === 0) continue
         for (let k = 0; k < moment.length; k++) {
-          if (k === i || k === j || this.#count === this.#rows.length) continue
+          if (k === i || k === j || this.#count === ROWS.length) continue
           if (this.#isTold(i, j, k, arms)) continue
           const [low, middle, high] = k < i ? [k, i, j] : k < j ? [i, k, j] : [i, j, k]
           const triple = rowOf(moment[low], moment[middle], moment[high])
-          if (triple >= 0) this.#rows[this.#count++] = triple
+          if (triple >= 0) ROWS[this.#count++] = triple
         }
       }
     }
@@ -119,7 +119,7 @@ export class PairsAndTriples {
   }
 
   #tells(pair: number, arms: number): boolean {
-    const row = this.#rows[pair]
+    const row = ROWS[pair]
     return row >= 0 && (this.candidates.promoted(row) & arms) !== 0
   }
 }

@@ -12,6 +12,12 @@ const TIMES_BITS = 7
 /** No visit adds more than one to a sum, so up to here 32 bits are enough. */
 const MOST_TIMES = (1 << TIMES_BITS) - 1
 const NOTHING = new Float64Array(FIELDS)
+/** Of the cell that fades or is saved, one of thousands, in whichever ledger. */
+const SUMS = new Float64Array(FIELDS)
+/** Of the visit that is being added, to whichever ledger. */
+const VISIT = new Int32Array(CELL)
+/** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
+const LOOKS = new Int32Array(1)
 
 /**
  * The sums of every row and arm, in pages of one arm, each made when something is first added to
@@ -27,12 +33,7 @@ export class Cells {
   /** Up to which week each page has faded. */
   readonly #weeks: number[][]
   readonly #carried = new Carried()
-  readonly #visit = new Int32Array(CELL)
-  /** Of the cell that fades or is saved, one of thousands. */
-  readonly #sums = new Float64Array(FIELDS)
   #week = 0
-  /** What looking ahead saw; it means nothing, but a look that leaves nothing is optimised away. */
-  readonly #looks = new Int32Array(1)
 
   constructor(arms: number) {
     this.arms = arms
@@ -56,7 +57,7 @@ export class Cells {
 
   /** What one visit adds, to the same arm of many rows; rows below 0 are none. */
   addTo(rows: Int32Array, count: number, arm: number, sums: Float64Array): void {
-    const visit = this.#visit
+    const visit = VISIT
     for (let f = 0; f < FIELDS; f++) visit[f] = sums[f] * GRAIN
     visit[MARK] = 1
     this.#lookAhead(rows, count, arm)
@@ -108,7 +109,6 @@ export class Cells {
 
   /** Arm by arm the rows that have something in them, each with its distance from the one before. */
   save(writer: ByteWriter): void {
-    const sums = this.#sums
     writer.count(this.#week)
     for (let a = 0; a < this.arms; a++) {
       const rows = this.#rowsOf(a)
@@ -117,8 +117,8 @@ export class Cells {
       for (const row of rows) {
         writer.count(row - before)
         before = row
-        this.#readInto(sums, this.#pageOf(row, a), cellOf(row))
-        for (let f = 0; f < FIELDS; f++) writer.f64(sums[f])
+        this.#readInto(SUMS, this.#pageOf(row, a), cellOf(row))
+        for (let f = 0; f < FIELDS; f++) writer.f64(SUMS[f])
       }
     }
   }
@@ -151,7 +151,7 @@ export class Cells {
       const at = cellOf(row)
       seen += page[at] + page[at + MARK]
     }
-    this.#looks[0] = seen
+    LOOKS[0] = seen
   }
 
   /** The page of a row as it is this week. */
@@ -173,14 +173,13 @@ export class Cells {
 
   /** Week by week, so that it does not matter when somebody looked. */
   #catchUp(page: Int32Array, arm: number, at: number): void {
-    const sums = this.#sums
     let changes = true
     for (let week = this.#weeks[arm][at]; week < this.#week && changes; week++) {
       changes = false
       for (const row of rowsMarkedIn(page)) {
-        this.#readInto(sums, page, row * CELL)
-        if (fade(sums)) changes = true
-        this.#put(page, row * CELL, sums)
+        this.#readInto(SUMS, page, row * CELL)
+        if (fade(SUMS)) changes = true
+        this.#put(page, row * CELL, SUMS)
       }
     }
     this.#weeks[arm][at] = this.#week
@@ -225,8 +224,8 @@ export class Cells {
       const first = p * PAGE_ROWS
       const page = this.#pageOf(first, arm)
       for (const row of rowsMarkedIn(page)) {
-        this.#readInto(this.#sums, page, row * CELL)
-        if (largestOf(this.#sums) !== 0) rows.push(first + row)
+        this.#readInto(SUMS, page, row * CELL)
+        if (largestOf(SUMS) !== 0) rows.push(first + row)
       }
     }
     return rows

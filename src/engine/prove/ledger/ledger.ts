@@ -12,6 +12,12 @@ const FIRST_CONJUNCTION = FIRST_VALUE + MOST_VALUES
 const MOST_ROWS = 1 << 17
 /** Triples that are watched; each has been asked for by the model. */
 const MOST_TRIPLES = 4096
+/** Of the visit that is being counted, whosever ledger it is. */
+const ROWS = new Int32Array(
+  1 + MOST_CHARACTERISTICS + MOST_PAIRS_ACTIVE + MOST_CHARACTERISTICS ** 2,
+)
+const PAIRS = new Int32Array(MOST_PAIRS_ACTIVE)
+const SUMS = new Float64Array(FIELDS)
 
 /**
  * What came of every choice, per situation and experience against the default: everybody, every
@@ -28,11 +34,6 @@ export class Ledger {
   #triples = 0
   /** Pairs that are the lower two values of a watched triple. */
   readonly #opens = new Set<number>()
-  readonly #rows = new Int32Array(
-    1 + MOST_CHARACTERISTICS + MOST_PAIRS_ACTIVE + MOST_CHARACTERISTICS ** 2,
-  )
-  readonly #pairs = new Int32Array(MOST_PAIRS_ACTIVE)
-  readonly #sums = new Float64Array(FIELDS)
   #visits = 0
 
   /** @param standard arm of the default */
@@ -73,7 +74,7 @@ export class Ledger {
     const surprise = reward - expected
     if (arm === this.standard) this.#recordStandard(count, chances, reward, surprise)
     else {
-      placeBets(this.#sums, 1, chances[this.standard] / chances[arm], surprise)
+      placeBets(SUMS, 1, chances[this.standard] / chances[arm], surprise)
       this.#add(count, arm, 1, reward)
     }
   }
@@ -82,19 +83,19 @@ export class Ledger {
   #recordStandard(count: number, chances: Float64Array, reward: number, surprise: number): void {
     for (let a = 0; a < this.arms; a++) {
       if (a === this.standard) {
-        this.#sums.fill(0)
+        SUMS.fill(0)
         this.#add(count, a, 1, reward)
       } else if (chances[a] > 0) {
-        placeBets(this.#sums, -1, chances[a] / chances[this.standard], surprise)
+        placeBets(SUMS, -1, chances[a] / chances[this.standard], surprise)
         this.#add(count, a, 0, 0)
       }
     }
   }
 
   #add(count: number, arm: number, shown: number, reward: number): void {
-    this.#sums[SHOWN] = shown
-    this.#sums[REWARDS] = reward
-    this.#cells.addTo(this.#rows, count, arm, this.#sums)
+    SUMS[SHOWN] = shown
+    SUMS[REWARDS] = reward
+    this.#cells.addTo(ROWS, count, arm, SUMS)
   }
 
   /** From now on this triple is counted. */
@@ -146,7 +147,7 @@ export class Ledger {
   /** Rows a moment belongs to, in `rows`. */
   rowsIn(moment: Moment, rows: Int32Array): number {
     const count = this.#rowsOf(moment)
-    rows.set(this.#rows.subarray(0, count))
+    rows.set(ROWS.subarray(0, count))
     return count
   }
 
@@ -200,13 +201,13 @@ export class Ledger {
   }
 
   #rowsOf(moment: Moment): number {
-    const rows = this.#rows
+    const rows = ROWS
     let count = 0
     rows[count++] = EVERYBODY
     for (let i = 0; i < moment.length; i++) rows[count++] = FIRST_VALUE + moment[i]
-    const pairs = this.conjunctions.meetPairs(moment, this.#pairs)
+    const pairs = this.conjunctions.meetPairs(moment, PAIRS)
     for (let i = 0; i < pairs; i++) {
-      rows[count++] = this.#pairs[i] < 0 ? -1 : FIRST_CONJUNCTION + this.#pairs[i]
+      rows[count++] = PAIRS[i] < 0 ? -1 : FIRST_CONJUNCTION + PAIRS[i]
     }
     return this.#triples === 0 ? count : this.#addTriples(moment, count)
   }
@@ -215,10 +216,10 @@ export class Ledger {
   #addTriples(moment: Moment, count: number): number {
     for (let j = 1, pair = 0; j < moment.length; j++) {
       for (let i = 0; i < j; i++, pair++) {
-        if (!this.#opens.has(this.#pairs[pair])) continue
-        for (let k = j + 1; k < moment.length && count < this.#rows.length; k++) {
+        if (!this.#opens.has(PAIRS[pair])) continue
+        for (let k = j + 1; k < moment.length && count < ROWS.length; k++) {
           const row = this.conjunctions.findTriple(moment[i], moment[j], moment[k])
-          if (row >= 0) this.#rows[count++] = FIRST_CONJUNCTION + row
+          if (row >= 0) ROWS[count++] = FIRST_CONJUNCTION + row
         }
       }
     }
@@ -236,7 +237,7 @@ export class Ledger {
   #rowFor(values: number[]): number {
     if (values.includes(-1)) return -1
     const [low, middle, high] = values.sort((a, b) => a - b)
-    if (values.length > 1) this.conjunctions.meetPairs(Uint16Array.from(values), this.#pairs)
+    if (values.length > 1) this.conjunctions.meetPairs(Uint16Array.from(values), PAIRS)
     if (values.length > 2) this.watch(low, middle, high)
     return this.rowOf(values)
   }

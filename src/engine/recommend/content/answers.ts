@@ -11,9 +11,9 @@ const PLACES = 4096
 export class Answers {
   readonly #room: number
   /** Item and category of each place; −1 where it is empty. */
-  readonly #asked = new Int32Array(PLACES).fill(-1)
-  readonly #categories = new Int32Array(PLACES)
-  readonly #counts = new Int32Array(PLACES)
+  #asked = new Int32Array(0)
+  #categories = new Int32Array(0)
+  #counts = new Int32Array(0)
   #items = new Int32Array(0)
   #scores = new Float32Array(0)
 
@@ -49,6 +49,9 @@ export class Answers {
 
   /** A shop that never asks pays for no room. */
   #open(): void {
+    this.#asked = new Int32Array(PLACES).fill(-1)
+    this.#categories = new Int32Array(PLACES)
+    this.#counts = new Int32Array(PLACES)
     this.#items = new Int32Array(PLACES * this.#room)
     this.#scores = new Float32Array(PLACES * this.#room)
   }

@@ -3,6 +3,8 @@ const SHARDS = 256
 const FIRST_PLACES = 8
 /** Nothing is known of the pair any more; its place goes when its shard grows. */
 const GONE = -(2 ** 31)
+/** Every shard before its first pair. */
+const EMPTY = new Int32Array(2 * FIRST_PLACES)
 
 /**
  * A whole number for each pair of category and word, pairs being known by 32 well mixed
@@ -10,15 +12,13 @@ const GONE = -(2 ** 31)
  */
 export class PairTable {
   /** Open addressing: a pair and its number side by side. */
-  readonly #shards: Int32Array[] = Array.from(
-    { length: SHARDS },
-    () => new Int32Array(2 * FIRST_PLACES),
-  )
+  readonly #shards: Int32Array[] = new Array(SHARDS).fill(EMPTY)
   readonly #taken = new Int32Array(SHARDS)
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#shards.reduce((sum, shard) => sum + shard.byteLength, 0)
+    const own = this.#shards.filter(shard => shard !== EMPTY)
+    return own.reduce((sum, shard) => sum + shard.byteLength, 0)
   }
 
   get(pair: number): number {
@@ -34,6 +34,11 @@ export class PairTable {
     const place = placeIn(shard, pair)
     if (shard[place + 1] === 0) {
       if (value === 0) return
+      if (shard === EMPTY) {
+        this.#shards[at] = new Int32Array(EMPTY.length)
+        this.set(pair, value)
+        return
+      }
       if (8 * (this.#taken[at] + 1) > 3 * shard.length) {
         this.#grow(at)
         this.set(pair, value)
