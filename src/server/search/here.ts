@@ -3,10 +3,10 @@ import { SearchIndex } from '../../search/search-index.ts'
 import type { EventLog } from '../../store/ports.ts'
 import type { SearchDesk } from './desk.ts'
 
-/** The desk of a shop without a folder: the index lies in memory and follows before it answers. */
+/** The desk of a shop without a folder: the index lies in memory, is made when it is first needed, and follows before it answers. */
 export class SearchHere implements SearchDesk {
   readonly #log: EventLog
-  readonly #index = SearchIndex.open(':memory:', '')
+  #opened?: SearchIndex
   #following: Promise<void> = Promise.resolve()
 
   constructor(log: EventLog) {
@@ -17,6 +17,11 @@ export class SearchHere implements SearchDesk {
     this.changed()
     await this.#following
     return this.#index.find(question)
+  }
+
+  get #index(): SearchIndex {
+    this.#opened ??= SearchIndex.open(':memory:', '')
+    return this.#opened
   }
 
   /** Whoever asks waits until it has followed. */
@@ -33,6 +38,6 @@ export class SearchHere implements SearchDesk {
 
   async close(): Promise<void> {
     await this.#following
-    this.#index.close()
+    this.#opened?.close()
   }
 }
