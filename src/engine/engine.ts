@@ -65,6 +65,14 @@ export const ENGINE_VERSION = 37
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
+/** Sections between the head and the ledgers. */
+const PARTS = 22
+
+interface Loaded {
+  recommender?: Recommender
+  minds?: Minds
+  ledgers?: Ledgers
+}
 
 /**
  * The whole loop on one page.
@@ -77,9 +85,9 @@ const MAGIC = 0x4e525456 // "VTRN"
 export class Engine {
   #catalogue = new Catalogue() // what the shop sells
   #population = new Population() // what its traffic is like
-  #recommender = new Recommender() // which items go together, and now
-  #minds = new Minds() // what we believe each choice is worth, and when
-  #ledgers = Ledgers.for(this.#minds) // what came of it, against the default
+  #recommender: Recommender // which items go together, and now
+  #minds: Minds // what we believe each choice is worth, and when
+  #ledgers: Ledgers // what came of it, against the default
   #learner = new Learner() // what we chose, and what came of it
   #split = new Split() // what each part of the permanent split earned
   #orders = new Orders()
@@ -104,6 +112,13 @@ export class Engine {
   #position = 0
   #time = 0
   visitors = new Visitors(this.#catalogue, this.#population) // who they are, trait by trait
+
+  /** @param loaded instead of what knows nothing: these take the longest to make */
+  constructor(loaded: Loaded = {}) {
+    this.#recommender = loaded.recommender ?? new Recommender()
+    this.#minds = loaded.minds ?? new Minds()
+    this.#ledgers = loaded.ledgers ?? Ledgers.for(this.#minds)
+  }
 
   get catalogue(): Catalogue {
     return this.#catalogue
@@ -484,19 +499,20 @@ export class Engine {
         `the snapshot is of engine version ${version}, this is ${ENGINE_VERSION}`,
       )
     }
-    const engine = new Engine()
+    const parts: ByteReader[] = []
+    while (parts.length < PARTS + Ledgers.PARTS) parts.push(new ByteReader(yield))
+    const recommender = Recommender.load(parts[2], yield* LiveRanking.loading())
+    const minds = Minds.load(parts[3])
+    const ledgers = Ledgers.load(parts.slice(PARTS))
+    const engine = new Engine({ recommender, minds, ledgers })
     engine.#position = reader.count()
     engine.#time = reader.f64()
     engine.#opened = JSON.parse(reader.text())
     engine.#forwards = Forwards.load(reader)
     for (let left = reader.count(); left > 0; left--)
       engine.#erased.set(reader.text(), { position: reader.count(), time: reader.count() })
-    const parts: ByteReader[] = []
-    for (let left = engine.#parts().length; left > 0; left--) parts.push(new ByteReader(yield))
     engine.#catalogue = Catalogue.load(parts[0])
     engine.#population = Population.load(parts[1])
-    engine.#recommender = Recommender.load(parts[2])
-    engine.#minds = Minds.load(parts[3])
     engine.#learner = Learner.load(parts[4])
     engine.#split = Split.load(parts[5])
     engine.#orders = Orders.load(parts[6])
@@ -515,9 +531,7 @@ export class Engine {
     engine.#wishes = Wishes.load(parts[19])
     engine.#segments = Segments.load(parts[20])
     engine.#outward = Outward.load(parts[21])
-    engine.#ledgers = Ledgers.load(parts.slice(22))
     engine.#recommender.content.follow(engine.#catalogue.takeChanged(), engine.#catalogue)
-    engine.#recommender.ranking = yield* LiveRanking.loading()
     engine.visitors = new Visitors(engine.#catalogue, engine.#population)
     return engine
   }

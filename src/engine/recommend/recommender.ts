@@ -53,10 +53,14 @@ export class Recommender {
   /** Which items are called alike: it follows from the catalogue and is not saved. */
   readonly content = new Content()
   /** What comes next for whom; saved beside this, in sections of its own. */
-  ranking = new LiveRanking()
+  ranking: LiveRanking
   /** For adding up scores and gathering proposals during one query; never part of the state. */
   readonly tally = new Tally()
   readonly proposals = new Proposals()
+
+  constructor(ranking = new LiveRanking()) {
+    this.ranking = ranking
+  }
 
   /** @param time of the record, so that a replay closes visits where the first run did. */
   observe(event: ShopEvent, time: number, catalogue: Catalogue): void {
@@ -91,11 +95,11 @@ export class Recommender {
   }
 
   /** @throws RangeError when the bytes are not a recommender this build knows. */
-  static load(reader: ByteReader): Recommender {
+  static load(reader: ByteReader, ranking?: LiveRanking): Recommender {
     if (reader.u32() !== MAGIC) throw new RangeError('these bytes are no recommender')
     const version = reader.count()
     if (version !== VERSION) throw new RangeError(`recommender version ${version} is not known`)
-    const r = new Recommender()
+    const r = new Recommender(ranking)
     r.rules = HeavyRows.load(reader)
     r.pairs = HeavyRows.load(reader)
     r.kinds = HeavyRows.load(reader)

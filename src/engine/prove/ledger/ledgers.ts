@@ -53,6 +53,9 @@ export class Ledgers {
     this.#orders = orders
   }
 
+  /** How many `parts` gives. */
+  static readonly PARTS = 2 + 2 * KINDS.length
+
   static for(minds: Minds): Ledgers {
     return new Ledgers(
       [...minds].map(({ room, standard }) => ({

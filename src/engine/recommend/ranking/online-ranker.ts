@@ -62,6 +62,8 @@ const CROSS_RATE = 0.05
 /** Of the step being taken, whosever it is: all zero between two steps. */
 const SLOPES = new Float32Array(PRIORS.length)
 const TOUCHED = new Int32Array(PRIORS.length)
+/** Of the ranker being saved: cells that learnt something. */
+const KNOWN = new Int32Array(PRIORS.length)
 
 /**
  * Learns from each next click which candidates it should have put first.
@@ -126,13 +128,14 @@ export class OnlineRanker {
   save(writer: ByteWriter): void {
     const { weights } = this
     const squares = this.#squares
-    const isNew = (cell: number) => squares[cell] === 0 && weights[cell] === PRIORS[cell]
     let known = 0
-    for (let cell = 0; cell < weights.length; cell++) if (!isNew(cell)) known++
+    for (let cell = 0; cell < weights.length; cell++) {
+      if (squares[cell] !== 0 || weights[cell] !== PRIORS[cell]) KNOWN[known++] = cell
+    }
     writer.count(known)
     let before = 0
-    for (let cell = 0; cell < weights.length; cell++) {
-      if (isNew(cell)) continue
+    for (let i = 0; i < known; i++) {
+      const cell = KNOWN[i]
       writer.count(cell - before)
       writer.f32(weights[cell])
       writer.f32(squares[cell])
