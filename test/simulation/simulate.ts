@@ -4,7 +4,7 @@ import { Random } from '../../src/core/random.ts'
 import { visitorKey } from '../../src/core/visitor-key.ts'
 import { DamagedProjections } from '../../src/store/ports.ts'
 import { SimulatedDisk } from '../../src/store/simulated/disk.ts'
-import { SimulatedEventLog } from '../../src/store/simulated/event-log.ts'
+import { LogOnDisk } from '../../src/store/simulated/event-log.ts'
 import { SimulatedMachine, SimulatedTime } from '../../src/store/simulated/machine.ts'
 import { PROFILES } from '../../src/store/simulated/profile-store.ts'
 import { Errands } from './errands.ts'
@@ -44,6 +44,7 @@ class World {
   readonly time = new SimulatedTime()
   readonly random: Random
   readonly disk: SimulatedDisk
+  readonly #log: LogOnDisk
   readonly life: Life
   wallMs = BEGINS
   readonly nameSecret: string
@@ -63,6 +64,7 @@ class World {
   constructor(seed: number, front: Front, tell?: (line: string) => void) {
     this.random = new Random(seed)
     this.disk = new SimulatedDisk(new Random(seed ^ 0x5eed))
+    this.#log = new LogOnDisk(this.disk)
     this.life = { seed, records: 0, acknowledged: 0, faults: {}, starts: 0, digest: 0 }
     this.#front = front
     this.nameSecret = front.nameSecret
@@ -117,7 +119,7 @@ class World {
       this.#kill()
       await this.#start()
     } while (this.#hasEnded(this.#run!))
-    const records = SimulatedEventLog.recordsOn(this.disk)
+    const records = this.#log.records()
     this.life.records = records.length
     this.life.acknowledged = this.#truth.acknowledged
     this.life.digest = crc32(JSON.stringify(records))
@@ -262,7 +264,7 @@ class World {
     while (!isChecked) {
       while (log.durable < log.last && log.hasRoom && !this.#hasEnded(run)) await this.#pass(10)
       if (this.#hasEnded(run)) break
-      this.#truth.checkLog(SimulatedEventLog.recordsOn(this.disk))
+      this.#truth.checkLog(this.#log.records())
       isChecked = !log.hasRoom || (await this.#checkShop(run))
     }
     this.#isCutOff = false

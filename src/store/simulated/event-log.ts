@@ -28,6 +28,8 @@ export class SimulatedEventLog implements EventLog {
   /** The newest record of each id. */
   readonly #known = new Map<string, { position: number; receivedAt: number }>()
   readonly #groups: Group[] = []
+  /** Of each group on the disk its last record, and where it ends. */
+  readonly #ends: { last: number; end: number }[] = []
   #end = 0
   #last = 0
   #durable = 0
@@ -51,11 +53,6 @@ export class SimulatedEventLog implements EventLog {
     await env.sleep(slowMs())
     log.#recover()
     return log
-  }
-
-  /** What is safe on this disk, whoever writes it. */
-  static recordsOn(disk: SimulatedDisk): LogRecord[] {
-    return recordsIn(disk.kept(FILE)).map(revived)
   }
 
   get hasRoom(): boolean {
@@ -90,7 +87,8 @@ export class SimulatedEventLog implements EventLog {
     const { after = 0, partition } = from
     const until = this.#durable
     await this.#env.sleep(this.#slowMs())
-    const records = recordsIn(this.#disk.read(FILE))
+    const file = this.#disk.read(FILE) ?? new Uint8Array()
+    const { records } = readIn(file, this.#endOf(Math.min(after, until - 1)))
     if ((records.at(-1)?.position ?? 0) < until) throw new Error('the log has lost its end')
     const wanted = records.filter(
       ({ position, partition: its }) =>
@@ -118,6 +116,11 @@ export class SimulatedEventLog implements EventLog {
         if (!isNoRoom(error)) throw error
       })
     }
+  }
+
+  /** Where the last group ends that holds nothing behind this place. */
+  #endOf(place: number): number {
+    return this.#ends.findLast(({ last }) => last <= place)?.end ?? 0
   }
 
   /** Its place; of a repeated record the first one's place, negative. */
@@ -163,6 +166,7 @@ export class SimulatedEventLog implements EventLog {
     this.#isFull = false
     this.#end += bytes.length
     this.#durable = group.records[group.records.length - 1].position
+    this.#ends.push({ last: this.#durable, end: this.#end })
     this.#groups.shift()
     group.resolve()
   }
@@ -185,12 +189,15 @@ export class SimulatedEventLog implements EventLog {
   /** What is read is written again and synced: it may stand in the cache of the system alone. */
   #recover(): void {
     const file = readSurely(this.#disk, FILE)
-    for (const { at, bytes } of framesOf(file)) this.#end = at + sizeOf(bytes)
-    if (isFollowed(file, this.#end)) throw new Error(`the log is damaged at byte ${this.#end}`)
-    for (const { id, receivedAt, position } of recordsIn(file)) {
-      this.#known.set(id, { position, receivedAt })
-      this.#last = position
+    for (const { at, bytes } of framesOf(file)) {
+      this.#end = at + sizeOf(bytes)
+      for (const { id, receivedAt, position } of groupIn(bytes)) {
+        this.#known.set(id, { position, receivedAt })
+        this.#last = position
+      }
+      this.#ends.push({ last: this.#last, end: this.#end })
     }
+    if (isFollowed(file, this.#end)) throw new Error(`the log is damaged at byte ${this.#end}`)
     this.#durable = this.#last
     this.#disk.truncate(FILE, this.#end)
     this.#disk.write(FILE, 0, file.subarray(0, this.#end))
@@ -198,17 +205,46 @@ export class SimulatedEventLog implements EventLog {
   }
 }
 
-/** @throws Error when what was written whole does not come back whole. */
-function recordsIn(file: Uint8Array | undefined): LogRecord[] {
+/** What is safe on a disk, whoever writes it, asked again and again: what stands there as it stood is not parsed anew. */
+export class LogOnDisk {
+  readonly #disk: SimulatedDisk
+  #bytes: Uint8Array = new Uint8Array()
+  #records: LogRecord[] = []
+
+  constructor(disk: SimulatedDisk) {
+    this.#disk = disk
+  }
+
+  records(): readonly LogRecord[] {
+    const bytes = this.#disk.kept(FILE)?.slice() ?? new Uint8Array()
+    const before = this.#bytes.length
+    const isLonger = Buffer.compare(bytes.subarray(0, before), this.#bytes) === 0
+    const { records, end } = readIn(bytes, isLonger ? before : 0)
+    this.#records = [...(isLonger ? this.#records : []), ...records.map(revived)]
+    this.#bytes = bytes.subarray(0, end)
+    return this.#records
+  }
+}
+
+/**
+ * @param from where a group begins: those before it are looked at, and nothing is told of them
+ * @returns `end` of the last group
+ * @throws Error when what was written whole does not come back whole.
+ */
+function readIn(file: Uint8Array, from: number): { records: LogRecord[]; end: number } {
   const records: LogRecord[] = []
-  if (!file) return records
   let end = 0
   for (const { at, bytes } of framesOf(file)) {
-    records.push(...(JSON.parse(Buffer.from(bytes).toString()) as LogRecord[]))
+    if (at >= from) records.push(...groupIn(bytes))
     end = at + sizeOf(bytes)
   }
   if (isFollowed(file, end)) throw new Error(`the log is damaged at byte ${end}`)
-  return records
+  return { records, end }
+}
+
+function groupIn(frame: Uint8Array): LogRecord[] {
+  const { buffer, byteOffset, length } = frame
+  return JSON.parse(Buffer.from(buffer, byteOffset, length).toString()) as LogRecord[]
 }
 
 function revived(record: LogRecord): LogRecord {
