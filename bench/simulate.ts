@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Front } from '../test/simulation/front.ts'
-import { live, type Progress, replayCommand, type Sums } from '../test/simulation/lives.ts'
+import { Lives, type Progress, replayCommand, type Sums } from '../test/simulation/lives.ts'
 import { simulate } from '../test/simulation/simulate.ts'
 
 /**
@@ -55,13 +55,15 @@ async function many(from: number, seeds: number): Promise<void> {
       process.exit()
     })
   }
-  const sums = await live(from, seeds, (progress, failure) => {
+  const lives = new Lives()
+  const sums = await lives.live(from, seeds, (progress, failure) => {
     last = progress
     if (failure) console.error(`${replayCommand(failure.seed)}\n${failure.error}\n`)
     const done = progress.lives + progress.failures.length
     if (done % 1_000 === 0 && !values.json) console.error(told(progress, done, seeds))
   })
   tell(sums)
+  await lives.close()
 }
 
 function told({ next, failures }: Progress, done: number, seeds: number): string {

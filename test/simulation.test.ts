@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Front } from './simulation/front.ts'
-import { live, replayCommand } from './simulation/lives.ts'
+import { Lives, replayCommand } from './simulation/lives.ts'
 import { simulate } from './simulation/simulate.ts'
 
 /**
@@ -20,11 +20,15 @@ const REGRESSIONS: Record<number, string> = {
 }
 
 let front: Front
+let lives: Lives
 before(async () => {
   process.removeAllListeners('warning')
+  lives = new Lives()
   front = await Front.open()
 })
-after(() => front.close())
+after(async () => {
+  await Promise.all([front.close(), lives.close()])
+})
 
 test('one seed is one life: lived again it leaves the same log', async () => {
   for (let seed = 1; seed <= 8; seed++) {
@@ -38,10 +42,10 @@ for (const [seed, found] of Object.entries(REGRESSIONS)) {
 
 for (const from of [1, 251, 501, 751, 1001, 1251, 1501, 1751]) {
   test(`in 250 lives from seed ${from} on nothing acknowledged is lost or doubled, and what is known is what the log says`, async () => {
-    const { lives, acknowledged, starts, failures } = await live(from, 250)
+    const { failures, acknowledged, starts, ...sums } = await lives.live(from, 250)
     const told = failures.map(({ seed, error }) => `${replayCommand(seed)}\n${error}`)
     assert.equal(failures.length, 0, told.slice(0, 5).join('\n\n'))
-    assert.equal(lives, 250)
+    assert.equal(sums.lives, 250)
     assert.ok(acknowledged > 10_000 && starts > 500, `${acknowledged} in ${starts} starts`)
   })
 }

@@ -10,7 +10,10 @@ export interface Share {
   step: number
 }
 
-export type FromThread = { life: Life } | Failure
+export type ToThread = Share | 'close'
+/** What came of one life. */
+type Told = { life: Life } | Failure
+export type FromThread = Told | 'done'
 
 /** Every seed before `next` is done, so that what was stopped can be gone on with. */
 export interface Progress extends Sums {
@@ -32,43 +35,78 @@ export interface Sums {
 }
 
 /**
- * Lives many seeds, on as many threads as there are processors for.
- *
- * @param onLife told after each of them how far we are; of a failure, at once
+ * Lives many seeds, on as many threads as there are processors for. Beginning a thread takes as
+ * long as thirty lives, so they are begun once, and closed when nobody asks for more.
  */
-export async function live(
-  from: number,
-  count: number,
-  onLife?: (progress: Progress, failure?: Failure) => void,
-): Promise<Sums> {
-  const threads = Math.min(4, availableParallelism())
-  const sums: Sums = {
-    lives: 0,
-    records: 0,
-    acknowledged: 0,
-    starts: 0,
-    faults: {},
-    failures: [],
+export class Lives {
+  readonly #threads: readonly Worker[]
+
+  constructor() {
+    this.#threads = Array.from({ length: Math.min(4, availableParallelism()) }, begun)
   }
-  const shares = Array.from({ length: threads }, (_, n) => ({ from: from + n, step: threads }))
-  const next = shares.map(share => share.from)
-  await Promise.all(
-    shares.map(async (share, n) => {
-      const thread = new Worker(new URL('./lives-thread.ts', import.meta.url), {
-        workerData: { ...share, until: from + count } satisfies Share,
-        resourceLimits: { maxYoungGenerationSizeMb: 64 },
-      })
-      thread.on('message', (message: FromThread) => {
-        next[n] += threads
-        const failure = 'life' in message ? undefined : message
-        if ('life' in message) add(sums, message.life)
-        else sums.failures.push(message)
-        onLife?.({ ...sums, next: Math.min(from + count, ...next) }, failure)
-      })
-      await once(thread, 'exit')
-    }),
-  )
-  return sums
+
+  /**
+   * One call after the other.
+   *
+   * @param onLife told after each of them how far we are; of a failure, at once
+   */
+  async live(
+    from: number,
+    count: number,
+    onLife?: (progress: Progress, failure?: Failure) => void,
+  ): Promise<Sums> {
+    const sums: Sums = {
+      lives: 0,
+      records: 0,
+      acknowledged: 0,
+      starts: 0,
+      faults: {},
+      failures: [],
+    }
+    const step = this.#threads.length
+    const next = this.#threads.map((_, n) => from + n)
+    const hear = (n: number, told: Told) => {
+      next[n] += step
+      const failure = 'life' in told ? undefined : told
+      add(sums, told)
+      onLife?.({ ...sums, next: Math.min(from + count, ...next) }, failure)
+    }
+    await Promise.all(
+      this.#threads.map((thread, n) =>
+        liveOn(thread, { from: from + n, until: from + count, step }, told => hear(n, told)),
+      ),
+    )
+    return sums
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#threads.map(thread => {
+        thread.postMessage('close')
+        return once(thread, 'exit')
+      }),
+    )
+  }
+}
+
+function begun(): Worker {
+  return new Worker(new URL('./lives-thread.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+  })
+}
+
+function liveOn(thread: Worker, share: Share, hear: (told: Told) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const listeners = {
+    message: (message: FromThread) => (message === 'done' ? resolve() : hear(message)),
+    error: reject,
+    exit: () => reject(new Error('a thread ended in the middle of its lives')),
+  }
+  for (const [event, listener] of Object.entries(listeners)) thread.on(event, listener)
+  thread.postMessage(share satisfies ToThread)
+  return promise.finally(() => {
+    for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener)
+  })
 }
 
 /** How to see one life again, step by step. */
@@ -76,7 +114,9 @@ export function replayCommand(seed: number): string {
   return `npm run bench -- simulate --seed ${seed} --trace`
 }
 
-function add(sums: Sums, life: Life): void {
+function add(sums: Sums, told: Told): void {
+  if (!('life' in told)) return void sums.failures.push(told)
+  const { life } = told
   sums.lives++
   sums.records += life.records
   sums.acknowledged += life.acknowledged
