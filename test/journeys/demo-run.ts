@@ -17,7 +17,7 @@ export interface DemoRun {
 }
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
-const WITHIN_MS = 60_000
+const WITHIN_MS = 120_000
 
 export async function startDemo(): Promise<DemoRun> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vitrine-journey-'))

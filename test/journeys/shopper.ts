@@ -52,24 +52,39 @@ export async function untilOne<T>(meet: () => Promise<T | undefined>): Promise<T
  * Something of ours stands on the page, asked for anew where it does not come: an answer that
  * is later than the tag waits for is left aside, and a busy machine answers late.
  */
-export async function untilDrawn(page: Page, selector: string): Promise<void> {
+export async function untilDrawn(
+  page: Page,
+  selector: string,
+  anew: () => Promise<unknown> = () => page.reload(),
+): Promise<void> {
   for (let n = 1; n < ENOUGH; n++) {
     if (await isDrawn(page, selector)) return
-    await page.reload()
+    await anew()
   }
   await page.waitForSelector(selector)
 }
 
 /** It came about as soon as it ever does after the answer. */
-export function isDrawn(page: Page, selector: string): Promise<boolean> {
-  const drawn = page.waitForSelector(selector, { timeout: 5_000 })
-  return drawn.then(
-    () => true,
-    error => {
-      if (error instanceof errors.TimeoutError) return false
-      throw error
-    },
-  )
+export async function isDrawn(page: Page, selector: string): Promise<boolean> {
+  return (await inTime(page.waitForSelector(selector, { timeout: 5_000 }))) !== undefined
+}
+
+/** What it comes to, or undefined where it takes longer than it was given. */
+export function inTime<T>(act: Promise<T>): Promise<T | undefined> {
+  return act.catch(error => {
+    if (error instanceof errors.TimeoutError) return undefined
+    throw error
+  })
+}
+
+/** "Tell me when it is back", said again where that was heard too late. */
+export async function wishFor(page: Page, email: string, noted: RegExp): Promise<void> {
+  await untilOne(async () => {
+    await page.fill('.vt-wish input', email)
+    await page.click('.vt-wish button')
+    const says = page.locator('.vt-wish small', { hasText: noted })
+    return await inTime(says.waitFor({ timeout: 10_000 }).then(() => true))
+  })
 }
 
 /** Where a merchant's orders go. */

@@ -8,7 +8,7 @@ import { decoded, linksIn } from '../../src/server/letters/fixtures/mail-server.
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, SIDES, visitor } from './shopper.ts'
+import { ask, SIDES, untilDrawn, visitor, wishFor } from './shopper.ts'
 
 /** "Tell me when it is back", from the shelf that is empty to the letter that says it is not. */
 const { items } = makeCatalogue(1)
@@ -48,9 +48,8 @@ for (const side of SIDES) {
     const { search, market, sold, email, asks, button, noted, back } = WORDS[side.language]
     const page = await visitor(t, browser, run, side.options, '')
     await page.goto(`${run.shop}${side.root}${search}?vt-like=${sold.id}`)
-    await page.fill('.vt-wish input', email)
-    await page.click('.vt-wish button')
-    await page.locator('.vt-wish small', { hasText: asks }).waitFor()
+    await untilDrawn(page, '.vt-wish input')
+    await wishFor(page, email, asks)
 
     const [asked] = await lettersTo(email, 1)
     await page.goto(linksIn(asked).confirm)
@@ -79,7 +78,7 @@ for (const side of SIDES) {
 /** The letters in the demo's folder that go to this address, oldest first. */
 async function lettersTo(email: string, count: number) {
   const folder = join(run.dataDir, 'shops/cimes/outbox')
-  for (const end = Date.now() + 20_000; ; ) {
+  for (const end = Date.now() + 60_000; ; ) {
     const names = existsSync(folder) ? readdirSync(folder).filter(one => one.endsWith('.eml')) : []
     const all = names.map(name => ({ name, to: [email], message: read(join(folder, name)) }))
     const theirs = all.filter(({ message }) => message.includes(`To: ${email}`))
