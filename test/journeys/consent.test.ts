@@ -3,7 +3,7 @@ import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launch } from '../browser.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { SIDES, visitor } from './shopper.ts'
+import { SIDES, untilDrawn, visitor } from './shopper.ts'
 
 /** What a shopper's answer to the banner does, in a real browser before the real shop and server. */
 const DAY_S = 24 * 3600
@@ -24,7 +24,7 @@ after(async () => {
 test('nothing is kept before a choice; agreeing, changing and refusing work on the same page, and on the next', async t => {
   const { context, page, asked } = await shopper(t)
   await page.goto(`${run.shop}/`)
-  await page.waitForSelector('.vt-tile')
+  await untilDrawn(page, '.vt-tile')
   assert.deepEqual(await kept(context, page), [])
   assert.deepEqual([...new Set(asked)], ['page'])
 
@@ -64,7 +64,7 @@ test('after a refusal the next page is still drawn, for this page only', async t
   await page.goto(`${run.shop}/`)
   await page.click('.banner button[value=refused]')
   await page.goto(`${run.shop}/`)
-  await page.waitForSelector('.vt-tile')
+  await untilDrawn(page, '.vt-tile')
   assert.deepEqual(await kept(context, page), [])
   assert.deepEqual([...new Set(asked)], ['page'])
 })
@@ -76,7 +76,7 @@ test('a browser with Global Privacy Control is nobody, until its visitor chooses
     `Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })`,
   )
   await page.goto(`${run.shop}/`)
-  await page.waitForSelector('.vt-tile')
+  await untilDrawn(page, '.vt-tile')
   await page.evaluate(`vitrine('consent', 'personal')`)
   await page.evaluate(`vitrine('event', 'search', { search_term: 'gants' })`)
   await page.waitForTimeout(2_500)
@@ -111,7 +111,7 @@ async function cookieIn(context: BrowserContext) {
 }
 
 async function until(fact: () => unknown): Promise<void> {
-  for (const end = Date.now() + 15_000; !(await fact()); ) {
+  for (const end = Date.now() + 30_000; !(await fact()); ) {
     assert.ok(Date.now() < end, `never: ${fact}`)
     await new Promise(done => setTimeout(done, 50))
   }

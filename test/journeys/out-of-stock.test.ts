@@ -5,7 +5,17 @@ import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch, PERSON } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { productUrl, SIDES, type Side, untilDrawn, untilOne, visitor } from './shopper.ts'
+import {
+  inTime,
+  isDrawn,
+  productUrl,
+  SIDES,
+  type Side,
+  untilDrawn,
+  untilOne,
+  visitor,
+  wishFor,
+} from './shopper.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
 const { items } = makeCatalogue(1)
@@ -34,9 +44,11 @@ after(async () => {
 for (const side of SIDES) {
   test(`${side.name}: a size that is gone leads to similar things, and Back to the product without a second jump`, async t => {
     const page = await newcomer(t, side.options)
-    await chooseGone(page, side)
-    await page.waitForSelector(DIALOG)
-    assert.match(await page.locator('#vt-gone').innerText(), SAYS[side.language])
+    const said = await untilOne(async () => {
+      await chooseGone(page, side)
+      return await inTime(page.locator('#vt-gone').innerText({ timeout: 10_000 }))
+    })
+    assert.match(said, SAYS[side.language])
     await page.waitForURL(/vt-like=/)
     await untilDrawn(page, '.vt-list .vt-tile')
     assert.equal(await page.locator(`.vt-list [data-item="${partly.id}"]`).count(), 0)
@@ -49,16 +61,13 @@ for (const side of SIDES) {
 
   test(`${side.name}: a tap, a key or a scroll stops it for this visit`, async t => {
     const gestures = {
-      tap: (page: Page) => page.locator('#vt-gone').click(),
-      key: (page: Page) => page.keyboard.press('ArrowDown'),
+      tap: (page: Page) => inTime(page.locator('#vt-gone').click({ timeout: 3_000 })),
+      key: pressKey,
       scroll: (page: Page) => page.mouse.wheel(0, 200),
     }
     for (const [name, gesture] of Object.entries(gestures)) {
       const page = await newcomer(t, side.options)
-      await chooseGone(page, side)
-      await page.waitForSelector('.vt-ring')
-      await gesture(page)
-      await page.waitForSelector('.vt-stopped')
+      await stopBy(page, side, gesture)
       await page.waitForTimeout(3_500)
       assert.doesNotMatch(page.url(), /vt-like/, name)
       await page.reload()
@@ -71,8 +80,8 @@ for (const side of SIDES) {
 
   test(`${side.name}: "never do this again" is for good`, async t => {
     const page = await newcomer(t, side.options)
-    await chooseGone(page, side)
-    await page.locator('.vt-never input').click()
+    const never = page.locator('.vt-never input')
+    await stopBy(page, side, () => inTime(never.click({ timeout: 3_000 })))
     await page.locator('.vt-stay').click()
     await page.locator(DIALOG).waitFor({ state: 'detached' })
     const later = await page.context().newPage()
@@ -84,12 +93,15 @@ for (const side of SIDES) {
 
 test('by keyboard alone there is no timer, and all of it can be reached, stopped and taken', async t => {
   const page = await newcomer(t, FRENCH.options)
-  await page.goto(goneUrl(FRENCH))
-  await ready(page)
-  await page.keyboard.press('Tab')
-  await page.locator(`input[value="${goneSku.id}"]`).focus()
-  await page.keyboard.press('Space')
-  await page.waitForSelector(DIALOG)
+  const choose = async () => {
+    await page.goto(goneUrl(FRENCH))
+    await ready(page)
+    await page.keyboard.press('Tab')
+    await page.locator(`input[value="${goneSku.id}"]`).focus()
+    await page.keyboard.press('Space')
+  }
+  await choose()
+  await untilDrawn(page, DIALOG, choose)
   assert.equal(await page.locator('.vt-ring').count(), 0)
   await page.waitForTimeout(3_600)
   assert.doesNotMatch(page.url(), /vt-like/)
@@ -111,7 +123,7 @@ test('by keyboard alone there is no timer, and all of it can be reached, stopped
 test('by keyboard the results are changed in place, and the focus stays where it was', async t => {
   const page = await newcomer(t, FRENCH.options)
   await page.goto(`${run.shop}/recherche?vt-like=${goneSku.id}`)
-  await page.waitForSelector('.vt-wish')
+  await untilDrawn(page, '.vt-wish')
   const before = await page.locator('.vt-filter').count()
   await page.locator('.vt-chosen .vt-cross').nth(1).focus()
   await page.keyboard.press('Enter')
@@ -141,8 +153,7 @@ test('by keyboard the results are changed in place, and the focus stays where it
 
 test('where animations are reduced, and for a robot, nothing goes by itself', async t => {
   const still = await newcomer(t, { ...FRENCH.options, reducedMotion: 'reduce' })
-  await chooseGone(still, FRENCH)
-  await still.waitForSelector(DIALOG)
+  await untilAsked(still, FRENCH)
   assert.equal(await still.locator('.vt-ring').count(), 0)
   await still.waitForTimeout(3_600)
   assert.doesNotMatch(still.url(), /vt-like/)
@@ -158,21 +169,20 @@ test('where animations are reduced, and for a robot, nothing goes by itself', as
 
 test('a product that is gone altogether says so by itself, and its page had the results in its first HTML', async t => {
   const page = await newcomer(t, FRENCH.options)
-  await page.goto(productUrl(run, FRENCH, wholly.id))
-  await page.waitForURL(/vt-like=/)
+  await untilOne(async () => {
+    await page.goto(productUrl(run, FRENCH, wholly.id))
+    return await inTime(page.waitForURL(/vt-like=/, { timeout: 15_000 }).then(() => true))
+  })
   // The shop waits a moment for us and then goes without: a busy machine is asked again.
   await untilOne(async () => {
     const answer = await fetch(page.url(), { headers: { 'user-agent': PERSON } })
     return /class="vt-tile"/.test(await answer.text()) || undefined
   })
+  await untilDrawn(page, '.vt-wish input')
   await page.fill('.vt-wish input', 'not an address')
   await page.click('.vt-wish button')
   assert.match(await page.locator('.vt-wish small').innerText(), /complète/)
-  await page.fill('.vt-wish input', 'ada@example.org')
-  await page.click('.vt-wish button')
-  await page.waitForFunction(() =>
-    /noté/.test(document.querySelector('.vt-wish')?.textContent ?? ''),
-  )
+  await wishFor(page, 'ada@example.org', /noté/)
   assert.equal(await page.locator('.vt-wish input').count(), 0)
 })
 
@@ -180,13 +190,11 @@ test('axe-core finds nothing wrong with dialog and results, light and dark, desk
   for (const side of SIDES) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await newcomer(t, { ...side.options, colorScheme })
-      await chooseGone(page, side)
-      await page.waitForSelector('.vt-ring')
-      await page.keyboard.press('ArrowDown')
-      await page.waitForSelector('.vt-stopped')
+      await stopBy(page, side, pressKey)
       assert.deepEqual(await faultsOf(page, DIALOG), [], `${side.name} ${colorScheme}`)
       await page.locator('.vt-go').click()
-      await page.waitForSelector('.vt-wish')
+      await page.waitForURL(/vt-like=/)
+      await untilDrawn(page, '.vt-wish')
       assert.deepEqual(await faultsOf(page, '.vt-search'), [], `${side.name} ${colorScheme}`)
       await page.context().close()
     }
@@ -200,14 +208,32 @@ test('before a choice nothing is stored and no id leaves, dialog, gesture and re
     if (!/_vitrine\/v1/.test(request.url())) return
     cookies.push((await request.allHeaders()).cookie ?? '')
   })
-  await chooseGone(page, FRENCH)
-  await page.waitForSelector('.vt-ring')
-  await page.mouse.wheel(0, 100)
-  await page.waitForSelector('.vt-stopped')
+  await stopBy(page, FRENCH, () => page.mouse.wheel(0, 100))
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0)
   assert.ok(cookies.length > 0)
   assert.ok(cookies.every(cookie => !/vitrine=/.test(cookie)))
 })
+
+const pressKey = (page: Page) => page.keyboard.press('ArrowDown')
+
+/** The dialog stands, and a gesture stops its clock, though on a busy machine that may have run out before. */
+async function stopBy(
+  page: Page,
+  side: Side,
+  gesture: (page: Page) => Promise<unknown>,
+): Promise<void> {
+  await untilOne(async () => {
+    await untilAsked(page, side)
+    await gesture(page)
+    return (await isDrawn(page, '.vt-stopped')) || undefined
+  })
+}
+
+/** What is gone was chosen, and the dialog that offers something else came. */
+async function untilAsked(page: Page, side: Side): Promise<void> {
+  await chooseGone(page, side)
+  await untilDrawn(page, DIALOG, () => chooseGone(page, side))
+}
 
 const goneUrl = (side: Side) => `${productUrl(run, side, partly.id)}?colour=${goneSku.colour.code}`
 
