@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { isDrawn } from '../../../test/journeys/shopper.ts'
 import { PERSONAL, pageHtml, placement } from './fixtures/pages.ts'
 import { leave, openScene, until } from './fixtures/scene.ts'
 import { item } from './fixtures/shop.ts'
 
-const { scene, shop, visit } = openScene()
+const { scene, shop, visitUntil, visitDrawn } = openScene()
 
 /** What React does when what it finds is not what it would have printed: it builds all of it anew. */
 const BUILD_ANEW = `{
@@ -22,36 +23,35 @@ for (const [name, head] of [
   ['with consent', PERSONAL],
 ]) {
   test(`${name}: a container that is built anew shows what the old one did, asked once`, async () => {
-    const page = await visit({ head, body: placement('home') })
-    await page.waitForSelector('.vt')
+    const page = await visitDrawn({ head, body: placement('home') })
     await page.evaluate(BUILD_ANEW)
-    await page.waitForSelector('.vt', WITHIN)
+    await page.waitForSelector('.vt')
     assert.equal(shop.decisions.length, 1)
   })
 
   test(`${name}: so does one that is built anew while the answer is on its way`, async () => {
-    shop.answerDelayMs = 500
-    const page = await visit({ head, body: placement('home') })
-    await until(() => shop.decisions.length > 0)
-    await page.evaluate(BUILD_ANEW)
-    await page.waitForSelector('.vt', WITHIN)
+    shop.answerDelayMs = 300
+    await visitUntil({ head, body: placement('home') }, async page => {
+      await until(() => shop.decisions.length > 0)
+      await page.evaluate(BUILD_ANEW)
+      return await isDrawn(page, '.vt')
+    })
     assert.equal(shop.decisions.length, 1)
   })
 }
 
 test('a page that takes out whatever is drawn in it has its way after some tries', async () => {
   const head = `${PERSONAL}<script>{
-    window.times = 0
+    let times = 0
     const look = () => {
       if (!document.querySelector('.vt')) return
-      times++
+      document.documentElement.dataset.times = ++times
       ${BUILD_ANEW}
     }
     new MutationObserver(look).observe(document, { childList: true, subtree: true })
   }</script>`
-  const page = await visit({ head, body: placement('home') })
-  const times = async () => (await page.evaluate('times')) as number
-  await until(async () => (await times()) > 0)
+  const page = await visitDrawn({ head, body: placement('home') }, 'html[data-times]')
+  const times = async () => Number(await page.getAttribute('html', 'data-times'))
   let before = 0
   for (let now = await times(); now !== before; now = await times()) {
     assert.ok(now < 20, `${now} times`)
@@ -64,8 +64,7 @@ test('a page that takes out whatever is drawn in it has its way after some tries
 
 test('what was seen is told once, and what was declined does not come back', async () => {
   shop.answer = () => ({ nudge: { kind: 'offer', text: 'Hesitating?', voucher: VOUCHER } })
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt-nudge-no')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') }, '.vt-nudge-no')
   await page.waitForTimeout(1_300)
   await page.click('.vt-nudge-no')
   await page.evaluate(BUILD_ANEW)
@@ -77,28 +76,28 @@ test('what was seen is told once, and what was declined does not come back', asy
 })
 
 test('the container of another page of the same document is asked for anew', async () => {
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') })
   await page.evaluate(`history.pushState(null, '', '/other');${BUILD_ANEW}`)
   await until(() => shop.decisions.length > 1)
 })
 
 test('so is that of a page that the shop says is another, at the same address', async () => {
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') })
   await page.evaluate(`vitrine('page', { type: 'product', item: 'B' });${BUILD_ANEW}`)
   await until(() => shop.decisions.length > 1)
   assert.equal(shop.decisions[1].page.item, 'B')
 })
 
 test('a container that outlived the page before is the new page’s own, and asked for once there', async () => {
-  const page = await visit({ head: PERSONAL, body: `<div class="far"></div>${placement('home')}` })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({
+    head: PERSONAL,
+    body: `<div class="far"></div>${placement('home')}`,
+  })
   await page.evaluate(`history.pushState(null, '', '/other')`)
   await until(() => shop.decisions.length > 1)
   await page.waitForTimeout(300)
   await page.evaluate(BUILD_ANEW)
-  await page.waitForSelector('.vt', WITHIN)
+  await page.waitForSelector('.vt')
   await page.waitForTimeout(300)
   assert.equal(shop.decisions.length, 2)
 })
@@ -112,11 +111,11 @@ test('results come again into the place that was built anew, and Back goes on wo
   const display = `getComputedStyle(document.querySelector('.vt-list')).display`
   assert.equal(await page.evaluate(display), 'grid', 'a page without placements has tiles too')
   await page.evaluate(BUILD_ANEW)
-  await page.waitForSelector('.vt-search', WITHIN)
+  await page.waitForSelector('.vt-search')
   await page.click('.vt-word .vt-cross')
   await page.waitForURL(/vt-q=(&|$)/)
   await page.goBack()
-  await page.waitForSelector('.vt-word', WITHIN)
+  await page.waitForSelector('.vt-word')
 })
 
 test('a place that is emptied and kept is filled again, and a link in it leads one step on', async () => {
@@ -131,7 +130,7 @@ test('a place that is emptied and kept is filled again, and a link in it leads o
     for (const name of Object.keys(place.dataset)) if (name !== 'vitrine') delete place.dataset[name]
     place.replaceChildren()
   }`)
-  await page.waitForSelector('.vt-search', WITHIN)
+  await page.waitForSelector('.vt-search')
   const before = (await page.evaluate('history.length')) as number
   await page.click('.vt-word .vt-cross')
   await page.waitForURL(/vt-q=(&|$)/)
@@ -182,12 +181,11 @@ test('results wait for the page’s own scripts, which take over what its server
   const body = `${RESULTS}<script src="/late.js"></script>`
   shop.pages.set('/results', { html: pageHtml({ body }) })
   await page.goto(`${shop.url}/results?vt-q=boots`)
-  await page.waitForSelector('.vt-search', WITHIN)
+  await page.waitForSelector('.vt-search')
   assert.equal(await page.evaluate('found'), 0)
 })
 
 const RESULTS = '<div data-vitrine="results"></div>'
-const WITHIN = { timeout: 5_000 }
 
 async function answerSearch(page: Page, onAnswered = () => {}): Promise<void> {
   const none = { words: [], filters: [], loosened: [], facets: [], names: {} }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isDrawn } from '../../../test/journeys/shopper.ts'
 import { PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, stored, until } from './fixtures/scene.ts'
 
-const { scene, shop, visit } = openScene()
+const { scene, shop, visit, visitUntil, visitDrawn, silence } = openScene()
 
 test('who refused and then agrees on the same page has that page told of, once', async () => {
-  const page = await visit({
+  const page = await visitDrawn({
     head: PERSONAL.replace('personal', 'refused'),
     body: placement('home'),
   })
-  await page.waitForSelector('.vt')
   await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
   await page.evaluate(`vitrine('consent', 'measure')`)
   await until(() => shop.names().includes('page_view'))
@@ -22,8 +22,7 @@ test('who refused and then agrees on the same page has that page told of, once',
 })
 
 test('going down to measuring, nothing that is sent leads to what was shown to the person', async () => {
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') })
   await until(() => shop.names().includes('page_view'))
   await page.evaluate(`vitrine('consent', 'measure')`)
   await until(() => shop.received.at(-1)?.body.events?.[0].name === 'consent')
@@ -38,12 +37,13 @@ test('going down to measuring, nothing that is sent leads to what was shown to t
 
 test('an answer that is under way when consent ends brings no cookie back', async () => {
   shop.answerDelayMs = 400
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await until(() => shop.decisions.length === 1)
-  await page.evaluate(`vitrine('consent', 'refused')`)
-  await page.waitForTimeout(900)
+  const page = await visitUntil({ head: PERSONAL, body: placement('home') }, async page => {
+    await until(() => shop.decisions.length === 1)
+    await page.evaluate(`vitrine('consent', 'refused')`)
+    return await isDrawn(page, '.vt')
+  })
+  await page.waitForTimeout(500)
   assert.equal(await stored(page), 0)
-  await page.waitForSelector('.vt')
   assert.equal(shop.decisions.at(-1).consent, 'page')
 })
 
@@ -75,11 +75,11 @@ test('of many changes quickly one after another the last one holds, up or down',
   for (const last of ['refused', 'personal', 'measure', 'refused']) {
     const steps = ['personal', 'refused', 'personal', 'measure', 'personal', 'page', last]
     await page.evaluate(`for (const answer of ${JSON.stringify(steps)}) vitrine('consent', answer)`)
-    await page.waitForTimeout(600)
+    await silence(page)
     const before = shop.received.length
     await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
     await leave(page)
-    await page.waitForTimeout(200)
+    await silence(page)
     const sent = shop.received.slice(before).filter(({ path }) => path === '/v1/events')
     const levels = [...new Set(sent.map(({ body }) => body.consent))]
     assert.deepEqual(levels, last === 'refused' ? [] : [last])

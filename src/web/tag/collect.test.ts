@@ -73,21 +73,21 @@ test('what a visitor types and who they are never leaves with a push', async () 
 
 test('a single-page app has one page view per page, and none for a fragment or the same address', async () => {
   const page = await visit({ head: MEASURE, body: placement('home') })
+  const views = () => shop.events.filter(event => event.name === 'page_view')
   await page.evaluate(`history.replaceState({}, '', location.href)`)
   await page.evaluate(`history.pushState({}, '', '/boots?size=42&gclid=secret#top')`)
-  await page.waitForTimeout(200)
+  await until(() => views().length === 2)
   await page.evaluate(`location.hash = 'below'`)
   await page.goBack()
   await page.goBack()
-  await page.waitForTimeout(200)
+  await until(() => views().length === 3)
   await leave(page)
-  const views = shop.events.filter(event => event.name === 'page_view')
   assert.deepEqual(
-    views.map(event => event.page.url),
+    views().map(event => event.page.url),
     ['/', '/boots?size=42', '/'],
   )
-  assert.equal(new Set(views.map(event => event.id)).size, 3)
-  assert.equal(views[1].page.referrer, `${shop.url}/`)
+  assert.equal(new Set(views().map(event => event.id)).size, 3)
+  assert.equal(views()[1].page.referrer, `${shop.url}/`)
 })
 
 test('a list that tells of each of its products is no page of the first of them', async () => {
@@ -128,13 +128,12 @@ test('the facts of a page come from JSON-LD where nothing better says them', asy
       },
     ],
   }
-  const page = await visit({
+  await visit({
     head: `${MEASURE}<script type="application/ld+json">not json</script>
       <script type="application/ld+json">${JSON.stringify(ld)}</script>`,
     body: placement('product'),
   })
-  await page.waitForTimeout(3_200)
-  await leave(page)
+  await until(() => shop.names().includes('view_item'))
   const { page: told } = shop.decisions[0]
   assert.deepEqual([told.type, told.item, told.category], ['product', 'SKU-7', 'Ski > Boots'])
   const [view] = shop.events.filter(event => event.name === 'view_item')
@@ -189,5 +188,5 @@ test('leaving a product page for another tab and coming back is noticed', async 
       document.dispatchEvent(new Event('visibilitychange'))`)
   }
   await leave(page)
-  assert.deepEqual(shop.names(), ['page_view', 'tab_hidden', 'tab_visible'])
+  assert.deepEqual(shop.names().sort(), ['page_view', 'tab_hidden', 'tab_visible'])
 })

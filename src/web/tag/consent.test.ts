@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { framework, GTAG, MEASURE, PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, stored, until } from './fixtures/scene.ts'
 
-const { scene, shop, visit } = openScene()
+const { scene, shop, visit, visitDrawn } = openScene()
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 const SIGNAL = `<script>Object.defineProperty(navigator,'globalPrivacyControl',{value:true})</script>`
@@ -24,11 +24,10 @@ const silent: Record<string, string> = {
 }
 for (const [when, head] of Object.entries(silent)) {
   test(`${when}, nothing is stored, no id is sent, and one question is asked per page`, async () => {
-    const page = await visit({
+    const page = await visitDrawn({
       head: `${head}<script>window.dataLayer=window.dataLayer||[];dataLayer.push({event:'view_item',ecommerce:{items:[{item_id:'A'}]}})</script>`,
       body: placement('home') + placement('home:second'),
     })
-    await page.waitForSelector('.vt')
     await page.waitForTimeout(1_200)
     await page.click('.vt-tile', { modifiers: ['Control'] })
     await leave(page)
@@ -64,12 +63,14 @@ test('measuring sends events and never a cookie; personal service sends both', a
 })
 
 test('Consent Mode granted later sends what waited, asks again, and moves no tile that is in view', async () => {
-  const page = await visit({
-    head: `${GTAG}<script>gtag('consent','default',{analytics_storage:'denied',personalization_storage:'denied'})
+  const page = await visitDrawn(
+    {
+      head: `${GTAG}<script>gtag('consent','default',{analytics_storage:'denied',personalization_storage:'denied'})
       gtag('event','view_item',{items:[{item_id:'A'}]})</script>`,
-    body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
-  })
-  await page.waitForSelector('[data-vitrine="home:far"] .vt')
+      body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
+    },
+    '[data-vitrine="home:far"] .vt',
+  )
   const near = await page.innerHTML('[data-vitrine="home"]')
   shop.answer = () => ({ title: 'A second answer' })
   await page.evaluate(
@@ -88,10 +89,12 @@ test('Consent Mode granted later sends what waited, asks again, and moves no til
 
 test('what a yes lets out at once is one person’s', async () => {
   shop.answerDelayMs = 300
-  const page = await visit({
-    body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
-  })
-  await page.waitForSelector('[data-vitrine="home:far"] .vt')
+  const page = await visitDrawn(
+    {
+      body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
+    },
+    '[data-vitrine="home:far"] .vt',
+  )
   await page.evaluate(`
     vitrine('event', 'add_to_wishlist', { items: [{ item_id: 'A' }] })
     vitrine('consent', 'personal')

@@ -3,35 +3,34 @@ import { test } from 'node:test'
 import { PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, until, witness } from './fixtures/scene.ts'
 
-const { shop, visit } = openScene()
+const { shop, visit, visitUntil, visitDrawn } = openScene()
 
 test('drawing three placements shifts nothing, also where the shop had more to show', async () => {
   shop.answerDelayMs = 150
   const tall = '<div data-vitrine="home:second"><div class="tall">Own</div></div>'
   const body = `<h1>Shop</h1>${tall}<p>Between</p>${placement('home')}<p>After</p>${placement('home:third')}`
-  const page = await visit({ head: PERSONAL, body })
-  await page.waitForFunction(`document.querySelectorAll('.vt').length === 3`)
+  const page = await visitDrawn({ head: PERSONAL, body }, ':nth-match(.vt, 3)')
   await page.waitForTimeout(400)
   assert.equal((await witness(page)).shift, 0)
 })
 
 test('a drawing that does not fit in view leaves the shop its own content, and says what it needs', async () => {
   shop.answer = () => ({ text: 'word '.repeat(2_000), title: 'title '.repeat(2_000) })
-  const page = await visit({
-    head: `${PERSONAL}`,
-    body: `${placement('home')}<p>After</p>`,
+  const said = () => shop.events.map(({ detail }) => detail).find(text => /not drawn/.test(text))
+  const parts = { head: PERSONAL, body: `${placement('home')}<p>After</p>` }
+  const page = await visitUntil(parts, async page => {
+    await until(() => shop.decisions.length > 0)
+    await page.waitForTimeout(300)
+    await leave(page)
+    return said()
   })
-  await until(() => shop.decisions.length > 0)
-  await page.waitForTimeout(300)
   assert.equal(await page.locator('.vt').count(), 0)
   assert.ok(await page.locator('text=Own 1').isVisible())
   assert.equal((await witness(page)).shift, 0)
   const { height } = (await page.locator('[data-vitrine]').boundingBox())!
-  await leave(page)
-  const told = shop.events.map(event => event.detail ?? '').find(text => /not drawn/.test(text))!
-  const [, needs, has] = /home, needs (\d+) px, has (\d+)/.exec(told)!
+  const [, needs, has] = /home, needs (\d+) px, has (\d+)/.exec(said())!
   assert.equal(Number(has), height)
-  assert.ok(Number(needs) > 10 * height, told)
+  assert.ok(Number(needs) > 10 * height, said())
 })
 
 test('a place without a padding of its own is drawn in: the margins of a heading stay inside', async () => {
@@ -85,8 +84,7 @@ test('an offer stands with its conditions and its code, and who declines it is r
   }
   const [text, more] = ['Hesitating? −10% on Combe 26 L, offered only once.', 'Chosen for you']
   shop.answer = () => ({ nudge: { kind: 'offer', text, more, voucher } })
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt-nudge-offer')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') }, '.vt-nudge-offer')
   assert.equal(await page.textContent('.vt-nudge-more'), more)
   assert.equal(await page.textContent('.vt-nudge-code'), 'VIF-1')
   await page.click('.vt-nudge-no')
@@ -103,8 +101,7 @@ test('where a browser forbids its locks, what asks is shown all the same', async
   shop.answer = () => ({ nudge: { kind: 'cart', text: 'Two things wait.', later: 'Not now' } })
   const refuse = `LockManager.prototype.request = async () => { throw new DOMException('no', 'SecurityError') }`
   const head = `<script>${refuse}</script>${PERSONAL}`
-  const page = await visit({ head, body: placement('home') })
-  await page.locator('.vt-asks').waitFor()
+  const page = await visitDrawn({ head, body: placement('home') }, '.vt-asks')
   assert.deepEqual((await witness(page)).errors, [])
 })
 
@@ -119,12 +116,11 @@ test('the holdout sees the shop as it is', async () => {
 })
 
 test('a placement seen for a second is told once, and a click names the decision and is remembered at the cart', async () => {
-  const page = await visit({
+  const page = await visitDrawn({
     head: `${PERSONAL}`,
     body: `${placement('home')}<div class="far"></div>${placement('home:far')}`,
   })
-  await page.waitForSelector('.vt')
-  await page.waitForTimeout(1_300)
+  await until(() => shop.names().includes('impression'))
   await page.evaluate('scrollTo(0, 100)')
   await page.waitForTimeout(1_300)
   await page.click('.vt-tile[data-item="item-2"]', { modifiers: ['Control'] })
@@ -146,15 +142,12 @@ test('a placement seen for a second is told once, and a click names the decision
 test('an answer after 1.2 seconds is counted and not drawn', async () => {
   shop.answerDelayMs = 1_400
   const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForTimeout(1_900)
-  await leave(page)
+  await until(() => shop.events.some(event => /late answer/.test(event.detail ?? '')))
   assert.equal(await page.locator('.vt').count(), 0)
-  assert.ok(shop.events.some(event => /late answer/.test(event.detail ?? '')))
 })
 
 test('why this selection? is answered on the page, in its language, without a request', async () => {
-  const page = await visit({ body: placement('home'), lang: 'fr' })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ body: placement('home'), lang: 'fr' })
   const before = shop.received.length
   await page.click('text=Pourquoi cette sélection')
   const panel = page.getByRole('dialog', { name: 'Pourquoi cette sélection' })
@@ -166,8 +159,7 @@ test('why this selection? is answered on the page, in its language, without a re
 })
 
 test('where the panel does not come, the reason is said in its place', async () => {
-  const page = await visit({ head: PERSONAL, body: placement('home') })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') })
   await page.route(/\/why\./, route => route.abort())
   await page.click('text=Why this selection')
   await page.locator('.vt-reason').waitFor()
@@ -177,8 +169,10 @@ test('where the panel does not come, the reason is said in its place', async () 
 
 test('a nudge is drawn without a shift, and its link is an answer to the placement', async () => {
   shop.answer = () => ({ nudge: THRESHOLD })
-  const page = await visit({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })
-  await page.waitForSelector('.vt-nudge')
+  const page = await visitDrawn(
+    { head: PERSONAL, body: `${placement('cart')}<p>After</p>` },
+    '.vt-nudge',
+  )
   assert.equal(await page.getByRole('progressbar', { name: '€69 of €80' }).count(), 1)
   assert.ok(await page.locator('text=€11 more for free delivery').isVisible())
   assert.equal((await witness(page)).shift, 0)
@@ -192,11 +186,13 @@ test('a nudge is drawn without a shift, and its link is an answer to the placeme
 test('a nudge goes to the corner the shop has for it, and moves nothing there', async () => {
   shop.answer = () => ({ nudge: THRESHOLD })
   const corner = '<div data-vitrine-nudge="cart" style="min-height:90px">Pay in three</div>'
-  const page = await visit({
-    head: PERSONAL,
-    body: `${corner}<p>Between</p>${placement('cart')}<p>After</p>`,
-  })
-  await page.waitForSelector('[data-vitrine-nudge] .vt-nudge')
+  const page = await visitDrawn(
+    {
+      head: PERSONAL,
+      body: `${corner}<p>Between</p>${placement('cart')}<p>After</p>`,
+    },
+    '[data-vitrine-nudge] .vt-nudge',
+  )
   assert.equal(await page.locator('.vt-nudge').count(), 1)
   assert.equal(await page.locator('.vt-tile').count(), 4)
   assert.equal((await witness(page)).shift, 0)
@@ -208,8 +204,10 @@ test('a nudge goes to the corner the shop has for it, and moves nothing there', 
 test('a corner too small for a nudge keeps what the shop says there', async () => {
   shop.answer = () => ({ nudge: { ...THRESHOLD, text: 'word '.repeat(100) } })
   const corner = '<p data-vitrine-nudge="cart"><i>Three</i></p>'
-  const page = await visit({ head: PERSONAL, body: `${corner}<p>Between</p>${placement('cart')}` })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({
+    head: PERSONAL,
+    body: `${corner}<p>Between</p>${placement('cart')}`,
+  })
   assert.ok(await page.locator('text=Three').isVisible())
   assert.equal((await witness(page)).shift, 0)
 })
@@ -218,15 +216,13 @@ test('a guide that the page leads to already is not said twice', async () => {
   const link = { url: '/guides/boots', text: 'Read' }
   shop.answer = () => ({ nudge: { kind: 'guide', text: 'Choosing boots', link } })
   const body = `${placement('home')}<a href="/guides/boots">The guide</a>`
-  const page = await visit({ head: PERSONAL, body })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body })
   assert.equal(await page.locator('.vt-nudge').count(), 0)
 })
 
 test('a nudge that does not fit its place is left out, and the selection is drawn all the same', async () => {
   shop.answer = () => ({ nudge: { ...THRESHOLD, text: 'word '.repeat(2_000) } })
-  const page = await visit({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: PERSONAL, body: `${placement('cart')}<p>After</p>` })
   assert.equal(await page.locator('.vt-nudge').count(), 0)
   assert.equal(await page.locator('.vt-tile').count(), 4)
   assert.equal((await witness(page)).shift, 0)

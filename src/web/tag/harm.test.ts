@@ -4,7 +4,7 @@ import { PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, witness } from './fixtures/scene.ts'
 import { item } from './fixtures/shop.ts'
 
-const { scene, shop, visit } = openScene()
+const { scene, shop, visit, visitDrawn } = openScene()
 
 const LOADER = 1_024
 const CORE = 8_192
@@ -71,8 +71,7 @@ test('the page gains one name and no other', async () => {
 })
 
 test('the strictest content policy and Trusted Types have nothing to refuse', async () => {
-  const page = await visit({ head: GRANTED, body: placement('home') }, undefined, STRICT)
-  await page.waitForSelector('.vt')
+  const page = await visitDrawn({ head: GRANTED, body: placement('home') }, undefined, STRICT)
   await leave(page)
   assert.deepEqual(await witness(page), { errors: [], refused: [], shift: 0 })
 })
@@ -89,13 +88,12 @@ test('what is told of a visitor is text, under the strictest policy too', async 
     acts: [{ time: 0, say }],
   }
   shop.answer = () => ({ reason: evil })
-  const page = await visit(
+  const page = await visitDrawn(
     { head: GRANTED, body: `${placement('home')}<button data-vitrine="why">?</button>` },
     undefined,
     STRICT,
   )
   await page.route('**/v1/why', route => route.fulfill({ json: told }))
-  await page.waitForSelector('.vt')
   for (const control of ['[data-vitrine=why]', '.vt-why > summary']) {
     await page.click(control)
     await page.locator('.vt-sheet .vt-belief').first().waitFor()
@@ -123,7 +121,7 @@ test('a hostile catalogue is text: no script runs, no odd link is made', async (
       item(4, { image: 'data:text/html,<script>alert(5)</script>' }),
     ],
   })
-  const page = await visit({
+  const page = await visitDrawn({
     head: PERSONAL,
     body: `<div class="far"></div>${placement('home')}`,
   })
@@ -132,7 +130,6 @@ test('a hostile catalogue is text: no script runs, no odd link is made', async (
     alerts++
     return dialog.dismiss()
   })
-  await page.waitForSelector('.vt')
   const links = await page.$$eval('.vt a', all => all.map(a => a.getAttribute('href')))
   assert.deepEqual(links, ['/product/1', '/product/4'])
   assert.equal(await page.locator('.vt-name').first().textContent(), evil)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { untilDrawn } from '../../../test/journeys/shopper.ts'
 import { PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, stored, until } from './fixtures/scene.ts'
 
@@ -8,17 +9,20 @@ const { scene, shop, visit } = openScene()
 const HOME = { head: PERSONAL, body: placement('home') }
 
 test('a page that asks again before its first answer is one person’s, and keeps that it came, not the word', async () => {
-  shop.answerDelayMs = 800
+  const answers = Promise.withResolvers<void>()
+  shop.answersAfter = answers.promise
   const page = await visit(HOME)
   await until(() => shop.decisions.length === 1)
   await addPlace(page)
   await until(() => shop.decisions.length === 2)
   await leave(page)
   await until(() => shop.names().includes('page_view'))
-  await page.waitForSelector('[data-vitrine="home:later"] .vt')
+  answers.resolve()
+  await until(async () => {
+    return (await page.evaluate('Object.keys(localStorage).join()')) === 'vitrine-known'
+  })
   assert.equal(shop.received.filter(({ cookie }) => cookie === undefined).length, 3)
   assert.equal(shop.visitors.size, 1)
-  assert.equal(await page.evaluate('Object.keys(localStorage).join()'), 'vitrine-known')
 })
 
 test('a page left before its first answer, and the next one, are one person’s', async () => {
@@ -29,12 +33,12 @@ test('a page left before its first answer, and the next one, are one person’s'
   shop.trouble = () => undefined
   shop.pages.set('/next', shop.pages.get('/')!)
   await page.goto(`${shop.url}/next`)
-  await page.waitForSelector('.vt')
+  await untilDrawn(page, '.vt')
   assert.equal(shop.visitors.size, 1)
 })
 
 test('two tabs that open one after the other are one person’s, before either was answered', async () => {
-  shop.answerDelayMs = 800
+  shop.trouble = path => (path === '/v1/decisions' ? 'hangs' : undefined)
   await visit(HOME)
   await until(() => shop.decisions.length === 1)
   await visit(HOME)
@@ -67,7 +71,7 @@ test('who takes it back before any answer came is not called so again', async ()
 })
 
 test('where the browser gives no room to keep it, the page itself remembers it', async () => {
-  shop.answerDelayMs = 800
+  shop.trouble = path => (path === '/v1/decisions' ? 'hangs' : undefined)
   const none = `<script>Object.defineProperty(window, 'localStorage', { get() { throw new Error('no room') } })</script>`
   const page = await visit({ ...HOME, head: none + PERSONAL })
   await until(() => shop.decisions.length === 1)

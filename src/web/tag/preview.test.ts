@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { untilDrawn } from '../../../test/journeys/shopper.ts'
 import { PERSONAL, pageHtml, placement } from './fixtures/pages.ts'
 import { leave, openScene } from './fixtures/scene.ts'
 
@@ -13,7 +14,7 @@ for (const [address, told] of [
     shop.pages.set('/', { html: pageHtml({ head: PERSONAL, body: placement('home') }) })
     const page = await scene.context.newPage()
     await page.goto(shop.url + address)
-    await page.waitForSelector('.vt')
+    await untilDrawn(page, '.vt')
     await page.waitForTimeout(1_300)
     await page.click('.vt-tile', { modifiers: ['Control'] })
     await leave(page)

@@ -32,7 +32,7 @@ test('what the shop printed stays as it is, and is seen and chosen like what the
     shop.decisions.flatMap(({ placements }) => placements),
     [{ placement: 'home:second' }],
   )
-  await page.waitForTimeout(1_300)
+  await until(() => shop.names().includes('impression'))
   await page.click('[data-vitrine=home] .vt-tile[data-item="item-2"]', { modifiers: ['Control'] })
   await page.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'item-2' }] })`)
   await leave(page)

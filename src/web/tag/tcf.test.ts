@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { framework, GTAG, placement } from './fixtures/pages.ts'
 import { leave, openScene, stored, until } from './fixtures/scene.ts'
 
-const { shop, visit } = openScene()
+const { shop, visit, visitDrawn } = openScene()
 
 const publisher = { consents: { 1: true, 5: true, 6: true, 8: true } }
 const answers: Record<string, [object, string]> = {
@@ -25,8 +25,7 @@ const answers: Record<string, [object, string]> = {
 }
 for (const [what, [told, level]] of Object.entries(answers)) {
   test(`the framework: ${what} is ${level}`, async () => {
-    const page = await visit({ head: framework(told), body: placement('home') })
-    await page.waitForSelector('.vt')
+    const page = await visitDrawn({ head: framework(told), body: placement('home') })
     await until(() => shop.decisions.some(({ consent }) => consent === level))
     await leave(page)
     const levels = new Set(shop.at('/v1/events').map(({ body }) => body.consent))
@@ -46,11 +45,10 @@ test('where the framework and Consent Mode both speak, the more careful one coun
 })
 
 test('a change of mind in the dialog of the framework is followed on the same page', async () => {
-  const page = await visit({
+  const page = await visitDrawn({
     head: framework({ eventStatus: 'cmpuishown' }),
     body: placement('home'),
   })
-  await page.waitForSelector('.vt')
   await page.evaluate(
     `tell({ eventStatus: 'useractioncomplete', publisher: ${JSON.stringify(publisher)} })`,
   )

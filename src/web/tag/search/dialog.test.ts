@@ -21,7 +21,7 @@ for (const [name, viewport] of [
   test(`${name}, where the shop has taken all margins away, and names the colour`, async () => {
     const page = await scene.context.newPage()
     await page.setViewportSize(viewport)
-    await page.route(/v1\/search/, route => route.fulfill({ json: FOUND }))
+    await page.route(/v1\/search/, route => route.fulfill({ json: { ...FOUND, jumpSeconds: 60 } }))
     await page.route(/v1\/nudges/, route => route.fulfill({ json: { show: true } }))
     const told = `<script type="application/ld+json">${JSON.stringify(GONE)}</script>`
     const html = pageHtml({ head: RESET, body: told, tag: 'data-results="/search"' })
