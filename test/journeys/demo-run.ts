@@ -27,8 +27,8 @@ export async function startDemo(): Promise<DemoRun> {
     env: { ...process.env, VITRINE_LOG: 'error' },
   })
   const stop = async () => {
-    await ended(child)
-    rmSync(dataDir, { recursive: true, force: true })
+    await killed(child)
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
   }
   const file = join(dataDir, 'run.json')
   const started = Date.now()
@@ -42,9 +42,13 @@ export async function startDemo(): Promise<DemoRun> {
   return { ...JSON.parse(readFileSync(file, 'utf8')), stop }
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/**
+ * Nothing is to be kept: its last snapshot would be for nobody, and a stop waits for an erasure
+ * under way, which lets every other process of the machine go first.
+ */
+async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
   const gone = new Promise(resolve => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  child.kill('SIGKILL')
   await gone
 }
