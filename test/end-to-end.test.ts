@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launch, PERSON } from './browser.ts'
+import { untilDrawn } from './journeys/shopper.ts'
 
 /** What `npm start` starts, without the simulated shoppers: the server, the shop, and a real browser before it. */
 interface Run {
@@ -35,7 +36,7 @@ after(async () => {
 test('before a choice the page is served, nothing is stored and no id leaves', async () => {
   const { context, page, asked } = await visitor({})
   await page.goto(`${run.shop}/`)
-  await page.waitForSelector('.vt-tile')
+  await untilDrawn(page, '.vt-tile')
   assert.deepEqual(
     (await context.cookies()).filter(cookie => cookie.name === 'vitrine'),
     [],
@@ -58,8 +59,8 @@ test('a visit with consent gets its cookie, and the console tells it as it happe
       await page.waitForTimeout(300)
     }
   }
+  const cookie = await cookieOf(context)
   await compare()
-  const [cookie] = (await context.cookies()).filter(({ name }) => name === 'vitrine')
   assert.ok(cookie.httpOnly)
   assert.equal(cookie.sameSite, 'Lax')
 
@@ -144,6 +145,15 @@ test('with Vitrine gone the shop is what it was', async () => {
   }
 })
 
+/** It comes with the first answer. */
+async function cookieOf(context: BrowserContext) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    const cookie = (await context.cookies()).find(({ name }) => name === 'vitrine')
+    if (cookie) return cookie
+  }
+  throw new Error('no cookie came')
+}
+
 interface Answer {
   slice: string
   placements: {
@@ -190,12 +200,13 @@ async function homeOf(visitor: string): Promise<Answer> {
 async function reportOnceQuiet() {
   await Promise.all(browser.contexts().map(context => context.close()))
   let last = await report()
-  for (;;) {
+  for (let quiet = 0; quiet < 3; ) {
     await sleep(700)
     const now = await report()
-    if (now.eventCount === last.eventCount) return now
+    quiet = now.eventCount === last.eventCount ? quiet + 1 : 0
     last = now
   }
+  return last
 }
 
 async function report() {
@@ -229,7 +240,7 @@ async function visitor({ consent = false }): Promise<{
   if (consent) {
     await page.goto(`${run.shop}/`)
     await page.click('.banner button[value=personal]')
-    await page.waitForTimeout(300)
+    await page.waitForFunction(() => document.cookie.includes('cimes_choice=personal'))
   }
   return { context, page, asked }
 }
@@ -246,13 +257,13 @@ async function start(): Promise<void> {
   const main = join(import.meta.dirname, '../src/main.ts')
   const args = [main, 'demo', '--port', '0', '--no-shoppers', '--data', dataDir]
   vitrine = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  for (let waited = 0; waited < 60_000; waited += 100) {
+  for (let waited = 0; waited < 120_000; waited += 100) {
     await sleep(100)
     if (!existsSync(join(dataDir, 'run.json'))) continue
     run = JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8'))
     if (run.shop && (await fetch(`${run.shop}/`).catch(() => undefined))?.ok) return
   }
-  throw new Error('Vitrine did not start within a minute')
+  throw new Error('Vitrine did not start within two minutes')
 }
 
 async function stop(): Promise<void> {

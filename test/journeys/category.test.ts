@@ -7,7 +7,7 @@ import { type Category, mostChosen, shelve } from '../../src/demo/shop/shelves.t
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
 
 /** J5 as a shopper sees it: a category in their own order, and a hand for who is lost. */
 const catalogue = makeCatalogue(1)
@@ -108,8 +108,7 @@ async function drawn(
   const page = await visitor(t, browser, run, side.options)
   for (const item of looks) await visit(page, productUrl(run, side, item.id))
   await visit(page, categoryUrl(side))
-  const came = page.waitForSelector(`[data-vitrine="category"] ${sign}`, { timeout: 2_500 })
-  if (await came.catch(() => undefined)) return page
+  if (await isDrawn(page, `[data-vitrine="category"] ${sign}`)) return page
   await page.context().close()
   return undefined
 }

@@ -30,15 +30,14 @@ for (const side of SIDES) {
     await page.waitForFunction(
       who => document.querySelector('.vt-debug-who')?.textContent?.includes(who),
       side.language === 'fr' ? 'hors de toute mesure' : 'outside every measurement',
-      { timeout: 15_000 },
     )
     await untilDrawn(page, 'main .vt-tile')
     await page.locator('main .vt-tile').first().click()
     await page.waitForURL(/vitrine=debug/)
     const decided = page.locator('.vt-debug [data-status=decided]')
     const kept = page.locator('.vt-debug [data-status=accepted]', { hasText: 'view_item' })
-    await decided.first().waitFor({ timeout: 15_000 })
-    await kept.first().waitFor({ timeout: 15_000 })
+    await decided.first().waitFor()
+    await kept.first().waitFor()
     const chance =
       side.language === 'fr' ? /chance [\d.]+, \d+ possibles/ : /chance [\d.]+, \d+ possible/
     assert.match((await decided.first().textContent()) ?? '', chance)

@@ -7,7 +7,7 @@ import type { PlacementAnswer } from '../../src/schema/decision.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { pin, productUrl, SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visitor } from './shopper.ts'
 
 /** J6 as a shopper sees it: a fuller basket that stays within their budget. */
 const { items } = makeCatalogue(1)
@@ -73,8 +73,8 @@ async function shown(t: Parameters<typeof visitor>[0], side: Side, kind: string)
   const answered = page.waitForResponse(/_vitrine\/v1\/decisions/)
   await page.goto(productUrl(run, side, pack.id))
   const { placements } = await (await answered).json()
-  const came = page.waitForSelector(`.corner .vt-nudge-${kind}`, { timeout: 2_500 })
-  if (await came.catch(() => undefined)) return { page, answer: placements[0] as PlacementAnswer }
+  const isShown = await isDrawn(page, `.corner .vt-nudge-${kind}`)
+  if (isShown) return { page, answer: placements[0] as PlacementAnswer }
   await page.context().close()
   return undefined
 }

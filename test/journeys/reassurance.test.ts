@@ -5,7 +5,18 @@ import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import {
+  ask,
+  isDrawn,
+  pin,
+  productUrl,
+  SIDES,
+  type Side,
+  untilDrawn,
+  untilOne,
+  visit,
+  visitor,
+} from './shopper.ts'
 
 /** J8 as a shopper sees it: what holds them back is answered where they look for it. */
 const { items } = makeCatalogue(1)
@@ -54,7 +65,7 @@ for (const side of SIDES) {
     assert.deepEqual(await faultsOf(page, '.corner'), [])
     await page.locator('form.choose button').click()
     await page.waitForURL(/panier|cart/)
-    await page.waitForSelector(`[data-vitrine="cart"] ${NUDGE}`)
+    await untilDrawn(page, `[data-vitrine="cart"] ${NUDGE}`)
     const inCart = page.locator(`[data-vitrine="cart"] ${NUDGE}`)
     assert.match(await inCart.innerText(), says.back)
     if (side.language === 'fr') assert.match(await inCart.innerText(), says.pay)
@@ -78,8 +89,7 @@ async function reader(t: Parameters<typeof visitor>[0], side: Side): Promise<Pag
   await visit(page, productUrl(run, side, pack.id))
   await page.waitForTimeout(300)
   await visit(page, productUrl(run, side, pack.id))
-  const came = page.waitForSelector(`.corner ${NUDGE}`, { timeout: 2_500 })
-  if (await came.catch(() => undefined)) return page
+  if (await isDrawn(page, `.corner ${NUDGE}`)) return page
   await page.context().close()
   return undefined
 }

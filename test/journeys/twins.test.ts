@@ -63,7 +63,7 @@ function twin(t: Parameters<typeof visitor>[0], side: Side, reads: boolean): Pro
     const page = await visitor(t, stage.browser, stage.run, side.options)
     await cameBefore(page, stage.run, acts)
     const home = await openHome(page, stage.run, side)
-    if (home.answer.slice !== 'engine' || home.answer.degraded) return undefined
+    if (home.answer.slice !== 'engine') return undefined
     // The one is pinned, so that the first must be shown it; the other is drawn.
     return reads || home.row.experience === 'home/welcome-back' ? home : undefined
   })

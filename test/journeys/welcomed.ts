@@ -35,13 +35,13 @@ export async function openHome(
         seen.shift += one.value
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  // An answer later than the tag waits for is left aside, and is asked for again.
+  // An answer later than the tag waits for is left aside, and one that knows nobody is no answer here.
   return await untilOne(async () => {
     const answered = page.waitForResponse(/_vitrine\/v1\/decisions/)
     await page.goto(`${run.shop}${root}/`, { referer: from })
     const answer: DecisionAnswer = await (await answered).json()
     const row = answer.placements.find(({ placement }) => placement === 'home')!
-    if (row.show && !answer.degraded && !(await isDrawn(page, `${ROW} > .vt`))) return
+    if (answer.degraded || (row.show && !(await isDrawn(page, `${ROW} > .vt`)))) return
     await page.waitForTimeout(150)
     return { page, answer, row }
   })

@@ -7,7 +7,18 @@ import type { WhyTold } from '../../src/schema/why.ts'
 import { launch } from '../browser.ts'
 import { faultsOf } from './axe.ts'
 import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import {
+  ask,
+  isDrawn,
+  pin,
+  productUrl,
+  SIDES,
+  type Side,
+  untilDrawn,
+  untilOne,
+  visit,
+  visitor,
+} from './shopper.ts'
 
 /** J11 as a shopper sees it: why this, that is wrong, forget me. */
 const { items } = makeCatalogue(1)
@@ -60,7 +71,8 @@ for (const side of SIDES) {
     await page.locator(`${PANEL} [role="status"]`, { hasText: words.noted }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator(PANEL).waitFor({ state: 'detached' })
-    await untilDrawn(page, side)
+    await home(page, side)
+    await untilDrawn(page, CONTROL)
     assert.equal(await follows(page, side), false)
     await page.locator(FOOTER).click()
     const back = page.locator(`${PANEL} [data-trait^="category:"]`)
@@ -95,7 +107,7 @@ for (const side of SIDES) {
     const page = await looker(t, side, { colorScheme })
     await page.locator(FOOTER).click()
     await page.locator('.vt-belief').first().waitFor()
-    await page.waitForTimeout(300) // it has faded in
+    await fadedIn(page)
     assert.deepEqual(await faultsOf(page, PANEL), [])
     await page.locator(`${PANEL} details > summary`).first().click()
     await page.locator(`${PANEL} [data-trait]`).first().click()
@@ -176,7 +188,7 @@ async function looker(t: TestContext, side: Side, more: BrowserContextOptions = 
 async function follower(t: TestContext, side: Side): Promise<Page> {
   return await untilOne(async () => {
     const page = await looker(t, side)
-    if ((await isDrawn(page)) && (await follows(page, side))) return page
+    if ((await isDrawn(page, CONTROL)) && (await follows(page, side))) return page
     await page.context().close()
     return undefined
   })
@@ -186,18 +198,11 @@ async function home(page: Page, side: Side): Promise<void> {
   await visit(page, `${run.shop}${side.root}/`)
 }
 
-/** An answer that comes too late is not drawn, and a busy machine has such: the page is asked for again. */
-async function untilDrawn(page: Page, side: Side): Promise<void> {
-  do await home(page, side)
-  while (!(await isDrawn(page)))
-}
-
-async function isDrawn(page: Page): Promise<boolean> {
-  const control = page.locator(CONTROL).waitFor({ timeout: 3_000 })
-  return await control.then(
-    () => true,
-    () => false,
-  )
+/** Half seen, its words would have too little contrast. */
+function fadedIn(page: Page): Promise<unknown> {
+  return page
+    .locator(PANEL)
+    .evaluate(panel => Promise.all(panel.getAnimations({ subtree: true }).map(one => one.finished)))
 }
 
 /** What is on the home page is there because of what was looked at: its reasons say so. */
