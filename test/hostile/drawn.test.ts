@@ -9,6 +9,7 @@ import { PlacementAnswer, type Template } from '../../src/schema/decision.ts'
 import { SearchAnswer } from '../../src/schema/search.ts'
 import { PERSONAL, pageHtml } from '../../src/web/tag/fixtures/pages.ts'
 import { openScene, witness } from '../../src/web/tag/fixtures/scene.ts'
+import { untilDrawn } from '../journeys/shopper.ts'
 import { Filler } from './filled.ts'
 import { assertHarmless, listenForHits } from './looked-at.ts'
 import { HOSTILE } from './texts.ts'
@@ -89,7 +90,7 @@ test('what the tag draws of them runs nothing, under a strict policy and Trusted
   const page = await scene.context.newPage()
   await listenForHits(page)
   await page.goto(shop.url, { waitUntil: 'load' })
-  await page.waitForFunction(() => document.querySelectorAll('.far > .vt').length >= 8)
+  await untilDrawn(page, ':nth-match(.far > .vt, 8)')
   await assertHarmless(page)
   const { errors, refused } = await witness(page)
   // Pictures of another host are refused by the page's policy, as they should be.

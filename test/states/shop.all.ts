@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
 import { faultsOf } from '../journeys/axe.ts'
-import { productUrl, SIDES, type Side, visitor } from '../journeys/shopper.ts'
+import { productUrl, SIDES, type Side, untilDrawn, visitor } from '../journeys/shopper.ts'
 import { openStage } from '../journeys/stage.ts'
 
 /** The shop where there is nothing to show, and where our server is away. */
@@ -41,6 +41,7 @@ for (const side of SIDES) {
     const page = await visitor(t, stage.browser, stage.run, side.options)
     await page.route(/v1\/wishes/, route => route.fulfill({ status: 503, body: '' }))
     await stands(page, `${stage.run.shop}${side.root}/${search}?vt-like=${gone.id}`)
+    await untilDrawn(page, '.vt-wish input')
     await page.fill('.vt-wish input', 'ada@example.org')
     await page.click('.vt-wish button')
     const says = side.language === 'fr' ? /Réessayez/ : /Try again/

@@ -49,7 +49,7 @@ test('pause holds the page, says how many wait, and resuming shows them', async 
 test('further down the list nothing moves; the new ones wait behind a button', async t => {
   const page = await open(t, { viewport: { width: 1200, height: 500 } })
   await page.locator('.stream li').nth(20).scrollIntoViewIfNeeded()
-  await page.waitForTimeout(100) // the observer tells after a frame
+  await drawnTwice(page) // the observer tells after a frame
   sees('la Crête')
   await page.getByRole('button', { name: /^1 nouvelle/ }).click()
   await page.getByText('achète la Crête').waitFor()
@@ -171,9 +171,7 @@ test('on a phone the detail is a page of its own, and Back returns to its row', 
   await page.goBack()
   await page.locator('.passing').waitFor()
   // The focus follows the drawing by a frame.
-  await page.waitForFunction(href => document.activeElement?.getAttribute('href') === href, name, {
-    timeout: 5_000,
-  })
+  await page.waitForFunction(href => document.activeElement?.getAttribute('href') === href, name)
 })
 
 test('a lost connection says so, keeps what is shown, and is taken up again', async t => {
@@ -235,10 +233,7 @@ test('the keys go from event to event and open one', async t => {
   await page.locator('.det h2').waitFor()
   // Where the detail is a page of its own, the list with its focus is away.
   if (!(await page.locator('.passing').isVisible())) return
-  assert.equal(
-    await page.evaluate(() => document.activeElement?.getAttribute('aria-current')),
-    'true',
-  )
+  await page.locator('.passing a:focus[aria-current=true]').waitFor()
 })
 
 test('nothing moves for those who asked for less motion', async t => {
@@ -300,6 +295,14 @@ async function open(t: Test, options: BrowserContextOptions = {}, hash = '#/live
 
 async function read(part: Locator): Promise<string> {
   return (await part.textContent()) ?? ''
+}
+
+/** Two frames have been drawn, and what waited for them was told. */
+function drawnTwice(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame)
+    await new Promise(resolve => setTimeout(resolve))
+  })
 }
 
 let buyers = 0
