@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { faultsOf } from './axe.ts'
-import { cameBefore } from './past.ts'
-import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { openStage } from './stage.ts'
-import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { faultsOf } from '../axe.ts'
+import { cameBefore } from '../past.ts'
+import { SIDES, type Side, untilOne, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
+import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from '../welcomed.ts'
 
 /** J3 as a shopper sees it: others instead of what was left in the cart, and the way back to it. */
 const catalogue = makeCatalogue(1)

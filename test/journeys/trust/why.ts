@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, type TestContext, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import type { WhyTold } from '../../src/schema/why.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
+import { type TestContext, test } from 'node:test'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import type { WhyTold } from '../../../src/schema/why.ts'
+import { faultsOf } from '../axe.ts'
 import {
   ask,
   isDrawn,
@@ -18,7 +16,8 @@ import {
   untilOne,
   visit,
   visitor,
-} from './shopper.ts'
+} from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J11 as a shopper sees it: why this, that is wrong, forget me. */
 const { items } = makeCatalogue(1)
@@ -44,16 +43,8 @@ const WORDS = {
   },
 }
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
+const stage = openStage(async ({ run }) => {
   await pin(run, 'home', 'home/next')
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
 })
 
 for (const side of SIDES) {
@@ -119,7 +110,7 @@ for (const side of SIDES) {
 
 test('before a choice and after a refusal the panel asks nobody anything, and says that nothing is kept', async t => {
   for (const choice of ['', 'refused']) {
-    const page = await visitor(t, browser, run, SIDES[0].options, choice)
+    const page = await visitor(t, stage.browser, stage.run, SIDES[0].options, choice)
     const asked: string[] = []
     page.on('request', request => asked.push(request.url()))
     await home(page, SIDES[0])
@@ -159,7 +150,7 @@ test('by keyboard alone it is opened, read through, used and closed, and the foc
 test('what was typed is quoted, what is kept can be taken along, and a panel that does not come leaves the link', async t => {
   const page = await looker(t, SIDES[1])
   const hostile = '<img src=x onerror="window.hit=1"> {{7*7}}'
-  await visit(page, `${run.shop}/en/search?q=${encodeURIComponent(hostile)}`)
+  await visit(page, `${stage.run.shop}/en/search?q=${encodeURIComponent(hostile)}`)
   await home(page, SIDES[1])
   await page.locator(FOOTER).click()
   await page.locator('.vt-belief').first().waitFor()
@@ -178,8 +169,8 @@ test('what was typed is quoted, what is kept can be taken along, and a panel tha
 
 /** Somebody who looked at three things, on the home page. */
 async function looker(t: TestContext, side: Side, more: BrowserContextOptions = {}): Promise<Page> {
-  const page = await visitor(t, browser, run, { ...side.options, ...more })
-  for (const { id } of looked) await visit(page, productUrl(run, side, id))
+  const page = await visitor(t, stage.browser, stage.run, { ...side.options, ...more })
+  for (const { id } of looked) await visit(page, productUrl(stage.run, side, id))
   await home(page, side)
   return page
 }
@@ -195,7 +186,7 @@ async function follower(t: TestContext, side: Side): Promise<Page> {
 }
 
 async function home(page: Page, side: Side): Promise<void> {
-  await visit(page, `${run.shop}${side.root}/`)
+  await visit(page, `${stage.run.shop}${side.root}/`)
 }
 
 /** Half seen, its words would have too little contrast. */
@@ -221,5 +212,5 @@ async function cookieOf(page: Page): Promise<string> {
 }
 
 async function known(cookie: string): Promise<WhyTold> {
-  return await ask(run, 'GET', `/v1/why?visitor=${cookie}`)
+  return await ask(stage.run, 'GET', `/v1/why?visitor=${cookie}`)
 }

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, type TestContext, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launch } from '../browser.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
-import { SIDES, untilDrawn, visitor } from './shopper.ts'
+import { type TestContext, test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { SIDES, untilDrawn, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** What a shopper's answer to the banner does, in a real browser before the real shop and server. */
 const DAY_S = 24 * 3600
 /** From the first of February to the first of March of the next year. */
 const THIRTEEN_MONTHS_S = 393 * DAY_S
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 test('nothing is kept before a choice; agreeing, changing and refusing work on the same page, and on the next', async t => {
   const { context, page, asked } = await shopper(t)
-  await page.goto(`${run.shop}/`)
+  await page.goto(`${stage.run.shop}/`)
   await untilDrawn(page, '.vt-tile')
   assert.deepEqual(await kept(context, page), [])
   assert.deepEqual([...new Set(asked)], ['page'])
@@ -34,7 +24,7 @@ test('nothing is kept before a choice; agreeing, changing and refusing work on t
   assert.ok(first.httpOnly && first.sameSite === 'Lax' && first.path === '/')
   assert.ok(first.expires - Date.now() / 1000 <= THIRTEEN_MONTHS_S)
 
-  await page.goto(`${run.shop}/recherche?q=veste`)
+  await page.goto(`${stage.run.shop}/recherche?q=veste`)
   await until(() => asked.at(-1) === 'personal')
   assert.deepEqual(await cookieIn(context), first, 'it is not renewed')
 
@@ -52,18 +42,18 @@ test('nothing is kept before a choice; agreeing, changing and refusing work on t
   await page.waitForTimeout(2_500)
   assert.deepEqual(asked.slice(count), [])
 
-  await page.goto(`${run.shop}/`)
+  await page.goto(`${stage.run.shop}/`)
   await until(async () => (await cookieIn(context)) !== undefined)
-  await page.goto(`${run.shop}/choix`)
+  await page.goto(`${stage.run.shop}/choix`)
   await page.click('main button[value=refused]')
   await until(async () => (await kept(context, page)).length === 0)
 })
 
 test('after a refusal the next page is still drawn, for this page only', async t => {
   const { context, page, asked } = await shopper(t)
-  await page.goto(`${run.shop}/`)
+  await page.goto(`${stage.run.shop}/`)
   await page.click('.banner button[value=refused]')
-  await page.goto(`${run.shop}/`)
+  await page.goto(`${stage.run.shop}/`)
   await untilDrawn(page, '.vt-tile')
   assert.deepEqual(await kept(context, page), [])
   assert.deepEqual([...new Set(asked)], ['page'])
@@ -75,7 +65,7 @@ test('a browser with Global Privacy Control is nobody, until its visitor chooses
   await context.addInitScript(
     `Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })`,
   )
-  await page.goto(`${run.shop}/`)
+  await page.goto(`${stage.run.shop}/`)
   await untilDrawn(page, '.vt-tile')
   await page.evaluate(`vitrine('consent', 'personal')`)
   await page.evaluate(`vitrine('event', 'search', { search_term: 'gants' })`)
@@ -89,7 +79,7 @@ test('a browser with Global Privacy Control is nobody, until its visitor chooses
 
 /** @returns with `asked`, the consent of every request that went to Vitrine */
 async function shopper(t: TestContext) {
-  const page = await visitor(t, browser, run, SIDES[0].options, '')
+  const page = await visitor(t, stage.browser, stage.run, SIDES[0].options, '')
   const context = page.context()
   const asked: string[] = []
   page.on('request', request => {

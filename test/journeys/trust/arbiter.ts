@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page, Response } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { USUAL_TERMS } from '../../src/engine/policy/arbiter/held-terms.ts'
-import type { NudgeTerms } from '../../src/schema/nudge-terms.ts'
-import { launch } from '../browser.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
+import { test } from 'node:test'
+import type { Page, Response } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { USUAL_TERMS } from '../../../src/engine/policy/arbiter/held-terms.ts'
+import type { NudgeTerms } from '../../../src/schema/nudge-terms.ts'
 import {
   ask,
   inTime,
@@ -17,7 +15,8 @@ import {
   untilOne,
   visit,
   visitor,
-} from './shopper.ts'
+} from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /**
  * One thing asks at a time, as somebody with two tabs sees it: two windows side by side, both in
@@ -30,16 +29,7 @@ const DIALOG = 'dialog.vt-dialog'
 /** Once it is known what is alike, another tab is waited for 0.4 s at most. */
 const WELL_OVER_MS = 1_500
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 test('while a dialog stands in one tab none opens in another; once that is closed, it does', async t => {
   await limit({ perDay: 20 })
@@ -91,11 +81,11 @@ test('no more of them in a day than the shop said, in another tab neither', asyn
 
 test('a page has one nudge, however many places could have one', async t => {
   await limit({})
-  for (const kind of ['product', 'cart']) await pin(run, kind, `${kind}/reassured`)
+  for (const kind of ['product', 'cart']) await pin(stage.run, kind, `${kind}/reassured`)
   const inStock = items.find(({ skus }) => skus.every(sku => sku.stock > 0))!
   const shown = await untilOne(async () => {
-    const page = await visitor(t, browser, run, side.options)
-    await visit(page, productUrl(run, side, inStock.id))
+    const page = await visitor(t, stage.browser, stage.run, side.options)
+    await visit(page, productUrl(stage.run, side, inStock.id))
     if (!(await isDrawn(page, '.vt'))) return undefined
     await page.waitForTimeout(500)
     return (await page.locator('.vt-nudge').count()) || undefined
@@ -106,7 +96,7 @@ test('a page has one nudge, however many places could have one', async t => {
 /** Somebody before whose eyes the dialog stands, its clock stopped. */
 function asked(t: Parameters<typeof visitor>[0]): Promise<Page> {
   return untilOne(async () => {
-    const page = await visitor(t, browser, run, side.options)
+    const page = await visitor(t, stage.browser, stage.run, side.options)
     await open(page, gone.id)
     if (await isDrawn(page, DIALOG)) {
       await page.keyboard.press('ArrowDown')
@@ -141,11 +131,11 @@ function openAnswered(page: Page, question: RegExp): Promise<Response> {
 }
 
 async function open(page: Page, id: string): Promise<void> {
-  await page.goto(productUrl(run, side, id))
+  await page.goto(productUrl(stage.run, side, id))
 }
 
 async function limit(terms: Partial<NudgeTerms>): Promise<void> {
-  await ask(run, 'PUT', '/v1/nudges/terms', { ...USUAL_TERMS, ...terms })
+  await ask(stage.run, 'PUT', '/v1/nudges/terms', { ...USUAL_TERMS, ...terms })
 }
 
 /** What a page asks the arbiter, from now on. */

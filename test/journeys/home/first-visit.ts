@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { faultsOf } from './axe.ts'
-import { SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { openStage } from './stage.ts'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { faultsOf } from '../axe.ts'
+import { SIDES, type Side, untilOne, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 import {
   AT_LAST,
   BRANDS,
@@ -16,7 +16,7 @@ import {
   shiftOf,
   shownIn,
   topsOf,
-} from './welcomed.ts'
+} from '../welcomed.ts'
 
 /** J1 as a shopper sees it: who comes from a search for ski finds winter, and nothing else moves. */
 const catalogue = makeCatalogue(1)

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch, PERSON } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
+import { test } from 'node:test'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { PERSON } from '../../browser.ts'
+import { faultsOf } from '../axe.ts'
 import {
   inTime,
   isDrawn,
@@ -15,7 +14,8 @@ import {
   untilOne,
   visitor,
   wishFor,
-} from './shopper.ts'
+} from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J9 as a shopper sees it, in a real browser before the real shop and the real server. */
 const { items } = makeCatalogue(1)
@@ -30,16 +30,7 @@ const SAYS = { fr: /épuisé en/, en: /sold out in/ }
 const [FRENCH] = SIDES
 const DIALOG = 'dialog.vt-dialog'
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`${side.name}: a size that is gone leads to similar things, and Back to the product without a second jump`, async t => {
@@ -85,7 +76,7 @@ for (const side of SIDES) {
     await page.locator('.vt-stay').click()
     await page.locator(DIALOG).waitFor({ state: 'detached' })
     const later = await page.context().newPage()
-    await later.goto(productUrl(run, side, wholly.id))
+    await later.goto(productUrl(stage.run, side, wholly.id))
     await later.waitForTimeout(2_500)
     assert.equal(await later.locator(DIALOG).count(), 0)
   })
@@ -122,7 +113,7 @@ test('by keyboard alone there is no timer, and all of it can be reached, stopped
 
 test('by keyboard the results are changed in place, and the focus stays where it was', async t => {
   const page = await newcomer(t, FRENCH.options)
-  await page.goto(`${run.shop}/recherche?vt-like=${goneSku.id}`)
+  await page.goto(`${stage.run.shop}/recherche?vt-like=${goneSku.id}`)
   await untilDrawn(page, '.vt-wish')
   const before = await page.locator('.vt-filter').count()
   await page.locator('.vt-chosen .vt-cross').nth(1).focus()
@@ -161,7 +152,7 @@ test('where animations are reduced, and for a robot, nothing goes by itself', as
     ...FRENCH.options,
     userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)',
   })
-  await robot.goto(productUrl(run, FRENCH, wholly.id))
+  await robot.goto(productUrl(stage.run, FRENCH, wholly.id))
   await robot.waitForTimeout(5_000)
   assert.doesNotMatch(robot.url(), /vt-like/)
   assert.equal(await robot.locator('.vt-ring').count(), 0)
@@ -170,7 +161,7 @@ test('where animations are reduced, and for a robot, nothing goes by itself', as
 test('a product that is gone altogether says so by itself, and its page had the results in its first HTML', async t => {
   const page = await newcomer(t, FRENCH.options)
   await untilOne(async () => {
-    await page.goto(productUrl(run, FRENCH, wholly.id))
+    await page.goto(productUrl(stage.run, FRENCH, wholly.id))
     return await inTime(page.waitForURL(/vt-like=/, { timeout: 15_000 }).then(() => true))
   })
   // The shop waits a moment for us and then goes without: a busy machine is asked again.
@@ -202,7 +193,7 @@ test('axe-core finds nothing wrong with dialog and results, light and dark, desk
 })
 
 test('before a choice nothing is stored and no id leaves, dialog, gesture and results included', async t => {
-  const page = await visitor(t, browser, run, FRENCH.options, '')
+  const page = await visitor(t, stage.browser, stage.run, FRENCH.options, '')
   const cookies: string[] = []
   page.on('request', async request => {
     if (!/_vitrine\/v1/.test(request.url())) return
@@ -235,7 +226,8 @@ async function untilAsked(page: Page, side: Side): Promise<void> {
   await untilDrawn(page, DIALOG, () => chooseGone(page, side))
 }
 
-const goneUrl = (side: Side) => `${productUrl(run, side, partly.id)}?colour=${goneSku.colour.code}`
+const goneUrl = (side: Side) =>
+  `${productUrl(stage.run, side, partly.id)}?colour=${goneSku.colour.code}`
 
 async function chooseGone(page: Page, side: Side, opens = true): Promise<void> {
   if (opens) await page.goto(goneUrl(side))
@@ -253,5 +245,5 @@ async function ready(page: Page): Promise<void> {
 
 /** Somebody who refused: what is gone is said to them too. */
 function newcomer(t: Parameters<typeof visitor>[0], options: BrowserContextOptions): Promise<Page> {
-  return visitor(t, browser, run, options, 'refused')
+  return visitor(t, stage.browser, stage.run, options, 'refused')
 }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import type { Item } from '../../src/demo/catalogue/shape.ts'
-import { type Category, mostChosen, shelve } from '../../src/demo/shop/shelves.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
-import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from './shopper.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import type { Item } from '../../../src/demo/catalogue/shape.ts'
+import { type Category, mostChosen, shelve } from '../../../src/demo/shop/shelves.ts'
+import { faultsOf } from '../axe.ts'
+import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J5 as a shopper sees it: a category in their own order, and a hand for who is lost. */
 const catalogue = makeCatalogue(1)
@@ -20,22 +19,13 @@ const SHELF = shelves.categoryOf(shoes[0])
 /** Three shoes of one brand, the least chosen that can be had: what everybody sees last. */
 const liked = threeOfABrand(shoes)
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`${side.name}: a category is in the order of who looks at it, and nothing is met twice or missed on the way`, async t => {
     const { page, first } = await untilOne(() => sorted(t, side))
     assert.ok(shoesIn(first) > shoesIn(everybodys().slice(0, 24)), 'what they seek is in front')
-    await visit(page, productUrl(run, side, liked[1].id))
+    await visit(page, productUrl(stage.run, side, liked[1].id))
     const all = [...first]
     for (let n = 2; n * 24 - 24 < CATEGORY.items.length; n++) {
       await page.goto(`${categoryUrl(side)}?page=${n}`)
@@ -59,7 +49,7 @@ for (const side of SIDES) {
   })
 
   test(`${side.name}: who is lost is helped to choose, and who hesitates sees two`, async t => {
-    await pin(run, 'category', 'category/lost')
+    await pin(stage.run, 'category', 'category/lost')
     const title = `.vt-title:text-matches("Pas simple de choisir|Hard to choose")`
     const lost = await untilOne(() => drawn(t, side, title, shoes.slice(0, 5)))
     const tiles = lost.locator('[data-vitrine="category"] .vt-tile')
@@ -67,7 +57,7 @@ for (const side of SIDES) {
     const why = await lost.locator('[data-vitrine="category"] .vt-because').allInnerTexts()
     assert.ok(new Set(why).size >= 3, 'each is there for another level')
     assert.deepEqual(await faultsOf(lost, '[data-vitrine="category"]'), [])
-    await pin(run, 'category', 'category/few')
+    await pin(stage.run, 'category', 'category/few')
     const [one, other] = near(shoes)
     const torn = await untilOne(() => drawn(t, side, '.vt-few', [one, other, one, other, one]))
     assert.equal(await torn.locator('[data-vitrine="category"] .vt-tile').count(), 2)
@@ -76,7 +66,7 @@ for (const side of SIDES) {
 
 test('who refused, and who is new, sees the order of everybody', async t => {
   for (const choice of ['refused', 'personal']) {
-    const page = await visitor(t, browser, run, SIDES[0].options, choice)
+    const page = await visitor(t, stage.browser, stage.run, SIDES[0].options, choice)
     await page.goto(categoryUrl(SIDES[0]))
     assert.deepEqual(await listed(page), everybodys().slice(0, 24), choice)
   }
@@ -89,8 +79,8 @@ async function sorted(
   looks = liked,
   category = CATEGORY,
 ) {
-  const page = await visitor(t, browser, run, side.options)
-  for (const item of looks) await visit(page, productUrl(run, side, item.id))
+  const page = await visitor(t, stage.browser, stage.run, side.options)
+  for (const item of looks) await visit(page, productUrl(stage.run, side, item.id))
   await page.goto(categoryUrl(side, category))
   const first = await listed(page)
   if (first.join() !== everybodys(category).slice(0, 24).join()) return { page, first }
@@ -105,8 +95,8 @@ async function drawn(
   sign: string,
   looks: readonly Item[],
 ): Promise<Page | undefined> {
-  const page = await visitor(t, browser, run, side.options)
-  for (const item of looks) await visit(page, productUrl(run, side, item.id))
+  const page = await visitor(t, stage.browser, stage.run, side.options)
+  for (const item of looks) await visit(page, productUrl(stage.run, side, item.id))
   await visit(page, categoryUrl(side))
   if (await isDrawn(page, `[data-vitrine="category"] ${sign}`)) return page
   await page.context().close()
@@ -114,7 +104,7 @@ async function drawn(
 }
 
 function categoryUrl({ root, category, language }: Side, { slug }: Category = CATEGORY): string {
-  return `${run.shop}${root}/${category}/${slug[language]}`
+  return `${stage.run.shop}${root}/${category}/${slug[language]}`
 }
 
 function listed(page: Page): Promise<string[]> {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { decoded, linksIn } from '../../src/server/letters/fixtures/mail-server.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, SIDES, untilDrawn, visitor, wishFor } from './shopper.ts'
+import { test } from 'node:test'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { decoded, linksIn } from '../../../src/server/letters/fixtures/mail-server.ts'
+import { faultsOf } from '../axe.ts'
+import { ask, SIDES, untilDrawn, visitor, wishFor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** "Tell me when it is back", from the shelf that is empty to the letter that says it is not. */
 const { items } = makeCatalogue(1)
@@ -19,7 +17,7 @@ const sizes = items
 
 const WORDS = {
   fr: {
-    ...{ search: '/recherche', email: 'ada@example.org', sold: sizes[0] },
+    ...{ search: '/recherche', email: 'lea@example.org', sold: sizes[0] },
     market: 'country=FR&language=fr&currency=EUR',
     ...{ asks: /une lettre vous demande/, button: 'Oui, prévenez-moi', noted: /C’est noté/ },
     back: /De nouveau disponible/,
@@ -32,22 +30,13 @@ const WORDS = {
   },
 }
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`${side.name}: a letter asks, its page takes the word, and one letter says that it is back`, async t => {
     const { search, market, sold, email, asks, button, noted, back } = WORDS[side.language]
-    const page = await visitor(t, browser, run, side.options, '')
-    await page.goto(`${run.shop}${side.root}${search}?vt-like=${sold.id}`)
+    const page = await visitor(t, stage.browser, stage.run, side.options, '')
+    await page.goto(`${stage.run.shop}${side.root}${search}?vt-like=${sold.id}`)
     await untilDrawn(page, '.vt-wish input')
     await wishFor(page, email, asks)
 
@@ -63,7 +52,7 @@ for (const side of SIDES) {
     assert.deepEqual(await faultsOf(page, 'html'), [])
 
     const changes = [{ sku: sold.id, inStock: true, stock: 3 }]
-    await ask(run, 'POST', `/v1/catalogue/offers?${market}`, { changes })
+    await ask(stage.run, 'POST', `/v1/catalogue/offers?${market}`, { changes })
     const [, told] = await lettersTo(email, 2)
     assert.match(decoded(told.message), back)
     const product = /https?:\/\/\S+\/(?:produit|product)\/\S+/.exec(decoded(told.message))?.[0]
@@ -77,7 +66,7 @@ for (const side of SIDES) {
 
 /** The letters in the demo's folder that go to this address, oldest first. */
 async function lettersTo(email: string, count: number) {
-  const folder = join(run.dataDir, 'shops/cimes/outbox')
+  const folder = join(stage.run.dataDir, 'shops/cimes/outbox')
   for (const end = Date.now() + 60_000; ; ) {
     const names = existsSync(folder) ? readdirSync(folder).filter(one => one.endsWith('.eml')) : []
     const all = names.map(name => ({ name, to: [email], message: read(join(folder, name)) }))

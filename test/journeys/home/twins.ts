@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { faultsOf } from './axe.ts'
-import { type Act, cameBefore } from './past.ts'
-import { ask, SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { openStage } from './stage.ts'
-import { AT_LAST, type Home, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { faultsOf } from '../axe.ts'
+import { type Act, cameBefore } from '../past.ts'
+import { ask, SIDES, type Side, untilOne, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
+import { AT_LAST, type Home, openHome, ROW, shiftOf, shownIn } from '../welcomed.ts'
 
 /**
  * J10: two come back for the same boots, one of whom reads reviews. What would be learnt of some

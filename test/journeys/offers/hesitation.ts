@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { alike } from '../../src/demo/catalogue/families.ts'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import type { Item } from '../../src/demo/catalogue/shape.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { alike } from '../../../src/demo/catalogue/families.ts'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import type { Item } from '../../../src/demo/catalogue/shape.ts'
+import { faultsOf } from '../axe.ts'
 import {
   ask,
   isDrawn,
@@ -17,7 +15,8 @@ import {
   untilOne,
   visit,
   visitor,
-} from './shopper.ts'
+} from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J7 as a shopper sees it, from the second look to the order. */
 const catalogue = makeCatalogue(1)
@@ -26,16 +25,7 @@ const [first, second] = comparable()
 const OFFER = '.vt-nudge-offer'
 const VAT = 1.2
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`${side.name}: who hesitates between two is offered a voucher on the one that leaves most, and it is taken at the checkout`, async t => {
@@ -51,18 +41,18 @@ for (const side of SIDES) {
         : /Lowest price of the last 30 days/,
     )
     assert.deepEqual(await faultsOf(page, '.corner'), [])
-    await visit(page, productUrl(run, side, chosen.id))
+    await visit(page, productUrl(stage.run, side, chosen.id))
     await untilDrawn(page, OFFER)
     await addToCart(page, chosen)
     await untilDrawn(page, '.off dd') // the shop waits two seconds to be told of a voucher
     assert.equal(await amount(page, '.off dd'), off(chosen))
-    await page.goto(`${run.shop}${side.root}/${side.checkout}`)
+    await page.goto(`${stage.run.shop}${side.root}/${side.checkout}`)
     await untilDrawn(page, '.off dd')
-    const before = await ask(run, 'GET', '/v1/offers')
+    const before = await ask(stage.run, 'GET', '/v1/offers')
     await order(page)
     const total = await amount(page, '.total dd')
     assert.equal(total, chosen.price - off(chosen) + (chosen.price < 8_000 ? 490 : 0))
-    const now = await ask(run, 'GET', '/v1/offers')
+    const now = await ask(stage.run, 'GET', '/v1/offers')
     assert.equal(now.counts.settled, before.counts.settled + 1)
     assert.equal(now.committed, before.committed, 'what was given is what was promised')
   })
@@ -70,8 +60,8 @@ for (const side of SIDES) {
   test(`${side.name}: a code that was used, or made up, takes nothing off and says so`, async t => {
     const page = await offered(t, side)
     const code = await page.locator('.vt-nudge-code').innerText()
-    await ask(run, 'POST', '/v1/offers/redeem', { code, order: `elsewhere-${side.name}` })
-    await visit(page, productUrl(run, side, first.id))
+    await ask(stage.run, 'POST', '/v1/offers/redeem', { code, order: `elsewhere-${side.name}` })
+    await visit(page, productUrl(stage.run, side, first.id))
     await page.evaluate(() => document.querySelector('.vt-nudge-code')?.remove())
     await addToCart(page, first)
     for (const bad of [code, `${code.slice(0, -1)}x`, 'WINTER-90', '<img src=x>']) {
@@ -88,7 +78,7 @@ test('no thank you is an answer: the offer goes, and none comes back', async t =
   await page.locator('.vt-nudge-no').click()
   await page.locator(OFFER).waitFor({ state: 'detached' })
   for (const item of [second, first]) {
-    await visit(page, productUrl(run, SIDES[0], item.id))
+    await visit(page, productUrl(stage.run, SIDES[0], item.id))
     await page.waitForTimeout(300)
     assert.equal(await page.locator(OFFER).count(), 0)
   }
@@ -98,13 +88,13 @@ test('what a cookie says a voucher is worth is not believed, and what lapses mea
   const page = await offered(t, SIDES[0])
   const code = await page.locator('.vt-nudge-code').innerText()
   const chosen = leavesMost(first, second)
-  await visit(page, productUrl(run, SIDES[0], chosen.id))
+  await visit(page, productUrl(stage.run, SIDES[0], chosen.id))
   await untilDrawn(page, OFFER)
   await addToCart(page, chosen)
-  await page.goto(`${run.shop}/commande`)
+  await page.goto(`${stage.run.shop}/commande`)
   await untilDrawn(page, '.off dd')
   assert.ok((await amount(page, '.off dd')) > 0)
-  await ask(run, 'POST', '/v1/offers/release', { code })
+  await ask(stage.run, 'POST', '/v1/offers/release', { code })
   await order(page)
   assert.match(page.url(), /voucher=gone/)
   assert.equal(await page.locator('.off').count(), 0)
@@ -119,16 +109,16 @@ test('the one that leaves most is not offered past the floor or the budget: the 
   const other = most === first ? second : first
   const floor = Math.floor(shareLeft(most)) + 1
   assert.ok(shareLeft(other) >= floor && off(other) < off(most))
-  const { terms } = await ask(run, 'GET', '/v1/offers/terms')
-  t.after(() => ask(run, 'PUT', '/v1/offers/terms', terms))
+  const { terms } = await ask(stage.run, 'GET', '/v1/offers/terms')
+  t.after(() => ask(stage.run, 'PUT', '/v1/offers/terms', terms))
   /** What was offered and came too late to be drawn is promised all the same. */
   const budgetForOne = async () => {
-    const budget = (await ask(run, 'GET', '/v1/offers')).committed + off(other)
+    const budget = (await ask(stage.run, 'GET', '/v1/offers')).committed + off(other)
     return { budget, budgetPerDay: budget }
   }
   for (const limit of [budgetForOne, () => ({ floor })]) {
     const page = await offered(t, SIDES[0], async () => {
-      await ask(run, 'PUT', '/v1/offers/terms', { ...terms, ...(await limit()) })
+      await ask(stage.run, 'PUT', '/v1/offers/terms', { ...terms, ...(await limit()) })
     })
     const said = await page.locator(OFFER).innerText()
     assert.ok(said.includes(`sur ${other.title.fr}`), `${limit}: ${said}`)
@@ -146,9 +136,9 @@ function offered(
 ): Promise<Page> {
   return untilOne(async () => {
     await prepare()
-    const page = await visitor(t, browser, run, side.options)
+    const page = await visitor(t, stage.browser, stage.run, side.options)
     for (const item of [second, first, second, first]) {
-      await visit(page, productUrl(run, side, item.id))
+      await visit(page, productUrl(stage.run, side, item.id))
     }
     if (await isDrawn(page, OFFER)) return page
     await page.context().close()

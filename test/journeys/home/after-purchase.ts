@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { faultsOf } from './axe.ts'
-import { cameBefore } from './past.ts'
-import { ask, pin, SIDES, type Side, untilOne, visitor } from './shopper.ts'
-import { openStage } from './stage.ts'
-import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from './welcomed.ts'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { faultsOf } from '../axe.ts'
+import { cameBefore } from '../past.ts'
+import { ask, pin, SIDES, type Side, untilOne, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
+import { AT_LAST, HERO, openHome, ROW, shiftOf, shownIn } from '../welcomed.ts'
 
 /** J4 as a shopper sees it: what goes with the last purchase, of several kinds, and never the thing itself. */
 const catalogue = makeCatalogue(1)
@@ -15,15 +15,21 @@ const [helmet, other] = catalogue.items.filter(
 )
 const COUPLES = 12
 
-/** Couples buy two helmets at once: what is bought together is not always what goes together. */
-const stage = openStage(async ({ run }) => {
+const stage = openStage()
+
+/**
+ * Couples buy two helmets at once: what is bought together is not always what goes together. Not
+ * before it is needed: what is bought a lot is shown to everybody.
+ */
+let couples: Promise<void> | undefined
+async function buyAsCouples(): Promise<void> {
   for (let n = 0; n < COUPLES; n++) {
     const items = [helmet, other].map(item => ({ item_id: item.id, price: item.price / 100 }))
     const params = { transaction_id: `couple-${n}`, currency: 'EUR', items }
     const event = { id: crypto.randomUUID(), name: 'purchase', time: Date.now(), params }
-    await ask(run, 'POST', '/v1/events', { visitor: `couple-${n}`, events: [event] })
+    await ask(stage.run, 'POST', '/v1/events', { visitor: `couple-${n}`, events: [event] })
   }
-})
+}
 
 for (const side of SIDES) {
   test(
@@ -53,8 +59,14 @@ test('among what they had looked at the thing just bought is not shown again', A
 })
 
 /** Somebody who looked at two helmets yesterday and bought one, and is shown such a thing today. */
-function returned(t: Parameters<typeof visitor>[0], side: Side, experience = 'home/complements') {
-  return untilOne(async () => {
+async function returned(
+  t: Parameters<typeof visitor>[0],
+  side: Side,
+  experience = 'home/complements',
+) {
+  couples ??= buyAsCouples()
+  await couples
+  return await untilOne(async () => {
     const page = await visitor(t, stage.browser, stage.run, side.options)
     await cameBefore(page, stage.run, [
       ['view_item', other],

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { money } from '../../src/demo/shop/format.ts'
-import type { PlacementAnswer } from '../../src/schema/decision.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
-import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visitor } from './shopper.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { money } from '../../../src/demo/shop/format.ts'
+import type { PlacementAnswer } from '../../../src/schema/decision.ts'
+import { faultsOf } from '../axe.ts'
+import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J6 as a shopper sees it: a fuller basket that stays within their budget. */
 const { items } = makeCatalogue(1)
@@ -20,20 +19,11 @@ const FREE_FROM = 8_000
 /** Of a budget nobody knows, what is added may cost half of what it goes with. */
 const CEILING = Math.round(pack.price / 2)
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`${side.name}: something small reaches free delivery, with a bar that says how far, and nothing moves`, async t => {
-    await pin(run, 'product', 'product/add-on')
+    await pin(stage.run, 'product', 'product/add-on')
     const { page, answer } = await untilOne(() => shown(t, side, 'threshold'))
     const bar = page.locator('.corner .vt-bar')
     assert.deepEqual(
@@ -53,7 +43,7 @@ for (const side of SIDES) {
   })
 
   test(`${side.name}: what goes with it is added up, and stays under what they would spend`, async t => {
-    await pin(run, 'product', 'product/complements')
+    await pin(stage.run, 'product', 'product/complements')
     const { page, answer } = await untilOne(() => shown(t, side, 'bundle'))
     const named = new Set(answer.nudge?.items)
     const extras = answer.items.filter(({ id }) => named.has(id)).map(({ price }) => price)
@@ -69,9 +59,9 @@ for (const side of SIDES) {
 
 /** Somebody to whom the engine says such a thing beside the button; not who is in the holdout. */
 async function shown(t: Parameters<typeof visitor>[0], side: Side, kind: string) {
-  const page = await visitor(t, browser, run, side.options)
+  const page = await visitor(t, stage.browser, stage.run, side.options)
   const answered = page.waitForResponse(/_vitrine\/v1\/decisions/)
-  await page.goto(productUrl(run, side, pack.id))
+  await page.goto(productUrl(stage.run, side, pack.id))
   const { placements } = await (await answered).json()
   const isShown = await isDrawn(page, `.corner .vt-nudge-${kind}`)
   if (isShown) return { page, answer: placements[0] as PlacementAnswer }

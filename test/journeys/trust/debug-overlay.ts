@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
-import { ask, SIDES, untilDrawn, visitor } from './shopper.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { faultsOf } from '../axe.ts'
+import { ask, SIDES, untilDrawn, visitor } from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** What the shop's own people see on their pages, and nobody else. */
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
-})
+const stage = openStage()
 
 for (const side of SIDES) {
   test(`who works here sees each event judged, what it changed and why a page is as it is (${side.name})`, async t => {
-    const page = await visitor(t, browser, run, side.options)
-    const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
+    const page = await visitor(t, stage.browser, stage.run, side.options)
+    const { path } = (await ask(stage.run, 'POST', '/v1/staff/links', {})) as { path: string }
     const start = `${side.root || ''}/?vitrine=debug`
-    await page.goto(`${run.shop}/_vitrine${path}&to=${encodeURIComponent(start)}`)
+    await page.goto(`${stage.run.shop}/_vitrine${path}&to=${encodeURIComponent(start)}`)
     await page.getByRole('button').click()
     await page.waitForSelector('.vt-debug')
     // The cookie is new: what came with it was before anybody looked.
@@ -51,13 +41,13 @@ for (const side of SIDES) {
 }
 
 test('a shopper is told nothing, and has no way to ask about anybody', async t => {
-  const page = await visitor(t, browser, run, SIDES[1].options)
+  const page = await visitor(t, stage.browser, stage.run, SIDES[1].options)
   const answers: number[] = []
   page.on('response', answer => {
     if (answer.url().includes('/v1/debug')) answers.push(answer.status())
   })
   await lateBody(page)
-  await page.goto(`${run.shop}/en/?vitrine=debug`)
+  await page.goto(`${stage.run.shop}/en/?vitrine=debug`)
   await page.waitForSelector('text=For the shop’s own people')
   await page.waitForTimeout(2_500)
   assert.deepEqual(answers, [401])
@@ -66,9 +56,9 @@ test('a shopper is told nothing, and has no way to ask about anybody', async t =
 
 test('what happens on a page of the staff is kept as theirs and counts nowhere', async t => {
   const before = await visitorsCounted()
-  const page = await visitor(t, browser, run, SIDES[0].options)
-  const { path } = (await ask(run, 'POST', '/v1/staff/links', {})) as { path: string }
-  await page.goto(`${run.shop}/_vitrine${path}`)
+  const page = await visitor(t, stage.browser, stage.run, SIDES[0].options)
+  const { path } = (await ask(stage.run, 'POST', '/v1/staff/links', {})) as { path: string }
+  await page.goto(`${stage.run.shop}/_vitrine${path}`)
   await page.getByRole('button').click()
   await page.waitForFunction(() => 'vitrine' in window) // back in the shop
   await sentFrom(page)
@@ -85,7 +75,7 @@ async function sentFrom(page: Page): Promise<void> {
 }
 
 async function visitorsCounted(): Promise<number> {
-  const { slices } = (await ask(run, 'GET', '/v1/results?kind=summary')) as {
+  const { slices } = (await ask(stage.run, 'GET', '/v1/results?kind=summary')) as {
     slices: { visitors: number }[]
   }
   return slices.reduce((sum, { visitors }) => sum + visitors, 0)

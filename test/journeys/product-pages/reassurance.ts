@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
-import { launch } from '../browser.ts'
-import { faultsOf } from './axe.ts'
-import { type DemoRun, startDemo } from './demo-run.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
+import { faultsOf } from '../axe.ts'
 import {
   ask,
   isDrawn,
@@ -16,7 +14,8 @@ import {
   untilOne,
   visit,
   visitor,
-} from './shopper.ts'
+} from '../shopper.ts'
+import { openStage } from '../stage.ts'
 
 /** J8 as a shopper sees it: what holds them back is answered where they look for it. */
 const { items } = makeCatalogue(1)
@@ -37,11 +36,7 @@ const SAYS = {
 }
 const NUDGE = '.vt-nudge-reassurance'
 
-let run: DemoRun
-let browser: Browser
-
-before(async () => {
-  ;[browser, run] = await Promise.all([launch(), startDemo()])
+const stage = openStage(async ({ run }) => {
   // Two that say nothing of their own beside their list.
   await pin(run, 'product', 'product/similar')
   await pin(run, 'cart', 'cart/complements')
@@ -50,10 +45,6 @@ before(async () => {
   for (let n = 0; n < 20; n++) {
     await ask(run, 'POST', '/v1/events', { visitor: `other-${n}`, events: [view] })
   }
-})
-after(async () => {
-  await browser?.close()
-  await run?.stop()
 })
 
 for (const side of SIDES) {
@@ -73,8 +64,8 @@ for (const side of SIDES) {
   })
 
   test(`${side.name}: who does not look for it is not told`, async t => {
-    const page = await visitor(t, browser, run, side.options)
-    for (let n = 0; n < 2; n++) await visit(page, productUrl(run, side, pack.id))
+    const page = await visitor(t, stage.browser, stage.run, side.options)
+    for (let n = 0; n < 2; n++) await visit(page, productUrl(stage.run, side, pack.id))
     await page.waitForTimeout(800)
     assert.equal(await page.locator(NUDGE).count(), 0)
   })
@@ -82,13 +73,13 @@ for (const side of SIDES) {
 
 /** Somebody who read what the shop says of delivery, and came to a product; not who is in the holdout. */
 async function reader(t: Parameters<typeof visitor>[0], side: Side): Promise<Page | undefined> {
-  const page = await visitor(t, browser, run, side.options)
-  await visit(page, productUrl(run, side, pack.id))
-  await page.goto(run.shop + SAYS[side.language].info)
+  const page = await visitor(t, stage.browser, stage.run, side.options)
+  await visit(page, productUrl(stage.run, side, pack.id))
+  await page.goto(stage.run.shop + SAYS[side.language].info)
   await page.waitForTimeout(300)
-  await visit(page, productUrl(run, side, pack.id))
+  await visit(page, productUrl(stage.run, side, pack.id))
   await page.waitForTimeout(300)
-  await visit(page, productUrl(run, side, pack.id))
+  await visit(page, productUrl(stage.run, side, pack.id))
   if (await isDrawn(page, `.corner ${NUDGE}`)) return page
   await page.context().close()
   return undefined
