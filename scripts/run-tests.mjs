@@ -16,8 +16,13 @@ const child = spawn(
   {
     cwd: root,
     stdio: 'inherit',
-    // Three hundred files and the servers they start read the same sources: once is enough.
-    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/tests'), ...process.env },
+    // Three hundred files and the servers they start read the same sources, and show the same tag
+    // and console, which have just been built: once is enough.
+    env: {
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/tests'),
+      VITRINE_BUILT: join(root, 'dist'),
+      ...process.env,
+    },
   },
 )
 // A file that hangs before its first test is under no test's limit.
