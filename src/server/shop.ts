@@ -116,6 +116,7 @@ export class Shop {
   #lastDurable: Promise<void> = Promise.resolve()
   #sinceSnapshot = 0
   #snapshotting: Promise<void> = Promise.resolve()
+  #isHurried = false
   #isWriting = false
   #sinceRound = 0
   #callOffRound = () => {}
@@ -381,6 +382,12 @@ export class Shop {
     else this.#takeHere(0)
     await this.#snapshotting
     return await this.#snapshots.dropBefore(position)
+  }
+
+  /** Whoever waits for a snapshot of the second process, which lets everybody go first, gets one from here. */
+  hurrySnapshot(): void {
+    this.#isHurried = true
+    this.#options.snapshotWriter?.stop()
   }
 
   /** Take a record of the quarantine in once more, as a new one; false when it is not there. */
@@ -667,7 +674,9 @@ export class Shop {
     this.#snapshotting = this.snapshotBeside(writer)
       .catch(error => {
         if (this.#state !== 'open') return
-        process.emitWarning(`${(error as Error).message}: the snapshot is taken here instead`)
+        if (!this.#isHurried) {
+          process.emitWarning(`${(error as Error).message}: the snapshot is taken here instead`)
+        }
         return this.snapshot()
       })
       .catch(this.#brokenUnlessFull)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidV7 } from '../core/ids.ts'
 import { Random } from '../core/random.ts'
 import { visitorKey } from '../core/visitor-key.ts'
@@ -46,6 +47,41 @@ test('a second process that cannot go on changes nothing, and says why', async t
   await close()
 })
 
+test('who stops while a second process gets no time from the machine is given a snapshot at once', async t => {
+  const { open, folder, remove } = onDisk()
+  t.after(remove)
+  const { shop, stores, close } = await open(folder, new SnapshotWriter(folder, 'shop'))
+  await browse(shop, 1, 300)
+  const { position } = shop.engine
+  const renewed = shop.renewSnapshots(position)
+  process.kill(await pidOf('snapshot-process', folder), 'SIGSTOP')
+  shop.hurrySnapshot()
+  assert.equal(await renewed, true)
+  assert.equal((await new Snapshots(stores.blobs).restore()).engine.position, position)
+  await close()
+})
+
+/** Of the script that works on this folder, not of the shell that started it: that may be what makes it gentle, still. */
+async function pidOf(script: string, folder: string): Promise<number> {
+  for (;;) {
+    for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+      const words = wordsOf(pid)
+      const isIt = words.includes(folder) && words.some(word => word.includes(script))
+      if (isIt && words[0] !== 'sh') return Number(pid)
+    }
+    await sleep(5)
+  }
+}
+
+/** None of a process that has ended meanwhile. */
+function wordsOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\u0000')
+  } catch {
+    return []
+  }
+}
+
 const VISITORS = Array.from({ length: 12 }, (_, n) => visitorKey(`visitor ${n}`))
 
 /** Visitors look at items; two of them turn out to be one. Profiles leave memory meanwhile. */
@@ -87,7 +123,7 @@ async function knownOf(shop: Shop) {
 
 function onDisk() {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-second-'))
-  const open = async (dataDir: string) => {
+  const open = async (dataDir: string, snapshotWriter?: SnapshotWriter) => {
     const env = new TestEnv()
     const stores = await openShop(dataDir, 'shop', env)
     const options = {
@@ -96,6 +132,7 @@ function onDisk() {
       env,
       secret: 'x',
       maxProfiles: 3,
+      snapshotWriter,
       onBroken: assert.ifError,
     }
     const shop = await Shop.open(options)

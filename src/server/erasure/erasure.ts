@@ -65,6 +65,7 @@ export class Erasure {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#callOff()
+    this.#shop.hurrySnapshot()
     await this.#settling
   }
 
