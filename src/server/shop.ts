@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { MINUTE } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Genome } from '../engine/genome/genome.ts'
 import { nameless, withoutAddress } from '../engine/genome/nameless.ts'
@@ -86,6 +87,8 @@ export interface ShopOptions {
   onErased?: (keys: readonly string[]) => void
   /** Writes snapshots in a second process; without one, everybody waits while one is taken. */
   snapshotWriter?: SnapshotWriter
+  /** How long a snapshot may take beside us, ms: where the machine is never idle it would take for ever. */
+  snapshotPatienceMs?: number
   /** Fits the ranking anew now and then; without one it only learns from every click. */
   refits?: Refits
 }
@@ -456,14 +459,18 @@ export class Shop {
   async snapshotBeside(writer: SnapshotWriter): Promise<void> {
     const since = this.#sinceSnapshot
     const position = this.#log.durable
-    await writer.write(position, async () => {
-      await this.residents.drain()
-      const started = this.#env.monotonic()
-      const flushed = this.residents.flushed(this.#allDurable)
-      this.#options.onSnapshot?.(this.#env.monotonic() - started)
-      await flushed
-      await this.residents.settle(position)
-    })
+    const { snapshotPatienceMs = 15 * MINUTE } = this.#options
+    const callOff = this.#env.after(snapshotPatienceMs, () => writer.stop())
+    await writer
+      .write(position, async () => {
+        await this.residents.drain()
+        const started = this.#env.monotonic()
+        const flushed = this.residents.flushed(this.#allDurable)
+        this.#options.onSnapshot?.(this.#env.monotonic() - started)
+        await flushed
+        await this.residents.settle(position)
+      })
+      .finally(callOff)
     this.#sinceSnapshot -= since
   }
 

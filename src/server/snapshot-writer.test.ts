@@ -10,7 +10,7 @@ import { visitorKey } from '../core/visitor-key.ts'
 import { openShop } from '../store/open.ts'
 import { TestEnv } from './fixtures/set-up.ts'
 import { shopRecord } from './own-records.ts'
-import { Shop } from './shop.ts'
+import { Shop, type ShopOptions } from './shop.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -47,19 +47,25 @@ test('a second process that cannot go on changes nothing, and says why', async t
   await close()
 })
 
-test('who stops while a second process gets no time from the machine is given a snapshot at once', async t => {
-  const { open, folder, remove } = onDisk()
-  t.after(remove)
-  const { shop, stores, close } = await open(folder, new SnapshotWriter(folder, 'shop'))
-  await browse(shop, 1, 300)
-  const { position } = shop.engine
-  const renewed = shop.renewSnapshots(position)
-  process.kill(await pidOf('snapshot-process', folder), 'SIGSTOP')
-  shop.hurrySnapshot()
-  assert.equal(await renewed, true)
-  assert.equal((await new Snapshots(stores.blobs).restore()).engine.position, position)
-  await close()
-})
+for (const [who, snapshotPatienceMs] of [
+  ['who stops', undefined],
+  ['a shop', 1_500],
+] as const) {
+  test(`${who} does not wait for ever for a second process that gets no time from the machine`, async t => {
+    const { open, folder, remove } = onDisk()
+    t.after(remove)
+    const snapshotWriter = new SnapshotWriter(folder, 'shop')
+    const { shop, stores, close } = await open(folder, { snapshotWriter, snapshotPatienceMs })
+    await browse(shop, 1, 300)
+    const { position } = shop.engine
+    const renewed = shop.renewSnapshots(position)
+    process.kill(await pidOf('snapshot-process', folder), 'SIGSTOP')
+    if (snapshotPatienceMs === undefined) shop.hurrySnapshot()
+    assert.equal(await renewed, true)
+    assert.equal((await new Snapshots(stores.blobs).restore()).engine.position, position)
+    await close()
+  })
+}
 
 /** Of the script that works on this folder, not of the shell that started it: that may be what makes it gentle, still. */
 async function pidOf(script: string, folder: string): Promise<number> {
@@ -123,7 +129,7 @@ async function knownOf(shop: Shop) {
 
 function onDisk() {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-second-'))
-  const open = async (dataDir: string, snapshotWriter?: SnapshotWriter) => {
+  const open = async (dataDir: string, more: Partial<ShopOptions> = {}) => {
     const env = new TestEnv()
     const stores = await openShop(dataDir, 'shop', env)
     const options = {
@@ -132,7 +138,7 @@ function onDisk() {
       env,
       secret: 'x',
       maxProfiles: 3,
-      snapshotWriter,
+      ...more,
       onBroken: assert.ifError,
     }
     const shop = await Shop.open(options)
