@@ -7,7 +7,7 @@ const HOUR = 3_600_000
 const MINUTE = 60_000
 
 /** What somebody did, one act a minute. */
-export type Act = [name: string, item: Item]
+export type Act = readonly [name: string, item: Item]
 
 /**
  * An earlier visit of this browser, told late as the tag tells it: with the browser's own cookie, and

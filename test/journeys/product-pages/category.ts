@@ -5,6 +5,7 @@ import { makeCatalogue } from '../../../src/demo/catalogue/make.ts'
 import type { Item } from '../../../src/demo/catalogue/shape.ts'
 import { type Category, mostChosen, shelve } from '../../../src/demo/shop/shelves.ts'
 import { faultsOf } from '../axe.ts'
+import { cameBefore } from '../past.ts'
 import { isDrawn, pin, productUrl, SIDES, type Side, untilOne, visit, visitor } from '../shopper.ts'
 import { openStage } from '../stage.ts'
 
@@ -48,6 +49,17 @@ for (const side of SIDES) {
     assert.ok(places[0] < places[1], places.join())
   })
 
+  test(`${side.name}: shoes of the level of what they bought come forward`, async t => {
+    const easy = shoes.filter(shoe => shoe.level === 'beginner')
+    const places: number[] = []
+    for (const level of ['beginner', 'expert'] as const) {
+      const bought = elsewhere(level)
+      const { first } = await untilOne(() => sorted(t, side, [], SHELF, bought))
+      places.push(meanPlace(easy, first))
+    }
+    assert.ok(places[0] < places[1], places.join())
+  })
+
   test(`${side.name}: who is lost is helped to choose, and who hesitates sees two`, async t => {
     await pin(stage.run, 'category', 'category/lost')
     const title = `.vt-title:text-matches("Pas simple de choisir|Hard to choose")`
@@ -78,8 +90,16 @@ async function sorted(
   side: Side,
   looks = liked,
   category = CATEGORY,
+  bought: readonly Item[] = [],
 ) {
   const page = await visitor(t, stage.browser, stage.run, side.options)
+  if (bought.length > 0) {
+    await cameBefore(
+      page,
+      stage.run,
+      bought.flatMap(item => [['view_item', item] as const, ['purchase', item] as const]),
+    )
+  }
   for (const item of looks) await visit(page, productUrl(stage.run, side, item.id))
   await page.goto(categoryUrl(side, category))
   const first = await listed(page)
@@ -120,6 +140,24 @@ function everybodys({ items }: Category = CATEGORY): string[] {
 /** Where these stand on the average, 0 for the first. */
 function meanPlace(items: readonly Item[], listed: readonly string[]): number {
   return items.reduce((sum, { id }) => sum + listed.indexOf(id), 0) / items.length
+}
+
+/**
+ * Four things of other departments, of that level and not of its price: for beginners the dearest
+ * of their shelves, for experts the cheapest, so that a budget would draw them the other way.
+ */
+function elsewhere(level: 'beginner' | 'expert'): Item[] {
+  const others = catalogue.items.filter(
+    item => item.level === level && !CATEGORY.items.includes(item),
+  )
+  const ranked = others.toSorted((a, b) => rankOf(a) - rankOf(b))
+  return level === 'expert' ? ranked.slice(0, 4) : ranked.slice(-4)
+}
+
+/** The share of its shelf that is cheaper. */
+function rankOf({ leaf, price }: Item): number {
+  const shelf = catalogue.items.filter(item => item.leaf === leaf)
+  return shelf.filter(item => item.price < price).length / shelf.length
 }
 
 /** Three shoes for such a use, which cost about what shoes cost: their price says nothing. */
