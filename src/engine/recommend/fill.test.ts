@@ -208,6 +208,20 @@ test('alternatives to a sold-out product are of its category and its budget', ()
   }
 })
 
+test('the same thing sold as another item is no alternative to it', () => {
+  const { catalogue, at } = taught()
+  const page = { pageItem: 20, pageCategory: catalogue.categoryOf(20) }
+  const shown = () => fill(at(page), 'alternatives', 4).items.map(({ item }) => item)
+  const [best] = shown()
+  const { brand, title } = product(20)
+  const put = (over: object) =>
+    catalogue.applyProducts({ market: FR, products: [product(best, over)] }, 0)
+  put({ title })
+  assert.ok(shown().includes(best), 'another brand may call its own the same')
+  put({ title, brand })
+  assert.ok(!shown().includes(best))
+})
+
 test('complements never come from the category they complement, fallbacks included', () => {
   const { catalogue, at } = taught()
   for (const page of [{ pageItem: 20 }, { cart: [20, 24] }]) {
