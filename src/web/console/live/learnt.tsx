@@ -64,7 +64,9 @@ function effectWords(middle: number, language: Language): string {
 function rangeWords(low: number, high: number, n: number, language: Language): string {
   const [a, b] = [signed(low, language), signed(high, language)]
   const count = number(n, language)
-  return language === 'fr' ? `de ${a} à ${b}, n = ${count}` : `${a} to ${b}, n = ${count}`
+  return language === 'fr'
+    ? `de ${a} à ${b}, n\u00a0=\u00a0${count}`
+    : `${a} to ${b}, n\u00a0=\u00a0${count}`
 }
 
 /** One axis for the list, zero always on it, a little room at both ends. */
