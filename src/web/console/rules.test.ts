@@ -35,6 +35,11 @@ test('what was proven stands in a sentence with its interval, and what the words
   assert.match(await row.innerText(), /prouvée/)
   assert.equal(await row.locator('.iv.gain').count(), 1)
   assert.equal(await page.locator('.three div').count(), 3)
+  const proven = Number.parseInt(await page.locator('.three div').last().innerText(), 10)
+  assert.ok((await page.locator('.list li').count()) < proven)
+  await page.getByText('n’a pas de ligne à elle').waitFor()
+  await page.getByRole('button', { name: 'Utilisées' }).click()
+  await page.getByText('n’a pas de ligne à elle').waitFor({ state: 'detached' })
 })
 
 test('a rule that is pinned is what the next visitor sees, and pressing again lets go', async t => {

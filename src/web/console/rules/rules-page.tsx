@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Say } from '../../../schema/live.ts'
-import type { SituationsPage } from '../../../schema/rule-told.ts'
+import type { RulesPage, SituationsPage } from '../../../schema/rule-told.ts'
 import { number } from '../format.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
@@ -59,6 +59,9 @@ function RulesFound({ id }: { id?: string }) {
               <RuleRow key={rule.id} rule={rule} isOn={rule.id === id} />
             ))}
           </ol>
+          {isWhole(asked) && isRepeated(got) && (
+            <p class="meta quiet-line">{say('repeated', language)}</p>
+          )}
           {rules.total > rules.rules.length && (
             <button
               type="button"
@@ -78,6 +81,21 @@ function RulesFound({ id }: { id?: string }) {
       </div>
     </div>
   )
+}
+
+/** Nothing that is proven is left out by what was asked. */
+function isWhole({ filter, text }: Asked): boolean {
+  return (filter === 'all' || filter === 'proven') && text === ''
+}
+
+/** Of the proven situations in the count, some have no line: whoever compares the two is told why. */
+function isRepeated({ rules, counts }: { rules: RulesPage; counts: SituationsPage }): boolean {
+  const told = new Set(
+    rules.rules
+      .filter(({ status }) => status === 'proven')
+      .map(({ placement, when }) => JSON.stringify([placement, when])),
+  )
+  return told.size > 0 && rules.total === rules.rules.length && told.size < counts.counts.proven
 }
 
 function answerOf({ counts: { observed, used, proven } }: SituationsPage): Say {

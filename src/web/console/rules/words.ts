@@ -38,6 +38,10 @@ export const say = dictionary({
     'Quelqu’un en a décidé autrement entre-temps, et rien n’a été changé\u202f: voici où en est la règle. Appuyez de nouveau si vous voulez autre chose.',
     'Somebody has decided otherwise meanwhile, and nothing was changed: this is where the rule stands. Press again if you want something else.',
   ],
+  repeated: [
+    'Une situation prouvée qui ne fait que répéter ce qu’une plus large dit n’a pas de ligne à elle.',
+    'A proven situation that only repeats what a wider one says has no line of its own.',
+  ],
   until: ['Dernier jour', 'Last day'],
   until_hint: ['Vide\u202f: sans fin.', 'Empty: without end.'],
   note: ['Note, pour vous et l’équipe', 'Note, for you and the team'],
