@@ -7,7 +7,7 @@ import { SmallCatalogue } from '../genome/fixtures/small-catalogue.ts'
 import { foundSentence, rowOf, ruleSentence, type Speech, shortSentence } from './sentence.ts'
 
 const NOVEMBER_9 = Date.UTC(2026, 10, 9, 12)
-const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ')
+const plain = (text: string) => text.replaceAll('\u202f', ' ')
 const fr = (found: Found, since?: number) => plain(foundSentence(found, speech('fr'), since))
 const en = (found: Found, since?: number) => plain(foundSentence(found, speech('en'), since))
 

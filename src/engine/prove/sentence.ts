@@ -113,7 +113,7 @@ function beside(evidence: Evidence, about: About, speech: Speech): string {
   const usual = usualOf(about, speech)
   const interval = intervalOf(evidence, decimals, language)
   const n = number(evidence.visits, language)
-  return `${gainOf(evidence, decimals, language)} ${usual} (${interval}, n\u00a0=\u00a0${n})`
+  return `${gainOf(evidence, decimals, language)} ${usual} (${interval}, n = ${n})`
 }
 
 function tooEarly(found: Found, what: string, speech: Speech): string {
@@ -146,7 +146,7 @@ function told(
 }
 
 function visitsOf(found: Found, evidence: Evidence | undefined, language: Language): string {
-  return `n\u00a0=\u00a0${number(evidence?.visits ?? found.visits, language)}`
+  return `n = ${number(evidence?.visits ?? found.visits, language)}`
 }
 
 function nameOf(id: string, speech: Speech): string {
