@@ -57,6 +57,14 @@ test('a height that the shop wrote into the place is there again when nothing is
   await page.waitForSelector('.vt')
   await page.setViewportSize({ width: 900, height: 800 })
   await page.waitForFunction(`document.querySelector('[data-vitrine]').style.minHeight === '600px'`)
+  shop.answer = () => ({ text: 'word '.repeat(2_000), title: 'title '.repeat(2_000) })
+  await page.evaluate(`{
+    document.querySelector('[data-vitrine]').dataset.vitrine = 'home:second'
+    document.body.append(document.createElement('i'))
+  }`)
+  await page.waitForSelector('.vt', { state: 'detached' })
+  await page.waitForTimeout(500)
+  assert.ok((await height()) >= 600, 'and where it was let go of before')
 })
 
 for (const overflow of ['visible', 'hidden', 'clip']) {

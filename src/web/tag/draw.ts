@@ -106,7 +106,9 @@ export function uncover(place: HTMLElement): void {
 
 /** Its height is again what the shop says. */
 export function letGo(place: HTMLElement): void {
-  place.style.minHeight = ownHeights.get(place) ?? ''
+  const own = ownHeights.get(place)
+  if (own === undefined) return
+  place.style.minHeight = own
   ownHeights.delete(place)
 }
 
