@@ -46,6 +46,13 @@ test('a feed of a country, language or currency that is none is refused whole, a
     assert.equal(statusCode, 400, code)
     assert.equal(JSON.parse(body).field, `/${field}`)
   }
+  const { statusCode } = await app.inject({
+    method: 'POST',
+    url: '/v1/catalogue/offers?country=XX&language=fr&currency=EUR',
+    headers: asServer,
+    payload: { changes: [{ sku: 'a', inStock: false }] },
+  })
+  assert.equal(statusCode, 400)
   assert.deepEqual(shop.engine.catalogue.marketKeys, [])
   assert.equal((await send({ country: 'GB', language: 'en', currency: 'GBP' })).statusCode, 200)
 })

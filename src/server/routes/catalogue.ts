@@ -17,6 +17,7 @@ import {
 } from '../feeds.ts'
 import { shopRecord } from '../own-records.ts'
 import { Problem } from '../problem.ts'
+import { requireRealMarket } from '../real-market.ts'
 import type { Services } from '../services.ts'
 import { requireDesk, requireKey, whoOf } from '../trust.ts'
 
@@ -179,6 +180,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     },
     async request => {
       const market = request.query
+      requireRealMarket(market)
       const { kept, refused, repairs } = judgeOffers(jsonIn(request), market)
       for (let i = 0; i < kept.length; i += 500) {
         const body = { market, changes: kept.slice(i, i + 500) }
