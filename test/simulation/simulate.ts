@@ -183,8 +183,9 @@ class World {
 
   #erase(): void {
     const visitor = this.#someBrowser()
+    const askedAt = this.wallMs
     this.#run?.shop.erase(visitor).then(
-      () => this.#truth.forget(visitor),
+      () => this.#truth.forget(visitor, askedAt),
       error => this.#say(`erasure: ${error.message}`),
     )
   }

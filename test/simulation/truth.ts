@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { DAY } from '../../src/core/clock.ts'
 import { Engine } from '../../src/engine/engine.ts'
 import { quarantinedIn } from '../../src/engine/quarantine.ts'
 import type { LogRecord } from '../../src/schema/record.ts'
 import type { Shop } from '../../src/server/shop.ts'
 import { isRemembered } from '../../src/store/window.ts'
+
+/** As long as a cookie lasts whoever was forgotten stays so; who comes after it is somebody new. */
+const FORGOTTEN_MS = 395 * DAY
 
 /**
  * What must be true, kept apart from all that is tested: what the server acknowledged,
@@ -14,7 +18,10 @@ export class Truth {
   /** Ids that were acknowledged, in the order each sender sent them. */
   readonly #acknowledged = new Map<number, string[]>()
   readonly #visitors = new Set<string>()
-  readonly #forgotten = new Set<string>()
+  /** When forgetting each was asked for. */
+  readonly #forgotten = new Map<string, number>()
+  /** Latest time of a record. */
+  #latest = 0
   #acks = 0
 
   get acknowledged(): number {
@@ -44,8 +51,8 @@ export class Truth {
   }
 
   /** Once the shop said so, nothing of this visitor may come back. */
-  forget(visitor: string): void {
-    this.#forgotten.add(visitor)
+  forget(visitor: string, time: number): void {
+    this.#forgotten.set(visitor, time)
   }
 
   /**
@@ -54,7 +61,8 @@ export class Truth {
    */
   async checkShop(shop: Shop, now: number): Promise<boolean> {
     assert.equal(shop.engine.position, this.engine.position)
-    for (const visitor of this.#forgotten) {
+    for (const [visitor, time] of this.#forgotten) {
+      if (this.#latest - time > FORGOTTEN_MS) continue
       assert.equal(await shop.visitor(visitor, now), undefined, `${visitor} came back`)
     }
     assertSameState(shop.engine, this.engine)
@@ -93,6 +101,7 @@ export class Truth {
     this.engine.quarantine.foretell(aside)
     for (const record of records) {
       if (record.position <= this.engine.position) continue
+      this.#latest = Math.max(this.#latest, record.receivedAt)
       this.engine.apply(record)
       if (this.engine.quarantine.has(record.position)) continue
       for (const name of ['visitor', 'from', 'into'] as const) {
