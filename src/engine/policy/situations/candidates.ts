@@ -1,4 +1,6 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { widened } from '../../../core/widened.ts'
+import { Unrest } from './unrest.ts'
 import { bytesOf, fill } from './weights.ts'
 
 /** Information that an effect is believed to be worth before anything was seen, if there is one. */
@@ -35,7 +37,8 @@ export const MOST_ARMS = 32
  *
  * so it comes in by degrees and goes the same way, and nothing is promoted for good. Where the world
  * changes, degrees would take as long as the effect was believed; so the newest outcomes of whatever
- * counts are asked whether it is still there, and when they say no it starts over. What does not
+ * counts are asked whether it is still there, and when they say no it starts over. Long before they
+ * are sure of any one they are sure of all together: that is unrest. What does not
  * count yet may still turn out to be big: that is hope, the smaller the more was seen, and makes an
  * arm be tried that would otherwise be given up before anybody knew where it is good. Believing is a
  * modelling decision and claims nothing: claims are the ledger's.
@@ -52,7 +55,7 @@ export class Candidates {
   #hopes = new Float32Array(0)
   /** How much likelier the newest outcomes are without the effect, where it counts. */
   #doubts = new Float32Array(0)
-  #gone = 0
+  readonly unrest = new Unrest()
 
   constructor(arms: number) {
     if (arms > MOST_ARMS) throw new RangeError(`a placement has at most ${MOST_ARMS} arms`)
@@ -74,6 +77,7 @@ export class Candidates {
     this.#effects = widened(this.#effects, size * this.#arms * 2)
     this.#hopes = widened(this.#hopes, size * this.#arms).fill(FIRST_HOPE, before * this.#arms)
     this.#doubts = widened(this.#doubts, size * this.#arms)
+    this.unrest.makeRoom(size * this.#arms)
   }
 
   /** Arms for which the row counts, as bits. */
@@ -155,13 +159,6 @@ export class Candidates {
     return newcomer
   }
 
-  /** How many effects were taken for gone since this was last asked. */
-  takeGone(): number {
-    const gone = this.#gone
-    this.#gone = 0
-    return gone
-  }
-
   /** What is known of everything counts this much less from now on. */
   fade(share: number): void {
     for (let i = 0; i < this.#sums.length; i++) this.#sums[i] *= 1 - share
@@ -176,12 +173,14 @@ export class Candidates {
   /** The odds of no effect against the one believed, by what one more outcome says. */
   #doubt(at: number, error: number, w: number): void {
     const mean = this.#effects[at]
-    const doubt = this.#doubts[at >> 1] - mean * error - (mean * mean * w) / 2
-    this.#doubts[at >> 1] = doubt > 0 && doubt < ENOUGH_DOUBT ? doubt : 0
+    const against = -mean * error - (mean * mean * w) / 2
+    const cell = at >> 1
+    this.unrest.hear(cell, against)
+    const doubt = this.#doubts[cell] + against
+    this.#doubts[cell] = doubt > 0 && doubt < ENOUGH_DOUBT ? doubt : 0
     if (doubt < ENOUGH_DOUBT) return
     this.#sums[at] *= LEFT_OF_GONE
     this.#sums[at + 1] *= LEFT_OF_GONE
-    this.#gone++
   }
 
   /** The likelier of two; what speaks for the other is halved. */
@@ -236,6 +235,7 @@ export class Candidates {
     this.#effects.fill(0, from * 2, to * 2)
     this.#hopes.fill(FIRST_HOPE, from, to)
     this.#doubts.fill(0, from, to)
+    this.unrest.forget(from, to)
   }
 
   /** As far as anything was learned. */
@@ -244,6 +244,7 @@ export class Candidates {
     writer.count(Math.max(FEW, this.#counting.length))
     writer.count(rows)
     for (const part of this.#partsOf(rows)) writer.bytes(bytesOf(part))
+    this.unrest.save(writer)
   }
 
   load(reader: ByteReader): void {
@@ -253,6 +254,7 @@ export class Candidates {
     if (room > MOST_ROOM) throw new RangeError('more rows are said than there can be')
     if (rows > 0 || room > FEW) this.makeRoom(room)
     for (const part of this.#partsOf(rows)) fill(part, reader.bytes())
+    this.unrest.load(reader)
   }
 
   /** One more than the last row of which anything was learned. */
@@ -288,9 +290,3 @@ function hopeOf(score: number, known: number): number {
 
 /** Of a conjunction of which nothing is known. */
 const FIRST_HOPE = hopeOf(0, RHO)
-
-function widened<T extends Float32Array | Uint32Array>(numbers: T, size: number): T {
-  const wider = new (numbers.constructor as new (size: number) => T)(size)
-  wider.set(numbers)
-  return wider
-}

@@ -7,6 +7,8 @@ const ARM = 0
 /** Values that are weighed together; the few that come later are weighed alone. */
 const MOST_SEATS = 192
 const FEW = 64
+/** Times that all means are solved for, given the others, when all fade. */
+const ROUNDS = 2
 /** Of whoever has learned nothing. */
 const NO_SEATS = new Uint8Array(MOST_VALUES)
 /** Seats that the moment takes that is being learned, by whomever. */
@@ -66,12 +68,18 @@ export class JointWeights {
     for (let i = 0; i < count; i++) this.#solve(equations, TAKEN[i], arm)
   }
 
-  /** What is older counts this much less from now on. */
+  /**
+   * What is older counts this much less from now on. Every weight is solved for again, so that an arm
+   * that is shown no more is as doubtful as its fading evidence makes it: or it would never be tried again.
+   */
   fade(share: number): void {
-    for (const equations of this.#equations) {
+    for (const [arm, equations] of this.#equations.entries()) {
       if (equations === undefined) continue
       for (const numbers of [equations.square, equations.scores]) {
         for (let i = 0; i < numbers.length; i++) numbers[i] *= 1 - share
+      }
+      for (let round = 0; round < ROUNDS; round++) {
+        for (let seat = 0; seat < this.#values.length; seat++) this.#solve(equations, seat, arm)
       }
     }
   }

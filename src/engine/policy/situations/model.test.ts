@@ -59,6 +59,33 @@ test('an effect that went is given up soon, however long it was believed', () =>
   assert.ok(Math.abs(model.candidates.mean(row, 3)) < 0.2, `${model.candidates.mean(row, 3)}`)
 })
 
+test('half of what is known goes at once: most of what is known of the rest is given up too', () => {
+  const before = ([a, b]: number[]) => (a + b) % ARMS
+  const after = ([a, b]: number[]) => (a < 2 ? (a + b) % ARMS : (a + b + 1) % ARMS)
+  const model = taught(200_000, before)
+  const sure = judged(model, momentOf(0, 1, 0)).variances[2]
+  teach(model, 10_000, 5, before)
+  assert.ok(judged(model, momentOf(0, 1, 0)).variances[2] < sure * 1.2, 'nothing changed')
+  teach(model, 10_000, 5, after)
+  assert.ok(judged(model, momentOf(0, 1, 0)).variances[2] > sure * 3, 'it changed')
+  teach(model, 100_000, 6, after)
+  assert.equal(bestOf(judged(model, momentOf(3, 1, 0)).means), 1)
+})
+
+test('when the world changed an arm that is shown no more is doubtful again', () => {
+  const before = ([a, b]: number[]) => (a + b) % ARMS
+  const model = taught(200_000, before)
+  const moment = momentOf(0, 0, 0)
+  const sure = judged(model, moment).variances[3]
+  const random = new Random(5)
+  for (let i = 0; i < 20_000; i++) {
+    const values = [random.below(4), random.below(4), random.below(4)]
+    const arm = before(values) === 3 ? 0 : before(values)
+    model.learn(momentOf(...values), arm, random.chance(0.05) ? 1 : 0)
+  }
+  assert.ok(judged(model, moment).variances[3] > sure * 3)
+})
+
 test('an arm that begins ahead is ahead until what is seen says otherwise, and then no longer', () => {
   const model = new Model(ARMS, new Conjunctions(1024), CUSTOMS, [0, 0, 1, 0])
   const moment = momentOf(1, 2, 0)

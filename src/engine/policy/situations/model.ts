@@ -44,12 +44,12 @@ export interface Term {
 
 /** Share of what weights have learned that fades at each look. */
 const FADING = 0.005
-/** Outcomes after which effects that went are a third as remarkable. */
-const UNREST_LASTS = 1 << 14
-/** Effects that are gone within that time, a little faded, from which the world is taken to have changed. */
-const MOST_UNREST = 3
-/** Shares of what is known that are given up then: of values × arms, and of conjunctions. */
-const CHANGED = { joint: 0.5, together: 0.8 }
+/** Outcomes of a spell, after which it is asked whether the world changed. */
+const SPELL = 1 << 10
+/** Evidence from which it is taken to have changed. */
+const ENOUGH_UNREST = Math.log(300)
+/** Share of what is known of arms, values × arms and conjunctions that is given up then. */
+const GIVEN_UP = 0.9
 
 /** Of the judgement that is being made, whosever it is. */
 const JUDGED = {
@@ -65,8 +65,8 @@ const JUDGED = {
  * arms as far as they are likely to do anything.
  *
  * Priors shrink from general to specific, so a moment never seen is judged as its parts. One effect
- * that goes is forgotten by itself; several that go together say that the world changed, and much
- * of what is known of everything else is given up with them.
+ * that goes is forgotten by itself; when the newest outcomes of all together say that the world
+ * changed, most of what is known of everything else is given up with them.
  */
 export class Model {
   readonly arms: number
@@ -82,8 +82,6 @@ export class Model {
   #bias: number
   #biasVariance = 1
   #steps = 0
-  /** Effects that went lately. */
-  #unrest = 0
 
   constructor(
     arms: number,
@@ -195,16 +193,18 @@ export class Model {
     const error = reward - p
     this.#step(moment, arm, error / den, w / den)
     if (this.customs.joint) this.#joint.learn(moment, arm, error, w)
-    if (conjunctions) this.#notice(this.#together.learn(arm, error, w))
-    if (++this.#steps % this.customs.sweepEvery === 0) this.#sweep()
+    if (conjunctions) this.#together.learn(arm, error, w)
+    this.#steps++
+    if (conjunctions && this.#steps % SPELL === 0) this.#askForUnrest()
+    if (this.#steps % this.customs.sweepEvery === 0) this.#sweep()
   }
 
-  #notice(gone: number): void {
-    this.#unrest += gone - this.#unrest / UNREST_LASTS
-    if (this.#unrest < MOST_UNREST) return
-    this.#unrest = 0
-    if (this.customs.joint) this.#joint.fade(CHANGED.joint)
-    this.candidates.fade(CHANGED.together)
+  #askForUnrest(): void {
+    const { candidates } = this
+    if (candidates.unrest.endSpell() < ENOUGH_UNREST) return
+    if (this.customs.joint) this.#joint.fade(GIVEN_UP)
+    candidates.fade(GIVEN_UP)
+    candidates.unrest.calm()
   }
 
   /** Three values together that began to count since the last time they were taken. */
@@ -272,7 +272,6 @@ export class Model {
     writer.count(this.#steps)
     writer.f64(this.#bias)
     writer.f64(this.#biasVariance)
-    writer.f64(this.#unrest)
     for (const part of this.#parts) part.save(writer)
   }
 
@@ -280,7 +279,6 @@ export class Model {
     this.#steps = reader.count()
     this.#bias = reader.f64()
     this.#biasVariance = reader.f64()
-    this.#unrest = reader.f64()
     for (const part of this.#parts) part.load(reader)
   }
 

@@ -51,15 +51,10 @@ export class PairsAndTriples {
     return this.candidates.sum(ROWS, this.#count, arm)
   }
 
-  /**
-   * An outcome is put down to every conjunction met last.
-   *
-   * @returns how many effects are taken for gone by it
-   */
-  learn(arm: number, error: number, w: number): number {
+  /** An outcome is put down to every conjunction met last. */
+  learn(arm: number, error: number, w: number): void {
     const row = this.candidates.learn(ROWS, this.#count, arm, error, w)
     if (row >= 0 && this.conjunctions.isTriple(row)) this.#newTriples.push(row)
-    return this.candidates.takeGone()
   }
 
   /** Triples that began to count since the last time they were taken. */
