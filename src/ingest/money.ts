@@ -8,6 +8,8 @@ const NONE = new Set(
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
 )
 const THREE = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))
+/** Prices have those decimals there; Iraq's dinar has them by the norm alone, and `25.000 IQD` is much. */
+const IN_THOUSANDTHS = new Set([...THREE].filter(currency => currency !== 'IQD'))
 
 /** Decimals of a currency (ISO 4217). */
 export function minorDigits(currency: string): 0 | 2 | 3 {
@@ -93,17 +95,18 @@ export function readPrice(text: string): PriceText | undefined {
   if (words.length > 1 && new Set(words).size > 1) return undefined
   const currency = word ? readCurrency(word) : undefined
   if (word && !currency) return undefined
-  const decimal = readDigits(digits, currency !== undefined)
+  const decimal = readDigits(digits, currency)
   if (decimal === undefined) return undefined
   return { decimal: minus + decimal, currency }
 }
 
 /**
  * Which mark is the decimal one? The last of two kinds; a lone one, unless it
- * stands where thousands stand: `1,234` always, `1.234` only beside a currency,
- * because a bare `1.234` is how machines write decimals.
+ * stands where thousands stand: `1,234` always, `1.234` only beside a currency
+ * that nobody counts in thousandths, because a bare `1.234` is how machines write
+ * decimals, and `1.234 KWD` is how a price in Kuwait is written out.
  */
-function readDigits(digits: string, beside: boolean): string | undefined {
+function readDigits(digits: string, currency: string | undefined): string | undefined {
   const comma = digits.lastIndexOf(',')
   const point = digits.lastIndexOf('.')
   if (comma < 0 && point < 0) return digits
@@ -114,7 +117,8 @@ function readDigits(digits: string, beside: boolean): string | undefined {
   const thousands = /^[1-9]\d{0,2}$/.test(digits.slice(0, last)) && digits.length - last === 4
   if (!digits.includes(other)) {
     if (!single) return ungroup(digits, mark)
-    if (thousands && (mark === ',' || beside)) return ungroup(digits, mark)
+    const isPrecise = currency === undefined || IN_THOUSANDTHS.has(currency)
+    if (thousands && (mark === ',' || !isPrecise)) return ungroup(digits, mark)
     return join(digits.slice(0, last), digits.slice(last + 1))
   }
   if (!single) return undefined

@@ -114,6 +114,22 @@ test('prices and stock are understood as shops write them, and counted as repair
   }
 })
 
+test('a price in thousandths is read as Merchant writes it, and is nothing to mend', async () => {
+  const text = [HEADER, row('A', { price: '5.750 KWD' }), row('B', { price: '12.5 KWD' })].join(
+    '\n',
+  )
+  const kuwait = { country: 'KW', language: 'en', currency: 'KWD' }
+  const { products, readings } = await read(text, { market: kuwait })
+  assert.deepEqual(
+    products.map(one => one.skus[0].offer.price),
+    [5_750, 12_500],
+  )
+  assert.deepEqual(
+    readings.flatMap(one => one.repairs),
+    [],
+  )
+})
+
 test('a sale counts while it lasts', async () => {
   const at = async (dates: string) => {
     const text = `id,title,link,price,availability,sale_price,sale_price_effective_date\n1,Boot,https://a.example/1,100.00 EUR,in_stock,80.00 EUR,${dates}\n`

@@ -1,5 +1,6 @@
 import type { Market, Offer, Sku } from '../../schema/product.ts'
 import type { Hearing } from '../hearing.ts'
+import { minorDigits } from '../money.ts'
 import { asRefused } from '../refusals.ts'
 import { readMoment } from '../time.ts'
 import { readAvailability } from './availability.ts'
@@ -39,10 +40,14 @@ function readOffer(row: FeedRow, market: Market, now: number, hearing: Hearing):
   return offer
 }
 
+const IN_HUNDREDTHS = /^(\d{1,12}(?:\.\d{1,2})?)(?: ([A-Z]{3}))?$/
+const IN_THOUSANDTHS = /^(\d{1,12}(?:\.\d{1,3})?)(?: ([A-Z]{3}))?$/
+
 /** Merchant's own form, digits and a point and the market's currency, is no repair. */
 function readPriceField(row: FeedRow, field: string, market: Market, hearing: Hearing) {
   const text = row.fields.get(field)
-  const own = text && /^(\d{1,12}(?:\.\d{1,2})?)(?: ([A-Z]{3}))?$/.exec(text)
+  const form = minorDigits(market.currency) === 3 ? IN_THOUSANDTHS : IN_HUNDREDTHS
+  const own = text && form.exec(text)
   const exact = own && (own[2] === undefined || own[2] === market.currency)
   const price = hearing.money(exact ? Number(own[1]) : text, field, market.currency)
   if (price === undefined || price >= 0) return price
