@@ -171,6 +171,18 @@ test('texts come without HTML, and whole addresses only', async () => {
   )
 })
 
+test('of a field that XML repeats the first is read, and g: before a name of the format’s own', async () => {
+  const types = ['Femme > Robes', 'Nouveautés', 'Soldes > Été'].map(
+    type => `<g:product_type>${escaped(type)}</g:product_type>`,
+  )
+  const text = RSS.replace('<title><![CDATA[', '<title>Short</title><g:title><![CDATA[')
+    .replace(']]></title>', ']]></g:title>')
+    .replace(/<g:product_type>.*<\/g:product_type>/, types.join(''))
+  const { products } = await read(text)
+  assert.equal(products[0].title, ALTO.title)
+  assert.deepEqual(products[0].categories, ['Femme', 'Robes'])
+})
+
 test('an entity of the file’s own is never expanded: a DOCTYPE ends the reading', async () => {
   const bomb = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]>${RSS.replace(/^<\?xml.*?\?>/, '')}`
   const { products, refused, fatal } = await read(bomb)

@@ -31,6 +31,8 @@ class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: true })
   #rows: FeedRow[] = []
   #row: FeedRow | undefined
+  /** Fields of the row that its g: tags told. */
+  readonly #merchants = new Set<string>()
   /** Open elements within the row, outermost first. */
   #path: string[] = []
   #depth = 0
@@ -96,6 +98,7 @@ class XmlReader {
       if (name !== 'item' && name !== 'entry') return
       this.#seen = true
       this.#row = { line: this.#parser.line, fields: new Map(), details: [] }
+      this.#merchants.clear()
       return
     }
     this.#path.push(name)
@@ -137,8 +140,12 @@ class XmlReader {
         row.details.push([this.#detail.name, this.#detail.value])
       }
     } else if (inside === undefined && value !== '' && row.fields.size < FIELDS) {
-      // The g: field counts more than RSS's or Atom's own of the same name.
-      if (tag.includes(':') || !row.fields.has(name)) row.fields.set(name, value)
+      // The g: field counts more than RSS's or Atom's own of the same name, and the first more than the next.
+      const isMerchants = tag.includes(':')
+      if (isMerchants ? !this.#merchants.has(name) : !row.fields.has(name)) {
+        row.fields.set(name, value)
+      }
+      if (isMerchants) this.#merchants.add(name)
     }
   }
 }
