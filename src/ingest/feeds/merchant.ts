@@ -7,6 +7,7 @@ import { decodeText } from '../stream/text.ts'
 import { Groups } from './group.ts'
 import { readProductRow } from './product-row.ts'
 import type { FeedRow } from './row.ts'
+import { turnsLater } from './sku-row.ts'
 import { readTableRows } from './table-rows.ts'
 import { readXmlRows } from './xml-rows.ts'
 
@@ -27,6 +28,8 @@ export interface ProductReading {
   product?: Product
   refused?: RowRefusal
   repairs: Repair[]
+  /** Its sale begins or ends later: the same file will then tell another price. */
+  turns?: true
   /** The reading ended here: what did not come is not known to be gone. */
   fatal?: true
 }
@@ -90,6 +93,7 @@ function judgeRow(row: FeedRow, feed: MerchantFeed, groups: Groups): ProductRead
     for (const repair of repairs) repair.field = repair.field.replace(/^\//, '')
     const [first, ...others] = groups.add(judged)
     const own: ProductReading = { line, repairs }
+    if (turnsLater(row, feed.now)) own.turns = true
     if (first) own.product = first
     return [own, ...others.map(product => ({ line: 0, product, repairs: [] }))]
   } catch (error) {

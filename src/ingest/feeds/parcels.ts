@@ -19,6 +19,8 @@ export interface Parcel {
   /** Products some row of which was refused: not known to be gone. */
   spared: string[]
   products: ToldProduct[]
+  /** Some sale begins or ends later. */
+  turns: boolean
   /** The reading ended before the file did. */
   broken: boolean
 }
@@ -46,6 +48,7 @@ export async function* parcelsOf(readings: AsyncIterable<ProductReading>): Async
 function put(reading: ProductReading, parcel: Parcel, mayTell: boolean): boolean {
   const { product, refused, repairs, line, fatal } = reading
   if (fatal) parcel.broken = true
+  if (reading.turns) parcel.turns = true
   if (fatal || line > 0) parcel.rows++
   if (repairs.length > 0) parcel.repaired++
   if (product) parcel.products.push({ product, told: fingerprint(JSON.stringify(product)) })
@@ -58,5 +61,5 @@ function put(reading: ProductReading, parcel: Parcel, mayTell: boolean): boolean
 
 function emptyParcel(): Parcel {
   const lists = { refusals: [], spared: [], products: [] }
-  return { rows: 0, repaired: 0, refused: 0, broken: false, ...lists }
+  return { rows: 0, repaired: 0, refused: 0, turns: false, broken: false, ...lists }
 }

@@ -40,6 +40,8 @@ const REFUSALS_KEPT = 10
 export class Tally {
   /** The reading ended before the file did. */
   broken = false
+  /** Some price will be another by its date alone. */
+  turns = false
   /** Something was kept. */
   brought = false
   readonly #read: FeedRead
@@ -66,8 +68,9 @@ export class Tally {
     }
   }
 
-  add({ rows, repaired, refused, refusals, broken }: Parcel): void {
+  add({ rows, repaired, refused, refusals, broken, turns }: Parcel): void {
     this.broken ||= broken
+    this.turns ||= turns
     this.#read.rows += rows
     this.#read.refused += refused
     this.#read.accepted += rows - refused
@@ -105,7 +108,8 @@ export class Tally {
   }
 
   #record(previous: string | undefined): NewRecord {
-    if (this.broken) delete this.#read.etag // half a file is worth another reading
+    // Half a file is worth another reading, and so is one that says another price tomorrow.
+    if (this.broken || this.turns) delete this.#read.etag
     const { feed, rows, refused, etag } = this.#read
     const content = [feed, previous ?? '', this.#seal, rows, refused, etag ?? ''].join('|')
     return record('feed_read', content, this.#run.now, this.#read)

@@ -1,5 +1,5 @@
 import type { Market, Offer, Sku } from '../../schema/product.ts'
-import type { Hearing } from '../hearing.ts'
+import { Hearing } from '../hearing.ts'
 import { minorDigits } from '../money.ts'
 import { asRefused } from '../refusals.ts'
 import { readMoment } from '../time.ts'
@@ -54,19 +54,36 @@ function readPriceField(row: FeedRow, field: string, market: Market, hearing: He
   return hearing.refuse(field, 'negative', 'A price may not be negative.')
 }
 
-/** `2026-01-01T00:00+01:00/2026-01-31T23:59+01:00`; without dates a sale is on. */
+const SALE_DATES = 'sale_price_effective_date'
+
+/** Without dates a sale is on. */
 function isSaleOn(row: FeedRow, now: number, hearing: Hearing): boolean {
-  const field = 'sale_price_effective_date'
-  const dates = row.fields.get(field)?.split('/')
-  if (dates?.length !== 2) return true
   try {
-    const [from, to] = dates.map(date => readMoment(date.trim(), field, hearing))
+    const [from, to] = saleDates(row, hearing)
     return (from === undefined || from <= now) && (to === undefined || now <= to)
   } catch (error) {
     asRefused(error)
-    hearing.repair('field_dropped', field, row.fields.get(field))
+    hearing.repair('field_dropped', SALE_DATES, row.fields.get(SALE_DATES))
     return false
   }
+}
+
+/** Will its sale begin or end, so that the very same row says another price one day? */
+export function turnsLater(row: FeedRow, now: number): boolean {
+  if (!row.fields.has('sale_price') || !row.fields.has(SALE_DATES)) return false
+  try {
+    return saleDates(row, new Hearing()).some(date => date !== undefined && date >= now)
+  } catch (error) {
+    asRefused(error)
+    return false
+  }
+}
+
+/** `2026-01-01T00:00+01:00/2026-01-31T23:59+01:00`. */
+function saleDates(row: FeedRow, hearing: Hearing): (number | undefined)[] {
+  const dates = row.fields.get(SALE_DATES)?.split('/')
+  if (dates?.length !== 2) return []
+  return dates.map(date => readMoment(date.trim(), SALE_DATES, hearing))
 }
 
 function readStock(row: FeedRow, hearing: Hearing): number | undefined {

@@ -86,6 +86,26 @@ test('a feed at an address is not read again until it changes, and its key stays
   }
 })
 
+test('a sale at an address that has not changed begins and ends on its day', async t => {
+  const dates = '2026-12-01T00:00+01:00/2026-12-10T23:59+01:00'
+  const head = HEAD.replace('\n', '\tsale_price\tsale_price_effective_date\n')
+  const source = await feedServer(head + row('a').replace('\n', `\t59.90 EUR\t${dates}\n`))
+  t.after(() => source.server.close())
+  const { post, shop, env, asServer, close } = await setUp({ feedHosts: new Set([source.host]) })
+  t.after(close)
+  const { catalogue } = shop.engine
+  const priceOn = async (day: string) => {
+    env.time = Date.parse(day)
+    await post(PRODUCTS, { url: source.url }, asServer)
+    return catalogue.priceOf(catalogue.find('a'))
+  }
+  assert.equal(await priceOn('2026-11-25T12:00Z'), 8990)
+  assert.equal(await priceOn('2026-12-05T12:00Z'), 5990)
+  assert.equal(await priceOn('2026-12-12T12:00Z'), 8990)
+  const { unchanged } = (await post(PRODUCTS, { url: source.url }, asServer)).json()
+  assert.equal(unchanged, true)
+})
+
 test('an address that does not answer is told as the world failing, not as our mistake', async t => {
   const { post, asServer, close } = await setUp({ feedHosts: new Set(['127.0.0.1:1']) })
   t.after(close)
@@ -136,12 +156,12 @@ test('price and stock change between two feeds; costs, guides and promises have 
 })
 
 /** A shop's feed with an ETag, behind a key in its address. */
-async function feedServer() {
+async function feedServer(told = HEAD + row('a')) {
   let version = 1
   const server = createServer((request, response) => {
     const etag = `"${version}"`
     if (request.headers['if-none-match'] === etag) return response.writeHead(304).end()
-    const body = HEAD + row('a') + (version > 1 ? row('b') : '')
+    const body = told + (version > 1 ? row('b') : '')
     return response.writeHead(200, { etag, 'content-type': 'text/plain' }).end(body)
   })
   server.listen(0, '127.0.0.1')
