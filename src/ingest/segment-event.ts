@@ -82,8 +82,14 @@ function dealOf(name: unknown, properties: Loose): Loose {
   }
 }
 
-function lastResort(properties: Loose): unknown {
-  return Array.isArray(properties.products) ? undefined : properties.total
+/** The sum of the lines is better, where every line has its price. */
+function lastResort({ products, total }: Loose): unknown {
+  const isPriced = Array.isArray(products) && products.length > 0 && products.every(hasPrice)
+  return isPriced ? undefined : total
+}
+
+function hasPrice(product: unknown): boolean {
+  return isObject(product) && (product.price ?? '') !== ''
 }
 
 function itemOf(product: unknown): unknown {

@@ -56,6 +56,20 @@ test('Order Completed is a purchase whose value leaves shipping and tax out', ()
   assert.deepEqual(kept[0].event.transaction, { id: 'T1', tax: 1530, shipping: 490 })
 })
 
+test('the total serves where nothing says what the products cost', () => {
+  const valueFor = (event: string, properties: object) =>
+    judgeSegment(
+      'track',
+      { ...message, event, properties: { order_id: 'T1', currency: 'EUR', ...properties } },
+      server,
+    ).kept[0].event.value
+  const unpriced = [{ product_id: 'CH-42', quantity: 2 }, { product_id: 'CH-43' }]
+  assert.equal(valueFor('Order Completed', { total: 420, products: unpriced }), 42_000)
+  assert.equal(valueFor('Order Refunded', { total: '30', products: unpriced }), 3_000)
+  assert.equal(valueFor('Order Completed', { total: 420, products: [] }), 42_000)
+  assert.equal(valueFor('Order Completed', { total: 420, products: [product] }), 39_980)
+})
+
 test('a page call is a page view with its address, origin and device', () => {
   const context = {
     page: {
