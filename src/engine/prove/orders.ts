@@ -22,6 +22,11 @@ export interface Order {
   verified: boolean
 }
 
+interface KnownOrder extends Order {
+  /** What a server asked back while only a page had told the order: its own word asks it anew. */
+  askedBack: number
+}
+
 /** What one report changes: an order taken off, one added, a sum given back. */
 export interface Change {
   off?: Order
@@ -43,7 +48,7 @@ export function isSomebodys({ visitor }: Order): boolean {
  * it counts once. A refund takes off what the order brought, once.
  */
 export class Orders {
-  readonly #byNumber = new Map<string, Order>()
+  readonly #byNumber = new Map<string, KnownOrder>()
   readonly #verified = new NumberRing(MOST_VERIFIED)
   readonly #unverified = new NumberRing(MOST_UNVERIFIED)
   #waiting = new WaitingRefunds()
@@ -92,18 +97,19 @@ export class Orders {
     const known = this.#byNumber.get(number)
     if (known !== undefined) this.repeated++
     if (known !== undefined && (known.verified || !event.verified)) return claim(known, event)
-    const order: Order = {
+    const order: KnownOrder = {
       visitor: event.visitor ?? known?.visitor ?? '',
       revenue: revenueOf(event),
       margin: this.#marginOf(event, catalogue, vat),
       verified: event.verified,
+      askedBack: 0,
     }
     if (order.verified) this.verified++
     if (known !== undefined) {
       const before = { ...known }
       Object.assign(known, order)
       this.#makeRoom(number, known)
-      return { off: before, on: order }
+      return { off: before, on: order, back: takeBack(known, before.askedBack) }
     }
     this.#byNumber.set(number, order)
     this.#makeRoom(number, order)
@@ -125,7 +131,7 @@ export class Orders {
   }
 
   /** All that waited, as one sum. */
-  #giveBackWaiting(number: string, order: Order): Order | undefined {
+  #giveBackWaiting(number: string, order: KnownOrder): Order | undefined {
     let sum: Order | undefined
     for (const refund of this.#waiting.take(number)) {
       const back = this.#giveBack(order, refund)
@@ -137,14 +143,12 @@ export class Orders {
     return sum
   }
 
-  #giveBack(order: Order, { asked, verified }: Refund): Order | undefined {
-    if (order.revenue <= 0 || (order.verified && !verified)) return undefined
-    const revenue = Math.min(order.revenue, asked ?? order.revenue)
-    const margin = Math.round((order.margin * revenue) / order.revenue)
-    order.revenue -= revenue
-    order.margin -= margin
-    this.refunded++
-    return { ...order, revenue, margin }
+  #giveBack(order: KnownOrder, { asked, verified }: Refund): Order | undefined {
+    if (order.verified && !verified) return undefined
+    if (verified && !order.verified) order.askedBack += asked ?? ALL
+    const back = takeBack(order, asked ?? ALL)
+    if (back !== undefined) this.refunded++
+    return back
   }
 
   /** The orders stay, without whose they were. */
@@ -164,6 +168,7 @@ export class Orders {
       writer.f64(order.revenue)
       writer.f64(order.margin)
       writer.u8(order.verified ? 1 : 0)
+      writer.f64(order.askedBack)
     }
   }
 
@@ -179,6 +184,7 @@ export class Orders {
         revenue: reader.f64(),
         margin: reader.f64(),
         verified: reader.u8() === 1,
+        askedBack: reader.f64(),
       })
     }
     return orders
@@ -204,6 +210,18 @@ export class Orders {
     return Math.round(margin)
   }
 }
+
+/** As much of what was asked as there is left of the order. */
+function takeBack(order: Order, asked: number): Order | undefined {
+  const revenue = Math.min(order.revenue, asked)
+  if (revenue <= 0) return undefined
+  const margin = Math.round((order.margin * revenue) / order.revenue)
+  order.revenue -= revenue
+  order.margin -= margin
+  return { ...order, revenue, margin }
+}
+
+const ALL = Number.MAX_SAFE_INTEGER
 
 /**
  * A shop's server often tells of an order before the page that thanks for it, and names nobody:

@@ -35,6 +35,25 @@ test('orders and their refunds come to the same sums in whatever order they arri
   )
 })
 
+test('a refund of the shop’s server counts, whether its order or the page’s word came before it', () => {
+  const byPage = { ...purchaseOf({ number: 'o1', value: 1_000 }), verified: false }
+  const byServer = purchaseOf({ number: 'o1', value: 1_000 })
+  const events = [byPage, byServer, refundOf({ number: 'o1', value: 300 })]
+  const again = [...events, refundOf({ number: 'o1', value: 200 })]
+  fc.assert(
+    fc.property(fc.shuffledSubarray(again, { minLength: again.length }), shuffled => {
+      const engine = lived(shuffled)
+      const { orders, slices } = engine.report({ kind: 'summary' })
+      assert.equal(revenueOf(slices), 500)
+      assert.deepEqual([orders.counted, orders.refunded, orders.waitingRefunds], [1, 2, 0])
+      const restored = Engine.restore(lived(shuffled.slice(0, 2)).snapshot())
+      const { slices: after } = live(restored, shuffled.slice(2)).report({ kind: 'summary' })
+      assert.equal(revenueOf(after), 500)
+    }),
+    { seed: 12, numRuns: 48 },
+  )
+})
+
 test('what waits survives a snapshot, gives back no more than was paid, and only by a server’s word', () => {
   const before = lived([
     refundOf({ number: 'o1', value: 900 }),
