@@ -21,6 +21,9 @@ export function inCurrency(
     ...event,
     currency,
     value: worth(event.value),
+    ...(event.transaction && {
+      transaction: { ...event.transaction, tax: worth(event.transaction.tax) },
+    }),
     items: event.items?.map(line => ({ ...line, price: worth(line.price) })),
   }
 }

@@ -2,7 +2,7 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import { NumberRing } from './number-ring.ts'
-import { askedBack, revenueOf } from './revenue.ts'
+import { askedBack, partPaid, revenueOf } from './revenue.ts'
 import { type Refund, WaitingRefunds } from './waiting-refunds.ts'
 
 /**
@@ -198,16 +198,18 @@ export class Orders {
   }
 
   #marginOf(event: ShopEvent, catalogue: CatalogueView, vat: number): number {
-    let margin = 0
-    for (const line of event.items ?? []) {
-      const cost = catalogue.costOf(catalogue.find(line.id))
-      if (cost < 0 || line.price === undefined) {
+    let paid = 0
+    let costs = 0
+    for (const { id, price, quantity = 1 } of event.items ?? []) {
+      const cost = catalogue.costOf(catalogue.find(id))
+      if (cost < 0 || price === undefined) {
         this.linesWithoutCost++
         continue
       }
-      margin += (line.price / (1 + vat) - cost) * (line.quantity ?? 1)
+      paid += price * quantity
+      costs += cost * quantity
     }
-    return Math.round(margin)
+    return Math.round((paid * partPaid(event, vat)) / (1 + vat) - costs)
   }
 }
 
