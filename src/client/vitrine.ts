@@ -74,7 +74,7 @@ export class Vitrine {
   }
 
   /** Who signed in: the value of the visitor's cookie, and the account they are; with a server key. */
-  identify(who: { visitor: string; user: string }): Promise<{ joined: boolean }> {
+  identify(who: { visitor: string; user: string }): Promise<{ joined: boolean; reason?: string }> {
     return this.#call('/v1/identity', who)
   }
 

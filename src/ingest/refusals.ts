@@ -40,6 +40,10 @@ export const REFUSALS = {
     en: 'This visitor wants nothing kept.',
     fr: 'Ce visiteur ne veut pas que l’on garde quoi que ce soit.',
   },
+  browser_of_another: {
+    en: 'The browser is another account’s already.',
+    fr: 'Le navigateur est déjà celui d’un autre compte.',
+  },
   unreadable: { en: 'The file cannot be read.', fr: 'Le fichier est illisible.' },
 } as const satisfies Record<RowCode, Say>
 export type RefusalCode = RowCode

@@ -104,9 +104,10 @@ test('identify and alias say who is who, to a server key only; traits are droppe
     { type: 'group', groupId: 'g' },
   ]
   const judged = judgeSegment('batch', { batch }, server)
+  const u7 = { into: namedKey('u7', 'secret'), time: now }
   assert.deepEqual(judged.merges, [
-    { from: namedKey('anon-1', 'secret'), into: namedKey('u7', 'secret'), time: now },
-    { from: namedKey('old', 'secret'), into: namedKey('u7', 'secret'), time: now },
+    { from: namedKey('anon-1', 'secret'), ...u7, index: 0, field: '/anonymousId' },
+    { from: namedKey('old', 'secret'), ...u7, index: 1, field: '/previousId' },
   ])
   assert.equal(judged.noted, 2)
   assert.doesNotMatch(JSON.stringify(judged), /jean@/)

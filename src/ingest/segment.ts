@@ -26,9 +26,15 @@ export interface SegmentJudgement extends Judgement {
    * Two names of one person, as keys. Only a server key can say so: a browser that
    * could would read a stranger's profile.
    */
-  merges: VisitorsMerged[]
+  merges: SegmentMerge[]
   /** Calls that say nothing we keep: `group`, an `identify` without two names. */
   noted: number
+}
+
+export interface SegmentMerge extends VisitorsMerged {
+  /** Place in the batch, and the field that names `from`. */
+  index: number
+  field: string
 }
 
 /**
@@ -100,7 +106,8 @@ function nameOf(value: unknown): string | undefined {
 /** `identify`: the anonymous one is this user. `alias`: the previous one is this user. */
 function judgeNames(message: Loose, index: number, door: Door, judgement: SegmentJudgement): void {
   const into = nameOf(message.userId)
-  const from = nameOf(message.type === 'alias' ? message.previousId : message.anonymousId)
+  const previous = message.type === 'alias' ? 'previousId' : 'anonymousId'
+  const from = nameOf(message[previous])
   if (message.type === 'alias' && (from === undefined || into === undefined)) {
     const field = into === undefined ? '/userId' : '/previousId'
     setAside(judgement, index, message, field, 'missing', 'An alias names userId and previousId.')
@@ -108,7 +115,8 @@ function judgeNames(message: Loose, index: number, door: Door, judgement: Segmen
     judgement.noted++
   } else {
     const [one, other] = [from, into].map(name => namedKey(name, door.nameSecret))
-    judgement.merges.push({ from: one, into: other, time: door.now })
+    const merge = { from: one, into: other, time: door.now }
+    judgement.merges.push({ ...merge, index, field: `/${previous}` })
   }
 }
 

@@ -131,6 +131,7 @@ export const CODES_OF_PROGRAMS = [
 export const CODES_OF_ROWS = [
   'bad_time',
   'bad_url',
+  'browser_of_another',
   'currency_mismatch',
   'future',
   'group_closed',

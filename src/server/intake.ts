@@ -10,12 +10,13 @@ import {
   type RefusedEvent,
   type RobotWatch,
   type SegmentCall,
+  type SegmentJudgement,
   sampleOf,
 } from '../ingest/index.ts'
 import type { Channel, Context } from '../schema/event.ts'
 import { LIMITS } from '../schema/limits.ts'
 import { type NewRecord, RECORD_VERSIONS, SHOP_PARTITION } from '../schema/record.ts'
-import { mergeRecords } from './join.ts'
+import { BROWSER_OF_ANOTHER, Joins, mergeRecords } from './join.ts'
 import type { Arrival } from './live/options.ts'
 import type { Services } from './services.ts'
 import type { Strangers } from './strangers.ts'
@@ -67,10 +68,23 @@ export function judgeSegmentCall(
   const door = doorOf(who, around, services)
   const judged = judgeSegment(call, { ...(body as object), consent: who.consent }, door)
   markStaff(judged, who)
-  const sent = call === 'batch' ? (body as { batch?: unknown[] }).batch : [body]
-  const intake = intakeOf(judged, sent ?? [], door, services)
-  for (const merge of judged.merges) intake.records.push(...mergeRecords(merge, door.now))
-  return { ...intake, merged: judged.merges.length }
+  const sent = (call === 'batch' ? (body as { batch?: unknown[] }).batch : [body]) ?? []
+  const merges = admitted(judged, sent, services)
+  const intake = intakeOf(judged, sent, door, services)
+  for (const { from, into, time } of merges) {
+    intake.records.push(...mergeRecords({ from, into, time }, door.now))
+  }
+  return { ...intake, merged: merges.length }
+}
+
+function admitted(judged: SegmentJudgement, sent: readonly unknown[], { shop }: Services) {
+  const joins = new Joins(shop.engine)
+  return judged.merges.filter(merge => {
+    if (joins.admits(merge)) return true
+    const { index, field } = merge
+    judged.refused.push({ index, field, ...BROWSER_OF_ANOTHER, sample: sampleOf(sent[index]) })
+    return false
+  })
 }
 
 /** @param repeated indexes into the intake's records that the log had already */

@@ -1,5 +1,6 @@
 import { partitionOf } from '../core/partition.ts'
 import { uuidV5 } from '../core/visitor-key.ts'
+import type { Engine } from '../engine/engine.ts'
 import { type NewRecord, RECORD_VERSIONS, type VisitorsMerged } from '../schema/record.ts'
 import { type Link, Links, refused } from './links.ts'
 import { Problem } from './problem.ts'
@@ -23,6 +24,42 @@ export function mergeRecords(
     body: merge,
   }))
 }
+
+/**
+ * Which of these merges may be, one after the other. A browser that is an account's already is
+ * not joined to another: two people who sign in on one machine would be one for ever, and each
+ * be told the other's orders. Accounts are joined by their own names.
+ */
+export class Joins {
+  readonly #engine: Pick<Engine, 'canonical'>
+  /** What those before will have changed. */
+  readonly #ahead = new Map<string, string>()
+
+  constructor(engine: Pick<Engine, 'canonical'>) {
+    this.#engine = engine
+  }
+
+  admits({ from, into }: VisitorsMerged): boolean {
+    const owner = this.#canonical(from)
+    const account = this.#canonical(into)
+    if (owner === account) return true
+    if (owner !== from) return false
+    this.#ahead.set(owner, account)
+    return true
+  }
+
+  #canonical(visitor: string): string {
+    const known = this.#engine.canonical(visitor)
+    const next = this.#ahead.get(known)
+    return next === undefined ? known : this.#canonical(next)
+  }
+}
+
+export const BROWSER_OF_ANOTHER = {
+  code: 'browser_of_another',
+  reason:
+    'This browser is another account’s already: clear its cookie vitrine when somebody signs out, or, where one person has both accounts, join them by their own names.',
+} as const
 
 /** What became of the link that a page was opened with. */
 export interface LinkFate {

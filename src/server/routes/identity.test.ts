@@ -9,6 +9,67 @@ const phone = cookieFor('phone')
 const friend = cookieFor('friend')
 const keyOf = (name: string) => visitorKey(name.padEnd(43, 'x'))
 
+test('two who sign in on one machine stay two, and neither reads the other’s orders', async t => {
+  const { post, shop, asServer, close } = await setUp()
+  t.after(close)
+  const name = decodeURIComponent(phone.cookie.split('=')[1])
+  await post('/v1/events', { events: [view()], consent: 'personal' }, phone)
+  const order = (id: string) => ({ name: 'purchase', params: { transaction_id: id, value: 9 } })
+  for (const user of ['anna', 'bob']) {
+    await post('/v1/events', { visitor: user, events: [order(`order of ${user}`)] }, asServer)
+  }
+  const signIn = async (user: string) =>
+    (await post('/v1/identity', { visitor: name, user }, asServer)).json()
+  assert.deepEqual(await signIn('anna'), { joined: true })
+  assert.deepEqual(await signIn('anna'), { joined: true })
+  const { joined, code, field, reason } = await signIn('bob')
+  assert.deepEqual([joined, code, field], [false, 'browser_of_another', '/visitor'])
+  assert.match(reason, /cookie/)
+  const told = await post('/v1/privacy/export', { visitor: 'bob' }, asServer)
+  assert.match(told.body, /order of bob/)
+  assert.doesNotMatch(told.body, /order of anna/)
+
+  const identify = { type: 'identify', anonymousId: name, userId: 'bob' }
+  const { merged, refused } = (await post('/v1/batch', { batch: [identify] }, asServer)).json()
+  assert.equal(merged, 0)
+  assert.deepEqual([refused[0].field, refused[0].code], ['/anonymousId', 'browser_of_another'])
+
+  // Two accounts of one person are told by their own names.
+  assert.deepEqual(
+    (await post('/v1/identity', { visitor: 'anna', user: 'bob' }, asServer)).json(),
+    { joined: true },
+  )
+  assert.deepEqual(await signIn('bob'), { joined: true })
+  assert.equal(shop.engine.keysOf(keyOf('phone')).length, 3)
+})
+
+test('in one batch as well, a browser is of the first who is named', async t => {
+  const { post, shop, keys, asServer, close } = await setUp()
+  t.after(close)
+  const identify = (anonymousId: string, userId: string) => ({
+    type: 'identify',
+    anonymousId,
+    userId,
+  })
+  const alias = { type: 'alias', previousId: 'guest', userId: 'anna' }
+  const batch = [
+    identify('tablet', 'guest'),
+    alias,
+    identify('tablet', 'anna'),
+    identify('tablet', 'bob'),
+    identify('laptop', 'bob'),
+  ]
+  const { merged, refused } = (await post('/v1/batch', { batch }, asServer)).json()
+  assert.equal(merged, 4)
+  assert.deepEqual(
+    refused.map((one: { index: number }) => one.index),
+    [3],
+  )
+  const of = (name: string) => shop.engine.canonical(namedKey(name, keys.nameSecret))
+  assert.equal(of('tablet'), of('anna'))
+  assert.notEqual(of('tablet'), of('bob'))
+})
+
 test('a link in a letter joins the browser that opens it to its account, through the page’s address', async t => {
   const { post, shop, keys, make, stores, close } = await letters()
   t.after(close)

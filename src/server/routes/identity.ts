@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { DAY } from '../../core/clock.ts'
 import { namedKey } from '../../core/visitor-key.ts'
 import { LIMITS } from '../../schema/limits.ts'
-import { joinByLink, mergeRecords } from '../join.ts'
+import { BROWSER_OF_ANOTHER, Joins, joinByLink, mergeRecords } from '../join.ts'
 import { Links, LONGEST_LINK_MS } from '../links.ts'
 import { readBodies } from '../overload/json-body.ts'
 import { Problem } from '../problem.ts'
@@ -25,6 +25,13 @@ const IdentityBody = Type.Object(
   },
   { additionalProperties: false },
 )
+const Fate = Type.Object({
+  joined: Type.Boolean(),
+  /** Why a server's word joined nobody, and the way out. */
+  field: Type.Optional(Type.String()),
+  code: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+})
 const LinkBody = Type.Object(
   {
     user: Id,
@@ -49,7 +56,7 @@ export const identityRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
         tags: ['collect'],
         callers: 'public',
         body: IdentityBody,
-        response: { 200: Type.Object({ joined: Type.Boolean() }) },
+        response: { 200: Fate },
       },
     },
     async (request, reply) => {
@@ -58,8 +65,11 @@ export const identityRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
         const [from, into] = [required(visitor, 'visitor'), required(user, 'user')].map(name =>
           namedKey(name, keys.nameSecret),
         )
-        const now = env.now()
-        if (from !== into) await shop.take(mergeRecords({ from, into, time: now }, now))
+        const merge = { from, into, time: env.now() }
+        if (!new Joins(shop.engine).admits(merge)) {
+          return { joined: false, field: '/visitor', ...BROWSER_OF_ANOTHER }
+        }
+        if (from !== into) await shop.take(mergeRecords(merge, merge.time))
         return { joined: shop.engine.canonical(from) === shop.engine.canonical(into) }
       }
       const who = whoIs(request, reply, { visitor, chosen }, services)

@@ -36,6 +36,8 @@ export const FRENCH_ROWS: Record<RowCode, string> = {
   group_closed:
     'Cette variante est trop loin de son groupe\u202f: placez les variantes les unes après les autres.',
   no_consent: 'Ce visiteur ne veut pas que l’on garde quoi que ce soit.',
+  browser_of_another:
+    'Ce navigateur est déjà celui d’un autre compte\u202f: effacez le cookie vitrine à la déconnexion.',
   unreadable:
     'Le fichier est illisible à partir d’ici\u202f: il doit être un flux Merchant (TSV ou XML), un CSV avec en-tête ou du JSON.',
 }
