@@ -1,4 +1,4 @@
-import { SECOND } from '../core/clock.ts'
+import { DAY, SECOND } from '../core/clock.ts'
 import { LIMITS } from '../schema/limits.ts'
 import type { Hearing, Loose } from './hearing.ts'
 
@@ -64,6 +64,13 @@ export function readMoment(value: unknown, field: string, hearing: Hearing): num
   const time = ISO.test(text) ? Date.parse(inUtc(text)) : Number.NaN
   if (time >= 0) return time
   return hearing.refuse(field, 'bad_time', 'Send milliseconds since 1970, or ISO 8601.')
+}
+
+/** Until when: a day without an hour is over when it is. */
+export function readEnd(value: unknown, field: string, hearing: Hearing): number | undefined {
+  const time = readMoment(value, field, hearing)
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value.trim())
+  return isDay && time !== undefined ? time + DAY - 1 : time
 }
 
 function readCount(value: number, field: string, hearing: Hearing): number {

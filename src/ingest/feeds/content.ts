@@ -1,7 +1,7 @@
 import { LIMITS } from '../../schema/limits.ts'
 import type { Content } from '../../schema/product.ts'
 import type { Hearing, Loose } from '../hearing.ts'
-import { readMoment } from '../time.ts'
+import { readEnd, readMoment } from '../time.ts'
 import { plainText } from './html.ts'
 import { type RowReading, readEntries } from './keyed-rows.ts'
 import { readLink } from './link.ts'
@@ -11,7 +11,7 @@ const TYPES = ['guide', 'hero', 'advice'] as const
 /**
  * The content feed: guides, heroes and advice, as JSON or CSV with the columns
  * `id,type,title,text,image,url,language,categories,season,level,from,to`.
- * Categories are parted by `|`.
+ * Categories are parted by `|`. A day without an hour is in UTC; what ends on one is shown on it.
  */
 export function readContent(
   source: AsyncIterable<Uint8Array>,
@@ -38,10 +38,10 @@ function readOne(entry: Loose, defaultLanguage: string, hearing: Hearing): Conte
     const word = hearing.text(entry[field], field)
     if (word !== undefined) content[field] = word
   }
-  for (const field of ['from', 'to'] as const) {
-    const time = readMoment(entry[field], field, hearing)
-    if (time !== undefined) content[field] = time
-  }
+  const from = readMoment(entry.from, 'from', hearing)
+  if (from !== undefined) content.from = from
+  const to = readEnd(entry.to, 'to', hearing)
+  if (to !== undefined) content.to = to
   return content
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { Compile } from 'typebox/compile'
+import { HOUR } from '../../core/clock.ts'
 import type { Product } from '../../schema/product.ts'
 import { Product as ProductShape } from '../../schema/product.ts'
 import { all, bytesOf, gzipped } from '../fixtures/streams.ts'
@@ -133,15 +134,15 @@ test('a price in thousandths is read as Merchant writes it, and is nothing to me
 test('a sale counts while it lasts', async () => {
   const at = async (dates: string) => {
     const text = `id,title,link,price,availability,sale_price,sale_price_effective_date\n1,Boot,https://a.example/1,100.00 EUR,in_stock,80.00 EUR,${dates}\n`
-    return (await read(text)).products[0].skus[0].offer
+    return (await read(text, { now: now + 12 * HOUR })).products[0].skus[0].offer
   }
   const sale = { price: 8000, listPrice: 10000, inStock: true }
   assert.deepEqual(await at(''), sale)
   assert.deepEqual(await at('2026-01-01T00:00+0100/2026-01-31T23:59+0100'), sale)
-  assert.deepEqual(await at('2025-12-01T00:00+0100/2025-12-31T23:59+0100'), {
-    price: 10000,
-    inStock: true,
-  })
+  const over = { price: 10000, inStock: true }
+  assert.deepEqual(await at('2025-12-01T00:00+0100/2025-12-31T23:59+0100'), over)
+  assert.deepEqual(await at('2026-01-01/2026-01-15'), sale, 'the day it ends on is one of it')
+  assert.deepEqual(await at('2026-01-01/2026-01-14'), over)
 })
 
 test('the lowest price of 30 days comes from a column of our own', async () => {

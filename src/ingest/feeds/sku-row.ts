@@ -2,7 +2,7 @@ import type { Market, Offer, Sku } from '../../schema/product.ts'
 import { Hearing } from '../hearing.ts'
 import { minorDigits } from '../money.ts'
 import { asRefused } from '../refusals.ts'
-import { readMoment } from '../time.ts'
+import { readEnd, readMoment } from '../time.ts'
 import { readAvailability } from './availability.ts'
 import type { FeedRow } from './row.ts'
 
@@ -83,7 +83,8 @@ export function turnsLater(row: FeedRow, now: number): boolean {
 function saleDates(row: FeedRow, hearing: Hearing): (number | undefined)[] {
   const dates = row.fields.get(SALE_DATES)?.split('/')
   if (dates?.length !== 2) return []
-  return dates.map(date => readMoment(date.trim(), SALE_DATES, hearing))
+  const [from, to] = dates.map(date => date.trim())
+  return [readMoment(from, SALE_DATES, hearing), readEnd(to, SALE_DATES, hearing)]
 }
 
 function readStock(row: FeedRow, hearing: Hearing): number | undefined {

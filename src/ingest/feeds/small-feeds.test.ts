@@ -85,10 +85,11 @@ test('content is read from JSON and CSV alike', async () => {
       url: '/g/1',
       categories: ['Ski', 'Rando'],
       from: '2026-01-01',
+      to: '2026-01-31',
     },
   ]
   const csv =
-    'id,type,title,url,categories,from\ng1,guide,<b>Choisir</b>,/g/1,Ski|Rando,2026-01-01\n'
+    'id,type,title,url,categories,from,to\ng1,guide,<b>Choisir</b>,/g/1,Ski|Rando,2026-01-01,2026-01-31\n'
   const guide = {
     id: 'g1',
     type: 'guide',
@@ -97,6 +98,7 @@ test('content is read from JSON and CSV alike', async () => {
     language: 'fr',
     categories: ['Ski', 'Rando'],
     from: Date.UTC(2026, 0, 1),
+    to: Date.UTC(2026, 1, 1) - 1,
   }
   for (const text of [JSON.stringify(json), JSON.stringify({ content: json }), csv]) {
     const rows = await all(readContent(bytesOf(text), market))
