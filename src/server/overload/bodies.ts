@@ -82,7 +82,7 @@ export class Bodies {
   }
 }
 
-function tooLarge(): Problem {
+export function tooLarge(): Problem {
   const detail = 'The body is larger than 1 MB; send it in several requests.'
   return new Problem(413, 'too_large', detail, { field: '' })
 }

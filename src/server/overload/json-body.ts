@@ -1,5 +1,9 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LIMITS } from '../../schema/limits.ts'
+import { Problem } from '../problem.ts'
+import { tooLarge } from './bodies.ts'
 import type { Gate } from './gate.ts'
 import { mayBeDear } from './kinds.ts'
 
@@ -17,7 +21,9 @@ declare module 'fastify' {
 export function readBodies(app: FastifyInstance, types: string[], gate: Gate): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   const read = async (request: FastifyRequest) => {
-    const body = await gate.bodies.read(request.raw, LIMITS.bodyBytes)
+    const sent = await gate.bodies.read(request.raw, LIMITS.bodyBytes)
+    const encoding = request.headers['content-encoding'] ?? 'identity'
+    const body = encoding === 'identity' ? sent : await unpacked(sent, encoding)
     request.bodyBytes = body.length
     gate.workBytes += body.length
     if (isPutOff(request, body, gate)) throw gate.refusal()
@@ -41,6 +47,22 @@ export function readBodies(app: FastifyInstance, types: string[], gate: Gate): v
   app.removeContentTypeParser(types)
   app.addContentTypeParser(types, read)
 }
+
+/** Segment's libraries for telephones pack what they send. What comes out keeps the same bound. */
+async function unpacked(sent: Buffer, encoding: string): Promise<Buffer> {
+  const field = 'content-encoding'
+  if (!/^(x-)?gzip$/i.test(encoding)) {
+    throw new Problem(415, 'media_type', 'Send the body as it is, or as gzip.', { field })
+  }
+  try {
+    return await gunzipped(sent, { maxOutputLength: LIMITS.bodyBytes })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    throw new Problem(400, 'unreadable', 'The body is no whole gzip: send it again.', { field })
+  }
+}
+
+const gunzipped = promisify(gunzip)
 
 /** Decisions were judged by their address already, and a shop's server may be importing. */
 function isPutOff(request: FastifyRequest, body: Buffer, gate: Gate): boolean {

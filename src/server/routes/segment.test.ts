@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { namedKey } from '../../core/visitor-key.ts'
 import { setUp } from '../fixtures/set-up.ts'
 
@@ -21,6 +22,33 @@ test('a library of Segment is understood: Basic authorisation, its names, its me
   assert.equal((await track()).json().repeated, 1)
   assert.equal(shop.report({ kind: 'summary' }).events.view_item, 1)
   assert.equal((await shop.visitor(namedKey('anna', keys.nameSecret), Date.now()))?.acts, 1)
+})
+
+test('a library that packs its calls is read, within the bound of what comes out', async t => {
+  const { app, shop, asServer, close } = await setUp()
+  t.after(close)
+  const send = (payload: Buffer, encoding: string) => {
+    const headers = {
+      ...asServer,
+      'content-type': 'application/json',
+      'content-encoding': encoding,
+    }
+    return app.inject({ method: 'POST', url: '/v1/batch', headers, payload })
+  }
+  const message = { type: 'track', event: 'Product Viewed', properties: { product_id: 'boot' } }
+  const packed = gzipSync(JSON.stringify({ batch: [message] }))
+  assert.equal((await send(packed, 'gzip')).json().accepted, 1)
+  assert.equal(shop.report({ kind: 'summary' }).events.view_item, 1)
+  for (const [payload, encoding, status, code] of [
+    [packed.subarray(0, 40), 'gzip', 400, 'unreadable'],
+    [Buffer.from('{"batch":[]}'), 'gzip', 400, 'unreadable'],
+    [gzipSync(`{"batch":["${' '.repeat(1_100_000)}"]}`), 'gzip', 413, 'too_large'],
+    [packed, 'br', 415, 'media_type'],
+  ] as const) {
+    const answer = await send(payload, encoding)
+    assert.deepEqual([answer.statusCode, answer.json().code], [status, code])
+  }
+  assert.equal((await send(Buffer.from('{"batch":[]}'), 'identity')).statusCode, 200)
 })
 
 test('identify and alias make one visitor of two, when a server says so', async t => {
