@@ -56,7 +56,7 @@ export async function* exportOf(
   }
   for await (const wish of wishesBeside(person.address, keys, shop)) yield write(wish)
   yield `\n],\n"orders": ${JSON.stringify(sums.orders)},\n`
-  yield `"consents": ${JSON.stringify(sums.consents)},\n"joined": ${JSON.stringify(sums.joined)},\n`
+  yield `"consents": ${JSON.stringify(inTurn(sums.consents))},\n"joined": ${JSON.stringify(sums.joined)},\n`
   yield `"kept": ${JSON.stringify(keptUntil(now))}\n}\n`
 }
 
@@ -69,11 +69,21 @@ function identityOf(keys: ReadonlySet<string>, isAlone: boolean) {
 
 async function* recordsOf(keys: ReadonlySet<string>, log: EventLog): AsyncGenerator<LogRecord> {
   const partitions = new Set([...keys].map(partitionOf)).add(SHOP_PARTITION)
+  const merges = new Set<string>()
   for (const partition of partitions) {
     for await (const records of log.read({ partition })) {
-      for (const record of records) if (isTheirs(record, keys)) yield record
+      for (const record of records) {
+        if (isTheirs(record, keys) && !isCopy(record, merges)) yield record
+      }
     }
   }
+}
+
+/** A merge is written to the partitions of both names. */
+function isCopy({ type, body }: LogRecord, merges: Set<string>): boolean {
+  if (type !== 'visitors_merged') return false
+  const merge = `${body.from} ${body.into} ${body.time}`
+  return merges.size === merges.add(merge).size
 }
 
 /** Their address, typed by a browser that is not known to be theirs: the wish, and not who that is. */
@@ -112,9 +122,18 @@ function addUp({ type, receivedAt, body }: LogRecord, sums: Sums): void {
   }
   if (type !== 'event') return
   if (body.transaction !== undefined) sums.orders.push(orderOf(body))
-  if (body.consent !== undefined && body.consent !== sums.consents.at(-1)?.consent) {
-    sums.consents.push({ consent: body.consent, since: new Date(body.time).toISOString() })
+  if (body.consent === undefined) return
+  const last = sums.consents.at(-1)
+  const since = new Date(body.time).toISOString()
+  if (last?.consent !== body.consent || since < last.since) {
+    sums.consents.push({ consent: body.consent, since })
   }
+}
+
+/** They were read a partition at a time: in the order of their times, and each change once. */
+function inTurn(consents: Sums['consents']): Sums['consents'] {
+  const sorted = consents.toSorted((a, b) => (a.since < b.since ? -1 : 1))
+  return sorted.filter(({ consent }, n) => consent !== sorted[n - 1]?.consent)
 }
 
 function orderOf({ name, time, transaction, currency, value, items }: ShopEvent) {

@@ -42,6 +42,31 @@ test('a browser that was joined to an account reads nothing of what others did',
   assert.equal(whole.identity.keys.length, 2)
 })
 
+test('names that were joined are told once each, and a consent since when it was first given', async t => {
+  const { post, env, asServer, close } = await setUp()
+  t.after(close)
+  const began = env.time
+  const order = { name: 'purchase', params: { transaction_id: 'A-1', value: 9 } }
+  // The account's own partition is read before or after those of its browsers.
+  const users = Array.from({ length: 6 }, (_, n) => `account ${n}`)
+  for (const user of users) {
+    env.time = began
+    const browsers = ['phone', 'laptop'].map(name => `${name} of ${user}`)
+    const [one, other] = browsers.map(visitor => ({ visitor, events: [{ name: 'page_view' }] }))
+    await post('/v1/events', one, asServer)
+    env.time += 60_000
+    await post('/v1/events', other, asServer)
+    await post('/v1/events', { visitor: user, events: [order] }, asServer)
+    for (const visitor of browsers) await post('/v1/identity', { visitor, user }, asServer)
+    const told = (await post('/v1/privacy/export', { visitor: user }, asServer)).json()
+    assert.equal(told.joined.length, 2, user)
+    const merges = told.records.filter(({ type }: { type: string }) => type === 'visitors_merged')
+    assert.equal(merges.length, 2, user)
+    const since = new Date(began).toISOString()
+    assert.deepEqual(told.consents, [{ consent: 'personal', since }], user)
+  }
+})
+
 test('whoever erases themselves is nobody from then on, and begins anew under a fresh cookie', async t => {
   const { post, shop, env, close } = await setUp()
   t.after(close)
