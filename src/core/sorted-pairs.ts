@@ -10,8 +10,10 @@ const FIRST = 16
  */
 export class SortedPairs implements Iterable<number> {
   readonly #blocks: Block[] = []
-  /** Pairs before each block, counted when next asked for. */
-  #starts: number[] | undefined = []
+  /** Pairs before each block, counted as far as they were asked for. */
+  readonly #starts: number[] = []
+  /** How many of them hold: a change moves what stands behind its block, and nothing before. */
+  #counted = 0
   #length = 0
 
   get length(): number {
@@ -26,7 +28,7 @@ export class SortedPairs implements Iterable<number> {
     const place = block.placeOf(key, value)
     if (block.holds(place, key, value)) return
     this.#length++
-    this.#starts = undefined
+    this.#counted = Math.min(this.#counted, at + 1)
     if (block.size < MOST) {
       block.insert(place, key, value)
       return
@@ -45,7 +47,7 @@ export class SortedPairs implements Iterable<number> {
     const place = block?.placeOf(key, value) ?? 0
     if (!block?.holds(place, key, value)) return
     this.#length--
-    this.#starts = undefined
+    this.#counted = Math.min(this.#counted, at + 1)
     block.remove(place)
     if (block.size === 0) this.#blocks.splice(at, 1)
   }
@@ -91,6 +93,8 @@ export class SortedPairs implements Iterable<number> {
   #blockOf(key: number, value: number): number {
     let low = 0
     let high = this.#blocks.length
+    // What comes in order belongs behind all others: no search, which reads a block a step.
+    if (high === 0 || this.#blocks[high - 1].endsBefore(key, value)) return high
     while (low < high) {
       const middle = (low + high) >>> 1
       if (this.#blocks[middle].endsBefore(key, value)) low = middle + 1
@@ -111,16 +115,11 @@ export class SortedPairs implements Iterable<number> {
   }
 
   #startOf(block: number): number {
-    this.#starts ??= this.#count()
+    for (let at = this.#counted; at <= block; at++) {
+      this.#starts[at] = at === 0 ? 0 : this.#starts[at - 1] + this.#blocks[at - 1].size
+    }
+    this.#counted = Math.max(this.#counted, block + 1)
     return this.#starts[block]
-  }
-
-  #count(): number[] {
-    let start = 0
-    return this.#blocks.map(({ size }) => {
-      start += size
-      return start - size
-    })
   }
 }
 
@@ -159,13 +158,16 @@ class Block {
 
   insert(place: number, key: number, value: number): void {
     if (this.size === this.values.length) this.#resize(this.size * 2)
-    this.values.copyWithin(place + 1, place, this.size)
-    this.values[place] = value
     if (key !== 0 && this.#keys === ALL_ZERO) this.#keys = new Int32Array(this.values.length)
     if (key !== (key | 0) && this.#keys instanceof Int32Array) {
       this.#keys = Float64Array.from(this.#keys)
     }
-    this.#keys.copyWithin(place + 1, place, this.size)
+    // What comes in order is put at the end, where nothing has to move.
+    if (place < this.size) {
+      this.values.copyWithin(place + 1, place, this.size)
+      if (this.#keys !== ALL_ZERO) this.#keys.copyWithin(place + 1, place, this.size)
+    }
+    this.values[place] = value
     if (this.#keys !== ALL_ZERO) this.#keys[place] = key
     this.size++
   }
