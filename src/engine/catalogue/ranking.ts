@@ -13,6 +13,8 @@ export class Ranking {
   readonly #above: number
   /** The best of all, best first; undefined until asked for. */
   #held: Scored[] | undefined
+  /** The same by number: a feed asks of a million items whether they are held, and few are. */
+  #members = new Set<number>()
   /** Nobody else is ranked. */
   #isAll = false
   #told: readonly number[] | undefined
@@ -38,17 +40,18 @@ export class Ranking {
     const place = placeOf(scored, this.#held)
     if (place === this.#held.length && !this.#isAll) return
     this.#held.splice(place, 0, scored)
+    this.#members.add(item)
     if (place < TOP) this.#told = undefined
     if (this.#held.length <= HELD) return
-    this.#held.pop()
+    this.#members.delete(this.#held.pop()!.item)
     this.#isAll = false
   }
 
   /** The item left. */
   drop(item: number): void {
-    const place = this.#held?.findIndex(held => held.item === item) ?? -1
-    if (place < 0) return
-    this.#held!.splice(place, 1)
+    if (this.#held === undefined || !this.#members.delete(item)) return
+    const place = this.#held.findIndex(held => held.item === item)
+    this.#held.splice(place, 1)
     if (place < TOP) this.#told = undefined
   }
 
@@ -70,6 +73,7 @@ export class Ranking {
     }
     if (best.length > HELD) this.#isAll = false
     this.#held = best.sort(bestFirst).slice(0, HELD)
+    this.#members = new Set(this.#held.map(({ item }) => item))
     this.#told = undefined
   }
 }
