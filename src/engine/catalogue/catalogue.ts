@@ -491,32 +491,36 @@ export class Catalogue implements CatalogueView {
   #put(product: Product, market: number, time: number): number {
     const window = this.#markets.all[market]
     const item = this.#ids.intern(product.id)
-    this.#setSkus(item, product, window)
+    const skus = this.#setSkus(item, product, window)
     const home = this.#home.get(item)
     if (home < 0 || home === market) this.#describe(item, product, market, time)
     else this.#tree.alsoCalled(this.categoryOf(item), product.categories, window.language)
     window.describe(item, product.title, product.url, product.image ?? '')
     window.setTold(item, fingerprint(JSON.stringify(product)))
     this.#changed.add(item)
-    for (const { id, offer } of product.skus) window.offer(this.#ids.findSku(id), offer, time)
+    for (const [at, { offer }] of product.skus.entries()) window.offer(skus[at], offer, time)
     this.#refresh(item)
     return item
   }
 
-  /** The product's SKUs, and those that other markets still offer. */
-  #setSkus(item: number, product: Product, window: ShopWindow): void {
-    const kept = new Set<number>()
-    for (const sku of product.skus) {
-      const loser = this.#ids.claim(sku, item)
+  /**
+   * The product's SKUs, and those that other markets still offer.
+   * @returns the product's own, as it tells them
+   */
+  #setSkus(item: number, product: Product, window: ShopWindow): number[] {
+    const own = product.skus.map(told => {
+      const { sku, loser } = this.#ids.claim(told, item)
       if (loser >= 0) this.#lost(loser)
-      kept.add(this.#ids.findSku(sku.id))
-    }
+      return sku
+    })
+    const kept = new Set(own)
     for (const sku of this.skusOf(item)) {
       if (kept.has(sku)) continue
       window.withdraw(sku)
       if (this.#markets.offersSku(sku)) kept.add(sku)
     }
     this.#ids.setSkus(item, [...kept])
+    return own
   }
 
   /** A SKU of the item became another's: the feed's word on the item is wanted again. */

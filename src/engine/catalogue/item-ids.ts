@@ -76,17 +76,17 @@ export class ItemIds {
     this.#skusOf.set(item, skus)
   }
 
-  /** The SKU is the item's from now on. The item that loses it, −1 for none. */
-  claim({ id, size }: Sku, item: number): number {
+  /** The SKU is the item's from now on. Its index, and the item that loses it, −1 for none. */
+  claim({ id, size }: Sku, item: number): { sku: number; loser: number } {
     this.#asked = undefined
     const sku = this.internSku(id)
     if (size !== undefined) this.#sizeOfSku.set(sku, this.#sizes.intern(size))
     const before = this.itemOfSku(sku)
-    if (before === item) return -1
+    if (before === item) return { sku, loser: -1 }
     this.#itemOfSku.set(sku, item)
     const left = this.skusOf(before).filter(other => other !== sku)
     if (before >= 0) this.setSkus(before, left)
-    return before
+    return { sku, loser: before }
   }
 
   save(writer: ByteWriter): void {
