@@ -15,11 +15,14 @@ export class Batch<T> {
     return this.#entries.length
   }
 
-  /** @returns whether it is full */
-  add(entry: T, seal: string): boolean {
+  /**
+   * @param characters of the entry as JSON, where they were counted already
+   * @returns whether it is full
+   */
+  add(entry: T, seal: string, characters = JSON.stringify(entry).length): boolean {
     this.#entries.push(entry)
     this.#seals.push(seal)
-    this.#characters += JSON.stringify(entry).length
+    this.#characters += characters
     return this.#entries.length >= ENTRIES || this.#characters >= CHARACTERS
   }
 

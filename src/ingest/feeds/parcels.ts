@@ -29,6 +29,8 @@ export interface Parcel {
 export interface ToldProduct {
   product: Product
   told: number
+  /** Of the product as JSON: counted here, and not again where shoppers wait. */
+  characters: number
 }
 
 export async function* parcelsOf(readings: AsyncIterable<ProductReading>): AsyncGenerator<Parcel> {
@@ -51,7 +53,10 @@ function put(reading: ProductReading, parcel: Parcel, mayTell: boolean): boolean
   if (reading.turns) parcel.turns = true
   if (fatal || line > 0) parcel.rows++
   if (repairs.length > 0) parcel.repaired++
-  if (product) parcel.products.push({ product, told: fingerprint(JSON.stringify(product)) })
+  if (product) {
+    const text = JSON.stringify(product)
+    parcel.products.push({ product, told: fingerprint(text), characters: text.length })
+  }
   if (!refused) return false
   parcel.refused++
   if (refused.item !== undefined) parcel.spared.push(refused.item)

@@ -42,11 +42,12 @@ export async function* productRecords(
   for await (const parcel of parcels) {
     tally.add(parcel)
     for (const id of parcel.spared) shelves?.see(id)
-    for (const { product, told } of parcel.products) {
+    for (const { product, told, characters } of parcel.products) {
       tally.seal(told)
       if (!isNews(product, told, shelves)) continue
       changes++
-      if (batch.add(product, String(told))) yield productsRecord(batch, market, place, run.now)
+      if (batch.add(product, String(told), characters))
+        yield productsRecord(batch, market, place, run.now)
     }
   }
   if (batch.size > 0) yield productsRecord(batch, market, place, run.now)
