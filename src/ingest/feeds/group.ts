@@ -60,8 +60,8 @@ export class Groups {
       const reason = `A product has at most ${LIMITS.skus} variants: split the group.`
       throw new Refused('item_group_id', 'too_many', reason)
     }
-    const skus = before?.skus ?? []
-    skus.push(JSON.stringify(sku))
+    // No room to spare: pushed to, a list of one would be kept with room for seventeen.
+    const skus = before ? [...before.skus, JSON.stringify(sku)] : [JSON.stringify(sku)]
     const text = before ? completed(before.product, product) : JSON.stringify(product)
     const weight = skus.reduce((sum, one) => sum + one.length + OVERHEAD, text.length + OVERHEAD)
     this.#weight += weight - (before?.weight ?? 0)
