@@ -51,7 +51,7 @@ export class MarketIndex {
     if (known) this.#sql.update.run(body, words, known[0])
     const doc = known?.[0] ?? this.#free.pop() ?? this.#end++
     if (!known) this.#sql.insert.run(doc, product.id, body, words)
-    this.#sql.dropSkus.run(doc)
+    if (known) this.#sql.dropSkus.run(doc)
     for (const { id } of entry.skus) this.#sql.putSku.run(id, doc)
     if (known?.[1] !== words) {
       if (known) this.#sql.unwrite.run(doc)
