@@ -53,7 +53,9 @@ const peak = await load.closedLoop(Number(values.senders), Number(values['capaci
 const capacity = usefulRate(peak)
 const peakPerCpu = peak.useful / (cpuSeconds(server.pid) - peakCpu)
 say('peak', peak)
-const calm = await load.openLoop(capacity * LIGHT, 5)
+const calm: Tally[] = []
+while (calm.length < RECOVERY_S) calm.push(await load.openLoop(capacity * LIGHT, 1))
+const calmP99 = p99Of(calm)
 
 const floods: object[] = []
 for (const multiple of values.multiples.split(',').map(Number)) floods.push(await flood(multiple))
@@ -69,7 +71,8 @@ console.log(
     peak_useful_per_s: Math.round(capacity),
     peak_events_per_s: Math.round(peak.events / peak.seconds),
     peak_useful_per_cpu_s: Math.round(peakPerCpu),
-    light_decision_p99_ms: rounded(centile(calm.latenciesMs, 0.99)),
+    light_decision_p99_ms: rounded(calmP99),
+    light_slow_share: rounded(calm.filter(isSlow).length / calm.length),
     floods,
     dear: begun,
     dear_kept_share: kept.length / begun,
@@ -109,20 +112,39 @@ async function flood(multiple: number) {
     rss_slope_mb_per_min: slopeMbPerMin,
     server_cpu: rounded(serverUsed),
     generator_cpu: rounded(used),
-    recovered_after_s: await recovery(),
+    ...(await recovery()),
   }
 }
 
-/** Seconds until a second of light load is answered with a 99th centile below 10 ms, and stays so. */
-async function recovery(): Promise<number> {
+/**
+ * Seconds until a second of light load is answered with a 99th centile below 10 ms, and stays
+ * so for five. Beside it what the last five were of the light load before any flood: a machine
+ * that has slow seconds of its own, `light_slow_share`, is never quick for five together.
+ */
+async function recovery() {
+  const after: Tally[] = []
   let lastSlow = 0
-  for (let second = 1; second <= RECOVERY_S; second++) {
-    const tally = await load.openLoop(capacity * LIGHT, 1)
-    const isQuick = tally.decisions > 0 && centile(tally.latenciesMs, 0.99) < RECOVERED_MS
-    if (!isQuick || tally.degraded > 0 || tally.refused > 0) lastSlow = second
-    if (second - lastSlow >= 5) break
+  while (after.length < RECOVERY_S && after.length - lastSlow < 5) {
+    after.push(await load.openLoop(capacity * LIGHT, 1))
+    if (isSlow(after[after.length - 1])) lastSlow = after.length
   }
-  return lastSlow + 1
+  const p99 = p99Of(after.slice(-5))
+  return {
+    recovered_after_s: lastSlow + 1,
+    after_slow_share: rounded(after.filter(isSlow).length / after.length),
+    after_decision_p99_ms: rounded(p99),
+    after_p99_of_light: rounded(p99 / calmP99),
+  }
+}
+
+function isSlow(tally: Tally): boolean {
+  const isQuick = tally.decisions > 0 && p99Of([tally]) < RECOVERED_MS
+  return !isQuick || tally.degraded > 0 || tally.refused > 0
+}
+
+function p99Of(tallies: Tally[]): number {
+  const latenciesMs = tallies.flatMap(one => one.latenciesMs)
+  return centile(latenciesMs, 0.99)
 }
 
 function watchMemory() {
