@@ -19,8 +19,9 @@ test('a log rewritten with ghosts gives the bytes of the engine that forgot', ()
     const again = new Engine()
     for (const record of records) {
       const rewritten = nameless(record, key => ghosts.get(key))
-      for (const key of ghosts.keys()) assert.ok(!names(JSON.stringify(rewritten), key))
-      assert.ok(!JSON.stringify(rewritten).includes('secret words of') || !isForgotten(record))
+      const text = JSON.stringify(rewritten)
+      for (const key of ghosts.keys()) assert.ok(!names(text, key))
+      assert.ok(!text.includes('secret words of') || !isForgotten(record))
       again.apply(rewritten)
     }
     assert.deepEqual(again.snapshot(), engine.snapshot(), `seed ${seed}`)
@@ -104,7 +105,7 @@ test('a tombstone lasts 13 months of the log’s own time', () => {
 
 /** `visitor-1` is not in `visitor-12`. */
 function names(text: string, key: string): boolean {
-  return new RegExp(`${key}(?!\\d)`).test(text)
+  return text.includes(key) && new RegExp(`${key}(?!\\d)`).test(text)
 }
 
 /** A history in which people say more, and some of them are forgotten on the way. */
