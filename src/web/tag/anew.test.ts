@@ -88,6 +88,19 @@ test('so is that of a page that the shop says is another, at the same address', 
   assert.equal(shop.decisions[1].page.item, 'B')
 })
 
+test('so is that of a page that begins when the last drawing was not looked over yet', async () => {
+  const page = await visitDrawn({ head: PERSONAL, body: placement('home') })
+  await page.evaluate(`(async () => {
+    document.body.append(document.createElement('i'))
+    await new Promise(queueMicrotask)
+    for (const until = performance.now() + 200; performance.now() < until; );
+    vitrine('page', { type: 'product', item: 'B' })
+    ${BUILD_ANEW}
+  })()`)
+  await until(() => shop.decisions.length > 1)
+  assert.equal(shop.decisions[1].page.item, 'B')
+})
+
 test('a container that outlived the page before is the new page’s own, and asked for once there', async () => {
   const page = await visitDrawn({
     head: PERSONAL,

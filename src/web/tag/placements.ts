@@ -89,9 +89,13 @@ export function placementOf(child: Element): Placement | undefined {
   )
 }
 
-/** A new page in the same document: what is still in view was seen, the rest is new. */
-export function turnPage(): void {
+/** Another page begins in this document: containers that come from now on are its own. */
+export function beginPage(): void {
   pages++
+}
+
+/** What is still in view was seen on the page before, the rest is new. */
+export function turnPage(): void {
   scan()
   for (const one of placements) {
     one.page = pageHere()

@@ -10,6 +10,7 @@ import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
 import { onNavigate } from './navigation.ts'
 import { allow, forget, leave, openOutbox, send, takeBackOld, WITHDRAWN } from './outbox.ts'
 import {
+  beginPage,
   disown,
   drawAnswer,
   openPlacements,
@@ -174,6 +175,7 @@ function arrive(from: string, delayMs: number): void {
   const stale = from === location.href ? undefined : view.markupText
   const next = new View(from)
   view = next
+  beginPage()
   later(delayMs, () => view === next && show(stale))
 }
 
