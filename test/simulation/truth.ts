@@ -3,6 +3,7 @@ import { DAY } from '../../src/core/clock.ts'
 import { Engine } from '../../src/engine/engine.ts'
 import { quarantinedIn } from '../../src/engine/quarantine.ts'
 import type { LogRecord } from '../../src/schema/record.ts'
+import type { Residents } from '../../src/server/residents.ts'
 import type { Shop } from '../../src/server/shop.ts'
 import { isRemembered } from '../../src/store/window.ts'
 
@@ -68,12 +69,17 @@ export class Truth {
     assertSameState(shop.engine, this.engine)
     const visitors = [...this.#visitors].filter(one => this.engine.canonical(one) === one)
     await Promise.all(visitors.map(visitor => shop.visitor(visitor, now)))
-    await shop.residents.bring(visitors, 60_000)
-    if (shop.engine.position !== this.engine.position) return false
-    for (const visitor of visitors) {
-      assertSame(knownOf(shop.engine, visitor), knownOf(this.engine, visitor), `visitor ${visitor}`)
+    for (const visitor of visitors) await pinned(visitor, shop.residents)
+    try {
+      if (shop.engine.position !== this.engine.position) return false
+      for (const visitor of visitors) {
+        const [known, told] = [shop.engine, this.engine].map(engine => knownOf(engine, visitor))
+        assertSame(known, told, `visitor ${visitor}`)
+      }
+      return true
+    } finally {
+      shop.residents.unpin(visitors)
     }
-    return true
   }
 
   #placesOf(records: readonly LogRecord[]): Map<string, number> {
@@ -109,6 +115,14 @@ export class Truth {
         if (visitor !== undefined) this.#visitors.add(visitor)
       }
     }
+  }
+}
+
+/** Who waits for the others to come may have to leave meanwhile: there is room for few. */
+async function pinned(visitor: string, residents: Residents): Promise<void> {
+  for (let coming: Promise<void> | undefined; ; await coming) {
+    coming = residents.bring([visitor], 60_000)
+    if (coming === undefined) return void residents.pin([visitor])
   }
 }
 
