@@ -1,8 +1,7 @@
 import type { Engine } from '../engine/engine.ts'
-import { nameless } from '../engine/genome/nameless.ts'
 import { Visitors } from '../engine/genome/visitors.ts'
 import type { openToRead } from '../store/open.ts'
-import { ghostsIn } from './erasure/rewriting.ts'
+import { ghostsIn, readWith } from './erasure/rewriting.ts'
 import { quarantinedAfter } from './quarantined.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -23,8 +22,9 @@ export async function engineUpTo(
   engine.quarantine.foretell(passedOver)
   const upTo = (from: object) => read({ after: 0, ...from, until })
   const ghosts = engine.position === 0 ? await ghostsIn({ read: upTo }) : new Map<string, string>()
+  const told = readWith(ghosts)
   for await (const records of upTo({ after: engine.position })) {
-    for (const record of records) engine.apply(nameless(record, key => ghosts.get(key)))
+    for (const record of records) engine.apply(told(record))
     engine.visitors = new Visitors(engine.catalogue, engine.population)
   }
   if (engine.position !== until) {

@@ -22,7 +22,7 @@ import {
 import { RebuildMark } from '../store/rebuild-mark.ts'
 import { entombedRecord, erasedRecord } from './erasure/erased-record.ts'
 import { Forgotten } from './erasure/forgotten.ts'
-import { type Ghosts, ghostsIn } from './erasure/rewriting.ts'
+import { type Ghosts, ghostsIn, readWith } from './erasure/rewriting.ts'
 import { endsOfWishes } from './letters/end-wishes.ts'
 import type { Arrival } from './live/options.ts'
 import { noRoomProblem } from './no-room.ts'
@@ -605,9 +605,10 @@ export class Shop {
    */
   async #replayTail(ghosts?: Ghosts): Promise<void> {
     const { quarantine } = this.engine
+    const told = ghosts && readWith(ghosts)
     for await (const read of this.#log.read({ after: this.engine.position })) {
       const whole = read.filter(({ position }) => !quarantine.has(position))
-      const records = whole.map(record => readAgain(record, ghosts))
+      const records = whole.map(record => readAgain(record, told))
       if (ghosts === undefined && records.some(isRewritten)) await this.#snapshotOfBefore()
       const pinned = await this.#bring(visitorsOf(records), BATCH_DEADLINE_MS)
       const gone = records.flatMap(record => this.#applyAgain(record))
@@ -733,10 +734,10 @@ async function toldOfRoom(done: Promise<void>): Promise<void> {
 }
 
 /** @throws Stumbled over a record that cannot even be read. */
-function readAgain(record: LogRecord, ghosts: Ghosts | undefined): LogRecord {
+function readAgain(record: LogRecord, told?: (record: LogRecord) => LogRecord): LogRecord {
   try {
     visitorsOf([record])
-    return ghosts ? nameless(record, key => ghosts.get(key)) : record
+    return told ? told(record) : record
   } catch (cause) {
     throw new Stumbled(record, cause)
   }

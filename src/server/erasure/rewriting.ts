@@ -118,6 +118,19 @@ export async function ghostsIn(log: Pick<EventLog, 'read'>): Promise<Ghosts> {
   return new Map(told.map(({ body }) => [body.visitor, body.ghost]))
 }
 
+/**
+ * How records are to be read one after the other from the log's beginning, as if they had been
+ * rewritten. Whoever comes under a name after it was forgotten, thirteen months later, is somebody new.
+ */
+export function readWith(ghosts: Ghosts): (record: LogRecord) => LogRecord {
+  const left = new Map(ghosts)
+  return record => {
+    const told = nameless(record, key => left.get(key))
+    if (record.type === 'visitor_erased') left.delete(record.body.visitor)
+    return told
+  }
+}
+
 async function recordAt(position: number, log: EventLog): Promise<LogRecord | undefined> {
   for await (const [record] of log.read({ after: position - 1 })) {
     return record?.position === position ? record : undefined
