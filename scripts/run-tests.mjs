@@ -1,10 +1,19 @@
 // Under the right Node: node's own test runner over every *.test.ts.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './runtime.mjs'
 
 /** Three times what all of them take on a slow machine. */
 const LIMIT_MIN = 40
+
+const packed = join(root, 'node_modules/.cache/packed')
+if (!existsSync(join(packed, 'typebox.mjs'))) {
+  const pack = [join(root, 'scripts/pack-schemas.ts'), packed]
+  if (spawnSync(process.execPath, pack, { cwd: root, stdio: 'inherit' }).status !== 0)
+    process.exit(1)
+}
+const swift = `--import=${new URL('swift-modules.mjs', import.meta.url)}`
 
 const only = process.argv.slice(2)
 const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'test/**/*.test.ts']
@@ -21,7 +30,9 @@ const child = spawn(
     env: {
       NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/tests'),
       VITRINE_BUILT: join(root, 'dist'),
+      VITRINE_PACKED: packed,
       ...process.env,
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, swift].filter(Boolean).join(' '),
     },
   },
 )
