@@ -172,8 +172,8 @@ test('without a catalogue, as in the replay of a click log, every item may be sh
 test('what others looked at next comes first, and its reason names what it follows', () => {
   const { catalogue, recommender, at } = taught()
   for (let n = 0; n < 20; n++) {
-    recommender.observe(event('view_item', `w${n}`, 'i1'), n, catalogue)
-    recommender.observe(event('view_item', `w${n}`, 'i30'), n, catalogue)
+    recommender.observe(event('view_item', `w${n}`, 'i1'), DAY + n * 1_000, catalogue)
+    recommender.observe(event('view_item', `w${n}`, 'i30'), DAY + n * 1_000, catalogue)
   }
   const filled = fill(at({ shopper: shopper({ session: [1] }) }), 'next', 4)
   assert.equal(filled.strategy, 'next')

@@ -15,8 +15,11 @@ const MAGIC = 0x4b4e4152 // "RANK"
 /** So many first clicks all teach the ranker; afterwards one in four does. */
 const EAGER = 100_000
 const ONE_IN = 4
-/** Lessons in each stretch of the log's time: a flood of page views leaves the thread to whoever waits. */
-const MOST_LESSONS = 20
+/**
+ * Lessons in each stretch of the log's time. One in four clicks of a shop that has a thousand a
+ * second: who has more learns no worse for it, and the thread is left to whoever waits.
+ */
+const MOST_LESSONS = 5
 const STRETCH_MS = 20
 /** Who looks at the next item sooner than this has not read the one before. */
 const HASTY_MS = 1_000
@@ -39,7 +42,7 @@ export interface Asker {
  *
  * A lesson costs as much as an answer, because the features are worked out again from the
  * log alone: so once it has learnt the most of it, every fourth click is a lesson, and at no
- * time more than a thousand a second are, spread evenly.
+ * time more than 250 a second are, spread evenly.
  */
 export class LiveRanking {
   readonly open: OpenSessions
