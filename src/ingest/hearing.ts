@@ -143,7 +143,7 @@ export class Hearing {
     if (typeof value !== 'string') {
       return this.refuse(field, 'wrong_type', 'Send the price as a number in major units, 12.99.')
     }
-    const price = readPrice(value)
+    const price = readPrice(value, currency)
     if (!price) return undefined
     if (price.currency && price.currency !== currency) {
       const reason = `The price is in ${price.currency} and the event in ${currency}: send one currency.`

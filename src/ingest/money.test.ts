@@ -49,7 +49,10 @@ test('a price is read the way its country writes it', () => {
     ['5.750 KWD', '5.750', 'KWD'],
     ['BHD 12.500', '12.500', 'BHD'],
     ['1,250.750 KWD', '1250.750', 'KWD'],
-    ['1,250 KWD', '1250', 'KWD'],
+    ['1,250 KWD', '1.250', 'KWD'],
+    ['12,500 TND', '12.500', 'TND'],
+    ['1,234,500 TND', '1234500', 'TND'],
+    ['25,000 IQD', '25000', 'IQD'],
     ['25.000 IQD', '25000', 'IQD'],
     ['1.980 JPY', '1980', 'JPY'],
     ['0,125', '0.125'],
@@ -62,6 +65,18 @@ test('a price is read the way its country writes it', () => {
   for (const [text, decimal, currency] of cases) {
     assert.deepEqual(readPrice(text), { decimal, currency }, text)
   }
+})
+
+test('three digits behind a comma are decimals where prices have three, also told elsewhere', () => {
+  for (const currency of ['BHD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']) {
+    for (const text of ['12,500', '12.500']) {
+      assert.equal(readPrice(`${text} ${currency}`)?.decimal, '12.500')
+      assert.equal(readPrice(text, currency)?.decimal, '12.500')
+    }
+  }
+  assert.equal(readPrice('12,500', 'EUR')?.decimal, '12500')
+  assert.equal(readPrice('12.500', 'EUR')?.decimal, '12.500')
+  assert.equal(readPrice('25,000', 'IQD')?.decimal, '25000')
 })
 
 test('what is no price is not made one', () => {

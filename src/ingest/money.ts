@@ -84,8 +84,11 @@ export interface PriceText {
 const SPACES = /[\s\u00a0\u202f\u2009'’]/g
 const SHAPE = /^([^\d.,-]*)(-?)([^\d.,-]*)([\d.,]+)(?:,?-|,--)?([^\d.,-]*)$/
 
-/** `12,99 EUR`, `1 234,50 €`, `€12.99`, `1.234,50`; undefined when it is no price. */
-export function readPrice(text: string): PriceText | undefined {
+/**
+ * `12,99 EUR`, `1 234,50 €`, `€12.99`, `1.234,50`; undefined when it is no price.
+ * @param elsewhere the currency that a price is in when it names none
+ */
+export function readPrice(text: string, elsewhere?: string): PriceText | undefined {
   if (text.length > 64) return undefined
   const parts = SHAPE.exec(text.replace(SPACES, ''))
   if (!parts) return undefined
@@ -95,18 +98,18 @@ export function readPrice(text: string): PriceText | undefined {
   if (words.length > 1 && new Set(words).size > 1) return undefined
   const currency = word ? readCurrency(word) : undefined
   if (word && !currency) return undefined
-  const decimal = readDigits(digits, currency)
+  const decimal = readDigits(digits, currency, elsewhere)
   if (decimal === undefined) return undefined
   return { decimal: minus + decimal, currency }
 }
 
 /**
  * Which mark is the decimal one? The last of two kinds; a lone one, unless it
- * stands where thousands stand: `1,234` always, `1.234` only beside a currency
- * that nobody counts in thousandths, because a bare `1.234` is how machines write
- * decimals, and `1.234 KWD` is how a price in Kuwait is written out.
+ * stands where thousands stand: `1,234` and `1.234 €`, but `12,500 TND` is how a
+ * price in Tunis is written out, `1.234 KWD` one in Kuwait, and a bare `1.234` is
+ * how machines write decimals.
  */
-function readDigits(digits: string, currency: string | undefined): string | undefined {
+function readDigits(digits: string, currency: string | undefined, elsewhere: string | undefined) {
   const comma = digits.lastIndexOf(',')
   const point = digits.lastIndexOf('.')
   if (comma < 0 && point < 0) return digits
@@ -117,8 +120,9 @@ function readDigits(digits: string, currency: string | undefined): string | unde
   const thousands = /^[1-9]\d{0,2}$/.test(digits.slice(0, last)) && digits.length - last === 4
   if (!digits.includes(other)) {
     if (!single) return ungroup(digits, mark)
-    const isPrecise = currency === undefined || IN_THOUSANDTHS.has(currency)
-    if (thousands && (mark === ',' || !isPrecise)) return ungroup(digits, mark)
+    const isPrecise = IN_THOUSANDTHS.has(currency ?? elsewhere ?? '')
+    const isBare = mark === '.' && currency === undefined
+    if (thousands && !isPrecise && !isBare) return ungroup(digits, mark)
     return join(digits.slice(0, last), digits.slice(last + 1))
   }
   if (!single) return undefined

@@ -82,9 +82,9 @@ function readQuantity(value: unknown, hearing: Hearing): number {
 function readPriceOf(raw: Loose, options: LineOptions, hearing: Hearing) {
   const text = typeof raw.price === 'number' ? plainDecimal(raw.price) : raw.price
   if (text === undefined || text === '') return hearing.refuse('price', 'missing', NO_PRICE)
-  const read = typeof text === 'string' ? readPrice(text) : undefined
-  if (!read) return hearing.refuse('price', 'not_a_number', 'Write a price as 12.99 or 12,99.')
   const told = hearing.currency(raw.currency, 'currency')
+  const read = typeof text === 'string' ? readPrice(text, told ?? options.currency) : undefined
+  if (!read) return hearing.refuse('price', 'not_a_number', 'Write a price as 12.99 or 12,99.')
   if (told !== undefined && read.currency !== undefined && told !== read.currency) {
     const reason = `The price is in ${read.currency} and the line in ${told}.`
     return hearing.refuse('price', 'currency_mismatch', reason)
