@@ -253,6 +253,8 @@ export interface Fate {
   repaired: number
   repeated: number
   refused: { index: number; field: string; code: string; reason: string }[]
+  /** Kept, and perhaps meant otherwise. */
+  warnings?: { index: number; field: string; code: string; reason: string }[]
   /** Places of those put off: send them again. */
   shed?: number[]
 }

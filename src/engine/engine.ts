@@ -44,6 +44,7 @@ import { inCurrency } from './prove/in-currency.ts'
 import { Ledgers } from './prove/ledger/ledgers.ts'
 import { MissedDemand } from './prove/missed-demand.ts'
 import { isSomebodys, type Order, Orders } from './prove/orders.ts'
+import type { PaidLines } from './prove/paid-lines.ts'
 import { Rates } from './prove/rates.ts'
 import { summary } from './prove/report.ts'
 import { Segments } from './prove/segments/segments.ts'
@@ -258,6 +259,11 @@ export class Engine {
       if (one !== two) return false
     }
     return true
+  }
+
+  /** What the items of this order cost, if it is known and not a file's. */
+  paidLinesOf(order: string): PaidLines {
+    return this.#orders.linesOf(order)
   }
 
   /** Does this order or refund of a file tell what neither a file nor the shop's pages told? */
@@ -716,7 +722,10 @@ export class Engine {
     const change = isOrder
       ? this.#orders.place(event, this.#catalogue, vat)
       : this.#orders.refund(event)
-    if (change.on !== undefined && !change.isClaim) this.#countSold(event)
+    if (change.on !== undefined && !change.isClaim) {
+      this.#orders.keepLines(told)
+      this.#countSold(event)
+    }
     for (const what of ['off', 'on', 'back'] as const) {
       const order = change[what]
       if (order === undefined || !isSomebodys(order)) continue

@@ -19,6 +19,14 @@ export const REPAIRS = {
     en: 'The total was computed from the items.',
     fr: 'Le total a été calculé depuis les articles.',
   },
+  value_from_order: {
+    en: 'Items given back without a price have that of their order.',
+    fr: 'Des articles remboursés sans prix ont celui de leur commande.',
+  },
+  refund_whole: {
+    en: 'A refund named items without a price: the whole order was given back.',
+    fr: 'Un remboursement d’articles sans prix : toute la commande est rendue.',
+  },
   sign: { en: 'A minus sign was dropped from a refund.', fr: 'Un signe moins a été ôté.' },
   id_number: { en: 'An id came as a number.', fr: 'Un identifiant est venu en nombre.' },
   id_text: { en: 'An event id was not a UUID.', fr: 'L’identifiant n’était pas un UUID.' },

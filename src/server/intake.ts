@@ -18,6 +18,7 @@ import { LIMITS } from '../schema/limits.ts'
 import { type NewRecord, RECORD_VERSIONS, SHOP_PARTITION } from '../schema/record.ts'
 import { BROWSER_OF_ANOTHER, Joins, mergeRecords } from './join.ts'
 import type { Arrival } from './live/options.ts'
+import { priceRefunds, wholeRefunds } from './refunds.ts'
 import type { Services } from './services.ts'
 import type { Strangers } from './strangers.ts'
 import type { Who } from './who.ts'
@@ -27,7 +28,16 @@ export interface Fate {
   accepted: number
   repaired: number
   repeated: number
-  refused: { index: number; field: string; code: string; reason: string }[]
+  refused: Remark[]
+  /** What was kept and may be meant otherwise. */
+  warnings?: Remark[]
+}
+
+interface Remark {
+  index: number
+  field: string
+  code: string
+  reason: string
 }
 
 /** A judged batch on its way into the log: kept events first, then the refused, each a record. */
@@ -95,6 +105,7 @@ export function fateOf({ judged }: Intake, repeated: readonly number[]): Fate {
     accepted: fresh.length,
     repaired: fresh.filter(kept => kept.repairs.length > 0).length,
     repeated: judged.kept.length - fresh.length,
+    ...wholeRefunds(fresh),
     refused: judged.refused.map(({ index, field, code, reason }) => {
       return { index, field, code, reason }
     }),
@@ -120,6 +131,7 @@ function intakeOf(
   { robots, shop }: Services,
 ): Intake {
   if (!door.verified) turnAway(judged, sent, shop.strangers, door.now)
+  priceRefunds(judged.kept, shop.engine)
   const records: NewRecord[] = []
   const told: Arrival[] = []
   for (const kept of judged.kept) {

@@ -2,6 +2,7 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import { NumberRing } from './number-ring.ts'
+import { loadLines, NO_LINES, type PaidLines, paidLines, saveLines } from './paid-lines.ts'
 import { askedBack, partPaid, revenueOf } from './revenue.ts'
 import { type Refund, WaitingRefunds } from './waiting-refunds.ts'
 
@@ -25,6 +26,7 @@ export interface Order {
 interface KnownOrder extends Order {
   /** What a server asked back while only a page had told the order: its own word asks it anew. */
   askedBack: number
+  lines: PaidLines
 }
 
 /** What one report changes: an order taken off, one added, a sum given back. */
@@ -74,6 +76,17 @@ export class Orders {
     return this.#byNumber.get(number)?.visitor
   }
 
+  /** What its items cost, so that one of them may be given back by name alone. */
+  linesOf(number: string): PaidLines {
+    return this.#byNumber.get(number)?.lines ?? NO_LINES
+  }
+
+  /** @param told the order as it was told, in its own currency */
+  keepLines(told: ShopEvent): void {
+    const order = this.#byNumber.get(told.transaction!.id)
+    if (order !== undefined) order.lines = paidLines(told)
+  }
+
   /** Orders that count in the totals and in no slice: nobody was named with them. */
   get ofNobody(): number {
     let count = 0
@@ -103,6 +116,7 @@ export class Orders {
       margin: this.#marginOf(event, catalogue, vat),
       verified: event.verified,
       askedBack: 0,
+      lines: NO_LINES,
     }
     if (order.verified) this.verified++
     if (known !== undefined) {
@@ -169,6 +183,7 @@ export class Orders {
       writer.f64(order.margin)
       writer.u8(order.verified ? 1 : 0)
       writer.f64(order.askedBack)
+      saveLines(writer, order.lines)
     }
   }
 
@@ -185,6 +200,7 @@ export class Orders {
         margin: reader.f64(),
         verified: reader.u8() === 1,
         askedBack: reader.f64(),
+        lines: loadLines(reader),
       })
     }
     return orders

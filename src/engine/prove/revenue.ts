@@ -5,7 +5,7 @@ export function revenueOf(event: ShopEvent): number {
   return event.value ?? linesOf(event)
 }
 
-function linesOf({ items = [] }: ShopEvent): number {
+export function linesOf({ items = [] }: ShopEvent): number {
   return items.reduce((sum, line) => sum + (line.price ?? 0) * (line.quantity ?? 1), 0)
 }
 

@@ -126,6 +126,14 @@ const FIXES: Record<string, Say> = {
     fr: 'Écrivez la devise en majuscules : EUR.',
     en: 'Write the currency in capitals: EUR.',
   },
+  value_from_order: {
+    fr: 'Ajoutez value, ou le prix de chaque article remboursé.',
+    en: 'Add value, or the price of each item given back.',
+  },
+  refund_whole: {
+    fr: 'Ajoutez value, ou le prix de chaque article remboursé.',
+    en: 'Add value, or the price of each item given back.',
+  },
   currency_default: {
     fr: 'Ajoutez currency à chaque événement qui porte un prix.',
     en: 'Add currency to each event that carries a price.',

@@ -50,6 +50,8 @@ const EventsFate = Type.Object({
   repaired: Type.Integer(),
   repeated: Type.Integer(),
   refused: Type.Array(Refusal),
+  /** Kept, and perhaps meant otherwise. */
+  warnings: Type.Optional(Type.Array(Refusal)),
   /** Places of the events put off because there was too much to do: send those again. */
   shed: Type.Optional(Type.Array(Type.Integer())),
   /** What became of the link that the page was opened with. */
@@ -107,6 +109,7 @@ export const eventsRoute: FastifyPluginAsyncTypebox<Services> = async (app, serv
       const link = await openLinkIn(sifted.events, who.verified ? undefined : who.visitor, services)
       const fate = { ...fateOf(intake, repeated), ...(link && { link }) }
       fate.refused = replaced(fate.refused, sifted)
+      if (fate.warnings) fate.warnings = replaced(fate.warnings, sifted)
       if (sifted.shed.length === 0) return reply.code(202).send(fate)
       reply.header('retry-after', RETRY_AFTER_S)
       return reply.code(202).send({ ...fate, shed: sifted.shed })

@@ -23,6 +23,7 @@ const Answer = Type.Object({
   repeated: Type.Integer(),
   merged: Type.Integer(),
   refused: Type.Array(Refusal),
+  warnings: Type.Optional(Type.Array(Refusal)),
 })
 
 /**
