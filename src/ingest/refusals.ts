@@ -9,6 +9,10 @@ export const REFUSALS = {
   },
   missing: { en: 'A required field is missing.', fr: 'Un champ obligatoire manque.' },
   unknown_name: { en: 'The event name is not known.', fr: 'Le nom de l’événement est inconnu.' },
+  unknown_sku: {
+    en: 'No feed of this market offers the SKU.',
+    fr: 'Aucun flux de ce marché ne propose ce SKU.',
+  },
   unknown_value: {
     en: 'The value is not one of those allowed.',
     fr: 'La valeur ne fait pas partie de celles admises.',

@@ -150,6 +150,7 @@ export const CODES_OF_ROWS = [
   'too_many_ids',
   'unknown_currency',
   'unknown_name',
+  'unknown_sku',
   'unknown_value',
   'unreadable',
   'wrong_type',

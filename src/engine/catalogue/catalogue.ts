@@ -111,6 +111,12 @@ export class Catalogue implements CatalogueView {
     }
   }
 
+  /** Would a change of its price or stock change anything? */
+  offersIn(market: Market, sku: string): boolean {
+    const window = this.#markets.at(`${market.country}-${market.language}`)
+    return window?.offersSku(this.#ids.findSku(sku)) ?? false
+  }
+
   applyCosts(body: RecordBodies['costs']): void {
     for (const { sku, cost, currency } of body.costs) {
       this.#costs.set(this.#ids.internSku(sku), cost, currency)

@@ -7,18 +7,26 @@ import { judgeList, type ListJudgement } from './list.ts'
  * Changes of price and stock between two feeds: a list, or `{changes: […]}`, of
  * `{sku, price?, listPrice?, inStock? | availability?, stock?}`. Prices are major
  * units as in a feed; `listPrice: null` ends a reduction; what is absent stays.
+ * @param offers does the market offer this SKU? What it does not, cannot change
  */
 export function judgeOffers(
   body: unknown,
   market: { currency: string },
+  offers: (sku: string) => boolean,
 ): ListJudgement<OfferChange> {
   const list = isObject(body) ? body.changes : body
-  return judgeList(list, (entry, hearing) => readChange(entry, market.currency, hearing))
+  return judgeList(list, (entry, hearing) => readChange(entry, market.currency, offers, hearing))
 }
 
-function readChange(entry: Loose, currency: string, hearing: Hearing): OfferChange {
+function readChange(
+  entry: Loose,
+  currency: string,
+  offers: (sku: string) => boolean,
+  hearing: Hearing,
+): OfferChange {
   const sku = hearing.id(entry.sku ?? entry.id, 'sku')
   if (sku === undefined) return hearing.refuse('sku', 'missing', 'Name the sku that changed.')
+  if (!offers(sku)) return hearing.refuse('sku', 'unknown_sku', UNKNOWN)
   const told = hearing.currency(entry.currency, 'currency')
   if (told !== undefined && told !== currency) {
     const reason = `This market sells in ${currency}: send the price in it.`
@@ -37,6 +45,8 @@ function readChange(entry: Loose, currency: string, hearing: Hearing): OfferChan
   if (Object.keys(change).length > 1) return change
   return hearing.refuse('', 'missing', 'Say what changed: price, listPrice, inStock or stock.')
 }
+
+const UNKNOWN = 'No feed of this market offers this SKU: check it, or send the feed first.'
 
 function positive(amount: number | undefined, field: string, hearing: Hearing) {
   if (amount === undefined || amount >= 0) return amount

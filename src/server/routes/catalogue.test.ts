@@ -171,6 +171,25 @@ async function feedServer(told = HEAD + row('a')) {
   return { server, host: `127.0.0.1:${port}`, url, change: () => version++ }
 }
 
+test('a change of a SKU that the market does not offer is told by name, and the others are taken', async t => {
+  const { app, post, shop, asServer, close } = await setUp()
+  t.after(close)
+  const headers = { ...asServer, 'content-type': 'text/tab-separated-values' }
+  await app.inject({ method: 'POST', url: PRODUCTS, headers, payload: HEAD + row('a') })
+  const unknown = Array.from({ length: 150 }, (_, n) => ({ sku: `gone-${n}`, stock: 1 }))
+  const offers = PRODUCTS.replace('products', 'offers')
+  const changes = [...unknown, { sku: 'a', price: '79.90' }]
+  const { accepted, refused, refusals } = (await post(offers, changes, asServer)).json()
+  assert.deepEqual([accepted, refused, refusals.length], [1, 150, 100])
+  const { id, line, field, code } = refusals[0]
+  assert.deepEqual([id, line, field, code], ['gone-0', 1, 'sku', 'unknown_sku'])
+  const { catalogue } = shop.engine
+  assert.equal(catalogue.priceOf(catalogue.find('a')), 7990)
+  const elsewhere = offers.replace(/country=\w\w/, 'country=BE')
+  const there = await post(elsewhere, [{ sku: 'a', price: '79.90' }], asServer)
+  assert.equal(there.json().refusals[0].code, 'unknown_sku')
+})
+
 test('a feed without a body is the sender’s mistake, and says so', async t => {
   const { app, asServer, close } = await setUp()
   t.after(close)

@@ -181,7 +181,9 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
     async request => {
       const market = request.query
       requireRealMarket(market)
-      const { kept, refused, repairs } = judgeOffers(jsonIn(request), market)
+      const { kept, refused, repairs } = judgeOffers(jsonIn(request), market, sku =>
+        services.shop.engine.catalogue.offersIn(market, sku),
+      )
       for (let i = 0; i < kept.length; i += 500) {
         const body = { market, changes: kept.slice(i, i + 500) }
         await services.shop.take([shopRecord('offers_changed', body, services.env)])

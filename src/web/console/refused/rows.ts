@@ -14,6 +14,8 @@ export const FRENCH_ROWS: Record<RowCode, string> = {
   wrong_type: 'Ce champ n’a pas la bonne forme\u202f: envoyez un texte ou un nombre.',
   missing: 'Ce champ obligatoire manque\u202f: ajoutez-le.',
   unknown_name: 'Ce nom est inconnu\u202f: vérifiez son orthographe.',
+  unknown_sku:
+    'Aucun flux de ce marché ne propose ce SKU\u202f: vérifiez-le, ou envoyez d’abord le flux.',
   unknown_value: 'Cette valeur ne fait pas partie de celles admises.',
   too_long: 'Ce texte est trop long\u202f: raccourcissez-le.',
   too_many: 'Cette liste est trop longue\u202f: gardez-en moins.',
