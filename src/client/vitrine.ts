@@ -240,6 +240,8 @@ export interface SearchAnswer {
   pages: number
   order: 'person' | 'words'
   items: Item[]
+  /** The newest of the catalogue is not in the index yet: there may be more. */
+  partial?: { code: 'indexing'; reason: string }
 }
 
 export interface Batch {

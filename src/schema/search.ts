@@ -77,6 +77,15 @@ export const Missing = Type.Object({
 })
 export type Missing = Static<typeof Missing>
 
+/** Not everything could be looked through. */
+export const PartOnly = Type.Object({
+  code: Type.Enum(['indexing'], {
+    description: 'The newest of the catalogue is not in the index yet; ask again in a moment',
+  }),
+  reason: Type.String(),
+})
+export type PartOnly = Static<typeof PartOnly>
+
 export const SearchAnswer = Type.Object({
   total: Type.Integer(),
   page: Type.Integer(),
@@ -92,6 +101,7 @@ export const SearchAnswer = Type.Object({
   names: Type.Record(Type.String({ maxLength: 64 }), Type.String()),
   items: Type.Array(ShownItem),
   missing: Type.Optional(Missing),
+  partial: Type.Optional(PartOnly),
   /** How long a page may wait before it goes on by itself, s; 0 for never. */
   jumpSeconds: Type.Integer(),
 })

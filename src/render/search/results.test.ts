@@ -104,6 +104,14 @@ test('"for you" is said of the visitor’s own order alone', () => {
   assert.doesNotMatch(print({ ...answer, order: 'words' }), /For you/)
 })
 
+test('while the catalogue is still being read, nothing found is no reason to take words away', () => {
+  const partial = { code: 'indexing' as const, reason: 'x' }
+  const nothing = { ...hostile('Veste', '/veste', 'M'), missing: undefined, total: 0, items: [] }
+  assert.match(print({ ...nothing, partial }), /The catalogue is still being read/)
+  assert.doesNotMatch(print({ ...nothing, partial }), /Take away a word/)
+  assert.doesNotMatch(print({ ...nothing, total: 1, partial }), /still being read/)
+})
+
 function print(answer: SearchAnswer): string {
   const manner = { language: 'en' as const, path: '/search', state: { filters: [] } }
   return searchHtml(resultsTree(answer, manner))

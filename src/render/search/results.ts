@@ -52,6 +52,7 @@ function titleOf({ answer, words }: Drawing): string {
 }
 
 function countOf({ answer, words }: Drawing): string {
+  if (answer.total === 0 && answer.partial) return words.indexing
   if (answer.total === 0) return canTakeAway(answer) ? words.none : words.noneAtAll
   const many = answer.total === 1 ? words.one : filled(words.many, answer.total)
   return filled(answer.order === 'person' ? words.sorted : words.allSorted, many)

@@ -199,6 +199,19 @@ async function ofItsOwn(t: TestContext, change?: (products: Product[]) => void) 
   return all
 }
 
+test('while the index is behind, an answer says that there may be more, and none is a mistake of who asks', async t => {
+  const { services, search, close } = await stocked()
+  t.after(close)
+  assert.equal((await search({ q: 'veste' })).partial, undefined)
+  Object.defineProperty(services.search, 'behind', { value: 3 })
+  const { total, partial } = await search({ q: 'veste' })
+  assert.ok(total > 0)
+  assert.equal(partial?.code, 'indexing')
+  assert.match(partial?.reason ?? '', /still being read/)
+  const like = await search({ like: 'not-read-yet' })
+  assert.deepEqual([like.total, like.partial?.code], [0, 'indexing'])
+})
+
 async function stocked(change = (_products: Product[]) => {}) {
   const all = await setUp()
   const { shop, env, app, keys, asServer } = all

@@ -36,6 +36,8 @@ test('the thread finds what the log has on disk, and after a restart what came m
   await append('b', 'Tente simple')
   first.changed()
   await until(first, 2)
+  first.heard(stores.log.durable + 1)
+  assert.ok(first.behind! > 0, 'what is not on disk yet is not in the index either')
   await first.close()
   await append('c', 'Grande tente')
   const second = open()

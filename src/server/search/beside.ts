@@ -30,7 +30,7 @@ export class SearchBeside implements SearchDesk {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
   #asked = 0
-  /** Place it was told to read up to, and the one it has reached. */
+  /** Place it is to read up to, and the one it has reached. */
   #told = 0
   #followed: number | undefined
   #isClosing = false
@@ -60,8 +60,12 @@ export class SearchBeside implements SearchDesk {
     return this.#followed === undefined ? undefined : Math.max(0, this.#told - this.#followed)
   }
 
+  heard(place: number): void {
+    this.#told = Math.max(this.#told, place)
+  }
+
   changed(): void {
-    this.#told = this.#durable()
+    this.heard(this.#durable())
     this.#worker?.postMessage({ durable: this.#durable() } satisfies ToThread)
   }
 

@@ -6,6 +6,8 @@ export interface SearchDesk {
   find(question: Question): Promise<Found | undefined>
   /** Places of the log it has still to read of those it was told of; undefined while it cannot answer. */
   readonly behind: number | undefined
+  /** The catalogue changes at this place of the log, which may not be on disk yet. */
+  heard(place: number): void
   /** The catalogue changed, and the log has it. */
   changed(): void
   close(): Promise<void>

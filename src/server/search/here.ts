@@ -25,7 +25,9 @@ export class SearchHere implements SearchDesk {
   }
 
   /** Whoever asks waits until it has followed. */
-  readonly behind = 0
+  readonly behind: number | undefined = 0
+
+  heard(): void {}
 
   changed(): void {
     this.#following = this.#following.then(async () => {

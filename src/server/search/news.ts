@@ -16,6 +16,7 @@ export class NewsOfCatalogue {
   readonly #env: Env
   #desk: SearchDesk | undefined
   #isWaiting = false
+  #until = 0
 
   constructor(log: EventLog, env: Env) {
     this.#log = log
@@ -27,15 +28,18 @@ export class NewsOfCatalogue {
   }
 
   note({ type }: Pick<NewRecord, 'type'>): void {
-    if (this.#desk && OF_CATALOGUE.has(type) && !this.#isWaiting) this.#wait(this.#log.last)
+    if (this.#desk === undefined || !OF_CATALOGUE.has(type)) return
+    this.#until = this.#log.last
+    this.#desk.heard(this.#until)
+    if (!this.#isWaiting) this.#wait()
   }
 
-  #wait(for_: number): void {
+  #wait(): void {
     this.#isWaiting = true
     this.#env.after(GATHER_MS, () => {
       this.#isWaiting = false
       this.#desk?.changed()
-      if (this.#log.durable < this.#log.last && this.#log.durable < for_) this.#wait(for_)
+      if (this.#log.durable < this.#until) this.#wait()
     })
   }
 }

@@ -44,10 +44,14 @@ export class Searching {
     const stretch = stretchOf(query)
     const request = this.#requestOf(asked, who)
     const question = this.#questionOf(query, stretch, request)
+    const partial = this.#partial()
     const found = await this.#services.search.find(question)
     const reader = this.#readerOf(request)
-    if (found === undefined) return this.#nothing(stretch, request)
-    if (query.like !== undefined && found.missing === undefined) throw unknownItem()
+    const isUnknown = query.like !== undefined && found?.missing === undefined
+    if (found === undefined || (isUnknown && partial.partial)) {
+      return { ...this.#nothing(stretch, request), ...partial }
+    }
+    if (isUnknown) throw unknownItem()
     const { order, slice, items } = await this.#ordered(found, question, request, query)
     const at = question.from - found.from
     return {
@@ -63,6 +67,7 @@ export class Searching {
       names: namesOf(found, reader),
       items: this.#shown(items.slice(at, at + stretch.count), request),
       ...this.#missing(found, request),
+      ...partial,
       jumpSeconds: this.#jumpSeconds(request, slice),
     }
   }
@@ -84,6 +89,12 @@ export class Searching {
       const items = isPersonal ? engine.orderFor(known, found.items) : ids
       return { order: isPersonal ? ('person' as const) : ('words' as const), slice, items }
     })
+  }
+
+  /** Asked before the index is: what it has not read when it answers, it had not read now. */
+  #partial(): Pick<SearchAnswer, 'partial'> {
+    if (this.#services.search.behind === 0) return {}
+    return { partial: { code: 'indexing', reason: INDEXING } }
   }
 
   #questionOf(
@@ -173,6 +184,9 @@ export class Searching {
     }
   }
 }
+
+const INDEXING =
+  'The newest of the catalogue is still being read into the index: ask again in a moment.'
 
 /** The state of a page as a query; what it asks too much of is not asked. */
 function askedBy(state: SearchState): SearchQuery {
