@@ -184,6 +184,26 @@ test('of a field that XML repeats the first is read, and g: before a name of the
   assert.deepEqual(products[0].categories, ['Femme', 'Robes'])
 })
 
+test('of several types in one cell the first is the path, and a comma in a name parts nothing', async () => {
+  const cases: [string, string[]][] = [
+    ['Livres > Sport,Livres > Affaires', ['Livres', 'Sport']],
+    ['Femme > Robes, Nouveautés, Soldes > Été', ['Femme', 'Robes']],
+    ['Femme &gt; Robes, Soldes &gt; Été', ['Femme', 'Robes']],
+    ['Femme > Jupes, robes', ['Femme', 'Jupes, robes']],
+    ['Maison, jardin > Cuisine', ['Maison, jardin', 'Cuisine']],
+    ['Jupes, robes', ['Jupes, robes']],
+  ]
+  for (const [type, path] of cases) {
+    const { products } = await read([HEADER, row('1', { type })].join('\n'))
+    assert.deepEqual(products[0].categories, path, type)
+  }
+  const google = 'Food, Beverages & Tobacco > Food Items > Fruits, Nuts > Nuts'
+  const { products } = await read(
+    `id,title,link,price,availability,google_product_category\n1,A,https://a.example/1,9 EUR,in_stock,"${google}"\n`,
+  )
+  assert.equal(products[0].categories[2], 'Fruits, Nuts')
+})
+
 test('an entity of the file’s own is never expanded: a DOCTYPE ends the reading', async () => {
   const bomb = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]>${RSS.replace(/^<\?xml.*?\?>/, '')}`
   const { products, refused, fatal } = await read(bomb)

@@ -89,14 +89,23 @@ function readCategories(row: FeedRow, hearing: Hearing): string[] {
   const path = own ?? (google && !/^\d+$/.test(google) ? google : undefined)
   if (path === undefined) return []
   const field = own ? 'product_type' : 'google_product_category'
-  const steps = plainText(path)
-    .split(/\s*(?:>|›|»)\s*/)
-    .filter(step => step !== '')
+  const text = plainText(path)
+  const steps = (own ? firstPath(text) : text).split(/\s*(?:>|›|»)\s*/).filter(step => step !== '')
   if (steps.length > 8) hearing.repair('text_cut', field, path, steps.slice(0, 8).join(' > '))
   return steps
     .slice(0, 8)
     .map(step => hearing.text(step, field))
     .filter(step => step !== undefined)
+}
+
+/**
+ * Merchant parts several types by commas, and the first is the product's. Shops write commas
+ * in names, too, though they should not (`Jupes, robes`), and Google's own names have them:
+ * only before another path does one part.
+ */
+function firstPath(types: string): string {
+  const [first, ...others] = types.split(',')
+  return [first, others.join()].every(part => /[>›»]/.test(part)) ? first : types
 }
 
 /** Stars and how many gave them: Merchant has no field for it, shops write their own. */
