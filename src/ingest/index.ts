@@ -43,6 +43,8 @@ export { removalAnswered } from './feeds/removals.ts'
 export type { FeedRun } from './feeds/run.ts'
 /** `judgeEvents(batch, door) → {kept, refused}`: each event alone; never throws. */
 export { type Judgement, judgeEvents, type KeptEvent, type RefusedEvent } from './judge.ts'
+/** `isLanguage(code)`: of two letters, is it one? */
+export { isLanguage } from './language.ts'
 /** `isZone(name)`: is it one of the IANA list? */
 export { isZone } from './local-time.ts'
 /** `minorDigits(currency)`: decimals of a currency. */

@@ -111,6 +111,7 @@ export function takeContent(
   language: string,
   services: FeedServices,
 ): Promise<FeedOutcome> {
+  requireRealMarket({ language })
   return takeFeed(`content-${language}`, sent, services, (bytes, run) =>
     contentRecords(readContent(bytes, { language }), run),
   )

@@ -1,14 +1,13 @@
-import { readCurrency } from '../ingest/index.ts'
+import { isLanguage, readCurrency } from '../ingest/index.ts'
 import type { Market } from '../schema/product.ts'
 import { Problem } from './problem.ts'
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 const CODES = [
   // "ZZ" stands for an unknown country.
   { field: 'country', example: 'FR', isOne: code => code !== 'ZZ' && !!regions.of(code) },
-  { field: 'language', example: 'fr', isOne: code => !!languages.of(code) },
+  { field: 'language', example: 'fr', isOne: isLanguage },
   { field: 'currency', example: 'EUR', isOne: code => readCurrency(code) === code },
 ] satisfies { field: keyof Market; example: string; isOne: (code: string) => boolean }[]
 

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../schema/limits.ts'
 import type { Content } from '../../schema/product.ts'
 import type { Hearing, Loose } from '../hearing.ts'
+import { isLanguage } from '../language.ts'
 import { readEnd, readMoment } from '../time.ts'
 import { plainText } from './html.ts'
 import { type RowReading, readEntries } from './keyed-rows.ts'
@@ -64,7 +65,7 @@ function readText(value: unknown, field: string, max: number, hearing: Hearing) 
 
 function readLanguage(value: unknown, hearing: Hearing): string {
   const language = hearing.text(value, 'language')?.slice(0, 2).toLowerCase()
-  if (language && /^[a-z]{2}$/.test(language)) return language
+  if (language && /^[a-z]{2}$/.test(language) && isLanguage(language)) return language
   return hearing.refuse('language', 'unknown_value', 'Send a language of two letters, fr.')
 }
 

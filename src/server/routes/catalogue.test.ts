@@ -57,6 +57,24 @@ test('a feed of a country, language or currency that is none is refused whole, a
   assert.equal((await send({ country: 'GB', language: 'en', currency: 'GBP' })).statusCode, 200)
 })
 
+test('content in a language that nobody speaks is refused, whole or row by row', async t => {
+  const { post, asServer, close } = await setUp()
+  t.after(close)
+  const guide = { id: 'g', type: 'guide', title: 'How', url: 'https://shop.example/g' }
+  const answer = await post('/v1/content?language=zz', [guide], asServer)
+  assert.deepEqual([answer.statusCode, answer.json().field], [400, '/language'])
+  assert.match(answer.json().detail, /"zz" is the code of no language: send one such as fr/)
+  const rows = [
+    { ...guide, language: 'zz' },
+    { ...guide, id: 'h', language: 'de' },
+  ]
+  const { accepted, refusals } = (await post('/v1/content?language=en', rows, asServer)).json()
+  assert.deepEqual(
+    [accepted, refusals[0].field, refusals[0].code],
+    [1, 'language', 'unknown_value'],
+  )
+})
+
 test('a product that a later feed no longer holds leaves the shelves', async t => {
   const { app, shop, asServer, close } = await setUp()
   t.after(close)
