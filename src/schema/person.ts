@@ -66,6 +66,8 @@ export const SessionTold = Type.Object({
   person: Type.Optional(PersonTold),
   role: Role,
   shop: Type.String(),
+  /** Of the IANA list, where the shop's days begin and end. */
+  timeZone: Type.String(),
   /** Goes with every change as `x-vitrine-token`. */
   token: Type.String(),
   may: Type.Array(Type.String()),

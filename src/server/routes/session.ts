@@ -129,6 +129,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionServices> = async (
         secure: isSecure(request),
         until: door.sessions.endOf(session),
         shop: shopTitle(shop.name),
+        timeZone: shop.engine.settings.timeZone,
       },
     }
   }

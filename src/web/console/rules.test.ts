@@ -91,6 +91,23 @@ test('a rule written by hand says whom it reaches, and only they see the shop ch
   assert.deepEqual(await shop.list('action=pin'), [])
 })
 
+test('a rule’s last day is the shop’s, for a colleague on the other side of an ocean too', async t => {
+  const page = await open(t, { timezoneId: 'America/New_York' }, 'rules/new')
+  await page.getByLabel('Ce qu’ils voient').selectOption('home/explore')
+  await page.getByLabel('Pour les visiteurs qui').last().selectOption('device=tablet')
+  await page.getByLabel('Dernier jour').fill('2026-12-24')
+  await page.locator('.det .big', { hasText: 'tablette' }).waitFor()
+  await page.getByRole('button', { name: 'Mettre la règle en place' }).click()
+  await page.locator('.det .tagline', { hasText: 'épinglée' }).waitFor()
+  const [{ id }] = await shop.list('action=pin')
+  const inParis = Date.parse('2026-12-24T22:59:59.999Z')
+  assert.equal((await shop.detail(id)).until, inParis)
+  await page.getByText('Changer la part, la fin ou la note').click()
+  assert.equal(await page.getByLabel('Dernier jour').inputValue(), '2026-12-24')
+  await page.getByRole('button', { name: 'Mettre fin à la règle' }).click()
+  await page.locator('.det .edit').waitFor({ state: 'detached' })
+})
+
 test('a word that somebody else has said meanwhile is shown first, not taken back unseen', async t => {
   const [mine, theirs] = [await open(t), await open(t)]
   for (const page of [mine, theirs]) await page.locator('.list a').first().click()

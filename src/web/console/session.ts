@@ -29,6 +29,12 @@ export function told(now: Session): void {
   for (const hear of hearing) hear(now)
 }
 
+/** Where the shop is: its days begin and end there. */
+export function useTimeZone(): string {
+  const current = useSession()
+  return typeof current === 'object' ? current.timeZone : 'UTC'
+}
+
 export async function readSession(): Promise<void> {
   try {
     const response = await fetch(addressOf('v1/session'))

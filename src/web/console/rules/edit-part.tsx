@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { RuleDetail } from '../../../schema/rule-told.ts'
 import { useAct } from '../people/use-act.ts'
+import { useTimeZone } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { Line } from './line.tsx'
-import { dayOf, endOf, partIn } from './rule-form.ts'
+import { partIn } from './rule-form.ts'
+import { dayOf, endOf } from './shop-day.ts'
 import { askRule, wrongWith } from './use-draft.ts'
 import { say } from './words.ts'
 
@@ -15,6 +17,7 @@ interface Props {
 /** What is beside the action of a rule somebody spoke of: its part, its end, a note; and its end now. */
 export function EditPart({ rule, onChange }: Props) {
   const { language } = useSettings()
+  const timeZone = useTimeZone()
   const { act, isBusy, refusal } = useAct()
   const [isSaved, setSaved] = useState(false)
   const patch = (change: object) =>
@@ -26,7 +29,7 @@ export function EditPart({ rule, onChange }: Props) {
     })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    void patch(changeIn(new FormData(event.currentTarget as HTMLFormElement), rule))
+    void patch(changeIn(new FormData(event.currentTarget as HTMLFormElement), rule, timeZone))
   }
   const isLimit = rule.action === 'limit'
   return (
@@ -58,7 +61,7 @@ export function EditPart({ rule, onChange }: Props) {
               name="until"
               class="field"
               type="date"
-              defaultValue={rule.until === undefined ? '' : dayOf(rule.until)}
+              defaultValue={rule.until === undefined ? '' : dayOf(rule.until, timeZone)}
             />
           )}
         </Line>
@@ -96,12 +99,12 @@ export function EditPart({ rule, onChange }: Props) {
 }
 
 /** An empty line takes away what stood there; a day that stays keeps its very hour. */
-function changeIn(form: FormData, { until }: RuleDetail): object {
+function changeIn(form: FormData, { until }: RuleDetail, timeZone: string): object {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const share = form.get('share')
   return {
-    ...(text('until') !== (until === undefined ? '' : dayOf(until)) && {
-      until: text('until') === '' ? null : endOf(text('until')),
+    ...(text('until') !== (until === undefined ? '' : dayOf(until, timeZone)) && {
+      until: text('until') === '' ? null : endOf(text('until'), timeZone),
     }),
     note: text('note') || null,
     ...(text('why') && { why: text('why') }),

@@ -1,4 +1,5 @@
 import type { RuleWritten } from '../../../schema/rule-told.ts'
+import { endOf } from './shop-day.ts'
 
 /** A form as it is filled in: every line a text, for that is what lines hold. */
 export interface Filled {
@@ -35,14 +36,14 @@ export function forbiddingAt(experience: string): string {
   return `#/rules/${encodeURIComponent(`new${FORBIDDING}${experience}`)}`
 }
 
-/** The rule that a form says; undefined while it says none. */
-export function ruleIn(filled: Filled): RuleWritten | undefined {
+/** The rule that a form says, at a shop in this zone; undefined while it says none. */
+export function ruleIn(filled: Filled, timeZone: string): RuleWritten | undefined {
   const { placement, picked, experience, action, share, until, note, why } = filled
   if (experience === '') return undefined
   return {
     ...{ placement, experience, action, when: whenIn(picked) },
     ...(action === 'limit' && { share: partIn(share) }),
-    ...(until !== '' && { until: endOf(until) }),
+    ...(until !== '' && { until: endOf(until, timeZone) }),
     ...(note.trim() !== '' && { note: note.trim() }),
     ...(why.trim() !== '' && { why: why.trim() }),
   }
@@ -60,19 +61,6 @@ export function isFree(name: string, at: number, picked: readonly string[]): boo
 /** Of a number of percent; what is none is told to the server, which says so. */
 export function partIn(percent: string): number {
   return Number(percent.replace(',', '.')) / 100
-}
-
-/** The last moment of a day, where whoever writes is. */
-export function endOf(day: string): number {
-  const [year, month, date] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + 1).getTime() - 1
-}
-
-/** `2026-12-24`, where whoever reads is. */
-export function dayOf(time: number): string {
-  const date = new Date(time)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
 function whenIn(picked: readonly string[]): Record<string, string> {

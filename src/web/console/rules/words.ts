@@ -43,7 +43,10 @@ export const say = dictionary({
     'A proven situation that only repeats what a wider one says has no line of its own.',
   ],
   until: ['Dernier jour', 'Last day'],
-  until_hint: ['Vide\u202f: sans fin.', 'Empty: without end.'],
+  until_hint: [
+    'Jusqu’à minuit, à l’heure de la boutique. Vide\u202f: sans fin.',
+    'Until midnight, by the shop’s clock. Empty: without end.',
+  ],
   note: ['Note, pour vous et l’équipe', 'Note, for you and the team'],
   why: ['Pourquoi (gardé dans l’historique)', 'Why (kept in the history)'],
   save: ['Mettre la règle en place', 'Put the rule in place'],

@@ -1,10 +1,12 @@
 import type { RuleChoices } from '../../../schema/rule-draft.ts'
 import type { Refusal } from '../ask.ts'
+import { useTimeZone } from '../session.ts'
 import { type Language, useSettings } from '../settings.ts'
 import { type Word, word } from '../words.ts'
 import { ConditionChoice } from './condition-choice.tsx'
 import { Line } from './line.tsx'
-import { dayOf, type Filled } from './rule-form.ts'
+import type { Filled } from './rule-form.ts'
+import { dayOf } from './shop-day.ts'
 import { wrongWith } from './use-draft.ts'
 import { say } from './words.ts'
 
@@ -23,6 +25,7 @@ interface Props {
 export function WriteForm(props: Props) {
   const { choices, filled, onFill, onSave, isBusy, refusal } = props
   const { language } = useSettings()
+  const timeZone = useTimeZone()
   const submit = (event: Event) => {
     event.preventDefault()
     onSave()
@@ -49,7 +52,7 @@ export function WriteForm(props: Props) {
             {...said}
             class="field"
             type="date"
-            min={dayOf(Date.now())}
+            min={dayOf(Date.now(), timeZone)}
             value={filled.until}
             onInput={event => onFill({ until: event.currentTarget.value })}
           />

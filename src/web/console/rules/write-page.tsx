@@ -3,7 +3,7 @@ import type { RuleChoices, RuleDraft } from '../../../schema/rule-draft.ts'
 import type { RuleDetail, RuleWritten } from '../../../schema/rule-told.ts'
 import { useAct } from '../people/use-act.ts'
 import { useAsked } from '../people/use-asked.ts'
-import { useMay } from '../session.ts'
+import { useMay, useTimeZone } from '../session.ts'
 import { useSettings } from '../settings.ts'
 import { Answer } from '../shell/answer.tsx'
 import { BackIcon } from '../shell/icons.tsx'
@@ -54,7 +54,7 @@ function startOf({ placements }: RuleChoices, against?: string): Filled {
 
 function Write({ choices, filledAs }: { choices: RuleChoices; filledAs: Filled }) {
   const [filled, setFilled] = useState<Filled>(filledAs)
-  const rule = ruleIn(filled)
+  const rule = ruleIn(filled, useTimeZone())
   const drafted = useDraft(rule)
   const { act, isBusy, refusal } = useAct()
   const [sent, setSent] = useState<Filled>()
