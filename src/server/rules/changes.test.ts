@@ -36,6 +36,21 @@ test('every change is kept with who made it, why, and the rule before and after'
   assert.equal(history[1].time - history[2].time, HOUR)
 })
 
+test('a note stays with its rule when the action is taken back, until it is taken away itself', async t => {
+  const { call, write, close } = await merchant()
+  t.after(close)
+  const id = await write({ ...RULE, note: 'winter sale' })
+  const patched = async (patch: object) => (await call('PATCH', `/v1/rules/${id}`, patch)).body
+  await patched({ action: 'none' })
+  const again = await patched({ action: 'approve' })
+  assert.deepEqual([again.action, again.note], ['approve', 'winter sale'])
+  await patched({ action: 'none' })
+  assert.equal((await patched({ action: 'pin', note: 'spring' })).note, 'spring')
+  await patched({ note: null })
+  await patched({ action: 'none' })
+  assert.equal((await patched({ action: 'pin' })).note, undefined)
+})
+
 test('the same change sent again changes nothing and writes nothing', async t => {
   const { call, shop, close } = await merchant()
   t.after(close)

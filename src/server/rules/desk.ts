@@ -61,7 +61,7 @@ export class RuleDesk {
   ): Promise<HeldRule | undefined> {
     return this.#inTurn(async () => {
       const before = this.#rules.get(id)
-      const rule = patched(before ?? known, id, patch)
+      const rule = patched(before ?? this.#withNote(id, known), id, patch)
       if (rule) this.#check(rule)
       if (!isDeepStrictEqual(rule, before)) await this.#take(id, rule, patch.why, by)
       return rule
@@ -70,6 +70,11 @@ export class RuleDesk {
 
   get #rules(): HeldRules {
     return this.#shop.engine.rules
+  }
+
+  /** A note is about the rule: it outlives an action that was taken back. */
+  #withNote(id: string, known: Known | undefined) {
+    return known && { ...known, note: this.#rules.changesOf(id).at(-1)?.before?.note }
   }
 
   #check(rule: HeldRule): void {
