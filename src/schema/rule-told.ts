@@ -83,6 +83,8 @@ export const RuleDetail = Type.Object(
         {
           time: Type.Integer(),
           by: Type.String(),
+          /** Of the console: as they are called, while they have an account. */
+          name: Type.Optional(Type.String()),
           why: Type.Optional(Type.String()),
           before: Held,
           after: Held,

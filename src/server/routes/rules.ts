@@ -147,8 +147,9 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<RulesServices> = async (app,
   )
 
   /** The log knows people by an id; who reads it should not have to. */
-  function named<T extends { by: string }>(change: T): T {
-    return { ...change, by: services.people.get(change.by)?.name ?? change.by }
+  function named<T extends { by: string }>(change: T): T & { name?: string } {
+    const name = services.people.get(change.by)?.name
+    return name === undefined ? change : { ...change, name }
   }
 
   async function detailOf(id: string, language?: Language): Promise<RuleDetail> {

@@ -4,6 +4,7 @@ import { Check } from 'typebox/value'
 import { DAY, HOUR } from '../../core/clock.ts'
 import { LIMITS } from '../../schema/limits.ts'
 import { openMemoryShop } from '../../store/open.ts'
+import { entered, member } from '../people/fixtures/team.ts'
 import { RuleDesk } from './desk.ts'
 import { merchant, teach } from './fixtures/merchant.ts'
 
@@ -49,6 +50,19 @@ test('a note stays with its rule when the action is taken back, until it is take
   await patched({ note: null })
   await patched({ action: 'none' })
   assert.equal((await patched({ action: 'pin' })).note, undefined)
+})
+
+test('who spoke of a rule is named while they have an account', async t => {
+  const shop = await merchant()
+  t.after(shop.close)
+  const person = await member(shop, 'editor')
+  const { cookie, token } = entered(shop, person)
+  const headers = { cookie, 'x-vitrine-token': token }
+  const id = (await shop.post('/v1/rules', RULE, headers)).json().id
+  const told = async () => (await shop.detail(id)).history[0]
+  assert.deepEqual([(await told()).by, (await told()).name], [person.id, person.name])
+  shop.people.remove(person.id)
+  assert.deepEqual([(await told()).by, (await told()).name], [person.id, undefined])
 })
 
 test('the same change sent again changes nothing and writes nothing', async t => {

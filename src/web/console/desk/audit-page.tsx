@@ -10,6 +10,7 @@ import { word } from '../words.ts'
 import { changesOf, type Told } from './changes-of.ts'
 import { type Subject, subjectOf } from './subject-of.ts'
 import type { FieldChange } from './tellers.ts'
+import { whoOf } from './who-of.ts'
 import { say, sayWhat } from './words.ts'
 
 /** Who changed what, and what was it before? */
@@ -110,15 +111,6 @@ function behind(subject: Subject | undefined, language: Language): string {
   if (subject === undefined) return ''
   if (subject.isSomebody) return ' '
   return language === 'fr' ? '\u202f: ' : ': '
-}
-
-/** A person's name; else what can be said of who it was. */
-function whoOf({ by, name }: AuditEntry, language: Language): string {
-  if (name) return name
-  if (by === 'console') return say('by_link', language)
-  return by.startsWith('p_')
-    ? say('by_gone', language)
-    : `${say('by_key', language)} ${by.slice(0, 6)}…`
 }
 
 interface DifferenceProps {

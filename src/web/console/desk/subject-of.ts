@@ -1,6 +1,8 @@
 import type { AuditEntry, Changed, ChangeKind } from '../../../schema/audit.ts'
 import { countryName, nameOfRun } from '../feeds/names.ts'
 import type { Language } from '../settings.ts'
+import { isPerson } from './who-of.ts'
+import { say } from './words.ts'
 
 /** What was changed, as people call it, and the page where it stands. */
 export interface Subject {
@@ -23,6 +25,7 @@ export function subjectOf(entry: Entry, language: Language): Subject | undefined
   if (about) return { says: about[language], ...linkTo(entry) }
   if (on === by) return undefined // of their own account the verb says it all
   if (onName) return { says: onName, ...(what !== 'members_exported' && { isSomebody: true }) }
+  if (on && isPerson(on)) return { says: say('gone', language), isSomebody: true }
   if (what === 'shop_facts' && on) return { says: countryName(on, language), href: '#/guards' }
   if (what === 'key_ended' && on) return { says: `${on.slice(0, 6)}…` }
   const tell = Object.hasOwn(NAMES, what)

@@ -125,6 +125,7 @@ const WORDS = {
   older: ['Voir plus tôt', 'See earlier'],
   by_link: ['Le lien de la machine', 'The machine’s link'],
   by_key: ['Une clé', 'A key'],
+  gone: ['une personne partie', 'somebody who left'],
   by_gone: ['Une personne partie', 'Somebody who left'],
   before: ['avant', 'before'],
   after: ['après', 'after'],

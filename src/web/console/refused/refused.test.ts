@@ -126,6 +126,28 @@ test('no room that people come to refuses with a code for programs alone', () =>
   assert.deepEqual(wrong, [])
 })
 
+test('no sentence shows who reads it in English the id of a rule or an experience, or an address of the API', async t => {
+  const refuse = await desk(t)
+  const all = { placement: 'home', when: {} }
+  const cases: [method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, body?: object][] = [
+    ['POST', '/v1/rules', { ...all, experience: 'home/explore', action: 'pin' }],
+    ['POST', '/v1/rules', { ...all, experience: 'home/bestsellers', action: 'forbid' }],
+    ['PATCH', '/v1/rules/x', { action: 'pin' }],
+    ['PATCH', '/v1/experiences/home%2Fx', { off: true }],
+    ['POST', '/v1/privacy-requests/proof', { id: 'x' }],
+  ]
+  await refuse.made.post(
+    '/v1/rules',
+    { ...all, experience: 'home/explore', action: 'forbid' },
+    refuse.headers,
+  )
+  for (const [method, url, body] of cases) {
+    const told = await refuse(method, url, body)
+    const words = sayRefused(told, 'en')
+    assert.doesNotMatch(words, /\/v1\/|\b(GET|PATCH)\b|home\/|[Rr]ule r\w+/, JSON.stringify(told))
+  }
+})
+
 test('a code without words is told in the server’s, and so is a sentence that lacks a part', () => {
   assert.equal(sayRefused({ code: 'of another age', detail: 'English.' }, 'fr'), 'English.')
   assert.equal(sayRefused({ code: 'too_many', detail: 'English.' }, 'fr'), 'English.')
@@ -141,9 +163,14 @@ async function desk(t: TestContext) {
   const { cookie, token } = entered(made, await member(made, 'owner'))
   await joined(made, 'owner')
   const headers = { cookie, 'x-vitrine-token': token }
-  return async (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
+  const refuse = async (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+  ) => {
     const answer = await made.app.inject({ method, url, headers, payload })
     assert.ok(answer.statusCode >= 400, `${method} ${url} was taken: ${answer.body}`)
     return answer.json() as Told
   }
+  return Object.assign(refuse, { made, headers })
 }

@@ -39,6 +39,7 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
   cut_short: ['L’envoi a été coupé. Recommencez.', 'The sending was cut short. Try again.'],
   default_experience: [
     'C’est l’expérience par défaut\u202f: elle remplace celles que l’on interdit ou limite, et les autres lui sont comparées. Épinglez-en une autre là où elle ne doit pas paraître.',
+    'This is the default experience: it stands in for those that are forbidden or limited, and the others are compared with it. Pin another one where it should not be shown.',
   ],
   email_taken: [
     'Une personne de l’équipe a déjà cette adresse.',
@@ -46,9 +47,11 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
   ],
   experience_taken: [
     'Cette boutique a une expérience à elle du nom que prend une offre\u202f: les offres n’y sont pas possibles.',
+    'This shop has an experience of its own by the name that an offer takes: it can make no offers.',
   ],
   experiences_full: [
     'Les pages produit ont déjà toutes les expériences permises\u202f: les offres n’y trouvent plus de place.',
+    'Product pages have all the experiences there may be: offers find no room there any more.',
   ],
   feed_there: [
     'Le flux {name} est déjà relu. Modifiez celui-là\u202f: deux se déferaient l’un l’autre.',
@@ -56,6 +59,7 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
   fixed_webhook: ['Celui-ci a été nommé au démarrage du serveur\u202f: c’est là qu’il se change.'],
   forbidden_here: [
     'Une autre règle interdit déjà cette expérience ici, et une interdiction passe d’abord. Levez-la, puis épinglez.',
+    'Another rule forbids this experience here, and forbidding comes first. Lift that one, then pin.',
   ],
   foreign_page: [
     'Cet appel ne vient pas de la console. Ouvrez la console et recommencez.',
@@ -101,7 +105,10 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
     'This waits for no answer any more, or is gone.',
   ],
   not_offered: ['Demandez d’abord une clé pour l’application.', 'Ask for a key first.'],
-  not_quarantined: ['Cet enregistrement n’est plus mis de côté.'],
+  not_quarantined: [
+    'Cet enregistrement n’est plus mis de côté.',
+    'This record is no longer set aside.',
+  ],
   not_with: ['Une part ne va qu’avec «\u202flimiter\u202f».', 'A share goes with “limit” alone.'],
   one_already: ['Ces deux fiches sont déjà la même personne.'],
   past: [
@@ -142,7 +149,10 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
     'Trop de demandes à la fois. Réessayez dans {seconds} s.',
     'Too many requests at once. Try again in {seconds} s.',
   ],
-  too_many_denied: ['Trop de choses sont déjà dites fausses. Revenez sur l’une d’elles.'],
+  too_many_denied: [
+    'Trop de choses sont déjà dites fausses. Revenez sur l’une d’elles.',
+    'Too many things are said to be wrong already. Take one of them back.',
+  ],
   too_many_feeds: ['{most} flux sont relus au plus. Retirez-en un d’abord.'],
   too_many_pages: ['Trop de pages en direct sont ouvertes. Fermez-en une et réessayez.'],
   too_many_people: ['Une console a {most} personnes au plus. Retirez celles qui sont parties.'],
@@ -156,9 +166,12 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
   too_slow: ['L’envoi a pris trop de temps. Recommencez.', 'The sending took too long. Try again.'],
   two_keys: ['Deux clés sont déjà ouvertes. Fermez d’abord la plus ancienne.'],
   unknown_decision: ['Cette décision n’est pas, ou plus, dans le journal.'],
-  unknown_experience: ['Cette expérience n’existe pas, ou plus.'],
+  unknown_experience: [
+    'Cette expérience n’existe pas, ou plus.',
+    'There is no such experience, or no longer.',
+  ],
   unknown_feed: ['Ce flux n’existe plus.', 'This feed is gone.'],
-  unknown_item: ['Aucun flux ne connaît ce produit.'],
+  unknown_item: ['Aucun flux ne connaît ce produit.', 'No feed knows this product.'],
   unknown_key: ['Aucune clé de ce nom n’est ouverte.'],
   unknown_name: ['{field} n’existe pas.', '{field} does not exist.'],
   unknown_note: ['Cette note n’existe plus.', 'This note is gone.'],
@@ -166,11 +179,14 @@ export const SENTENCES: Record<PeopleCode | 'away', Said> = {
     'Cette personne n’est plus dans l’équipe.',
     'This person is no longer in the team.',
   ],
-  unknown_request: ['Aucun effacement ne porte cet identifiant.'],
+  unknown_request: ['Aucun effacement ne porte cet identifiant.', 'No erasure has this id.'],
   unknown_rule: ['Cette règle n’existe pas, ou plus.', 'There is no such rule, or no longer.'],
   unknown_segment: ['Ce segment n’existe plus.', 'This segment is gone.'],
   unknown_session: ['Cette session est déjà finie.', 'This session is over already.'],
-  unknown_trait: ['Rien de tel n’est cru de cette personne.'],
+  unknown_trait: [
+    'Rien de tel n’est cru de cette personne.',
+    'Nothing of the kind is believed of this person.',
+  ],
   unknown_value: ['{field} n’a pas une valeur admise.', '{field} has no allowed value.'],
   unknown_visitor: ['Rien n’est gardé de cette personne.', 'Nothing is kept of this person.'],
   unknown_webhook: ['Ce webhook n’existe plus.', 'This webhook is gone.'],

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { RuleDetail } from '../../../schema/rule-told.ts'
+import { whoOf } from '../desk/who-of.ts'
 import { number, when } from '../format.ts'
 import { Counted as ToRows } from '../results/counted.tsx'
 import { type Language, useSettings } from '../settings.ts'
@@ -183,12 +184,12 @@ function History({ rule: { history }, language }: { rule: RuleDetail; language: 
     <>
       <h3>{word('said_so_far', language)}</h3>
       <ol class="moments">
-        {history.map(({ time, by, why, after }) => (
+        {history.map(({ time, by, name, why, after }) => (
           <li key={time}>
             <span class="t">{when(time, Date.now(), language)}</span>
             <span>
               {word(after ? (`said_${after.action}` as Word) : 'said_none', language)}
-              <small>{[by, why].filter(Boolean).join(': ')}</small>
+              <small>{[whoOf({ by, name }, language), why].filter(Boolean).join(': ')}</small>
             </span>
           </li>
         ))}
