@@ -55,8 +55,12 @@ test('events and decisions of the page are those of the log, robots apart', () =
 })
 
 test('orders count once, whoever told them, in one currency, refunds taken off', () => {
-  const { waitingRefunds: _, ...orders } = told.orders
+  const { waitingRefunds: _, withoutRate, ...orders } = told.orders
   assert.deepEqual(orders, counted.orders)
+  assert.equal(
+    withoutRate.reduce((sum, { count }) => sum + count, 0),
+    orders.otherCurrency,
+  )
   for (const name of ['repeated', 'refunded', 'otherCurrency', 'linesWithoutCost'] as const) {
     assert.ok(orders[name] > 0, name)
   }

@@ -20,6 +20,13 @@ test('counts are told in the language asked for', () => {
   assert.match(tellCounts(reportIn('EUR'), 'en').join('\n'), /^As of 1970.*\n\nevents +0/)
 })
 
+test('orders that wait for a rate are told by their currency', () => {
+  const report = reportIn('EUR')
+  report.orders.withoutRate = [{ currency: 'GBP', count: 3 }]
+  assert.match(tellCounts(report, 'en').join('\n'), /without a rate, in GBP +3\n/)
+  assert.match(tellCounts(report, 'fr').join('\n'), /sans taux, en GBP +3\n/)
+})
+
 function reportIn(currency: string): Report {
   const empty = new Engine().report({ kind: 'summary' })
   const slices = empty.slices.map(slice =>

@@ -28,6 +28,9 @@ export function tellCounts(report: Report, language: Language): string[] {
     row('repeated', orders.repeated),
     row('ofNobody', orders.ofNobody),
     row('waiting', orders.waitingRefunds),
+    ...orders.withoutRate.map(({ currency, count }) =>
+      line(`${COUNTS[language].withoutRate} ${currency}`, count),
+    ),
     row('decisions', decisions.made),
     row('outside', decisions.outside),
   ]
@@ -91,6 +94,7 @@ const COUNTS = {
     repeated: '  répétées',
     ofNobody: '  sans visiteur connu',
     waiting: '  remboursements en attente',
+    withoutRate: '  sans taux, en',
     decisions: 'décisions',
     outside: '  hors de l’expérience',
     ordered: 'commandes',
@@ -112,6 +116,7 @@ const COUNTS = {
     repeated: '  repeated',
     ofNobody: '  of no known visitor',
     waiting: '  refunds that wait',
+    withoutRate: '  without a rate, in',
     decisions: 'decisions',
     outside: '  outside experiments',
     ordered: 'orders',

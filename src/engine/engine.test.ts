@@ -187,6 +187,30 @@ test('an order in a currency whose rate is told counts at the rate of its month'
   assert.equal(engine.report({ kind: 'summary' }).orders.otherCurrency, 0)
 })
 
+test('an order and its refund that come before their rate count once it is told, whoever forgets or restarts', () => {
+  const { engine, history } = live(16, 0)
+  const buy = { name: 'purchase', transaction: { id: 'order 5' }, currency: 'GBP', value: 8_000 }
+  append(engine, history, buy, true)
+  append(engine, history, { ...buy, name: 'refund', value: 2_000 }, true)
+  append(engine, history, { ...buy, transaction: { id: 'order 6' }, currency: 'USD' }, true)
+  const { orders } = engine.report({ kind: 'summary' })
+  const waiting = [
+    { currency: 'GBP', count: 2 },
+    { currency: 'USD', count: 1 },
+  ]
+  assert.deepEqual([orders.otherCurrency, orders.withoutRate], [3, waiting])
+  const restored = Engine.restore(engine.snapshot())
+  const rates = [{ currency: 'GBP', day: '2026-10-30', rate: 1.25 }]
+  const position = history.records.length + 1
+  const told = { ...history.records[0], type: 'currency_rates', body: { rates }, position }
+  for (const one of [engine, restored]) {
+    one.apply(told as LogRecord)
+    assert.equal(revenue(one), 7_500)
+    assert.deepEqual(one.report({ kind: 'summary' }).orders.withoutRate, waiting.slice(1))
+  }
+  assert.deepEqual(restored.snapshot(), engine.snapshot())
+})
+
 test('a robot is kept and teaches nothing', () => {
   const { engine, history } = live(12, 100)
   const before = engine.report({ kind: 'summary' })

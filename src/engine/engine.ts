@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from '../core/bytes.ts'
 import { DAY } from '../core/clock.ts'
 import { begun, fed, type Loading } from '../core/fed.ts'
 import { localDay } from '../core/local-day.ts'
+import type { CurrencyRate } from '../schema/currency-rate.ts'
 import type {
   DecisionAnswer,
   DecisionMade,
@@ -62,7 +63,7 @@ import { characteristics } from './situation/characteristics.ts'
 import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 39
+export const ENGINE_VERSION = 40
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"
@@ -297,7 +298,7 @@ export class Engine {
     } else if (record.type === 'campaign_costs') {
       for (const cost of record.body.costs) this.#campaigns.set(cost)
     } else if (record.type === 'currency_rates') {
-      for (const rate of record.body.rates) this.#rates.set(rate)
+      this.#learnRates(record.body.rates)
     } else if (isOfRules(record)) {
       this.#rules.apply(record)
     } else if (record.type === 'experience_changed') {
@@ -326,6 +327,7 @@ export class Engine {
       applyToCatalogue(this.#catalogue, record)
       this.#recommender.content.follow(this.#catalogue.takeChanged(), this.#catalogue)
     }
+    for (const told of this.#orders.foreign.take()) this.#settle(told)
   }
 
   /** Choose for every placement of a page. `made` and `reserved` are to be appended and applied; absent when nothing may be kept. */
@@ -707,6 +709,14 @@ export class Engine {
     this.#segments.forget(visitor)
   }
 
+  #learnRates(rates: readonly CurrencyRate[]): void {
+    for (const rate of rates) this.#rates.set(rate)
+    const isKnown = (currency: string, month: string) => {
+      return this.#rates.of(currency, month) !== undefined
+    }
+    this.#orders.foreign.release(isKnown, this.#opened.settings.timeZone)
+  }
+
   /** An order counts once, whoever reports it; a refund takes off what it brought. */
   #settle(told: ShopEvent): void {
     const isOrder = told.name === 'purchase'
@@ -714,7 +724,7 @@ export class Engine {
     const { currency, timeZone } = this.#opened.settings
     const event = inCurrency(told, currency, this.#rates, timeZone)
     if (event === undefined) {
-      this.#orders.otherCurrency++
+      this.#orders.foreign.add(told)
       return
     }
     const country = event.context?.country ?? this.#catalogue.marketFor()?.country ?? ''

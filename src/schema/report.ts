@@ -102,7 +102,9 @@ export interface Report {
     waitingRefunds: number
     /** Counted here and in no slice: nobody was named with them. */
     ofNobody: number
+    /** Orders and refunds in a currency of which no rate of their month is known: they count once it is. */
     otherCurrency: number
+    withoutRate: { currency: string; count: number }[]
     linesWithoutCost: number
   }
   /** Imported orders: no part of the experiment, and not in `orders` and `slices`. */

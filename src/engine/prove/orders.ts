@@ -4,6 +4,7 @@ import type { CatalogueView } from '../catalogue/shape.ts'
 import { NumberRing } from './number-ring.ts'
 import { loadLines, NO_LINES, type PaidLines, paidLines, saveLines } from './paid-lines.ts'
 import { askedBack, partPaid, revenueOf } from './revenue.ts'
+import { WaitingForRate } from './waiting-for-rate.ts'
 import { type Refund, WaitingRefunds } from './waiting-refunds.ts'
 
 /**
@@ -54,12 +55,12 @@ export class Orders {
   readonly #verified = new NumberRing(MOST_VERIFIED)
   readonly #unverified = new NumberRing(MOST_UNVERIFIED)
   #waiting = new WaitingRefunds()
+  /** In another currency than the shop reports in: left out until there is a rate. */
+  foreign = new WaitingForRate()
   counted = 0
   repeated = 0
   verified = 0
   refunded = 0
-  /** In another currency than the shop reports in: left out until there are rates. */
-  otherCurrency = 0
   linesWithoutCost = 0
 
   /** Refunds that wait for their order. */
@@ -168,11 +169,13 @@ export class Orders {
   /** The orders stay, without whose they were. */
   unlink(isTheirs: (visitor: string) => boolean): void {
     for (const order of this.#byNumber.values()) if (isTheirs(order.visitor)) order.visitor = GONE
+    this.foreign.unlink(isTheirs, GONE)
   }
 
   save(writer: ByteWriter): void {
     for (const field of FIGURES) writer.count(this[field])
     this.#waiting.save(writer)
+    this.foreign.save(writer)
     this.#verified.save(writer)
     this.#unverified.save(writer)
     writer.count(this.#byNumber.size)
@@ -191,6 +194,7 @@ export class Orders {
     const orders = new Orders()
     for (const field of FIGURES) orders[field] = reader.count()
     orders.#waiting = WaitingRefunds.load(reader)
+    orders.foreign = WaitingForRate.load(reader)
     orders.#verified.load(reader)
     orders.#unverified.load(reader)
     for (let left = reader.count(); left > 0; left--) {
@@ -251,11 +255,4 @@ function claim(known: Order, { visitor }: ShopEvent): Change {
   return { on: { ...known }, isClaim: true }
 }
 
-const FIGURES = [
-  'counted',
-  'repeated',
-  'verified',
-  'refunded',
-  'otherCurrency',
-  'linesWithoutCost',
-] as const
+const FIGURES = ['counted', 'repeated', 'verified', 'refunded', 'linesWithoutCost'] as const
