@@ -19,7 +19,7 @@ export { readCosts } from './feeds/costs.ts'
 export { readCurrencyRates } from './feeds/currency-rates.ts'
 /** `judgeFacts(body, {currency}) → {kept: ShopFacts, repairs} | {refused}`. */
 export { judgeFacts } from './feeds/facts.ts'
-export { destinationOf } from './feeds/feed-address.ts'
+export { destinationOf, hostAndPort } from './feeds/feed-address.ts'
 /** `fetchFeed(url, {etag, lastModified, maxBytes, timeoutMs}) → 'unchanged' | {body, etag, lastModified, contentType}`; throws `Refused`. */
 export { type FetchedFeed, type FetchOptions, fetchFeed } from './feeds/fetch.ts'
 export type { RowReading } from './feeds/keyed-rows.ts'

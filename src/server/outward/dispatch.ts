@@ -1,12 +1,15 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/clock.ts'
 import type { Happening } from '../../engine/outward.ts'
+import { hostAndPort, Refused } from '../../ingest/index.ts'
 import type { LogRecord } from '../../schema/record.ts'
-import type { HookTold } from '../../schema/webhook.ts'
+import type { HookTold, HookWanted } from '../../schema/webhook.ts'
 import type { BlobStore, Env } from '../../store/ports.ts'
+import { Problem } from '../problem.ts'
 import type { Shop } from '../shop.ts'
 import type { Hook, Hooks } from './hooks.ts'
 import { type Heard, post } from './post.ts'
 import { type Progress, ProgressBook, pass } from './progress.ts'
+import { requireSealed } from './sealed.ts'
 import { headersOf } from './signature.ts'
 import { bodyOf, idOf, type Message, messageOf } from './told.ts'
 
@@ -66,6 +69,19 @@ export class Dispatch {
     }
     if (this.hooks.all().length > 0) await this.#book.keep()
     this.#later(SOON_MS)
+  }
+
+  /** One that may be added. @throws Problem where it may not, in a sentence */
+  drafted(wanted: HookWanted): Hook {
+    const hook = this.hooks.drafted(wanted, this.#shop.engine.position)
+    try {
+      requireSealed(new URL(hook.url), this.#options.allowed)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      const { code, reason, params } = error
+      throw new Problem(400, code, reason, { field: '/url', params })
+    }
+    return hook
   }
 
   async stop(): Promise<void> {
@@ -182,7 +198,7 @@ export class Dispatch {
   async #call(hook: Hook, { id, type, body }: Message, attempt: number): Promise<Heard> {
     const now = this.#env.now()
     const headers = headersOf(this.hooks.secretsOf(hook), id, now, body)
-    const allowed = hook.isFixed ? new Set([hostOf(hook.url)]) : this.#options.allowed
+    const allowed = hook.isFixed ? new Set([hostAndPort(new URL(hook.url))]) : this.#options.allowed
     const heard = await post(hook.url, headers, body, allowed)
     this.#book.note(hook.id, { id, type, time: now, attempt, ...heard })
     return heard
@@ -217,9 +233,4 @@ export class Dispatch {
       this.round().catch(() => {})
     })
   }
-}
-
-function hostOf(url: string): string {
-  const { hostname, port, protocol } = new URL(url)
-  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
 }

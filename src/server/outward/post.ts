@@ -1,5 +1,6 @@
 import { ask, destinationOf, Refused } from '../../ingest/index.ts'
 import type { ProblemCode, ProblemParams } from '../../schema/problem.ts'
+import { requireSealed } from './sealed.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -15,7 +16,8 @@ export interface Heard {
 
 /**
  * Send one signed body to an address that was judged as a feed's is: a machine inside our own
- * network is not called unless the operator vouches for it, and the name is looked up once.
+ * network is not called unless the operator vouches for it, nor is anybody over plain http, and
+ * the name is looked up once.
  */
 export async function post(
   url: string,
@@ -25,6 +27,7 @@ export async function post(
 ): Promise<Heard> {
   try {
     const destination = await destinationOf(url, allowed)
+    requireSealed(destination.url, allowed)
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const answer = await ask(destination, headers, signal, { method: 'POST', body })
     answer.destroy() // what it says beside its status is not read

@@ -50,7 +50,7 @@ export const webhooksRoutes: FastifyPluginAsyncTypebox<Services> = async (app, s
       },
     },
     async request => {
-      const hook = outward.hooks.drafted(request.body, shop.engine.position)
+      const hook = outward.drafted(request.body)
       await note(whoOf(request), 'webhook_added', hook.id, null, wordsOf(hook))
       outward.hooks.add(hook)
       return { id: hook.id, secret: hook.secret }

@@ -217,6 +217,9 @@ export const CLOSER: Record<string, Said> = {
   'bad_url:password': [
     'Ôtez le nom et le mot de passe de l’adresse\u202f: une clé peut se placer après le «\u202f?\u202f».',
   ],
+  'bad_url:plain': [
+    'En http, chacun sur le chemin peut lire ce qui est envoyé\u202f: prenez https\u202f; si le chemin est le vôtre, démarrez le serveur avec --allow-feed-host\u00a0{host}.',
+  ],
   'bad_url:port': [`Le port {port} n’est pas appelé. Prenez 80 ou 443\u202f; ${OWN_HOST}.`],
   'bad_url:private': [
     `{name} n’est pas sur l’internet public, et n’est pas appelé\u202f; ${OWN_HOST}.`,
