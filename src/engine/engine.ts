@@ -262,8 +262,8 @@ export class Engine {
     return true
   }
 
-  /** What the items of this order cost, if it is known and not a file's. */
-  paidLinesOf(order: string): PaidLines {
+  /** What the items of this order cost; undefined for one that is not known, or only by a file. */
+  paidLinesOf(order: string): PaidLines | undefined {
     return this.#orders.linesOf(order)
   }
 

@@ -27,6 +27,10 @@ export const REPAIRS = {
     en: 'A refund named items without a price: the whole order was given back.',
     fr: 'Un remboursement d’articles sans prix : toute la commande est rendue.',
   },
+  refund_none: {
+    en: 'An imported refund named items without a price: nothing was given back.',
+    fr: 'Un remboursement importé d’articles sans prix : rien n’est rendu.',
+  },
   sign: { en: 'A minus sign was dropped from a refund.', fr: 'Un signe moins a été ôté.' },
   id_number: { en: 'An id came as a number.', fr: 'Un identifiant est venu en nombre.' },
   id_text: { en: 'An event id was not a UUID.', fr: 'L’identifiant n’était pas un UUID.' },

@@ -18,7 +18,7 @@ import { LIMITS } from '../schema/limits.ts'
 import { type NewRecord, RECORD_VERSIONS, SHOP_PARTITION } from '../schema/record.ts'
 import { BROWSER_OF_ANOTHER, Joins, mergeRecords } from './join.ts'
 import type { Arrival } from './live/options.ts'
-import { priceRefunds, wholeRefunds } from './refunds.ts'
+import { priceRefunds, unpriced } from './refunds.ts'
 import type { Services } from './services.ts'
 import type { Strangers } from './strangers.ts'
 import type { Who } from './who.ts'
@@ -105,7 +105,7 @@ export function fateOf({ judged }: Intake, repeated: readonly number[]): Fate {
     accepted: fresh.length,
     repaired: fresh.filter(kept => kept.repairs.length > 0).length,
     repeated: judged.kept.length - fresh.length,
-    ...wholeRefunds(fresh),
+    ...unpriced(fresh),
     refused: judged.refused.map(({ index, field, code, reason }) => {
       return { index, field, code, reason }
     }),

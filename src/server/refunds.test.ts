@@ -48,6 +48,17 @@ test('a refund that names no items is for the whole order, as it was meant', asy
   assert.equal(left(), 0)
 })
 
+test('of an imported order the batch knows the prices; where it does not, nothing is given back', async t => {
+  const { importAll, refunded } = await shopWith(t)
+  const sock = { items: [{ item_id: 'sock', quantity: 1 }] }
+  await importAll(order({ value: 150, items: [BOOT, SOCK] }), refund(sock))
+  assert.equal(refunded(), 1_000)
+  const [{ code, reason }] = (await importAll({ ...refund(sock), time: NOON - 1_000 })).warnings
+  assert.equal(code, 'refund_none')
+  assert.match(reason, /nothing is given back/)
+  assert.equal(refunded(), 1_000)
+})
+
 async function shopWith(t: { after(end: () => Promise<void>): void }) {
   const { post, asServer, shop, close } = await setUp()
   t.after(close)
@@ -57,8 +68,16 @@ async function shopWith(t: { after(end: () => Promise<void>): void }) {
   const send = async (...events: object[]) => {
     return (await post('/v1/events', { events, visitor: 'ann' }, asServer)).json()
   }
+  const importAll = async (...events: object[]) => {
+    const body = { events, visitor: 'ann', channel: 'import' }
+    return (await post('/v1/events', body, asServer)).json()
+  }
+  const refunded = () => {
+    const { months } = shop.report({ kind: 'summary' }).history
+    return months.reduce((sum, month) => sum + month.refunded, 0)
+  }
   const restored = () => Engine.restore(shop.engine.snapshot())
-  return { send, left, shop, restored }
+  return { send, left, shop, restored, importAll, refunded }
 }
 
 function order(params: object) {

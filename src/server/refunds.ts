@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import { isHistory } from '../engine/genome/acts-of.ts'
 import { type PaidLines, paidLines, worthOf } from '../engine/prove/paid-lines.ts'
 import type { KeptEvent, RepairCode } from '../ingest/index.ts'
 
@@ -10,24 +11,25 @@ export function priceRefunds(kept: readonly KeptEvent[], engine: Engine): void {
   for (const one of kept) {
     const { event } = one
     if (event.name !== 'refund' || event.items === undefined || event.value) continue
-    const lines = linesOf(event.transaction!.id, kept, engine)
-    const worth = worthOf(event.items, lines)
+    const known = engine.paidLinesOf(event.transaction!.id)
+    const lines = known?.prices.length ? known : (linesIn(kept, event.transaction!.id) ?? known)
+    const worth = lines && worthOf(event.items, lines)
     if (worth) {
       event.value = worth
       event.currency ??= lines.currency || engine.settings.currency
       note(one, 'value_from_order')
-    } else if (!event.items.some(({ price }) => price)) note(one, 'refund_whole')
+    } else if (!event.items.some(({ price }) => price)) {
+      note(one, isHistory(event) && known === undefined ? 'refund_none' : 'refund_whole')
+    }
   }
 }
 
 /** The same batch may tell the order too. */
-function linesOf(order: string, kept: readonly KeptEvent[], engine: Engine): PaidLines {
-  const known = engine.paidLinesOf(order)
-  if (known.prices.length > 0) return known
+function linesIn(kept: readonly KeptEvent[], order: string): PaidLines | undefined {
   const told = kept.find(({ event }) => {
     return event.name === 'purchase' && event.transaction?.id === order
   })
-  return told === undefined ? known : paidLines(told.event)
+  return told && paidLines(told.event)
 }
 
 function note({ event, repairs }: KeptEvent, code: RepairCode): void {
@@ -35,12 +37,21 @@ function note({ event, repairs }: KeptEvent, code: RepairCode): void {
   event.repairs = [...(event.repairs ?? []), code]
 }
 
-/** Refunds that name items and are taken for the whole order, as the answer tells them. */
-export function wholeRefunds(kept: readonly KeptEvent[]) {
-  const whole = kept.filter(({ repairs }) => repairs.some(({ code }) => code === 'refund_whole'))
-  if (whole.length === 0) return undefined
-  const why = { field: '/params/items', code: 'refund_whole', reason: WHOLE }
-  return { warnings: whole.map(({ index }) => ({ index, ...why })) }
+/** Refunds whose items nobody knows a price of, as the answer tells them. */
+export function unpriced(kept: readonly KeptEvent[]) {
+  const warnings = kept.flatMap(({ index, repairs }) => {
+    const code = repairs.map(repair => repair.code).find(isUnpriced)
+    return code ? [{ index, field: '/params/items', code, reason: REASONS[code] }] : []
+  })
+  return warnings.length === 0 ? undefined : { warnings }
 }
-const WHOLE =
-  'The items have no price, and their order is not known here: all of it is given back. Send value, or a price for each item.'
+
+const WITHOUT = 'The items have no price, and their order is not known here'
+const REASONS = {
+  refund_whole: `${WITHOUT}: all of it is given back. Send value, or a price for each item.`,
+  refund_none: `${WITHOUT}: nothing is given back. Send value, or a price for each item.`,
+}
+
+function isUnpriced(code: RepairCode): code is keyof typeof REASONS {
+  return Object.hasOwn(REASONS, code)
+}

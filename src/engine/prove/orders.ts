@@ -78,8 +78,8 @@ export class Orders {
   }
 
   /** What its items cost, so that one of them may be given back by name alone. */
-  linesOf(number: string): PaidLines {
-    return this.#byNumber.get(number)?.lines ?? NO_LINES
+  linesOf(number: string): PaidLines | undefined {
+    return this.#byNumber.get(number)?.lines
   }
 
   /** @param told the order as it was told, in its own currency */

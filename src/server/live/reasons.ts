@@ -130,6 +130,10 @@ const FIXES: Record<string, Say> = {
     fr: 'Ajoutez value, ou le prix de chaque article remboursé.',
     en: 'Add value, or the price of each item given back.',
   },
+  refund_none: {
+    fr: 'Ajoutez value, ou le prix de chaque article remboursé.',
+    en: 'Add value, or the price of each item given back.',
+  },
   refund_whole: {
     fr: 'Ajoutez value, ou le prix de chaque article remboursé.',
     en: 'Add value, or the price of each item given back.',
