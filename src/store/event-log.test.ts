@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { DAY } from '../core/clock.ts'
 import { eventLogConformance } from './conformance/event-log.ts'
 import { logDaysConformance } from './conformance/log-days.ts'
@@ -31,6 +32,11 @@ eventLogConformance('sqlite', () => {
   return { open: () => SqliteEventLog.open(folder, machine) }
 })
 
+eventLogConformance('sqlite, places of ids in files', () => {
+  const folder = newFolder()
+  return { open: () => SqliteEventLog.open(folder, machine, 2_000) }
+})
+
 logDaysConformance('memory', async () => new MemoryEventLog())
 logDaysConformance('sqlite', () => SqliteEventLog.open(newFolder(), machine))
 
@@ -48,6 +54,36 @@ test('each UTC day of receipt has a file, and a day that is over is sealed', asy
     'owner.json',
     'owner.lock',
   ])
+})
+
+test('ids of a long day go into files, are known there, and are forgotten with the day or the process', async () => {
+  const folder = newFolder()
+  const open = () => SqliteEventLog.open(folder, machine, 1_000)
+  const log = await open()
+  opened.push(log)
+  const records = Array.from({ length: 5_500 }, (_, i) => aRecord(i))
+  const filesOf = () => readdirSync(folder).filter(name => name.includes('.places-'))
+  const put = async (into: SqliteEventLog, from: number, until: number) => {
+    for (let at = from; at < until; at += 100)
+      await into.append(records.slice(at, at + 100)).durable
+  }
+  await put(log, 0, 5_000)
+  // What is durable at one commit begins a file at the next.
+  for (let n = 6_000; filesOf().length < 4; n++) {
+    await log.append([aRecord(n)]).durable
+    await setTimeout(20)
+  }
+  assert.deepEqual(log.append(records.slice(0, 5_000)).positions, Array(5_000).fill(0))
+  assert.ok(log.append(records.slice(5_000)).positions.every(position => position > 0))
+  await log.close()
+  assert.deepEqual(filesOf(), [])
+  const again = await open()
+  opened.push(again)
+  assert.ok(again.append(records).positions.every(position => position === 0))
+  await again.append([aRecord(9_999, {}, DAY)]).durable
+  await again.closedDays()
+  assert.deepEqual(filesOf(), [])
+  assert.ok(again.append(records).positions.every(position => position === 0))
 })
 
 test('days that begin in one turn are each sealed whole', async () => {

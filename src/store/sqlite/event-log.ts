@@ -44,14 +44,14 @@ export class SqliteEventLog implements LogDays {
   readonly #reader: LogReader
   readonly #closed = new Map<number, ClosedDay>()
 
-  private constructor(folder: string, env: Env) {
+  private constructor(folder: string, env: Env, stretch?: number) {
     this.#folder = folder
     this.#env = env
     this.#owner = new Owner(folder, env.now())
     this.#book = new DamageBook(folder)
     this.#reader = new LogReader(folder, damage => this.#book.note(damage))
     const seeds = new Uint32Array(Uint8Array.from(env.random(8)).buffer)
-    this.#ids = new KnownIds(folder, seeds, position => this.#queue.held(position))
+    this.#ids = new KnownIds(folder, seeds, position => this.#queue.held(position), stretch)
     try {
       this.#recover()
     } catch (error) {
@@ -59,16 +59,20 @@ export class SqliteEventLog implements LogDays {
       this.#owner.release()
       throw error
     }
-    this.#queue = new CommitQueue(folder, this.#last, day => this.#sealBefore(day))
+    this.#queue = new CommitQueue(folder, this.#last, day => {
+      this.#ids.settle(this.#queue.durable)
+      this.#sealBefore(day)
+    })
   }
 
   /**
    * @param folder made if it is missing; one process at a time may have it
+   * @param stretch ids of the newest day that stand in memory before they go into a file
    * @throws Error that says which file cannot be read, or who holds the folder.
    */
-  static async open(folder: string, env: Env): Promise<SqliteEventLog> {
+  static async open(folder: string, env: Env, stretch?: number): Promise<SqliteEventLog> {
     await makeFolder(folder)
-    return new SqliteEventLog(folder, env)
+    return new SqliteEventLog(folder, env, stretch)
   }
 
   get last(): number {

@@ -6,37 +6,45 @@ import {
   type KnownDay,
   loadFilter,
   OpenDay,
+  type OpenDayNeeds,
   SealedDay,
   type Sought,
 } from './known-day.ts'
 import { FILTER_SEEDS, sealDay } from './seal-day.ts'
+import { dropStretches, STRETCH } from './stretch.ts'
 
 /**
  * The ids of the last 8 days, exactly: memory says where to look, the record
  * itself decides.
  *
  *     sealed day   filter in memory, 2 bytes an id; index in its file
- *     open day     table of places in memory, ten to thirteen bytes an id; no index
+ *     open day     the same, a quarter of a million ids at a time, in files that go with the process;
+ *                  of the newest a table of places in memory, ten to thirteen bytes an id
  */
 export class KnownIds {
   /** Words of the id that was sought last. */
   readonly words = new Uint32Array(4)
   readonly #folder: string
   readonly #seeds: Uint32Array
-  readonly #inFlight: (position: number) => Held | undefined
+  readonly #needs: OpenDayNeeds
   readonly #sought: Sought = { id: '', receivedAt: 0, slot: 0, mark: 0, place: 0, bits: 0 }
   /** Oldest first. */
   #days: KnownDay[] = []
 
-  /** @param seeds two secret numbers: a sender must not be able to choose ids that collide */
+  /**
+   * @param seeds two secret numbers: a sender must not be able to choose ids that collide
+   * @param stretch ids of the open day that stand in memory before they go into a file
+   */
   constructor(
     folder: string,
     seeds: Uint32Array,
     inFlight: (position: number) => Held | undefined,
+    stretch = STRETCH,
   ) {
     this.#folder = folder
     this.#seeds = seeds
-    this.#inFlight = inFlight
+    this.#needs = { inFlight, seed: seeds[1], stretch }
+    dropStretches(folder)
   }
 
   /**
@@ -72,10 +80,16 @@ export class KnownIds {
   openDay(day: number, first: number): OpenDay {
     const newest = this.#days[this.#days.length - 1]
     if (newest?.day === day) return newest as OpenDay
-    const begun = new OpenDay(dayPath(this.#folder, day), day, first, this.#inFlight)
+    const begun = new OpenDay(dayPath(this.#folder, day), day, first, this.#needs)
     this.#days.push(begun)
     this.#forgetBefore(day - REMEMBERED_DAYS)
     return begun
+  }
+
+  /** Everything up to this place is on disk. */
+  settle(durable: number): void {
+    const newest = this.#days.at(-1)
+    if (newest instanceof OpenDay) newest.settle(durable)
   }
 
   /** Days in `[from, before)` that are not sealed. */
@@ -110,7 +124,6 @@ export class KnownIds {
     const sought = this.#sought
     sought.slot = hashWords(this.words, this.#seeds[0])
     sought.mark = hashWords(this.words, this.#seeds[1])
-    if (this.#days.length < 2) return
     sought.place = hashWords(this.words, FILTER_SEEDS[0])
     sought.bits = hashWords(this.words, FILTER_SEEDS[1])
   }

@@ -8,18 +8,21 @@ const AT_ONCE = 4096
  * into one value, which is three times as fast as a row each: 1.5 M ids/s.
  *
  * @param seen called with the id as four words; they are the same array each time
+ * @param stretch places to begin and end with, all of the day if it is not given
  */
 export function scanIds(
   db: DatabaseSync,
   seen: (words: Uint32Array, position: number) => void,
+  stretch = { first: 1, last: Number.MAX_SAFE_INTEGER },
 ): void {
   const select = db.prepare(`
     SELECT count(*) AS count, max(position) AS last, min(position) AS first,
       CAST(group_concat(id, '' ORDER BY position) AS BLOB) AS ids
-    FROM (SELECT position, id FROM records WHERE position > ? ORDER BY position LIMIT ${AT_ONCE})`)
+    FROM (SELECT position, id FROM records WHERE position > ? AND position <= ?
+      ORDER BY position LIMIT ${AT_ONCE})`)
   const words = new Uint32Array(4)
-  for (let after = 0; ; ) {
-    const { count, first, last, ids } = select.get(after) as unknown as Strung
+  for (let after = stretch.first - 1; ; ) {
+    const { count, first, last, ids } = select.get(after, stretch.last) as unknown as Strung
     if (count === 0) return
     const placeOf = last - first + 1 === count ? undefined : positionsOf(db, after)
     if (ids.byteLength !== count * 16) throw new Damaged('an id is not 16 bytes long')
