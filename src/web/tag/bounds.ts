@@ -7,9 +7,12 @@ const LENGTHS: Record<string, number> = {
   preview: 512,
 }
 const LONGEST = 256
+/** Words beside which item, how many and for how much: what they say of an item stands in the feed. */
+const WORDS = /^(item_(?!id$)|promotion_)/
 
-export function toJson(body: object): string {
-  return JSON.stringify(body, (key, value) =>
-    typeof value === 'string' ? value.slice(0, LENGTHS[key] ?? LONGEST) : value,
-  )
+export function toJson(body: object, isBrief?: boolean): string {
+  return JSON.stringify(body, (key, value) => {
+    if (isBrief && WORDS.test(key)) return undefined
+    return typeof value === 'string' ? value.slice(0, LENGTHS[key] ?? LONGEST) : value
+  })
 }

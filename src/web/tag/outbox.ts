@@ -26,6 +26,8 @@ interface Fate {
 /** Browsers allow 64 KB for all requests under way that outlive a page. */
 const BATCH_BYTES = 48 * 1024
 const BATCH_EVENTS = 50
+/** The server takes no larger event. */
+const EVENT_BYTES = 32 * 1024
 const HELD_BYTES = 100 * 1024
 const FLUSH_MS = 2_000
 const FIRST_RETRY_MS = 1_000
@@ -47,7 +49,8 @@ export function openOutbox(about: typeof context, made: typeof choice): void {
 }
 
 export function send(event: object): void {
-  hold(toJson(event))
+  const text = toJson(event)
+  hold(sizeOf(text) > EVENT_BYTES ? toJson(event, true) : text)
   schedule(FLUSH_MS)
 }
 
@@ -84,7 +87,10 @@ export function leave(): void {
 }
 
 function hold(text: string): void {
-  held.push({ text, bytes: sizeOf(text) })
+  const bytes = sizeOf(text)
+  // It would be refused or never leave, and let nothing by.
+  if (bytes > EVENT_BYTES) count('event too large')
+  else held.push({ text, bytes })
   while (sum(held) > HELD_BYTES) {
     held.shift()
     count('outbox full')

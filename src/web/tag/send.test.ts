@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { LIMITS } from '../../schema/limits.ts'
 import { MEASURE, PERSONAL, placement } from './fixtures/pages.ts'
 import { leave, openScene, until } from './fixtures/scene.ts'
 
@@ -74,6 +75,26 @@ test('what an earlier page could not deliver keeps no page waiting for what it i
   await page.waitForSelector('.vt', { timeout: 5_000 })
   await until(() => shop.names().filter(name => name === 'page_view').length > 2)
 })
+
+for (const length of [80, 256]) {
+  test(`a list of 200 items with names of ${length} letters says less of them, and holds nothing up`, async () => {
+    const page = await visit({ head: PERSONAL })
+    await page.evaluate(`vitrine('event', 'view_item_list', {
+      items: Array.from({ length: 200 }, (_, i) => ({
+        item_id: 'item-' + i, item_name: 'é'.repeat(${length}), item_brand: 'x'.repeat(${length}),
+        price: 9.5, quantity: 2, index: i,
+      })) })
+      vitrine('event', 'add_to_cart', { items: [{ item_id: 'A', item_name: 'Short' }] })`)
+    await leave(page)
+    await until(() => shop.names().includes('add_to_cart'))
+    const itemsOf = (name: string) => shop.events.find(event => event.name === name)?.params.items
+    const list = itemsOf('view_item_list')
+    assert.equal(list?.length, 200)
+    assert.deepEqual(list[199], { item_id: 'item-199', price: 9.5, quantity: 2, index: 199 })
+    assert.ok(JSON.stringify(list).length < LIMITS.eventBytes)
+    assert.equal(itemsOf('add_to_cart')[0].item_name, 'Short')
+  })
+}
 
 test('at the end of a page each request stays below 48 KB and nothing is lost', async () => {
   const page = await visit({ head: MEASURE })
