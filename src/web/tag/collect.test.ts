@@ -153,6 +153,50 @@ test('attributes and calls say what a page is before anything else does', async 
   assert.deepEqual([views[1].type, views[1].item], ['product', 'P1'])
 })
 
+interface OddPage {
+  bodyAttributes?: string
+  said?: object
+  ld?: object
+}
+const LONG_CART = Array.from({ length: 150 }, (_, i) => ({ item_id: `item-${i}` }))
+const ODD_FACTS: Record<string, OddPage> = {
+  'an empty cart': { bodyAttributes: 'data-vitrine-page="cart" data-vitrine-cart=""' },
+  'a comma after the last of a cart': { bodyAttributes: 'data-vitrine-cart="A, B,"' },
+  'a cart of 150 lines': { said: { event: 'view_cart', ecommerce: { items: LONG_CART } } },
+  'lines without an id': { said: { event: 'view_cart', items: [{ item_id: '' }, { price: 9 }] } },
+  'an empty item': { bodyAttributes: 'data-vitrine-page="product" data-vitrine-item=""' },
+  'an item without an id': { said: { event: 'view_item', items: [{ item_id: '', price: 9 }] } },
+  'an id that is no id': { said: { event: 'view_item', items: [{ item_id: 'x'.repeat(200) }] } },
+  'words that are a number': { said: { event: 'search', search_term: 501 } },
+  'words that are an object': { said: { event: 'search', search_term: { q: 'boots' } } },
+  'a SKU that is a number': { ld: { '@type': 'Product', sku: 501 } },
+  'a SKU that is empty': { ld: { '@type': 'Product', sku: '', productID: 501 } },
+  'one crumb without a list': {
+    ld: { '@type': 'BreadcrumbList', itemListElement: { position: 1, name: 'Ski' } },
+  },
+  'crumbs that are nothing': { ld: { '@type': 'BreadcrumbList', itemListElement: [null, 'x'] } },
+}
+for (const [what, { bodyAttributes, said, ld }] of Object.entries(ODD_FACTS)) {
+  test(`${what}: the page is asked for all the same`, async () => {
+    const push = said ? `<script>window.dataLayer=[${JSON.stringify(said)}]</script>` : ''
+    const data = ld ? `<script type="application/ld+json">${JSON.stringify(ld)}</script>` : ''
+    await visit({ head: MEASURE + push + data, bodyAttributes, body: placement('cart') })
+    await until(() => shop.decisions.length === 1)
+    const { page, cart } = shop.decisions[0]
+    for (const fact of [page.item, page.search]) assert.match(fact ?? '501', /^501$/)
+    assert.ok(!cart?.includes('undefined'))
+  })
+}
+
+test('facts that a call leaves empty are those of the page', async () => {
+  const bodyAttributes = 'data-vitrine-page="category" data-vitrine-category="Ski &gt; Boots"'
+  const page = await visit({ head: MEASURE, bodyAttributes })
+  await page.evaluate(`vitrine('page', { type: 'category', category: undefined, search: null })`)
+  await leave(page)
+  await until(() => shop.names().filter(name => name === 'page_view').length === 2)
+  assert.equal(shop.events[1].page.category, 'Ski > Boots')
+})
+
 test('a list says what a page of a category is about, and nothing of the home page', async () => {
   const list = `<script>
     window.dataLayer = window.dataLayer || []

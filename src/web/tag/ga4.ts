@@ -31,7 +31,8 @@ export function readPush(entry: Params, waiting?: unknown): [EventName, Params] 
 /** Search words are the only typed text that passes, and only with a search. */
 export function paramsOf(name: string, given: Params): Params {
   const params = fieldsOf(given)
-  if (/search/.test(name)) params.search_term = given.search_term
+  const { search_term } = given
+  if (/search/.test(name) && !isObject(search_term)) params.search_term = search_term
   if (Array.isArray(given.items)) {
     params.items = given.items.slice(0, MOST_ITEMS).filter(isObject).map(fieldsOf)
   }
@@ -46,7 +47,12 @@ function fieldsOf(given: Params): Params {
 
 /** Ids of the items of some params, as the shop told them. */
 export function itemIds({ items }: Params): string[] {
-  return ((items ?? []) as Params[]).map(item => String(item.item_id ?? item.id))
+  return ((items ?? []) as Params[]).map(item => String(item.item_id ?? item.id ?? '')).filter(isId)
+}
+
+/** The server refuses a whole question for the sake of one that is none. */
+export function isId(text?: string): boolean {
+  return /^.{1,128}$/.test(text ?? '')
 }
 
 export function isObject(value: unknown): value is Params {

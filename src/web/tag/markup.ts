@@ -68,7 +68,7 @@ function viewOf({ name, brand, offers }: Params, item_id: string): Params {
 
 /** `Home > Ski > Boots > Flex 100` is the category `Ski > Boots`: neither the door nor the thing itself. */
 function categoryOf(list: Params | undefined, product: unknown): string | undefined {
-  const crumbs = (list?.itemListElement ?? []) as Params[]
+  const crumbs = [list?.itemListElement].flat().filter(isObject)
   const names = crumbs.map(({ name, item }) => name ?? (isObject(item) ? item.name : undefined))
   if (/^(accueil|home)$/i.test(String(names[0]))) names.shift()
   if (product === names.at(-1)) names.pop()

@@ -20,7 +20,8 @@ export function ownProduct<T extends ProductThing>(things: readonly T[]): T | un
 }
 
 export function productId({ productGroupID, sku, productID }: ProductThing): string | undefined {
-  return (productGroupID ?? sku ?? productID) as string | undefined
+  const id = productGroupID || sku || productID
+  return id ? String(id) : undefined
 }
 
 function isOfThisPage({ url, offers }: ProductThing): boolean {

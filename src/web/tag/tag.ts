@@ -43,6 +43,8 @@ const TIME_OUT_MS = 1_200
 const SETTLE_MS = 100
 /** A product page that pushed no `view_item` by then never will. */
 const VIEW_ITEM_MS = 3_000
+/** So many lines of a cart a question may name. */
+const MOST_IN_CART = 100
 /** How often the data layer is looked at, beside its pushes. */
 const LOOK_MS = 1_000
 
@@ -212,7 +214,7 @@ async function ask(onlyNew: boolean, level: Consent): Promise<void> {
   const body = {
     page: view.page(level),
     context: context(),
-    cart: view.facts.cart,
+    cart: view.facts.cart?.slice(0, MOST_IN_CART),
     cartValue: view.facts.cartValue,
     placements,
     language: language(),

@@ -1,6 +1,6 @@
 import type { Consent, EventName, Page, PageType } from '../../schema/event.ts'
 import { pathOf, referrerOf, searchWords } from './address.ts'
-import { isObject, itemIds, type Params } from './ga4.ts'
+import { isId, isObject, itemIds, type Params } from './ga4.ts'
 import { type Markup, markupText, readMarkup } from './markup.ts'
 import { said } from './settings.ts'
 import { uuid } from './uuid.ts'
@@ -60,7 +60,7 @@ export class View {
       heard.cart ??= itemIds(params)
       heard.cartValue ??= amount(params.value)
     }
-    heard.search ??= params.search_term as string
+    heard.search ??= params.search_term?.toString()
   }
 
   /** `stale`: the markup a single-page app left from the page before. */
@@ -83,7 +83,7 @@ export class View {
       referrer: referrerOf(this.referrer),
       title: consent === 'page' ? undefined : document.title,
       category,
-      item: type === 'product' ? item : undefined,
+      item: type === 'product' && isId(item) ? item : undefined,
       search: type === 'search' ? words : undefined,
       locale: language(),
     }
@@ -104,10 +104,11 @@ export function readFacts(given: unknown): Facts {
   const facts: Params = {}
   for (const [key, value] of isObject(given) ? Object.entries(given) : []) {
     const name = key.replace('vitrine', '').toLowerCase()
-    if (/^(item|category|search)$/.test(name)) facts[name] = String(value)
+    const text = String(value ?? '')
+    if (text && /^(item|category|search)$/.test(name)) facts[name] = text
     if (name === 'cartvalue') facts.cartValue = amount(value)
-    if (name === 'cart') facts.cart = String(value).split(/[\s,]+/)
-    if (/^(type|page)$/.test(name) && TYPES.test(String(value))) facts.type = value
+    if (name === 'cart') facts.cart = text.split(/[\s,]+/).filter(isId)
+    if (/^(type|page)$/.test(name) && TYPES.test(text)) facts.type = text
   }
   return facts
 }
