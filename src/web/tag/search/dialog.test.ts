@@ -107,6 +107,25 @@ test('where a proxy answers a search, or whether to ask, with a page of its own,
   assert.equal(await page.locator('dialog').count(), 0)
 })
 
+test('a size that is gone is known by its SKU where the page tells that as a number', async () => {
+  const page = await scene.context.newPage()
+  await page.route(/v1\/search/, route => route.fulfill({ json: FOUND }))
+  await page.route(/v1\/nudges/, route => route.fulfill({ json: { show: true } }))
+  const variants = [GONE, { offers: { availability: 'InStock' } }]
+  const told = {
+    '@type': 'Product',
+    hasVariant: variants.map((one, i) => ({ ...one, sku: 501 + i })),
+  }
+  const sizes = '<select><option value="502">M<option value="501">S</select>'
+  const body = `<script type="application/ld+json">${JSON.stringify(told)}</script>${sizes}`
+  shop.pages.set('/vase', { html: pageHtml({ body, tag: 'data-results="/search"' }) })
+  await page.goto(`${shop.url}/vase`)
+  await page.waitForTimeout(1_000)
+  assert.equal(await page.locator('dialog').count(), 0)
+  await page.selectOption('select', '501')
+  await page.locator('dialog.vt-dialog').waitFor({ timeout: 10_000 })
+})
+
 const FOUND = {
   ...{ total: 1, page: 1, pages: 1, order: 'words', slice: 'none', jumpSeconds: 3 },
   ...{ words: [], filters: [], loosened: [], facets: [], names: {}, items: [item(1)] },

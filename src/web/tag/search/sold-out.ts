@@ -9,7 +9,6 @@ interface Thing extends ProductThing {
   '@graph'?: unknown
   mainEntity?: unknown
   hasVariant?: unknown
-  sku?: string
   availability?: unknown
 }
 
@@ -34,11 +33,11 @@ export function shelfOfPage(): Shelf {
   const offers = [product, ...variants].flatMap(offersOf)
   const gone = offers.filter(({ isGone }) => isGone)
   const isAll = offers.length > 0 && gone.length === offers.length
-  const skus = new Set(gone.flatMap(({ sku }) => (sku === undefined ? [] : sku)))
+  const skus = new Set(gone.flatMap(({ sku }) => (sku === undefined ? [] : String(sku))))
   return { item: isAll ? productId(product) : undefined, skus }
 }
 
-function offersOf(thing: Thing): { sku?: string; isGone: boolean }[] {
+function offersOf(thing: Thing): { sku?: unknown; isGone: boolean }[] {
   const offers = ([thing.offers].flat() as (Thing | undefined)[]).filter(one => !!one)
   return offers.map(({ sku, availability }) => ({
     sku: sku ?? thing.sku,
