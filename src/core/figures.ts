@@ -7,8 +7,9 @@
  */
 export const THIN = '\u202f'
 
-export function isFrench(language: string): boolean {
-  return /^fr\b/i.test(language)
+/** Of a page, a request or a header; many write `fr_FR`. */
+export function isFrench(language = ''): boolean {
+  return /^\s*fr(?![a-z])/i.test(language)
 }
 
 const SYMBOLS: Record<string, string> = { EUR: '€', GBP: '£', USD: '$', JPY: '¥' }

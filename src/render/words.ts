@@ -1,5 +1,7 @@
 import { isFrench, THIN } from '../core/figures.ts'
 
+export { isFrench }
+
 /** The few words a drawing adds to what the engine says. */
 export interface Words {
   why: string

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isFrench } from '../core/figures.ts'
 import { Problem, sendProblem } from './problem.ts'
 
 /** What stands where a one-time link has served or is old: a page for people, a problem for programs. */
 export function closedDoor(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = oldLink()
   if (!/\btext\/html\b/.test(request.headers.accept ?? '')) return sendProblem(reply, problem)
-  const language = /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en'
+  const language = isFrench(request.headers['accept-language']) ? 'fr' : 'en'
   return reply
     .code(problem.status)
     .headers({

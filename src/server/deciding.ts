@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isFrench } from '../core/figures.ts'
 import { uuidV7 } from '../core/ids.ts'
 import { contextOf, isDeclaredRobot, minorDigits, pageOf } from '../ingest/index.ts'
 import type { DecisionAnswer, DecisionBody, DecisionRequest } from '../schema/decision.ts'
@@ -77,7 +78,9 @@ function decisionRequest(request: Asked, who: Who, services: Services): Decision
     cart: body.cart,
     cartValue: cartValueOf(body, shop),
     placements: body.placements,
-    language: languageOf(body.language ?? body.page.locale ?? headers['accept-language']),
+    language: isFrench(body.language ?? body.page.locale ?? headers['accept-language'])
+      ? 'fr'
+      : 'en',
     market: body.market,
     robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
     consent: who.consent,
@@ -91,8 +94,4 @@ function cartValueOf({ cartValue, market }: DecisionBody, shop: Services['shop']
   const currency = shop.engine.catalogue.marketFor(market)?.currency
   if (cartValue === undefined || currency === undefined) return undefined
   return Math.round(cartValue * 10 ** minorDigits(currency))
-}
-
-function languageOf(tag: string | undefined): 'fr' | 'en' {
-  return tag !== undefined && /^fr\b/i.test(tag) ? 'fr' : 'en'
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isFrench } from '../core/figures.ts'
 import { toHtml } from '../render/to-html.ts'
 
 /** A page of one sentence and at most one button: no script, nothing to load. */
@@ -32,7 +33,7 @@ ${promise ? `<p>${toHtml(promise)}</p>\n` : ''}${button ? `<form method="post"><
 }
 
 export function languageIn(headers: { 'accept-language'?: string }): 'fr' | 'en' {
-  return /^\s*fr\b/i.test(headers['accept-language'] ?? '') ? 'fr' : 'en'
+  return isFrench(headers['accept-language']) ? 'fr' : 'en'
 }
 
 const STYLE = `:root{color-scheme:light dark}

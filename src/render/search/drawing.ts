@@ -1,3 +1,4 @@
+import { isFrench } from '../../core/figures.ts'
 import type { FilterShown, SearchAnswer } from '../../schema/search.ts'
 import type { SearchState } from './state.ts'
 import type { SearchWords } from './words.ts'
@@ -20,5 +21,5 @@ export interface Drawing extends ResultsManner {
 
 /** `Rayon : vestes`, with the colon each language writes. */
 export function namedFilter(filter: FilterShown, name: string, { language }: Drawing): string {
-  return `${name}${/^fr\b/i.test(language) ? '\u202f:' : ':'} ${filter.label}`
+  return `${name}${isFrench(language) ? '\u202f:' : ':'} ${filter.label}`
 }

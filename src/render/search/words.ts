@@ -1,3 +1,5 @@
+import { isFrench } from '../../core/figures.ts'
+
 /** What a results page says, in two languages. `{}` is where a name or a number stands. */
 const FRENCH = {
   add: 'ajouter un mot',
@@ -71,7 +73,7 @@ const ENGLISH: SearchWords = {
 }
 
 export function searchWords(language: string): SearchWords {
-  return /^fr\b/i.test(language) ? FRENCH : ENGLISH
+  return isFrench(language) ? FRENCH : ENGLISH
 }
 
 export function filled(text: string, what: string | number): string {

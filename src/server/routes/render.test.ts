@@ -28,6 +28,17 @@ test('what /v1/decisions answers and /v1/render prints is one tree', async t => 
   assert.equal(printed.html, toHtml(placementTree(answer, { language: 'fr' })!))
 })
 
+test('French is French however it is written, and no other language is', async t => {
+  const { render } = await shop(t)
+  const titleIn = async (language: string) =>
+    /<h2[^>]*>([^<]*)/.exec((await render({ consent: 'page', language })).placements[0].html)?.[1]
+  const [french, english] = [await titleIn('fr'), await titleIn('en')]
+  assert.notEqual(french, english)
+  for (const tag of ['fr-FR', 'fr_FR', 'FR', 'fr_CA.UTF-8'])
+    assert.equal(await titleIn(tag), french)
+  for (const tag of ['frr', 'fry-NL', 'de_CH']) assert.equal(await titleIn(tag), english)
+})
+
 test('what is not kept has no mark: nobody could know what was answered', async t => {
   const { render } = await shop(t)
   const { slice, placements } = await render({ consent: 'page' })

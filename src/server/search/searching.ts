@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { isFrench } from '../../core/figures.ts'
 import { uuidV7 } from '../../core/ids.ts'
 import { contextOf, isDeclaredRobot } from '../../ingest/index.ts'
 import { searchHtml } from '../../render/search/print.ts'
@@ -127,7 +128,6 @@ export class Searching {
     const isBrowser = asked.caller?.kind === 'public'
     const time = env.now()
     const behavesAsRobot = who.visitor !== undefined && robots.isRobot(who.visitor)
-    const tag = query.language ?? headers['accept-language']
     return {
       id: uuidV7(time, env.random(10)),
       visitor: who.visitor,
@@ -135,7 +135,7 @@ export class Searching {
       page: { type: 'search', ...(query.q && { search: query.q }) },
       context: contextOf({ headers: isBrowser ? headers : undefined }),
       placements: [],
-      language: tag !== undefined && /^fr\b/i.test(tag) ? 'fr' : 'en',
+      language: isFrench(query.language ?? headers['accept-language']) ? 'fr' : 'en',
       market: query.market,
       robot: isBrowser && (isDeclaredRobot(headers['user-agent'] ?? '') || behavesAsRobot),
       consent: who.consent,

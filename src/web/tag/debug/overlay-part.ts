@@ -1,3 +1,4 @@
+import { isFrench } from '../../../render/words.ts'
 import type { Debugged } from '../../../schema/debugged.ts'
 import { make } from '../search/make.ts'
 import { addStyle } from '../search/style.ts'
@@ -35,7 +36,7 @@ function open(base: string): void {
   let newest = 0
   let timer = 0
   const look = async () => {
-    const url = `${base}v1/debug?language=${/^fr\b/i.test(language) ? 'fr' : 'en'}&after=${newest}`
+    const url = `${base}v1/debug?language=${isFrench(language) ? 'fr' : 'en'}&after=${newest}`
     const answer = await ask(url)
     const says = typeof answer === 'number' ? troubleOf(answer, words) : standingOf(answer, words)
     if (who.textContent !== says) who.textContent = says

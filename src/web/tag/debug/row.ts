@@ -1,3 +1,4 @@
+import { isFrench } from '../../../render/words.ts'
 import type { Happening, TraitMoved } from '../../../schema/debugged.ts'
 import { make } from '../search/make.ts'
 import type { DebugWords } from './words.ts'
@@ -13,7 +14,7 @@ export function row(one: Happening, words: DebugWords, language: string): HTMLLI
       { class: 'vt-debug-line' },
       make('b', {}, one.name),
       make('span', {}, status),
-      make('span', {}, new Date(one.time).toLocaleTimeString(language)),
+      make('span', {}, new Date(one.time).toLocaleTimeString(isFrench(language) ? 'fr' : 'en-GB')),
     ),
     make('p', {}, one.say),
     ...one.why.map(why => make('p', { class: 'vt-debug-why' }, why)),

@@ -1,3 +1,4 @@
+import { isFrench } from '../../../render/words.ts'
 import type { Happening } from '../../../schema/debugged.ts'
 
 export interface DebugWords {
@@ -57,5 +58,5 @@ const ENGLISH: DebugWords = {
 }
 
 export function debugWords(language: string): DebugWords {
-  return /^fr\b/i.test(language) ? FRENCH : ENGLISH
+  return isFrench(language) ? FRENCH : ENGLISH
 }

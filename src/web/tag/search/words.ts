@@ -1,3 +1,5 @@
+import { isFrench } from '../../../render/words.ts'
+
 /** What the dialog and the wish say. `{}` is a name, a size or a number of seconds. */
 const FRENCH = {
   gone: '{}\u202f: rupture de stock',
@@ -45,7 +47,7 @@ const ENGLISH: StayWords = {
 }
 
 export function stayWords(language: string): StayWords {
-  return /^fr\b/i.test(language) ? FRENCH : ENGLISH
+  return isFrench(language) ? FRENCH : ENGLISH
 }
 
 export function fill(text: string, ...what: (string | number)[]): string {

@@ -1,3 +1,5 @@
+import { isFrench } from '../../../render/words.ts'
+
 export interface Words {
   title: string
   close: string
@@ -90,7 +92,7 @@ const ENGLISH: Words = {
 export type Language = 'fr' | 'en'
 
 export function languageOf(tag: string): Language {
-  return /^fr\b/i.test(tag) ? 'fr' : 'en'
+  return isFrench(tag) ? 'fr' : 'en'
 }
 
 export function wordsIn(language: Language): Words {
