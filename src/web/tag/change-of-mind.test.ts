@@ -107,3 +107,23 @@ test('taken back in one tab, it is taken back in the others, until they are told
   await there.evaluate(`vitrine('consent', 'measure')`)
   await until(() => shop.received.some(({ body }) => body.consent === 'measure'))
 })
+
+test('a page that comes back from the cache of the browser hears what was taken back meanwhile', async () => {
+  // What is asleep is told of no storage.
+  const asleep = `<script>addEventListener('storage', event => event.stopImmediatePropagation(), true)</script>`
+  for (const no of ['refused', 'personal']) {
+    const here = await visit({ head: asleep + PERSONAL, body: placement('home') })
+    await until(() => shop.names().includes('page_view'))
+    const there = await visit({ head: PERSONAL.replace('personal', no) })
+    await silence(there)
+    shop.received.length = 0
+    await here.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+    await here.evaluate(`vitrine('event', 'add_to_cart', { items: [{ item_id: 'A' }] })`)
+    await leave(here)
+    await silence(here)
+    const isServed = shop.names().includes('add_to_cart')
+    assert.equal(isServed, no === 'personal', no)
+    assert.equal((await scene.context.cookies()).length, isServed ? 1 : 0)
+    for (const page of [here, there]) await page.close()
+  }
+})

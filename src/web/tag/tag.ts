@@ -8,6 +8,7 @@ import { fetchDrawing } from './drawing.ts'
 import { count, faults, later, listen, quietly } from './faults.ts'
 import { isObject, itemIds, type Params, paramsOf, readPush } from './ga4.ts'
 import { onNavigate } from './navigation.ts'
+import { isRemembered } from './newcomer.ts'
 import { allow, forget, leave, openOutbox, send, takeBackOld, WITHDRAWN } from './outbox.ts'
 import {
   beginPage,
@@ -160,13 +161,20 @@ function listenToPage(): void {
   })
   listen(window, 'pageshow', event => {
     leaving = false
-    if ((event as PageTransitionEvent).persisted) arrive(location.href, 0)
+    if (!(event as PageTransitionEvent).persisted) return
+    quietly(hearLate)
+    arrive(location.href, 0)
   })
   listen(window, 'scroll', () => {
     deepest = Math.max(deepest, scrollY)
   })
   listen(document, 'click', click)
   listen(document, 'auxclick', click)
+}
+
+/** A page asleep in the browser's cache is told of nothing that the shop's other pages take back. */
+function hearLate(): void {
+  if (consent.level === 'personal' && !isRemembered()) choose(() => consent.withdraw(), true)
 }
 
 /** Another page begins; the facts of it are read when the app has put it in place. */
