@@ -65,6 +65,8 @@ test('a taken port, a taken folder and an unknown flag get one sentence with the
   for (const [args, words] of [
     [['serve', '--port', port, '--data', other], /Port \d+ is taken.*--port/],
     [['serve', '--port', '0', '--data', data], /already runs.*--data/],
+    [['serve', '--port', '0', '--data', data, '--shop', 'second'], /already runs.*--data/],
+    [['serve', '--port', '99999', '--data', other], /--port.*65535/],
     [['serve', '--prot', '0'], /^There is no flag --prot here; --help/],
     [['export', '--after', 'abc', '--data', data], /--after needs a whole number/],
     [['report', '--data', other], /No server runs.*npm start.*--data/],
@@ -77,6 +79,7 @@ test('a taken port, a taken folder and an unknown flag get one sentence with the
     assert.match(err, words)
     assert.equal(err.trim().split('\n').length, 1, err)
   }
+  assert.equal((await vitrine(['report', '--data', data])).code, 0, 'it is found as before')
   await stop(server)
 })
 

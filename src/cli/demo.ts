@@ -1,7 +1,7 @@
 import { machine } from '../store/machine.ts'
 import { Child } from './child.ts'
 import { giveTerms } from './demo-terms.ts'
-import { Complaint, readFlags, wholeNumber } from './flags.ts'
+import { Complaint, portNumber, readFlags } from './flags.ts'
 import { type Feed, importFeed } from './import.ts'
 import { SERVER_FLAGS, type Served, serve } from './serve.ts'
 import { onStop } from './stop.ts'
@@ -95,7 +95,7 @@ async function letShoppersIn(data: string | undefined, children: Child[]): Promi
 function shopPort(values: { port?: string; 'shop-port'?: string }): number {
   const asked = values['shop-port'] ?? process.env.VITRINE_SHOP_PORT
   const anyPort = (values.port ?? process.env.VITRINE_PORT) === '0'
-  return wholeNumber('--shop-port', asked, anyPort ? 0 : 4801)
+  return portNumber('--shop-port', asked, anyPort ? 0 : 4801)
 }
 
 function tell(server: Served, shop: string, data: string | undefined): void {

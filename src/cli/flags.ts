@@ -29,6 +29,12 @@ export function wholeNumber(name: string, text: string | undefined, otherwise: n
   return value
 }
 
+export function portNumber(name: string, text: string | undefined, otherwise: number): number {
+  const port = wholeNumber(name, text, otherwise)
+  if (port > 65_535) throw new Complaint(`${name} is a port, 0 to 65535, not "${text}".`)
+  return port
+}
+
 /** A share of all, `.2`, from a flag. */
 export function share(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined || text === '') return otherwise

@@ -1,9 +1,11 @@
 import { DAY } from '../core/clock.ts'
 import { type Running, startServer } from '../server/start.ts'
+import { makeFolder } from '../store/folder/make-folder.ts'
 import { machine } from '../store/machine.ts'
+import { Owner } from '../store/sqlite/owner.ts'
 import { backupPlan } from './backup-plan.ts'
 import { dataDirOf } from './data-dir.ts'
-import { Complaint, readFlags, wholeNumber } from './flags.ts'
+import { Complaint, portNumber, readFlags, wholeNumber } from './flags.ts'
 import { lettersPlan, requirePublicUrl } from './letters-plan.ts'
 import { readRunFile, removeRunFile, runningServer, writeRunFile } from './run-file.ts'
 import { checkSettings, firstSettings, SETTING_FLAGS } from './shop-settings.ts'
@@ -86,9 +88,12 @@ export async function serve(
 ): Promise<Served> {
   const dataDir = dataDirOf(flags.data)
   process.umask(0o077) // what we keep of people is for this user's eyes only
-  const left = readRunFile(dataDir)
-  const port = wholeNumber('--port', flags.port ?? process.env.VITRINE_PORT, 4800)
+  const port = portNumber('--port', flags.port ?? process.env.VITRINE_PORT, 4800)
   const settings = firstSettings(flags)
+  const owner = await ownerOf(dataDir).catch(error => {
+    throw trouble(error, port, dataDir)
+  })
+  const left = readRunFile(dataDir)
   const running = await startServer({
     dataDir,
     shop: flags.shop ?? process.env.VITRINE_SHOP ?? 'shop',
@@ -151,8 +156,15 @@ export async function serve(
     async stop() {
       await running.stop()
       removeRunFile(dataDir)
+      owner.release()
     },
   }
+}
+
+/** A folder is one server's, whatever its shop is called: commands find it by the folder alone. */
+async function ownerOf(dataDir: string): Promise<Owner> {
+  await makeFolder(dataDir)
+  return new Owner(dataDir, machine.now())
 }
 
 function list(told: string[] | undefined, variable: string | undefined): string[] {
