@@ -69,6 +69,26 @@ test('in the dark, in English, the page does not scroll sideways, and the table 
   await page.locator('.sideways').focus()
 })
 
+test('a name without a space and a table of many touchpoints leave a phone its width', async t => {
+  const [{ id }] = (await shop.list()).segments
+  await shop.call('PATCH', `/v1/segments/${id}`, { name: 'Elektrizitaet'.repeat(6) })
+  for (const type of ['category', 'product', 'cart', 'search']) {
+    const asked = {
+      page: { type },
+      placements: [{ placement: type }],
+      context: { device: 'mobile' },
+    }
+    for (let n = 0; n < 9; n++) {
+      await shop.call('POST', '/v1/decisions', { visitor: `visitor-${n}`, ...asked })
+    }
+  }
+  const page = await reader.open(t, 'segments', DARK)
+  assert.ok((await widthOf(page)) <= DARK.viewport.width, 'the list')
+  await page.locator('.teams a').click()
+  await page.locator('.mx thead th').nth(4).waitFor()
+  assert.ok((await widthOf(page)) <= DARK.viewport.width, 'the room')
+})
+
 test('a segment nobody looks after any more is given up, once asked', async t => {
   const page = await inRoom(t)
   await page.getByRole('button', { name: 'Supprimer ce segment' }).click()
