@@ -74,6 +74,10 @@ export const REPAIRS = {
     fr: 'Un champ du contexte était inutilisable.',
   },
   availability: { en: 'A stock word was understood.', fr: 'Un mot de stock a été compris.' },
+  oversold: {
+    en: 'A stock below zero was taken for none.',
+    fr: 'Un stock sous zéro a été pris pour zéro.',
+  },
   html_removed: { en: 'HTML was removed from a text.', fr: 'Du HTML a été retiré d’un texte.' },
   text_cut: { en: 'A long text was cut.', fr: 'Un long texte a été coupé.' },
   url_dropped: {

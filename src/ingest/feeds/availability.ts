@@ -1,3 +1,5 @@
+import type { Hearing } from '../hearing.ts'
+
 /** Stock words of Merchant feeds, in both of their spellings, and of the shops that write their own. */
 const WORDS = new Map<string, boolean>([
   ['in_stock', true],
@@ -37,4 +39,11 @@ export function readAvailability(text: string): { inStock: boolean; exact: boole
     .replace(/[^a-z0-9]/g, '')
   const loose = LOOSE.get(word)
   return loose === undefined ? undefined : { inStock: loose, exact: false }
+}
+
+/** Shops that sell more than they have count below zero: there is none. */
+export function noneBelowZero(stock: number, field: string, hearing: Hearing): number {
+  if (stock >= 0) return stock
+  hearing.repair('oversold', field, stock, 0)
+  return 0
 }

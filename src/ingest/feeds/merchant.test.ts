@@ -36,6 +36,18 @@ test('TSV, CSV, RSS and Atom of the same goods give the same product', async () 
   }
 })
 
+test('a quantity alone says whether there is any, below zero as well', async () => {
+  const text = ['id\ttitle\tlink\tprice\tquantity', ...['3', '0', '-2'].map(inStock)].join('\n')
+  const { products, refused } = await read(text)
+  assert.deepEqual(refused, [])
+  const offers = products.map(({ skus }) => [skus[0].offer.stock, skus[0].offer.inStock])
+  assert.deepEqual(offers, [[3, true], ...Array(2).fill([0, false])])
+
+  function inStock(quantity: string, n: number) {
+    return [`q${n}`, 'Boot', 'https://shop.example/q', '9 EUR', quantity].join('\t')
+  }
+})
+
 test('variants become one product wherever they stand, and their shared title', async () => {
   const text = [
     HEADER,

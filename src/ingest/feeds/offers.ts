@@ -1,6 +1,6 @@
 import type { OfferChange } from '../../schema/product.ts'
 import { type Hearing, isObject, type Loose } from '../hearing.ts'
-import { readAvailability } from './availability.ts'
+import { noneBelowZero, readAvailability } from './availability.ts'
 import { judgeList, type ListJudgement } from './list.ts'
 
 /**
@@ -27,8 +27,8 @@ function readChange(
   const sku = hearing.id(entry.sku ?? entry.id, 'sku')
   if (sku === undefined) return hearing.refuse('sku', 'missing', 'Name the sku that changed.')
   if (!offers(sku)) return hearing.refuse('sku', 'unknown_sku', UNKNOWN)
-  const told = hearing.currency(entry.currency, 'currency')
-  if (told !== undefined && told !== currency) {
+  const own = hearing.currency(entry.currency, 'currency')
+  if (own !== undefined && own !== currency) {
     const reason = `This market sells in ${currency}: send the price in it.`
     return hearing.refuse('currency', 'currency_mismatch', reason)
   }
@@ -38,7 +38,8 @@ function readChange(
   if (entry.listPrice === null) change.listPrice = null
   const list = positive(hearing.money(entry.listPrice, 'listPrice', currency), 'listPrice', hearing)
   if (list !== undefined) change.listPrice = list
-  const stock = hearing.whole(entry.stock ?? entry.quantity, 'stock', 0, 1e9)
+  const told = hearing.whole(entry.stock ?? entry.quantity, 'stock', -1e9, 1e9)
+  const stock = told && noneBelowZero(told, 'stock', hearing)
   if (stock !== undefined) change.stock = stock
   const inStock = readInStock(entry, hearing) ?? (stock === undefined ? undefined : stock > 0)
   if (inStock !== undefined) change.inStock = inStock

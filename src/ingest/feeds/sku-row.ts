@@ -3,7 +3,7 @@ import { Hearing } from '../hearing.ts'
 import { minorDigits } from '../money.ts'
 import { asRefused } from '../refusals.ts'
 import { readEnd, readMoment } from '../time.ts'
-import { readAvailability } from './availability.ts'
+import { noneBelowZero, readAvailability } from './availability.ts'
 import type { FeedRow } from './row.ts'
 
 /** What is bought: size, colour, price and stock. */
@@ -91,7 +91,7 @@ function readStock(row: FeedRow, hearing: Hearing): number | undefined {
   for (const field of ['quantity', 'stock', 'inventory', 'sell_on_google_quantity']) {
     const text = row.fields.get(field)
     if (text === undefined) continue
-    if (/^\d{1,9}$/.test(text)) return Number(text)
+    if (/^-?\d{1,9}$/.test(text)) return noneBelowZero(Number(text), field, hearing)
     hearing.repair('field_dropped', field, text)
   }
   return undefined

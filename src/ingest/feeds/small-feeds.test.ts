@@ -37,6 +37,12 @@ test('a change of price or stock is kept in minor units; what is absent stays ab
   for (const change of kept) assert.ok(Compile(OfferChange).Check(change))
 })
 
+test('what was sold oftener than it was there is gone', () => {
+  const { kept, refused, repairs } = judgeOffers([{ sku: 'A', stock: -2 }], market)
+  assert.deepEqual(kept, [{ sku: 'A', stock: 0, inStock: false }])
+  assert.deepEqual([refused, repairs.map(({ code }) => code)], [[], ['oversold']])
+})
+
 test('a bad change is refused with its place and costs no other', () => {
   const list = [
     { sku: 'A' },
