@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FeedOutcome } from '../server/feeds.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
@@ -57,7 +57,9 @@ export async function importFeed(
   if (/^https?:\/\//.test(feed.from)) {
     return call(api, path, { body: JSON.stringify({ url: feed.from }) })
   }
-  if (!existsSync(feed.from)) throw new Complaint(`There is no file ${feed.from}.`)
+  const found = statSync(feed.from, { throwIfNoEntry: false })
+  if (found === undefined) throw new Complaint(`There is no file ${feed.from}.`)
+  if (found.isDirectory()) throw new Complaint(`${feed.from} is a folder: name a file in it.`)
   const bytes = shows ? shown(feed.from) : createReadStream(feed.from)
   const body = Readable.toWeb(Readable.from(bytes)) as unknown as BodyInit
   const type = feed.from.endsWith('.json') ? 'application/json' : 'application/octet-stream'
@@ -100,6 +102,8 @@ function tell(outcome: FeedOutcome, data?: string): void {
 
 function tellRows(outcome: FeedOutcome): void {
   const { rows, accepted, repaired, refused, removed } = outcome
+  // A nightly job hears that nothing of it could be read.
+  if (accepted === 0 && refused > 0) process.exitCode = 1
   const read = rows === 1 ? '1 row' : `${grouped(rows)} rows`
   console.log(`${read}: ${grouped(accepted)} accepted, ${grouped(refused)} refused.`)
   if (repaired > 0) console.log(`${grouped(repaired)} of them repaired on the way.`)
