@@ -126,8 +126,10 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   const { code: failed, out: asked } = await vitrine(args)
   assert.match(asked, /^1 row: 0 accepted, 1 refused/)
   assert.equal(failed, 1, 'a nightly job hears that nothing could be read')
-  const inFolder = await vitrine(['import', folder, '--market', 'FR-fr-EUR', '--data', data])
-  assert.match(inFolder.err, /is a folder/)
+  for (const more of [['import', '--market', 'FR-fr-EUR'], ['import', '--orders'], ['replay']]) {
+    const { code, err } = await vitrine([...more, folder, '--data', data])
+    assert.deepEqual([code, /is a folder/.test(err)], [1, true], err)
+  }
   const [, refusal] = /If they are not: +npm exec --no vitrine -- (.+)/.exec(asked)!
   assert.match((await vitrine(refusal.split(' '))).out, /They stay on the shelves/)
   await stop(server)

@@ -1,8 +1,8 @@
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { findApi } from './api.ts'
-import { Complaint } from './flags.ts'
 import { insist } from './insist.ts'
+import { sizeOf } from './named-file.ts'
 import { grouped, Progress } from './progress.ts'
 import { say } from './say.ts'
 
@@ -49,8 +49,7 @@ interface Fate {
  * beginning: the server knows what it has, and passes over it faster than we could find the place.
  */
 export async function importOrders(file: string, values: Values): Promise<void> {
-  const size = statSync(file, { throwIfNoEntry: false })?.size
-  if (size === undefined) throw new Complaint(`There is no file ${file}.`)
+  const size = sizeOf(file)
   findApi(values)
   const progress = new Progress('kB', Math.ceil(size / 1000))
   let furthest = 0

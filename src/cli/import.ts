@@ -1,10 +1,11 @@
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FeedOutcome } from '../server/feeds.ts'
 import { API_FLAGS, type Api, call, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { importOrders, ORDER_FLAGS } from './import-orders.ts'
 import { answerRemoval, REMOVAL_FLAGS, tellAsked } from './import-removal.ts'
+import { sizeOf } from './named-file.ts'
 import { grouped, Progress } from './progress.ts'
 import { say } from './say.ts'
 
@@ -57,18 +58,16 @@ export async function importFeed(
   if (/^https?:\/\//.test(feed.from)) {
     return call(api, path, { body: JSON.stringify({ url: feed.from }) })
   }
-  const found = statSync(feed.from, { throwIfNoEntry: false })
-  if (found === undefined) throw new Complaint(`There is no file ${feed.from}.`)
-  if (found.isDirectory()) throw new Complaint(`${feed.from} is a folder: name a file in it.`)
-  const bytes = shows ? shown(feed.from) : createReadStream(feed.from)
+  const size = sizeOf(feed.from)
+  const bytes = shows ? shown(feed.from, size) : createReadStream(feed.from)
   const body = Readable.toWeb(Readable.from(bytes)) as unknown as BodyInit
   const type = feed.from.endsWith('.json') ? 'application/json' : 'application/octet-stream'
   return call(api, path, { body, type })
 }
 
 /** The file's bytes, and how many of them the server has taken: it takes them as it keeps them. */
-async function* shown(path: string): AsyncGenerator<Buffer> {
-  const progress = new Progress('kB', Math.ceil(statSync(path).size / 1024))
+async function* shown(path: string, bytes: number): AsyncGenerator<Buffer> {
+  const progress = new Progress('kB', Math.ceil(bytes / 1024))
   let size = 0
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     yield chunk

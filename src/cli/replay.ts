@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { hash32 } from '../core/hash.ts'
 import { type ClickEvent, type ClickReading, readClickLog } from '../ingest/index.ts'
 import { API_FLAGS, type Api, findApi } from './api.ts'
 import { Complaint, readFlags } from './flags.ts'
 import { insist } from './insist.ts'
+import { sizeOf } from './named-file.ts'
 import { grouped, Progress } from './progress.ts'
 import { say } from './say.ts'
 
@@ -138,10 +139,8 @@ class Place {
   readonly #path: string
 
   constructor(dataDir: string, file: string) {
-    const size = statSync(file, { throwIfNoEntry: false })?.size
-    if (size === undefined) throw new Complaint(`There is no file ${file}.`)
     const name = createHash('sha256')
-      .update(`${resolve(file)}\u0000${size}`)
+      .update(`${resolve(file)}\u0000${sizeOf(file)}`)
       .digest('hex')
     this.#path = join(dataDir, 'replay', `${name.slice(0, 16)}.json`)
   }
