@@ -126,6 +126,9 @@ test('a feed is imported from a file, its bad rows are told, and the same feed a
   const { code: failed, out: asked } = await vitrine(args)
   assert.match(asked, /^1 row: 0 accepted, 1 refused/)
   assert.equal(failed, 1, 'a nightly job hears that nothing could be read')
+  const orders = join(folder, 'bad.jsonl')
+  writeFileSync(orders, '{"order":"1"}\n')
+  assert.equal((await vitrine(['import', orders, '--orders', '--data', data])).code, 1)
   for (const more of [['import', '--market', 'FR-fr-EUR'], ['import', '--orders'], ['replay']]) {
     const { code, err } = await vitrine([...more, folder, '--data', data])
     assert.deepEqual([code, /is a folder/.test(err)], [1, true], err)

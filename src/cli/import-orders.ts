@@ -65,6 +65,7 @@ export async function importOrders(file: string, values: Values): Promise<void> 
   progress.end()
   const seconds = (performance.now() - started) / 1000
   for (const line of tell(fate, seconds)) say(line)
+  if (fate.kept === 0 && fate.refused > 0) process.exitCode = 1
 }
 
 /** Where to send is looked up anew each time: a server that was started again has another key. */
