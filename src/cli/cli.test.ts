@@ -195,7 +195,7 @@ test('what a feed calls its rows commands no terminal', async () => {
   writeFileSync(file, 'id,cost,currency\n\u001b[31m\u001b]0;owned\u0007\u202ex,dear,EUR\n')
   const server = await serve(data)
   const { code, out } = await vitrine(['import', file, '--kind', 'costs', '--data', data])
-  assert.equal(code, 0)
+  assert.equal(code, 1)
   assert.match(out, /line 2 \(·\[31m·\]0;owned··x\), cost/)
   await stop(server)
 })
