@@ -1,5 +1,6 @@
 import { DAY } from '../../src/core/clock.ts'
 import { makeCatalogue } from '../../src/demo/catalogue/make.ts'
+import type { Language } from '../../src/demo/catalogue/shape.ts'
 import { Feeds } from '../../src/demo/shop/feeds.ts'
 import { frame } from '../../src/demo/shop/layout.ts'
 import { pageFor } from '../../src/demo/shop/pages.ts'
@@ -9,6 +10,7 @@ import type { Session } from '../../src/demo/shop/session.ts'
 import { shelve } from '../../src/demo/shop/shelves.ts'
 import { Catalogue } from '../../src/engine/catalogue/catalogue.ts'
 import { readMerchantFeed } from '../../src/ingest/index.ts'
+import type { Tile } from '../../src/shoppers/door.ts'
 import { type PageRead, readPage } from '../../src/shoppers/page-reader.ts'
 
 export const ORIGIN = 'https://cimes.example'
@@ -55,8 +57,17 @@ export class Stage {
     const page = pageFor(route, moment, this.#search)
     if (typeof page === 'string') return this.page(page, session)
     const read = readPage(frame(page, moment), path)
+    read.view.tiles = read.view.tiles.map(tile => this.#asSeen(tile, moment.language))
     if (!hangsOnCart) this.#drawn.set(path, read)
     return read
+  }
+
+  /** The shop's own placements are told to no machine, but whoever looks at them sees what they hold and its price. */
+  #asSeen(tile: Tile, language: Language): Tile {
+    const item = tile.category === '' ? this.#shelves.item(tile.id) : undefined
+    if (item === undefined) return tile
+    const category = item.leaf.path.map(name => name[language]).join(' > ')
+    return { ...tile, brand: item.brand.name, price: item.price, category }
   }
 
   async #stock(feed: string, time: number): Promise<void> {
