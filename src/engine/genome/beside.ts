@@ -4,7 +4,7 @@ import { placeKept } from './listed.ts'
 import type { Reading } from './reading.ts'
 
 /** Nothing alike stood beside it where it was chosen: the choice says nothing of prices. */
-export const ALONE: Shelf = { category: -1, places: [] }
+export const ALONE: Shelf = { category: -1, places: [], depths: [] }
 
 /** Whoever comes back to a list after longer opens it anew. */
 const FRESH_MS = 30 * MINUTE

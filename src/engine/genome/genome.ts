@@ -242,4 +242,4 @@ export class Genome {
   }
 }
 
-const VERSION = 4
+const VERSION = 5

@@ -20,13 +20,15 @@ export interface Shelf {
   category: number
   /** Of 255, cheapest first; at least two, because one alone is no choice. */
   places: number[]
+  /** How far down the list each of them stood, 0 for the first. */
+  depths: number[]
 }
 
 /** Lists kept of one visitor, and bytes of them: the pages of two visits or three. */
 const MOST_LISTED = 20
-const MOST_BYTES = 400
+const MOST_BYTES = 500
 /** Further down a list hardly anybody looks. */
-const MOST_IN_LIST = 24
+export const MOST_IN_LIST = 24
 
 /** Where a price stands in its category, as small as a list keeps it. */
 export function placeKept(quantile: number): number {
@@ -41,26 +43,34 @@ export function listedBy(
 ): Listed | undefined {
   if (event.name !== 'view_item_list' || event.items === undefined) return undefined
   const shelves: Shelf[] = []
-  for (const { id } of event.items.slice(0, MOST_IN_LIST)) {
-    const item = catalogue.find(id)
+  const length = Math.min(event.items.length, MOST_IN_LIST)
+  for (let depth = 0; depth < length; depth++) {
+    const item = catalogue.find(event.items[depth].id)
     const category = item < 0 ? -1 : catalogue.categoryOf(item)
-    if (category >= 0) shelfOf(shelves, category).push(placeKept(catalogue.priceQuantile(item)))
+    if (category < 0) continue
+    put(shelfOf(shelves, category), placeKept(catalogue.priceQuantile(item)), depth)
   }
   const item = event.page?.item === undefined ? -1 : catalogue.find(event.page.item)
   return { time: event.time, position, item, shelves: inOrder(shelves) }
 }
 
-function shelfOf(shelves: Shelf[], category: number): number[] {
-  for (const shelf of shelves) if (shelf.category === category) return shelf.places
-  const places: number[] = []
-  shelves.push({ category, places })
-  return places
+function shelfOf(shelves: Shelf[], category: number): Shelf {
+  for (const shelf of shelves) if (shelf.category === category) return shelf
+  const shelf: Shelf = { category, places: [], depths: [] }
+  shelves.push(shelf)
+  return shelf
+}
+
+/** Of equal prices the first in the list comes first. */
+function put({ places, depths }: Shelf, place: number, depth: number): void {
+  let at = places.length
+  while (at > 0 && places[at - 1] > place) at--
+  places.splice(at, 0, place)
+  depths.splice(at, 0, depth)
 }
 
 function inOrder(shelves: Shelf[]): Shelf[] {
-  const kept = shelves.filter(({ places }) => places.length > 1)
-  for (const { places } of kept) places.sort((a, b) => a - b)
-  return kept.sort((a, b) => a.category - b.category)
+  return shelves.filter(({ places }) => places.length > 1).sort((a, b) => a.category - b.category)
 }
 
 /** Put in its place by time; the oldest beyond the bounds are let go. */
@@ -83,7 +93,7 @@ export function addListed(lists: Listed[], more: Listed): void {
 /** About what a list costs in bytes. */
 function weightOf({ shelves }: Listed): number {
   let bytes = 8
-  for (const { places } of shelves) bytes += 3 + places.length
+  for (const { places } of shelves) bytes += 3 + 2 * places.length
   return bytes
 }
 
@@ -99,10 +109,11 @@ export function writeListed(out: ByteWriter, lists: readonly Listed[]): void {
     writeSigned(out, list.position - position)
     writeSigned(out, list.item)
     out.count(list.shelves.length)
-    for (const { category, places } of list.shelves) {
+    for (const { category, places, depths } of list.shelves) {
       out.count(category)
       out.count(places.length)
       for (const place of places) out.u8(place)
+      for (const depth of depths) out.u8(depth)
     }
     time = list.time
     position = list.position
@@ -118,11 +129,17 @@ export function readListed(from: ByteReader): Listed[] {
     const list: Listed = { time, position, item: readSigned(from), shelves: [] }
     for (let shelves = from.count(); shelves > 0; shelves--) {
       const category = from.count()
-      const places: number[] = []
-      for (let things = from.count(); things > 0; things--) places.push(from.u8())
-      list.shelves.push({ category, places })
+      const count = from.count()
+      const places = readSmall(from, count)
+      list.shelves.push({ category, places, depths: readSmall(from, count) })
     }
     lists.push(list)
   }
   return lists
+}
+
+function readSmall(from: ByteReader, count: number): number[] {
+  const numbers: number[] = []
+  for (let left = count; left > 0; left--) numbers.push(from.u8())
+  return numbers
 }

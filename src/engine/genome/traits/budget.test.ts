@@ -4,7 +4,8 @@ import { DAY } from '../../../core/clock.ts'
 import type { ShopEvent } from '../../../schema/event.ts'
 import { after, event, visitorWho } from '../fixtures/acts.ts'
 import { SmallCatalogue } from '../fixtures/small-catalogue.ts'
-import type { Genome } from '../genome.ts'
+import { Genome } from '../genome.ts'
+import { Population } from '../population.ts'
 
 const catalogue = new SmallCatalogue()
 const BOOTS = catalogue.findCategory('Ski boots')
@@ -23,6 +24,37 @@ test('on a page where only dear things stand, the middle one says little', () =>
   const unseen = budgetOf(visitorWho([look('boots-7', 60)]))
   assert.ok(Math.abs(seen.mean - 0.5) < Math.abs(unseen.mean - 0.5) / 2)
   assert.ok(seen.confidence < unseen.confidence)
+})
+
+test('what stood above says more than what stood below: whoever went past the cheap did not want it', () => {
+  const cheapFirst = [...CHEAP, ...DEAR]
+  const dearFirst = cheapFirst.toReversed()
+  const wentDown = budgetOf(visitorWho(choose('boots-6', cheapFirst)))
+  const wentUp = budgetOf(visitorWho(choose('boots-6', dearFirst)))
+  assert.ok(wentDown.mean > wentUp.mean + 0.03, `${wentDown.mean} ${wentUp.mean}`)
+})
+
+test('the order of a list is still known when it is read from its bytes', () => {
+  const visitor = visitorWho(choose('boots-6', [...CHEAP, ...DEAR]))
+  const again = Genome.decode(visitor.encode(), catalogue, new Population())
+  assert.deepEqual(budgetOf(again), budgetOf(visitor))
+})
+
+test('two side by side are no ladder: what each costs among all of its kind says more', () => {
+  const dearer = budgetOf(visitorWho(choose('boots-1', ['boots-0', 'boots-1'])))
+  const cheaper = budgetOf(visitorWho(choose('boots-8', ['boots-8', 'boots-9'])))
+  assert.ok(Math.abs(dearer.mean - 0.5) < 0.05, `${dearer.mean}`)
+  assert.ok(Math.abs(cheaper.mean - 0.5) < 0.05, `${cheaper.mean}`)
+})
+
+test('a list put in order by price tells a budget before anything in it is opened', () => {
+  const sorts = (detail: string) => {
+    const visitor = visitorWho([list(CHEAP, 0), event('sort', 9, { detail })])
+    return visitor.shopper(after(visitor)).trait('budget')
+  }
+  assert.ok(sorts('price_asc')!.score < 0.4)
+  assert.ok(sorts('price_desc')!.score > 0.6)
+  assert.equal(sorts('rating'), undefined)
 })
 
 test('one alone of its kind in a list was not chosen for its price', () => {

@@ -23,7 +23,7 @@ const MIDDLE_HALF = 0.6745
 /** How far from their own level somebody buys gladly: standard deviation, as a place. */
 const TOLERANCE = 0.15
 /** What a price in one category says about the prices sought in another: people carry their means along. */
-const ELSEWHERE = 0.7
+const ELSEWHERE = 0.85
 /**
  * Choices of one person share more than their budget (a brand, a style, a gift), so each counts for
  * less than an independent one would: a power likelihood, as confidence is found in `bench -- understand`.
@@ -41,6 +41,8 @@ export class Budgets {
   /** What is said of each category, and all of it together. */
   readonly #said: { category: number; belief: Float64Array }[] = []
   readonly #all = new Float64Array(LEVELS)
+  /** What is said of none in particular: a list put in order by price where several stood. */
+  #anywhere: Float64Array | undefined
   #isTold = false
   /** The same for every category that nothing was seen of: three in four of those asked for. */
   #untouched: Budget | undefined
@@ -51,7 +53,8 @@ export class Budgets {
       if (!this.#isDenied(tally.key)) this.#addTally(tally)
     }
     for (let at = 0; at < reading.acts.length; at++) this.#addAct(at)
-    for (const { belief } of this.#said) {
+    for (const { category, belief } of this.#said) {
+      if (category < 0) this.#anywhere = belief
       for (let level = 0; level < LEVELS; level++) this.#all[level] += belief[level]
     }
   }
@@ -73,7 +76,7 @@ export class Budgets {
 
   #work(own: Float64Array | undefined): Budget {
     const belief = this.#all.map((all, level) => {
-      const here = own?.[level] ?? 0
+      const here = (own?.[level] ?? 0) + (this.#anywhere?.[level] ?? 0)
       return PRUDENCE * (here + ELSEWHERE * (all - here))
     })
     return bandOf(belief)

@@ -1,4 +1,4 @@
-import type { Shelf } from '../listed.ts'
+import { MOST_IN_LIST, type Shelf } from '../listed.ts'
 import { clamp } from './credibility.ts'
 
 /**
@@ -16,8 +16,10 @@ const OVER = 6
 const UNDER = 3
 /** Choices that had nothing to do with the price. */
 const ACCIDENTS = 0.1
-/** A price is felt beside the others in view first (Helson, 1964), beside all of its category a little. */
-const IN_VIEW = 0.75
+/** Each place further down a list is looked at a tenth less. */
+const PATIENCE = 0.9
+/** Fewer prices than this in view are no ladder. */
+const LADDER = 3
 /** A place is one of 255, as lists keep it. */
 const FINEST = 255
 
@@ -25,6 +27,8 @@ const FINEST = 255
 const LIKED = new Float64Array((FINEST + 1) * LEVELS)
 /** What a choice from the whole category says of each level, by its place. */
 const AMONG_ALL = new Float64Array((FINEST + 1) * LEVELS)
+/** How much of what stands so far down a list is looked at. */
+const SEEN = Float64Array.from({ length: MOST_IN_LIST }, (_, depth) => PATIENCE ** depth)
 fillTables()
 
 function fillTables(): void {
@@ -57,7 +61,7 @@ const totals = new Float64Array(LEVELS)
 /** The same of one out of what stood beside it. */
 export function chosenFrom(
   belief: Float64Array,
-  { places }: Shelf,
+  { places, depths }: Shelf,
   place: number,
   weight: number,
 ): void {
@@ -66,24 +70,31 @@ export function chosenFrom(
   let nearest = 0
   let mine = 0
   for (let from = 0, to = 0; from < count; from = to) {
-    while (to < count && places[to] === places[from]) to++
-    const felt = feltAt(places[from], (from + to) / (2 * count))
+    let seen = 0
+    for (; to < count && places[to] === places[from]; to++) seen += SEEN[depths[to]]
+    const felt = feltAt(places[from], (from + to) / 2, count)
     for (let level = 0; level < LEVELS; level++) {
-      totals[level] += (to - from) * LIKED[felt * LEVELS + level]
+      totals[level] += seen * LIKED[felt * LEVELS + level]
     }
     const isNearer = Math.abs(places[from] - place) < Math.abs(places[nearest] - place)
     if (from > 0 && !isNearer) continue
     nearest = from
     mine = felt
   }
+  const seen = SEEN[depths[nearest]]
   for (let level = 0; level < LEVELS; level++) {
-    belief[level] += weight * logChance(LIKED[mine * LEVELS + level], totals[level], count)
+    belief[level] += weight * logChance(seen * LIKED[mine * LEVELS + level], totals[level], count)
   }
 }
 
-/** @param rank among what is in view, 0 to 1 */
-function feltAt(place: number, rank: number): number {
-  return Math.round(IN_VIEW * rank * FINEST + (1 - IN_VIEW) * place)
+/**
+ * A price is felt beside the others in view (Helson, 1964), and what one knows of its category is
+ * one more of them: it matters where little is in view.
+ * @param below how many in view are cheaper, equal ones counting half
+ */
+function feltAt(place: number, below: number, count: number): number {
+  const rank = count < LADDER ? count / 2 : below
+  return Math.round((rank * FINEST + place) / (count + 1))
 }
 
 /** Variance of a level of which nothing is known. */

@@ -54,8 +54,9 @@ function scoreOf(
       return top && level(reading, top.key)
     }
     case 'budget': {
+      // A list put in order by price speaks before anything in it was opened.
       const top = categoryInterest(reading).shares[0]
-      const band = top && budgetsOf(reading).in(top.key)
+      const band = budgetsOf(reading).in(top?.key ?? -1)
       return band && { score: band.mean, confidence: band.confidence }
     }
     default:
