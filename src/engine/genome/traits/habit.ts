@@ -1,3 +1,4 @@
+import type { Act } from '../act.ts'
 import type { Reading } from '../reading.ts'
 import type { Trait } from '../shape.ts'
 import { budgetsOf } from './budget.ts'
@@ -49,9 +50,19 @@ export function habitTraits(reading: Reading): Trait[] {
 function countOf(reading: Reading, index: number): Habit {
   const rate = RATES[index]
   let { chances, times } = reading.sediment.habits[index]
-  for (const act of reading.acts) {
+  const { acts } = reading
+  for (let at = 0; at < acts.length; at++) {
+    const act = rate.isOfGoods && acts[at].kind === 'cart' ? lookBefore(acts, at) : acts[at]
+    if (act === undefined) continue
     chances += rate.chances(act)
     times += rate.times(act)
   }
   return { chances: Math.max(chances, times), times }
+}
+
+/** The look at what an act is about. */
+function lookBefore(acts: readonly Act[], at: number): Act | undefined {
+  const { item } = acts[at]
+  while (--at >= 0) if (acts[at].kind === 'view' && acts[at].item === item) return acts[at]
+  return undefined
 }

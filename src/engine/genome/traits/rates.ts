@@ -11,6 +11,8 @@ export interface Rate {
   chances(act: Act): number
   /** Times the thing was done in it. */
   times(act: Act): number
+  /** Of what things are looked at: whoever puts one in the cart has chosen it once more. */
+  isOfGoods?: boolean
   /** What we believe of a shop before its first visitor. */
   usual: number
   /** How many chances our first belief is worth to the score. */
@@ -80,8 +82,9 @@ export const RATES: readonly Rate[] = [
         : act.kind === 'view' && act.value > 0
           ? 1
           : 0,
+    isOfGoods: true,
     usual: 0.05,
-    strength: 5,
+    strength: 10,
     doubt: 50,
   },
   {

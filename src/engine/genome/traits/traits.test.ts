@@ -191,10 +191,23 @@ test('whoever seeks the cheap is expected to look out for offers, until they sho
   const thrifty = visitorWho(seeks('boots-1'))
   const rich = visitorWho(seeks('boots-8'))
   assert.ok(score(thrifty, 'promotion') > score(rich, 'promotion'))
-  assert.ok(score(thrifty, 'promotion') < 0.5)
+  assert.ok(score(thrifty, 'promotion') < 0.6)
   const opens = [300, 400].map(second => event('select_promotion', second))
   const answers = visitorWho([...seeks('boots-8'), ...opens])
   assert.ok(score(answers, 'promotion') > score(thrifty, 'promotion'))
+})
+
+test('whoever takes what is reduced looks out for offers more than whoever only looks at it', () => {
+  const shop = new SmallCatalogue()
+  shop.struckPrice = item => (shop.idOf(item) === 'boots-2' ? 20_000 : 0)
+  const score = (taken: string[]) => {
+    const looks = views(['boots-1', 'boots-2', 'boots-3'])
+    const carts = taken.map((item, i) => event('add_to_cart', 500 + i, { item }))
+    const visitor = visitorWho([...looks, ...carts], shop)
+    return trait(visitor, 'promotion').score
+  }
+  assert.ok(score(['boots-2']) > score([]))
+  assert.ok(score(['boots-3']) < score([]))
 })
 
 test('signs that agree make surer who is decided, and signs that differ do not', () => {
