@@ -2,8 +2,8 @@ import type { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import { monthOf } from './month.ts'
 
-/** Orders and refunds that wait. Anybody can send some with a public key: those fill half the room. */
-const MOST = 4_096
+/** Lines of orders and refunds that wait. Anybody can send some with a public key: those fill half the room. */
+const MOST_LINES = 16_384
 /** Let in with one record, so that a rate for thousands of orders comes back as no long turn. */
 const AT_ONCE = 20
 
@@ -13,6 +13,7 @@ const AT_ONCE = 20
  */
 export class WaitingForRate {
   #waiting: ShopEvent[] = []
+  #lines = 0
   /** Their rate is known by now. */
   #ready: ShopEvent[] = []
   /** There was no room for them. */
@@ -33,8 +34,8 @@ export class WaitingForRate {
   }
 
   add(event: ShopEvent): void {
-    const room = event.verified ? MOST : MOST / 2
-    if (this.#waiting.length < room) this.#waiting.push(whatCounts(event))
+    const room = event.verified ? MOST_LINES : MOST_LINES / 2
+    if (this.#lines + linesIn(event) <= room) this.#wait(whatCounts(event))
     else this.#lost[event.currency!] = (this.#lost[event.currency!] ?? 0) + 1
   }
 
@@ -47,8 +48,13 @@ export class WaitingForRate {
       if (!known.has(key)) known.set(key, isKnown(currency, month))
       return known.get(key)!
     }
-    this.#ready.push(...this.#waiting.filter(isReady))
-    this.#waiting = this.#waiting.filter(event => !isReady(event))
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.#lines = 0
+    for (const event of waiting) {
+      if (isReady(event)) this.#ready.push(event)
+      else this.#wait(event)
+    }
   }
 
   /** The next whose rate is known. */
@@ -70,14 +76,24 @@ export class WaitingForRate {
   static load(reader: ByteReader): WaitingForRate {
     const made = new WaitingForRate()
     const [waiting, ready, lost] = JSON.parse(reader.text())
-    made.#waiting = waiting
+    for (const event of waiting) made.#wait(event)
     made.#ready = ready
     made.#lost = lost
     return made
   }
+
+  #wait(event: ShopEvent): void {
+    this.#waiting.push(event)
+    this.#lines += linesIn(event)
+  }
 }
 
 const NONE: readonly ShopEvent[] = []
+
+/** An order without lines takes room too. */
+function linesIn({ items = [] }: ShopEvent): number {
+  return 1 + items.length
+}
 
 /** No more than the sums are made of, and nothing that an erasure takes out of the log. */
 function whatCounts(event: ShopEvent): ShopEvent {
