@@ -1,15 +1,8 @@
 import { hashWords, readUuidWords } from '../../core/uuid-words.ts'
 import { REMEMBERED_DAYS } from '../window.ts'
 import { dayPath } from './day-file.ts'
-import {
-  type Held,
-  type KnownDay,
-  loadFilter,
-  OpenDay,
-  type OpenDayNeeds,
-  SealedDay,
-  type Sought,
-} from './known-day.ts'
+import { type Held, type KnownDay, loadFilter, SealedDay, type Sought } from './known-day.ts'
+import { OpenDay, type OpenDayNeeds } from './open-day.ts'
 import { FILTER_SEEDS, sealDay } from './seal-day.ts'
 import { dropStretches, STRETCH } from './stretch.ts'
 
