@@ -44,4 +44,7 @@ test('a folder that cannot be used is told in one sentence; what is kept is for 
   const { code, err } = await serve(data)
   assert.equal(code, 1)
   assert.match(err, /^The data folder .* cannot be used: .*keys\.json.*\.\n$/)
+  const nowhere = await serve('/proc/vitrine/data')
+  assert.equal(nowhere.code, 1)
+  assert.match(nowhere.err, /^The data folder \/proc\/vitrine\/data cannot be used: ENOENT.*\.\n$/)
 })

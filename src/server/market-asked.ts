@@ -1,4 +1,5 @@
 import type { Catalogue } from '../engine/catalogue/catalogue.ts'
+import { marketKey } from '../engine/catalogue/markets.ts'
 import { Problem } from './problem.ts'
 
 /** A longer list helps nobody. */
@@ -11,9 +12,11 @@ const MOST_NAMED = 20
  */
 export function requireMarket(asked: string | undefined, { marketKeys }: Catalogue): void {
   if (asked === undefined || marketKeys.length === 0) return
-  const language = asked.split('-').at(-1)
-  if (marketKeys.some(key => key === asked || (language !== asked && key.endsWith(`-${language}`))))
-    return
+  const wanted = marketKey(asked)
+  const language = wanted.split('-').at(-1)
+  const answers = (key: string) =>
+    key === wanted || (language !== wanted && key.endsWith(`-${language}`))
+  if (marketKeys.some(answers)) return
   const known = marketKeys.slice(0, MOST_NAMED).join(', ')
   const detail = `No feed of this shop is for that market. There are: ${known}. Leave it out for the first.`
   throw new Problem(400, 'unknown_market', detail, { field: '/market' })

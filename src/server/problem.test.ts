@@ -82,3 +82,11 @@ test('what is missing and what is none of the words asked for is said as such', 
   const page = { type: 'moon' }
   assert.match(await detail({ page, placements: [] }), /^body\/page\/type must be one of: home, /)
 })
+
+test('a union of numbers names all of them', async t => {
+  const { app, keys, close } = await setUp()
+  t.after(close)
+  const headers = { authorization: `Bearer ${keys.firstServerKey}` }
+  const answer = await app.inject({ url: '/v1/analysis/funnel?days=3', headers })
+  assert.equal(answer.json().detail, 'querystring/days must be one of: 28, 90, 365')
+})

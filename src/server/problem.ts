@@ -103,10 +103,21 @@ function fromValidation(error: FastifyError): Problem {
   const all = (error.validation ?? []) as unknown as SchemaError[]
   let best = all[0]
   for (const one of all) if (depthOf(one) > depthOf(best)) best = one
+  best = oneOfItsWords(best, all)
   const field = pointerOf(best)
   const where = `${error.validationContext ?? 'body'}${field}`
   const detail = `${where} ${complaintOf(best)}`
   return new Problem(400, 'invalid_field', detail, { field, params: paramsOf(best) })
+}
+
+/** A union of words complains of each alone; who reads it wants them all. */
+function oneOfItsWords(best: SchemaError, all: readonly SchemaError[]): SchemaError {
+  const here = all.filter(({ instancePath }) => instancePath === best.instancePath)
+  if (here.some(({ keyword }) => !['type', 'const', 'anyOf'].includes(keyword ?? ''))) return best
+  const words = here.filter(({ keyword }) => keyword === 'const')
+  if (words.length === 0) return best
+  const allowedValues = words.map(({ params }) => params?.allowedValue)
+  return { ...best, keyword: 'enum', params: { allowedValues } }
 }
 
 /** Which rule a field breaks, and how far it goes. */

@@ -72,8 +72,10 @@ test('markets have their own prices, and an unknown market that of its language'
   )
   const item = catalogue.find('boot')
   assert.deepEqual(
-    [undefined, 'GB-en', 'US-en', 'DE-de'].map(market => catalogue.priceOf(item, market)),
-    [10000, 7700, 7700, 10000],
+    [undefined, 'GB-en', 'GB-en-GBP', 'US-en', 'US-en-USD', 'DE-de'].map(market =>
+      catalogue.priceOf(item, market),
+    ),
+    [10000, 7700, 7700, 7700, 7700, 10000],
   )
 })
 

@@ -32,10 +32,11 @@ export class Markets {
 
   /** The market asked for, else one of its language, else the first. */
   answering(market: string | undefined): ShopWindow | undefined {
-    if (market !== undefined) {
-      for (const window of this.#windows) if (window.key === market) return window
-      for (const window of this.#windows) if (market.endsWith(`-${window.language}`)) return window
-    }
+    if (market === undefined) return this.#windows[0]
+    for (const window of this.#windows) if (window.key === market) return window
+    const key = marketKey(market)
+    for (const window of this.#windows) if (window.key === key) return window
+    for (const window of this.#windows) if (key.endsWith(`-${window.language}`)) return window
     return this.#windows[0]
   }
 
@@ -71,4 +72,9 @@ export class Markets {
     for (let left = reader.count(); left > 0; left--) markets.#windows.push(ShopWindow.load(reader))
     return markets
   }
+}
+
+/** `FR-fr` of `FR-fr-EUR`: a feed is told the currency with its market, so pages are told it too. */
+export function marketKey(asked: string): string {
+  return asked.replace(/^([A-Z]{2}-[a-z]{2})-[A-Z]{3}$/, '$1')
 }

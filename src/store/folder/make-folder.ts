@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Make a folder and those above it, and bring their names to disk: what is in them could vanish with them. */
+/**
+ * Make a folder and those above it, and bring their names to disk: what is in them could vanish with them.
+ * One by one, for Node's own way of making all of them tries for ever where none can be made (`/proc`).
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  if (first === undefined) return
-  for (let made = folder; ; made = dirname(made)) {
-    await syncFolder(dirname(made))
-    if (made === first) return
-  }
+  if (existsSync(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) await makeFolder(above)
+  await mkdir(folder).catch(error => {
+    if (error.code !== 'EEXIST') throw error // somebody else made it meanwhile
+  })
+  await syncFolder(above)
 }
 
 /** Names of files are on disk only when their folder is. */
