@@ -78,8 +78,10 @@ function readProduct(
   items: Map<string, GaItem>,
 ): ProductView {
   const main = html.match(/<main[\s\S]*<\/main>/)?.[0] ?? html
+  // What goes with it has a button of its own on the page: another product, no size of this one.
+  const form = main.match(/<form class="choose"[\s\S]*?<\/form>/)?.[0] ?? ''
   const sizes = [
-    ...main.matchAll(/<input type="(?:radio|hidden)" name="sku" value="([^"]+)"([^>]*)>/g),
+    ...form.matchAll(/<input type="(?:radio|hidden)" name="sku" value="([^"]+)"([^>]*)>/g),
   ]
   return {
     ...describe(id, items.get(id), plain(main.match(/<h1>([^<]*)/)?.[1] ?? '')),

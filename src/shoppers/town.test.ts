@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { Random } from '../core/random.ts'
+import { makeCatalogue } from '../demo/catalogue/make.ts'
+import { productHref } from '../demo/shop/routes.ts'
 import { startShop } from '../demo/shop/start.ts'
 import { HttpDoor } from './http-door.ts'
 import { readPage } from './page-reader.ts'
@@ -104,6 +106,20 @@ test('a page is read as it is written: tiles, sizes, placements and what is sold
   assert.equal(product?.id, id)
   assert.equal(product?.price, price)
   assert.ok(product!.sizes.length > 0)
+})
+
+test('what goes with a product is no size of it', async () => {
+  const pack = makeCatalogue(1).items.find(
+    ({ leaf, colours }) => leaf.code === 'SJ' && colours.length === 1,
+  )!
+  const path = productHref('fr', pack)
+  const page = await (await fetch(shop.url + path)).text()
+  assert.match(page, /name="sku" value="[A-Z]{2}HP/)
+  const { product } = readPage(page, path).view
+  assert.deepEqual(
+    product?.sizes.map(({ sku }) => sku),
+    pack.skus.map(({ id }) => id),
+  )
 })
 
 function send(

@@ -242,4 +242,4 @@ export class Genome {
   }
 }
 
-const VERSION = 5
+const VERSION = 6

@@ -10,7 +10,7 @@ import { categoryOfAct, type Sediment } from './sediment.ts'
 import type { VisitType } from './shape.ts'
 import type { Shown } from './shown.ts'
 import type { Source } from './source.ts'
-import { advance, beginsVisit, type VisitState } from './visits.ts'
+import { advance, begin, beginsVisit, type VisitState } from './visits.ts'
 import { fade, interestOf } from './weights.ts'
 
 /** A cart older than this is forgotten. */
@@ -36,8 +36,10 @@ export class Reading {
   readonly population: Population
   /** Number of this visit, 1 for the first. */
   readonly visit: number
-  /** Place in `acts` of the first act of this visit; their number when nothing was done in it yet. */
+  /** Place in `acts` of the first act of this visit they hold; their number when nothing was done in it yet. */
   readonly visitAt: number
+  /** When this visit began, ms; its first acts may have fallen off the journal. */
+  readonly visitStart: number
   /** When the last visit before this one began and ended, ms; 0 without one. */
   readonly lastVisit: { start: number; end: number }
   readonly orders: number
@@ -68,21 +70,16 @@ export class Reading {
     this.catalogue = catalogue
     this.population = population
 
-    const { count, start, last, campaign } = sediment.visit
-    const state: VisitState = { count, start, last, campaign }
+    const { count, start, last, campaign, startBefore, endBefore } = sediment.visit
+    const state: VisitState = { count, start, last, campaign, startBefore, endBefore }
     const cart = sediment.cart.map(copy)
     const bought = sediment.bought.map(copy)
     let orders = sediment.orders
     let revenue = sediment.revenue
     let visitAt = 0
-    let lastVisit = { start: 0, end: 0 }
     for (let i = 0; i < acts.length; i++) {
       const act = acts[i]
-      const { start, last } = state
-      if (advance(state, act)) {
-        visitAt = i
-        lastVisit = { start, end: last }
-      }
+      if (advance(state, act)) visitAt = i
       const isOrder = act.kind === 'buy' || act.kind === 'past_buy'
       if (isOrder && act.line === 0) orders++
       if (isOrder) revenue += act.value
@@ -92,22 +89,16 @@ export class Reading {
     }
     if (beginsVisit(state, now, 0)) {
       visitAt = acts.length
-      lastVisit = { start: state.start, end: state.last }
-      state.count++
-      state.start = now
+      begin(state, now)
     }
     this.visit = state.count
     this.visitAt = visitAt
-    this.lastVisit = lastVisit
+    this.visitStart = state.start
+    this.lastVisit = { start: state.startBefore, end: state.endBefore }
     this.orders = orders
     this.revenue = revenue
     this.cart = cart.filter(each => now - each.time <= CART_MS)
     this.bought = bought
-  }
-
-  /** When this visit began, ms. */
-  get visitStart(): number {
-    return this.acts[this.visitAt]?.time ?? this.now
   }
 
   /** Items left in a cart before this visit. */

@@ -129,6 +129,8 @@ export class Sediment {
     out.count(this.visit.start)
     out.count(this.visit.last)
     out.u32(this.visit.campaign)
+    out.count(this.visit.startBefore)
+    out.count(this.visit.endBefore)
     out.count(this.orders)
     writeSigned(out, this.revenue)
     out.count(this.habits.length)
@@ -157,6 +159,8 @@ export class Sediment {
       start: from.count(),
       last: from.count(),
       campaign: from.u32(),
+      startBefore: from.count(),
+      endBefore: from.count(),
     }
     sediment.orders = from.count()
     sediment.revenue = readSigned(from)

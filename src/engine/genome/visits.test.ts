@@ -73,6 +73,26 @@ test('the visit type stays when its acts have fallen into the sediment', () => {
   assert.equal(genome.shopper(NOON + 60 * DAY + 99_000).visit, 4)
 })
 
+test('a visit longer than the journal does not make its own cart one that was left, nor forget the visit before', () => {
+  const cart = (second: number) => event('add_to_cart', second, { item: 'boots-1' })
+  const long = (day: number) =>
+    Array.from({ length: 100 }, (_, i) => event('sort', day * DAYS + 10 + i, { detail: 'new' }))
+  const now = NOON + 20 * DAY + 110_000
+  const own = visitorWho([look(0), cart(20 * DAYS), ...long(20)])
+  assert.equal(own.visitType(now), 'return')
+  const left = visitorWho([look(0), cart(10 * DAYS), look(20 * DAYS), ...long(20)])
+  assert.equal(left.visitType(now), 'abandoned_cart')
+  assert.equal(left.shopper(now).lastSeen, NOON + 10 * DAY)
+  const longAgo = visitorWho([
+    look(0),
+    cart(5 * DAYS),
+    look(9 * DAYS),
+    look(20 * DAYS),
+    ...long(20),
+  ])
+  assert.equal(longAgo.visitType(now), 'return')
+})
+
 test('how somebody came for the very first time is never forgotten', () => {
   const letter = { source: 'letter', medium: 'email', term: 'ski' }
   const genome = visitorWho([look(0), page(2, letter), look(5 * DAYS)])

@@ -11,9 +11,19 @@ export interface VisitState {
   last: number
   /** Campaign it came with, 0 for none. */
   campaign: number
+  /** When the visit before it began and ended, ms; 0 without one. */
+  startBefore: number
+  endBefore: number
 }
 
-export const NO_VISIT: Readonly<VisitState> = { count: 0, start: 0, last: 0, campaign: 0 }
+export const NO_VISIT: Readonly<VisitState> = {
+  count: 0,
+  start: 0,
+  last: 0,
+  campaign: 0,
+  startBefore: 0,
+  endBefore: 0,
+}
 
 /** The page view that tells the campaign may come a little after the first act of its visit. */
 const SAME_ARRIVAL_MS = 5 * SECOND
@@ -27,12 +37,19 @@ export function advance(state: VisitState, act: Act): boolean {
   const campaign = act.kind === 'page' ? act.ref : 0
   const begins = beginsVisit(state, act.time, campaign)
   if (begins) {
-    state.count++
-    state.start = act.time
+    begin(state, act.time)
     state.campaign = campaign
   } else if (campaign !== 0) state.campaign = campaign
   state.last = Math.max(state.last, act.time)
   return begins
+}
+
+/** The visit that was going on is now the one before. */
+export function begin(state: VisitState, time: number): void {
+  state.startBefore = state.start
+  state.endBefore = state.last
+  state.start = time
+  state.count++
 }
 
 /** Would an act at this time, with this campaign, begin a visit? */
