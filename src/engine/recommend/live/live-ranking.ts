@@ -16,11 +16,12 @@ const MAGIC = 0x4b4e4152 // "RANK"
 const EAGER = 100_000
 const ONE_IN = 4
 /**
- * Lessons in each stretch of the log's time. One in four clicks of a shop that has a thousand a
- * second: who has more learns no worse for it, and the thread is left to whoever waits.
+ * Lessons in each stretch of the log's time. One in four clicks of a shop that has four hundred a
+ * second, millions a day: who has more learns no worse for it, and the thread is left to whoever
+ * waits. A lesson costs as much as an answer.
  */
 const MOST_LESSONS = 5
-const STRETCH_MS = 20
+const STRETCH_MS = 50
 /** Who looks at the next item sooner than this has not read the one before. */
 const HASTY_MS = 1_000
 
@@ -42,7 +43,7 @@ export interface Asker {
  *
  * A lesson costs as much as an answer, because the features are worked out again from the
  * log alone: so once it has learnt the most of it, every fourth click is a lesson, and at no
- * time more than 250 a second are, spread evenly.
+ * time more than a hundred a second are, spread evenly.
  */
 export class LiveRanking {
   readonly open: OpenSessions
