@@ -75,10 +75,11 @@ export class Budgets {
   }
 
   #work(own: Float64Array | undefined): Budget {
-    const belief = this.#all.map((all, level) => {
+    const belief = new Float64Array(LEVELS)
+    for (let level = 0; level < LEVELS; level++) {
       const here = (own?.[level] ?? 0) + (this.#anywhere?.[level] ?? 0)
-      return PRUDENCE * (here + ELSEWHERE * (all - here))
-    })
+      belief[level] = PRUDENCE * (here + ELSEWHERE * (this.#all[level] - here))
+    }
     return bandOf(belief)
   }
 

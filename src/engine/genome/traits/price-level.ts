@@ -106,7 +106,7 @@ const UNKNOWN = (LEVELS + 1) / (12 * LAST)
  */
 export function levelOf(belief: Float64Array): { mean: number; variance: number; known: number } {
   let most = belief[0]
-  for (const each of belief) most = Math.max(most, each)
+  for (let level = 1; level < LEVELS; level++) most = Math.max(most, belief[level])
   let [total, sum, squares] = [0, 0, 0]
   for (let level = 0; level < LEVELS; level++) {
     const weight = Math.exp(belief[level] - most)
