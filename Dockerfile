@@ -14,7 +14,7 @@ COPY --from=build /opt/vitrine/dist ./dist
 COPY --from=build /opt/vitrine/src ./src
 RUN install -d -o node -g node -m 0700 /data
 USER node
-ENV NODE_ENV=production MALLOC_ARENA_MAX=2 VITRINE_DATA=/data VITRINE_HOST=0.0.0.0 VITRINE_PORT=4800 VITRINE_ADDRESS_RATE=200 \
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 VITRINE_DATA=/data VITRINE_HOST=0.0.0.0 VITRINE_PORT=4800 VITRINE_ADDRESS_RATE=200 \
     NODE_COMPILE_CACHE=/tmp/node-compile-cache
 VOLUME /data
 EXPOSE 4800
