@@ -1,8 +1,9 @@
 // Under the right Node: node's own test runner over every *.test.ts.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, globSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './runtime.mjs'
+import { inSharedProcesses } from './shared-processes.mjs'
 
 /** Three times what all of them take on a slow machine. */
 const LIMIT_MIN = 40
@@ -20,11 +21,11 @@ const swift = `--import=${new URL('swift-modules.mjs', import.meta.url)}`
 
 const only = process.argv.slice(2)
 const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.ts', 'test/**/*.test.ts']
-const patterns = only.length > 0 ? only : all
+const files = only.length > 0 ? only : inSharedProcesses(globSync(all, { cwd: root }))
 const unwatched = only.length > 0 ? [] : [`--import=${new URL('unwatched.mjs', import.meta.url)}`]
 const child = spawn(
   process.execPath,
-  [...unwatched, '--test', '--test-concurrency=4', '--test-timeout=180000', ...patterns],
+  [...unwatched, '--test', '--test-concurrency=4', '--test-timeout=180000', ...files],
   {
     cwd: root,
     stdio: 'inherit',
