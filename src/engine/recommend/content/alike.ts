@@ -16,6 +16,15 @@ const UNSURE_KIND = 40
 const BY_ONE_WORD = 0.6
 /** Of one that rests on the firm alone: a label has more than its soundtracks. */
 const BY_FIRM = 0.85
+/** Of one of two records or films: most labels have all sorts. */
+const BY_LABEL = 0.7
+/** What is left of the likeness of two things that serve others: a case for another telephone. */
+const OTHER_USE = 0.3
+/** Of one of two works that share one word of their names, with and without the firm. */
+const BY_WORD_AND_FIRM = 0.75
+const BY_WORD = 0.42
+/** Of one of a program and the same on another machine. */
+const OTHER_PLATFORM = 0.46
 /** The least that two items of one series and firm share of a kind: a film on disc and on tape. */
 const SAME_SERIES = 0.5
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
@@ -109,11 +118,35 @@ export class Alike {
   #compare(terms: readonly number[]): number {
     const asked = this.#asked
     asked.meet(terms)
-    const { shared, otherNorm, norm, notes, evidence, firms } = asked
+    const { shared, otherNorm, norm } = asked
     const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
-    const likeness = Math.min(1, shared / (norm * length || 1)) * this.#sameKind()
-    if (evidence < 2) return BY_ONE_WORD * likeness
-    return evidence === firms && notes < 2 ? BY_FIRM * likeness : likeness
+    const likeness = Math.min(1, shared / (norm * length || 1))
+    const trust = asked.isWork ? this.#trustOfWork() : this.#trust()
+    return likeness * this.#sameKind() * this.#sameUse() * trust
+  }
+
+  /** A noun that both are called by is a kind of thing, however little else they share. */
+  #trust(): number {
+    const { notes, evidence, firms, sameNoun } = this.#asked
+    if (evidence < 2) return sameNoun ? 1 : BY_ONE_WORD
+    return evidence === firms && notes < 2 ? BY_FIRM : 1
+  }
+
+  /** A film of the same name is that film; a record of the same name may be anybody's. */
+  #trustOfWork(): number {
+    const { evidence, firms, isMusic, names, sameSeries } = this.#asked
+    if (firms > 1 && evidence === firms) return BY_LABEL
+    if (names > 1 || (sameSeries && !isMusic)) return 1
+    return firms > 0 && names > 0 ? BY_WORD_AND_FIRM : BY_WORD
+  }
+
+  /** Less where both tell what they are for, and it is not the same. */
+  #sameUse(): number {
+    const { served, otherServed, sharedServed, isWork } = this.#asked
+    if (served === 0 || otherServed === 0) return 1
+    const least = isWork ? OTHER_PLATFORM : OTHER_USE
+    const same = (2 * sharedServed) / (served + otherServed)
+    return least + (1 - least) * Math.min(1, same)
   }
 
   /** The share of what names the kinds of both that they have in common. */

@@ -1,5 +1,16 @@
 import type { Lists } from '../../catalogue/lists.ts'
-import { isFirm, isName, isNote, isNoun, isSeries, MOST_TERMS, wordOf } from './signature.ts'
+import {
+  isFirm,
+  isForm,
+  isMusic,
+  isName,
+  isNote,
+  isNoun,
+  isSeries,
+  isServed,
+  MOST_TERMS,
+  wordOf,
+} from './signature.ts'
 import { Telling } from './telling.ts'
 import { kindOf, weightAt } from './term-weights.ts'
 import type { WordLists } from './word-lists.ts'
@@ -21,18 +32,30 @@ export class AskedTerms {
   /** Length of the vector of weights, and what the nouns say of the kind. */
   norm = 0
   kind = 0
+  /** What its words for what it serves weigh. */
+  served = 0
+  /** Whether it is a film, a record or a program. */
+  isWork = false
+  isMusic = false
   /** Of the item met last: the product of both vectors, its length, its kind, the kind shared. */
   shared = 0
   otherNorm = 0
   otherKind = 0
   sharedKind = 0
+  otherServed = 0
+  sharedServed = 0
+  /** Whether what both are is one noun. */
+  sameNoun = false
   /** Terms that few have and both: notes, and others, some of which tell the firm. */
   notes = 0
   evidence = 0
   firms = 0
+  /** Words of both names. */
+  names = 0
   /** Whether both begin alike. */
   sameSeries = false
   readonly #words = new Int32Array(MOST_TERMS)
+  readonly #terms = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
   readonly #telling: Telling
   #category = -1
@@ -48,6 +71,9 @@ export class AskedTerms {
     this.#size = size
     this.count = 0
     this.kind = 0
+    this.served = 0
+    this.isWork = terms.some(isForm)
+    this.isMusic = terms.some(isMusic)
     this.#telling.enter(category, size)
     let squares = 0
     for (const term of terms) {
@@ -58,8 +84,9 @@ export class AskedTerms {
       if (weight === 0) continue
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
+      if (isServed(term)) this.served += weight
       const telling = isOpen ? this.#telling.of(term, entry, length) : 1
-      this.#insert(wordOf(term), entry, length, weight * telling)
+      this.#insert(term, entry, length, weight * telling)
     }
     this.norm = Math.sqrt(squares)
   }
@@ -67,8 +94,16 @@ export class AskedTerms {
   /** Compare with the terms of another item. */
   meet(terms: readonly number[]): void {
     let squares = 0
-    this.shared = this.otherKind = this.sharedKind = this.notes = this.evidence = this.firms = 0
-    this.sameSeries = false
+    this.shared =
+      this.otherKind =
+      this.sharedKind =
+      this.names =
+      this.notes =
+      this.evidence =
+      this.firms =
+        0
+    this.otherServed = this.sharedServed = 0
+    this.sameSeries = this.sameNoun = false
     for (const term of terms) {
       const word = wordOf(term)
       const own = this.#find(word)
@@ -76,20 +111,30 @@ export class AskedTerms {
       const weight = weightAt(term, length, this.#size)
       squares += weight * weight
       if (isNoun(term)) this.otherKind += kindOf(length)
+      if (isServed(term)) this.otherServed += weight
       if (own < 0) continue
       this.shared += weight * this.weights[own]
-      if (isNoun(term)) this.sharedKind += kindOf(length)
-      this.#noteShared(term, length)
+      this.#noteShared(term, this.#terms[own], length, weight)
     }
     this.otherNorm = Math.sqrt(squares)
   }
 
-  #noteShared(term: number, length: number): void {
+  #noteShared(term: number, own: number, length: number, weight: number): void {
+    if (isNoun(term)) this.#noteKind(term, own, kindOf(length))
+    if (isServed(term)) this.sharedServed += weight
     if (isSeries(term)) this.sameSeries = true
     if (length >= COMMON * this.#size) return
     if (isNote(term)) this.notes++
     else this.evidence++
     if (isFirm(term)) this.firms++
+    if (isName(term) && !isSeries(term) && !isServed(term)) this.names++
+  }
+
+  /** What a thing serves is not what it is: a cable for microphones is none. */
+  #noteKind(noun: number, own: number, kind: number): void {
+    if (isNoun(own)) this.sharedKind += kind
+    else if (!isServed(own)) this.sharedKind += kind / 2
+    if (isNoun(own) && !isForm(noun)) this.sameNoun = true
   }
 
   #lengthOf(word: number): number {
@@ -102,15 +147,17 @@ export class AskedTerms {
   }
 
   /** In order of length; those of one length in the order of the title. */
-  #insert(word: number, entry: number, length: number, weight: number): void {
+  #insert(term: number, entry: number, length: number, weight: number): void {
     let at = this.count++
     for (; at > 0 && this.lengths[at - 1] > length; at--) {
       this.#words[at] = this.#words[at - 1]
+      this.#terms[at] = this.#terms[at - 1]
       this.entries[at] = this.entries[at - 1]
       this.lengths[at] = this.lengths[at - 1]
       this.weights[at] = this.weights[at - 1]
     }
-    this.#words[at] = word
+    this.#words[at] = wordOf(term)
+    this.#terms[at] = term
     this.entries[at] = entry
     this.lengths[at] = length
     this.weights[at] = weight

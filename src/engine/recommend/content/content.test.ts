@@ -45,15 +45,16 @@ test('a bar code tells that two films are of one studio', () => {
   assert.equal(ask(names[0])[0], names[1])
 })
 
-test('an edition is a note, and only what is named first or last has a noun', () => {
+test('an edition is a note, and the name of a film has no noun', () => {
   assert.deepEqual(
     titleWords('Acme - Red Pupil - Widescreen Dubbed - DVD', 'en', new Set(['acme'])),
     [
+      { word: 'form film', role: 'form' },
       { word: 'red', role: 'word' },
-      { word: 'pupil', role: 'noun' },
+      { word: 'pupil', role: 'word' },
       { word: 'widescreen', role: 'note' },
       { word: 'dubbed', role: 'note' },
-      { word: 'dvd', role: 'noun' },
+      { word: 'dvd', role: 'note' },
     ],
   )
 })
@@ -82,6 +83,77 @@ test('a word tells as much as what is called by it has in common', () => {
   const { ask } = shop([...one, ...other].map(title => `${title} - DVD`).concat(filler(400)))
   assert.ok(ask('Yoga for runners - DVD').includes('Yoga stretches for runners - DVD'))
   assert.deepEqual(ask('Freedom and bread - DVD'), [])
+})
+
+test('a film on another disc is that film', () => {
+  const { ask } = shop([
+    'Silver Tide - Widescreen Dubbed - Blu-ray Disc',
+    'Silver Tide - Widescreen - DVD',
+    ...['Blu-ray Disc', 'DVD'].flatMap(disc => filler(300).map(each => each.replace('DVD', disc))),
+  ])
+  assert.deepEqual(ask('Silver Tide - Widescreen Dubbed - Blu-ray Disc'), [
+    'Silver Tide - Widescreen - DVD',
+  ])
+})
+
+test('a maker of one thing hides no other of its kind', () => {
+  const asked = 'Lumo - Foot massager'
+  const others = ['Ondo - Air massager', 'Ondo - Round massager', 'Tavi - Round massager']
+  const codes = ['811111000011', '822222000012', '822222000013', '833333000014']
+  const { ask } = shop([asked, ...others, ...filler(400)], n => codes[n] ?? `s${n}`, BRANDS)
+  assert.deepEqual(ask(asked).sort(), others)
+})
+
+test('what fits another device comes behind what fits the same', () => {
+  const titles = ['Padlet', 'Fonix', 'Padlet', 'Fonix'].map(
+    (device, n) => `Bolo - ${n < 2 ? 'Fitted' : 'Slim'} case for Apria ${device}`,
+  )
+  const { ask } = shop([...titles, ...filler(400)], undefined, BRANDS)
+  assert.equal(ask(titles[0])[0], titles[2])
+})
+
+test('what a thing serves is not what it is', () => {
+  const titles = [
+    'Kanto - Wall mount for shelf speakers',
+    'Kanto - Shelf speaker',
+    'Ferro - Wall mount',
+  ]
+  const more = ['speaker', 'mount'].flatMap(kind =>
+    Array.from({ length: 300 }, (_, n) => `Item${n} - Thing${n} ${kind}`),
+  )
+  const { ask } = shop([...titles, ...more, ...filler(400)], undefined, BRANDS)
+  assert.ok(!ask(titles[0]).includes(titles[1]))
+})
+
+test('what a game runs on is what it serves, a machine and its number being one word', () => {
+  const served = (title: string) =>
+    titleWords(title, 'en')
+      .filter(({ role }) => role === 'served')
+      .map(({ word }) => word)
+  assert.deepEqual(served('Moor Riders - Xbox 360, PlayStation 3'), ['xbox 360', 'playstation 3'])
+  assert.deepEqual(served('Leather case for Xbox 360'), ['xbox', 'xbox 360'])
+})
+
+test('a size is one word, however it is written', () => {
+  const sizes = (title: string) => titleWords(title, 'en').map(({ word }) => word)
+  assert.deepEqual(sizes('6-inch, 6" and 6-Amp'), ['6inch', '6amp'])
+  assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar'])
+})
+
+test('one word of two films, or a word that says nothing, is a coincidence', () => {
+  const films = ['Rampant', 'Nightfall vs. Rampant', 'Where My Heart Is', 'Where My Home Is']
+  const { ask } = shop([...films.map(each => `${each} - DVD`), ...filler(400)])
+  assert.deepEqual(ask('Rampant - DVD'), [])
+  assert.deepEqual(ask('Where My Heart Is - DVD'), [])
+})
+
+test('a bracket that a feed cut off is a note as well', () => {
+  const { ask } = shop([
+    'Low Tide [Songs from the Picture... - CD',
+    'Old Mill [Songs from the Picture... - CD',
+    ...filler(400),
+  ])
+  assert.deepEqual(ask('Low Tide [Songs from the Picture... - CD'), [])
 })
 
 test('a shop of a few things has others of them, however little they share', () => {
@@ -167,19 +239,27 @@ function filler(count: number): string[] {
   )
 }
 
-function product(n: number, title: string, sku = `s${n}`, price = 1000): Product {
+/** The word before the dash makes it. */
+const BRANDS = (title: string) => (title.includes('number') ? undefined : title.split(' - ')[0])
+
+function product(n: number, title: string, sku = `s${n}`, price = 1000, brand?: string): Product {
   return {
     id: `i${n}`,
     title,
+    brand,
     url: '/',
     categories: [],
     skus: [{ id: sku, offer: { price, inStock: true } }],
   }
 }
 
-function shop(titles: string[], sku = (n: number) => `s${n}`) {
+function shop(
+  titles: string[],
+  sku = (n: number) => `s${n}`,
+  brand = (_title: string): string | undefined => undefined,
+) {
   const catalogue = new Catalogue()
-  const products = titles.map((title, n) => product(n, title, sku(n)))
+  const products = titles.map((title, n) => product(n, title, sku(n), 1000, brand(title)))
   catalogue.applyProducts({ market: EN, products }, 0)
   const content = new Content()
   content.follow(catalogue.takeChanged(), catalogue)

@@ -2,7 +2,7 @@ import { hash32 } from '../../../core/hash.ts'
 import { singular, wordsOf } from '../../../core/words.ts'
 import { seriesOf, titleWords } from './words.ts'
 
-/** Where a term comes from, in its three lowest bits; the rest is its word. */
+/** Where a term comes from, in its four lowest bits; the rest is its word. */
 export const WORD = 0
 export const NOUN = 1
 const NOTE = 2
@@ -11,11 +11,13 @@ const ATTRIBUTE = 4
 const MAKER = 5
 const RANGE = 6
 const SERIES = 7
-const FIELD = 7
-const FIELD_BITS = 3
+const FORM = 8
+const SERVED = 9
+const FIELD = 15
+const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1]
-const ROLES = { word: WORD, noun: NOUN, note: NOTE }
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1]
+const ROLES = { word: WORD, noun: NOUN, note: NOTE, form: FORM, served: SERVED }
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
 export const MOST_TERMS = 24
@@ -63,17 +65,33 @@ export function wordOf(term: number): number {
 }
 
 export function isNoun(term: number): boolean {
-  return (term & FIELD) === NOUN
+  const field = term & FIELD
+  return field === NOUN || field === FORM
 }
 
 /** Whether it is part of what the thing is called. */
 export function isName(term: number): boolean {
   const field = term & FIELD
-  return field === WORD || field === NOUN || field === SERIES
+  return field === WORD || field === NOUN || field === SERIES || field === SERVED
 }
 
 export function isNote(term: number): boolean {
   return (term & FIELD) === NOTE
+}
+
+/** Whether it tells a work: a film, a record, a program. */
+export function isForm(term: number): boolean {
+  return (term & FIELD) === FORM
+}
+
+/** A record's name says less of it than a film's: artists are not told. */
+export function isMusic(term: number): boolean {
+  return term === MUSIC
+}
+
+/** Whether it is what the thing is for. */
+export function isServed(term: number): boolean {
+  return (term & FIELD) === SERVED
 }
 
 export function isSeries(term: number): boolean {
@@ -89,6 +107,8 @@ export function isFirm(term: number): boolean {
 export function weightOf(term: number): number {
   return WEIGHTS[term & FIELD]
 }
+
+const MUSIC = termOf('form music', FORM)
 
 /** Of a UPC or EAN: its first digits are its maker's (GS1) and tell a studio or a label unsaid. */
 function gtinOf(sku: string): string {

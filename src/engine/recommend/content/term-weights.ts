@@ -7,14 +7,14 @@ const ALONE = 0.5
 
 /**
  * What a term says of an item of a category. A firm of a dozen things says what they are like,
- * one of hundreds says little. A series of one is none.
+ * one of hundreds says little. A series or firm of one is none.
  *
  * @param length items of the category that have the term
  * @param size items of the category
  */
 export function weightAt(term: number, length: number, size: number): number {
   const weight = weightOf(term) * rarity(length, size)
-  if (isFirm(term)) return (weight * rarity(length, size)) / SMALL_FIRM
+  if (isFirm(term)) return length > 1 ? (weight * rarity(length, size)) / SMALL_FIRM : 0
   if (length > 1) return weight
   return isSeries(term) ? 0 : ALONE * weight
 }
