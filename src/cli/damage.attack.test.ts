@@ -44,7 +44,14 @@ test('a folder that cannot be used is told in one sentence; what is kept is for 
   const { code, err } = await serve(data)
   assert.equal(code, 1)
   assert.match(err, /^The data folder .* cannot be used: .*keys\.json.*\.\n$/)
-  const nowhere = await serve('/proc/vitrine/data')
-  assert.equal(nowhere.code, 1)
-  assert.match(nowhere.err, /^The data folder \/proc\/vitrine\/data cannot be used: ENOENT.*\.\n$/)
+  const file = join(home, 'keys.json')
+  for (const [path, why] of [
+    ['/proc/vitrine/data', 'ENOENT'],
+    [file, 'EEXIST'],
+    [join(file, 'data'), '(EEXIST|ENOTDIR)'],
+  ]) {
+    const { code, err } = await serve(path)
+    assert.equal(code, 1)
+    assert.match(err, new RegExp(`^The data folder ${path} cannot be used: ${why}: .*\\.\n$`))
+  }
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -7,13 +7,17 @@ import { dirname } from 'node:path'
  * One by one, for Node's own way of making all of them tries for ever where none can be made (`/proc`).
  */
 export async function makeFolder(folder: string): Promise<void> {
-  if (existsSync(folder)) return
+  if (isFolder(folder)) return
   const above = dirname(folder)
   if (above !== folder) await makeFolder(above)
   await mkdir(folder).catch(error => {
-    if (error.code !== 'EEXIST') throw error // somebody else made it meanwhile
+    if (!isFolder(folder)) throw error // else somebody made it meanwhile
   })
   await syncFolder(above)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 /** Names of files are on disk only when their folder is. */

@@ -94,15 +94,8 @@ export class AskedTerms {
   /** Compare with the terms of another item. */
   meet(terms: readonly number[]): void {
     let squares = 0
-    this.shared =
-      this.otherKind =
-      this.sharedKind =
-      this.names =
-      this.notes =
-      this.evidence =
-      this.firms =
-        0
-    this.otherServed = this.sharedServed = 0
+    this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
+    this.names = this.notes = this.evidence = this.firms = 0
     this.sameSeries = this.sameNoun = false
     for (const term of terms) {
       const word = wordOf(term)
