@@ -89,7 +89,7 @@ export class Candidates {
     return this.#counts(row, arm) ? this.#effects[(row * this.#arms + arm) * 2] : 0
   }
 
-  /** Adds what these rows do to every arm, how sure that is, and what may be hoped for. */
+  /** Adds what these rows, for which there is room, do to every arm, how sure that is, and what may be hoped for. */
   judge(
     rows: Int32Array,
     count: number,
@@ -98,16 +98,18 @@ export class Candidates {
     hopes: Float64Array,
   ): void {
     const arms = this.#arms
+    const counting = this.#counting
+    const effects = this.#effects
+    const hoped = this.#hopes
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       if (row < 0) continue
-      this.makeRoom(row + 1)
-      for (let a = 0, at = row * arms; a < arms; a++) hopes[a] += this.#hopes[at + a]
-      for (let bits = this.#counting[row], a = 0; bits !== 0; bits >>>= 1, a++) {
+      for (let a = 0, at = row * arms; a < arms; a++) hopes[a] += hoped[at + a]
+      for (let bits = counting[row], a = 0; bits !== 0; bits >>>= 1, a++) {
         if ((bits & 1) === 0) continue
         const at = (row * arms + a) * 2
-        means[a] += this.#effects[at]
-        variances[a] += this.#effects[at + 1]
+        means[a] += effects[at]
+        variances[a] += effects[at + 1]
       }
     }
   }

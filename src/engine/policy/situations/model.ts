@@ -142,7 +142,9 @@ export class Model {
       for (let a = 0; a < reached; a++) {
         means[a] += m[at + a]
         const known = v[at + a]
-        variances[a] += known === 0 || known > prior ? prior : known
+        // Each added by itself: a number chosen from the two would be allocated.
+        if (known === 0 || known > prior) variances[a] += prior
+        else variances[a] += known
       }
       for (let a = reached; a < arms; a++) variances[a] += prior
     }

@@ -26,6 +26,7 @@ export class PairsAndTriples {
   /** Adds what the conjunctions of a moment do to every arm, how sure that is, and what may be hoped for. */
   judge(moment: Moment, means: Float64Array, variances: Float64Array, hopes: Float64Array): void {
     this.#find(moment)
+    this.candidates.makeRoom(this.conjunctions.size)
     this.candidates.judge(ROWS, this.#count, means, variances, hopes)
   }
 
@@ -40,9 +41,7 @@ export class PairsAndTriples {
   /** Gives each pair of the moment a row, and each triple that is to be looked at. */
   meet(moment: Moment, arm: number): void {
     this.#count = this.conjunctions.meetPairs(moment, ROWS)
-    this.#eachTriple(moment, 1 << arm, (low, middle, high) =>
-      this.conjunctions.meetTriple(low, middle, high),
-    )
+    this.#addTriples(moment, 1 << arm, true)
     this.candidates.makeRoom(this.conjunctions.size)
   }
 
@@ -76,17 +75,11 @@ export class PairsAndTriples {
 
   #find(moment: Moment): void {
     this.#count = this.conjunctions.findPairs(moment, ROWS)
-    this.#eachTriple(moment, -1, (low, middle, high) =>
-      this.conjunctions.findTriple(low, middle, high),
-    )
+    this.#addTriples(moment, -1, false)
   }
 
   /** Each triple one of whose pairs is thought to do something to one of the arms; once each. */
-  #eachTriple(
-    moment: Moment,
-    arms: number,
-    rowOf: (low: number, middle: number, high: number) => number,
-  ): void {
+  #addTriples(moment: Moment, arms: number, isMet: boolean): void {
     const { candidates } = this
     for (let j = 1, pair = 0; j < moment.length; j++) {
       for (let i = 0; i < j; i++, pair++) {
@@ -95,8 +88,12 @@ export class PairsAndTriples {
         for (let k = 0; k < moment.length; k++) {
           if (k === i || k === j || this.#count === ROWS.length) continue
           if (this.#isTold(i, j, k, arms)) continue
-          const [low, middle, high] = k < i ? [k, i, j] : k < j ? [i, k, j] : [i, j, k]
-          const triple = rowOf(moment[low], moment[middle], moment[high])
+          const low = moment[Math.min(i, k)]
+          const middle = moment[Math.max(i, Math.min(j, k))]
+          const high = moment[Math.max(j, k)]
+          const triple = isMet
+            ? this.conjunctions.meetTriple(low, middle, high)
+            : this.conjunctions.findTriple(low, middle, high)
           if (triple >= 0) ROWS[this.#count++] = triple
         }
       }

@@ -46,7 +46,7 @@ export class Weights {
 
   variance(index: number): number {
     const v = this.variances[index]
-    return v === 0 || v > this.prior ? this.prior : v
+    return Math.min(this.prior, v === 0 ? Infinity : v)
   }
 
   forget(index: number): void {
