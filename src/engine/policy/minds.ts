@@ -17,6 +17,7 @@ const ORDERING = {
   rate: 0.03,
   arm: 0.02,
   cross: 0.01,
+  leastCross: 0.002,
   joint: false,
   conjunctions: false,
   sweepEvery: 1 << 12,

@@ -16,6 +16,7 @@ const LATER = {
   ...CUSTOMS,
   arm: 0.05,
   cross: 0.02,
+  leastCross: 0.004,
   joint: false,
   conjunctions: false,
   sweepEvery: 1 << 10,

@@ -11,6 +11,8 @@ export interface Customs {
   readonly value: number
   readonly arm: number
   readonly cross: number
+  /** What the spread of value × arm can come down to: below it arms would be given up that a change may make good. */
+  readonly leastCross: number
   /** Variance that each learning step gives back, so that what changes can be learned anew. */
   readonly noise: number
   /** Rate of success before anything was seen. */
@@ -26,7 +28,8 @@ export interface Customs {
 export const CUSTOMS: Customs = {
   value: 0.1,
   arm: 0.1,
-  cross: 0.1,
+  cross: 0.05,
+  leastCross: 0.02,
   noise: 1e-6,
   rate: 0.05,
   joint: true,
@@ -96,7 +99,7 @@ export class Model {
     this.values = new Weights(MOST_VALUES, customs.value)
     this.plain = new Weights(arms, customs.arm)
     this.plain.reach(arms)
-    this.crosses = new Weights(MOST_VALUES * arms, customs.cross)
+    this.crosses = new Weights(MOST_VALUES * arms, customs.cross, customs.leastCross)
     this.#joint = new JointWeights(arms, this.plain, this.crosses)
     this.#together = new PairsAndTriples(arms, conjunctions)
     this.#bias = Math.log(customs.rate / (1 - customs.rate))

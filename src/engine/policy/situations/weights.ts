@@ -5,6 +5,8 @@ import { widened } from '../../../core/widened.ts'
 export const ENOUGH = 8
 /** Share of the way towards what a sweep finds. */
 const STEP = 0.25
+/** A prior stays within so many times of where it began. */
+const RANGE = 5
 
 /** Weights there is room for when the first is learned; it grows with what is met. */
 const FEW = 64
@@ -23,10 +25,15 @@ export class Weights {
   readonly firstPrior: number
   prior: number
   readonly #most: number
+  readonly #least: number
 
-  /** @param most how many there can be */
-  constructor(most: number, prior: number) {
+  /**
+   * @param most how many there can be
+   * @param least what the prior can come down to
+   */
+  constructor(most: number, prior: number, least = prior / RANGE) {
     this.#most = most
+    this.#least = least
     this.firstPrior = prior
     this.prior = prior
   }
@@ -69,7 +76,8 @@ export class Weights {
       weight += known
       sum += this.means[i] ** 2
     }
-    if (weight >= ENOUGH) this.prior = towards(this.prior, this.firstPrior, sum / weight)
+    if (weight < ENOUGH) return
+    this.prior = towards(this.prior, this.firstPrior, Math.max(this.#least, sum / weight))
   }
 
   /** Those that learned something, each with its distance from the one before. */
@@ -100,9 +108,9 @@ export class Weights {
   }
 }
 
-/** A step from the prior towards what was found, within five times of where it began. */
+/** A step from the prior towards what was found. */
 export function towards(prior: number, first: number, found: number): number {
-  return prior + STEP * (Math.min(first * 5, Math.max(first / 5, found)) - prior)
+  return prior + STEP * (Math.min(first * RANGE, Math.max(first / RANGE, found)) - prior)
 }
 
 export function bytesOf(numbers: Float64Array | Float32Array | Uint32Array): Uint8Array {
