@@ -52,7 +52,7 @@ const SPELL = 1 << 10
 /** Evidence from which it is taken to have changed. */
 const ENOUGH_UNREST = Math.log(300)
 /** Share of what is known of arms, values × arms and conjunctions that is given up then. */
-const GIVEN_UP = 0.9
+const GIVEN_UP = 0.8
 
 /** Of the judgement that is being made, whosever it is. */
 const JUDGED = {
