@@ -12,23 +12,33 @@ export const MOST_COMPARED = 32
 const SMALL_SHOP = 100
 /** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
 const UNSURE_KIND = 40
-/** What is left of a likeness that rests on one word: *Eight Men Out* is not *Eight Below*. */
-const BY_ONE_WORD = 0.6
-/** Of one that rests on the firm alone: a label has more than its soundtracks. */
-const BY_FIRM = 0.85
+/** What is left of the likeness of two things that are called by one noun and nothing else. */
+const BY_NOUN = 0.8
+/** Of two that are called by other nouns: by words, by one of them, by their maker alone. */
+const BY_WORDS = 0.78
+const BY_ONE_WORD = 0.47
+const BY_FIRM = 0.6
 /** Of one of two records or films: most labels have all sorts. */
-const BY_LABEL = 0.7
+const BY_LABEL = 0.15
 /** What is left of the likeness of two things that serve others: a case for another telephone. */
-const OTHER_USE = 0.3
-/** Of one of two works that share one word of their names, with and without the firm. */
-const BY_WORD_AND_FIRM = 0.75
-const BY_WORD = 0.42
+const OTHER_USE = 0.1
+/** How much it counts that one of them tells more of what it is for. */
+const UNSURE_USE = 0.25
+/** Of one of two works that share their names, or one word of them with and without the firm. */
+const BY_NAME = 0.78
+const BY_WORD_AND_FIRM = 0.58
+const BY_WORD = 0.33
 /** Of one of a program and the same on another machine. */
-const OTHER_PLATFORM = 0.46
+const OTHER_PLATFORM = 0.2
 /** The least that two items of one series and firm share of a kind: a film on disc and on tape. */
 const SAME_SERIES = 0.5
+/** What is left of the likeness of a thing and what it is about, or of a thing and a work. */
+const OTHER_KIND = 0.4
+/** A film of the very same name is that film, be it a common word. */
+const SAME_FILM = 0.4
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
 const OTHER_LENGTH = 0.3
+const OTHER_WORK_LENGTH = 0.5
 
 /**
  * The items called like one item: those that share most with it by its rarest words, then
@@ -119,41 +129,55 @@ export class Alike {
     const asked = this.#asked
     asked.meet(terms)
     const { shared, otherNorm, norm } = asked
-    const length = (1 - OTHER_LENGTH) * norm + OTHER_LENGTH * otherNorm
-    const likeness = Math.min(1, shared / (norm * length || 1))
+    const other = asked.isWork && !asked.sameSeries ? OTHER_WORK_LENGTH : OTHER_LENGTH
+    const length = (1 - other) * norm + other * otherNorm
+    const least = asked.isWork && asked.sameName && !asked.isMusic ? SAME_FILM : 0
+    const likeness = Math.max(least, Math.min(1, shared / (norm * length || 1)))
     const trust = asked.isWork ? this.#trustOfWork() : this.#trust()
     return likeness * this.#sameKind() * this.#sameUse() * trust
   }
 
   /** A noun that both are called by is a kind of thing, however little else they share. */
   #trust(): number {
-    const { notes, evidence, firms, sameNoun } = this.#asked
-    if (evidence < 2) return sameNoun ? 1 : BY_ONE_WORD
-    return evidence === firms && notes < 2 ? BY_FIRM : 1
+    const { notes, evidence, firms, names, sameNoun } = this.#asked
+    if (sameNoun) return names > 1 ? 1 : BY_NOUN
+    if (evidence < 2) return BY_ONE_WORD
+    if (evidence === firms && notes < 2) return BY_FIRM
+    return BY_WORDS
   }
 
   /** A film of the same name is that film; a record of the same name may be anybody's. */
   #trustOfWork(): number {
-    const { evidence, firms, isMusic, names, sameSeries } = this.#asked
-    if (firms > 1 && evidence === firms) return BY_LABEL
-    if (names > 1 || (sameSeries && !isMusic)) return 1
-    return firms > 0 && names > 0 ? BY_WORD_AND_FIRM : BY_WORD
+    const { notes, firms, isMusic, names, sameSeries } = this.#asked
+    if (names === 0 && (isMusic || !sameSeries)) return BY_LABEL
+    if (sameSeries && (!isMusic || names > 1 || notes > 1)) return BY_NAME
+    if (names > (isMusic && firms === 0 ? 2 : 1)) return BY_NAME
+    return firms > 0 || (isMusic && notes > 1) ? BY_WORD_AND_FIRM : BY_WORD
   }
 
-  /** Less where both tell what they are for, and it is not the same. */
+  /** Less where each tells of a use that the other has not. */
   #sameUse(): number {
     const { served, otherServed, sharedServed, isWork } = this.#asked
     if (served === 0 || otherServed === 0) return 1
+    const apart = Math.min(served, otherServed) - sharedServed
+    const more = Math.max(served, otherServed) - sharedServed
     const least = isWork ? OTHER_PLATFORM : OTHER_USE
-    const same = (2 * sharedServed) / (served + otherServed)
-    return least + (1 - least) * Math.min(1, same)
+    const same = (sharedServed / (sharedServed + apart)) ** 2
+    return (least + (1 - least) * same) * (1 - (UNSURE_USE * more) / (more + sharedServed))
   }
 
   /** The share of what names the kinds of both that they have in common. */
   #sameKind(): number {
     const { sharedKind, kind, otherKind, sameSeries, firms } = this.#asked
+    if (this.#isAboutOther()) return OTHER_KIND
     const same = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
     return Math.min(1, sameSeries && firms > 0 ? Math.max(SAME_SERIES, same) : same)
+  }
+
+  /** A thing and a work, or a thing and what it is about. */
+  #isAboutOther(): boolean {
+    const { isAbout, isWork, otherIsWork, sameNoun } = this.#asked
+    return isWork !== otherIsWork || (isAbout && !sameNoun && !isWork)
   }
 
   #grow(item: number): void {

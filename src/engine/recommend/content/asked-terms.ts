@@ -1,5 +1,6 @@
 import type { Lists } from '../../catalogue/lists.ts'
 import {
+  isAmount,
   isFirm,
   isForm,
   isMusic,
@@ -12,7 +13,7 @@ import {
   wordOf,
 } from './signature.ts'
 import { Telling } from './telling.ts'
-import { kindOf, weightAt } from './term-weights.ts'
+import { kindOf, useOf, weightAt } from './term-weights.ts'
 import type { WordLists } from './word-lists.ts'
 
 /** Of what more than this share of the items have, nothing follows. */
@@ -32,7 +33,7 @@ export class AskedTerms {
   /** Length of the vector of weights, and what the nouns say of the kind. */
   norm = 0
   kind = 0
-  /** What its words for what it serves weigh. */
+  /** What its words for what it serves tell of it. */
   served = 0
   /** Whether it is a film, a record or a program. */
   isWork = false
@@ -44,16 +45,22 @@ export class AskedTerms {
   sharedKind = 0
   otherServed = 0
   sharedServed = 0
+  otherIsWork = false
   /** Whether what both are is one noun. */
   sameNoun = false
+  /** Whether what one is only tells what the other is about: a sleeve for laptops, a laptop. */
+  isAbout = false
   /** Terms that few have and both: notes, and others, some of which tell the firm. */
   notes = 0
   evidence = 0
   firms = 0
   /** Words of both names. */
   names = 0
-  /** Whether both begin alike. */
+  /** Whether both begin alike, and have no other words. */
   sameSeries = false
+  sameName = false
+  /** Words of the name asked about. */
+  #ownNames = 0
   readonly #words = new Int32Array(MOST_TERMS)
   readonly #terms = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
@@ -72,8 +79,9 @@ export class AskedTerms {
     this.count = 0
     this.kind = 0
     this.served = 0
-    this.isWork = terms.some(isForm)
+    this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
+    this.#ownNames = namesOf(terms)
     this.#telling.enter(category, size)
     let squares = 0
     for (const term of terms) {
@@ -84,7 +92,7 @@ export class AskedTerms {
       if (weight === 0) continue
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
-      if (isServed(term)) this.served += weight
+      if (isServed(term)) this.served += useOf(term, length, size)
       const telling = isOpen ? this.#telling.of(term, entry, length) : 1
       this.#insert(term, entry, length, weight * telling)
     }
@@ -96,7 +104,8 @@ export class AskedTerms {
     let squares = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
     this.names = this.notes = this.evidence = this.firms = 0
-    this.sameSeries = this.sameNoun = false
+    this.sameSeries = this.sameNoun = this.isAbout = false
+    this.otherIsWork = isWork(terms)
     for (const term of terms) {
       const word = wordOf(term)
       const own = this.#find(word)
@@ -104,30 +113,34 @@ export class AskedTerms {
       const weight = weightAt(term, length, this.#size)
       squares += weight * weight
       if (isNoun(term)) this.otherKind += kindOf(length)
-      if (isServed(term)) this.otherServed += weight
+      if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
       if (own < 0) continue
       this.shared += weight * this.weights[own]
-      this.#noteShared(term, this.#terms[own], length, weight)
+      this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
+    this.sameName =
+      this.sameSeries && this.names === this.#ownNames && this.names === namesOf(terms)
   }
 
-  #noteShared(term: number, own: number, length: number, weight: number): void {
+  #noteShared(term: number, own: number, length: number): void {
     if (isNoun(term)) this.#noteKind(term, own, kindOf(length))
-    if (isServed(term)) this.sharedServed += weight
+    else if (isNoun(own)) this.isAbout = true
+    if (isServed(term) && isServed(own)) this.sharedServed += useOf(term, length, this.#size)
     if (isSeries(term)) this.sameSeries = true
-    if (length >= COMMON * this.#size) return
+    // What one serves and the other is called by brings them no nearer.
+    if (length >= COMMON * this.#size || isServed(term) !== isServed(own)) return
     if (isNote(term)) this.notes++
     else this.evidence++
     if (isFirm(term)) this.firms++
-    if (isName(term) && !isSeries(term) && !isServed(term)) this.names++
+    if (isWordOfName(term)) this.names++
   }
 
   /** What a thing serves is not what it is: a cable for microphones is none. */
   #noteKind(noun: number, own: number, kind: number): void {
     if (isNoun(own)) this.sharedKind += kind
-    else if (!isServed(own)) this.sharedKind += kind / 2
-    if (isNoun(own) && !isForm(noun)) this.sameNoun = true
+    else this.isAbout = true
+    if (isNoun(own) && !isForm(noun) && !isAmount(noun)) this.sameNoun = true
   }
 
   #lengthOf(word: number): number {
@@ -155,4 +168,17 @@ export class AskedTerms {
     this.lengths[at] = length
     this.weights[at] = weight
   }
+}
+
+/** What a work comes as is its first term. */
+function isWork(terms: readonly number[]): boolean {
+  return terms.length > 0 && isForm(terms[0])
+}
+
+function namesOf(terms: readonly number[]): number {
+  return terms.filter(isWordOfName).length
+}
+
+function isWordOfName(term: number): boolean {
+  return isName(term) && !isSeries(term) && !isServed(term)
 }

@@ -132,6 +132,13 @@ test('what a game runs on is what it serves, a machine and its number being one 
       .map(({ word }) => word)
   assert.deepEqual(served('Moor Riders - Xbox 360, PlayStation 3'), ['xbox 360', 'playstation 3'])
   assert.deepEqual(served('Leather case for Xbox 360'), ['xbox', 'xbox 360'])
+  assert.deepEqual(served('Case for Fonix 3G, 4 and 4S with charger'), [
+    'fonix',
+    'fonix 3g',
+    'fonix 4',
+    'fonix 4s',
+  ])
+  assert.deepEqual(served('Stand for flat screens up to 28"'), ['flat', 'screen'])
 })
 
 test('a size is one word, however it is written', () => {
@@ -154,6 +161,69 @@ test('a bracket that a feed cut off is a note as well', () => {
     ...filler(400),
   ])
   assert.deepEqual(ask('Low Tide [Songs from the Picture... - CD'), [])
+})
+
+test('a noun stands before a word apart, without its number, and beside the amount or another', () => {
+  const nouns = (title: string) =>
+    titleWords(title, 'en')
+      .filter(({ role }) => role === 'noun')
+      .map(({ word }) => word)
+  assert.deepEqual(nouns('In-Wall DVI-to-VGA cable - White'), ['cable'])
+  assert.deepEqual(nouns('Fishfinder 160C - Espresso'), ['fishfinder'])
+  assert.deepEqual(nouns('Laptop / Dual Processor / 4GB memory'), ['laptop'])
+  assert.deepEqual(nouns('Wireless headset system'), ['headset', 'system'])
+  assert.deepEqual(nouns('Keyboard and mouse for laptops'), ['keyboard', 'mouse'])
+})
+
+test('what a maker has for its own things fits no others', () => {
+  const titles = ['Kanto', 'Ferro'].map(firm => `${firm} - Filter for Select ${firm} vacuums`)
+  const { ask } = shop(
+    [...titles, 'Kanto - Wide filter for Kanto vacuums', ...filler(400)],
+    ...WITH_BRANDS,
+  )
+  assert.deepEqual(ask(titles[0]), ['Kanto - Wide filter for Kanto vacuums'])
+})
+
+test('a thing for one model is shown beside none for another, but beside one for all', () => {
+  const titles = ['Most Sung Instant', 'Sung Galaxia Capture', 'Sung'].map(
+    device => `Bolo - Clear screen protector for ${device} mobile phones`,
+  )
+  const more = Array.from({ length: 60 }, (_, n) => `Item${n} - Charger${n} for Sung mobile phones`)
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [titles[2]])
+})
+
+test('a thing is none of those it is for, though its name begins with theirs', () => {
+  const titles = ['Ferro - Turntable slipmat', 'Ferro - Turntable']
+  const more = Array.from({ length: 60 }, (_, n) => `Item${n} - Thing${n} turntable`)
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [])
+})
+
+test('a label is no reason, nor are words that many records have', () => {
+  const titles = ['Red Pupil', 'Lost Summer', 'The Definitive Collection'].map(
+    name => `Ondo - ${name} - CD`,
+  )
+  const other = 'Tavi - The Definitive Collection - CD'
+  const { ask } = shop([...titles, other, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [])
+  assert.deepEqual(ask(titles[2]), [])
+})
+
+test('seasons and volumes bring no two series together, and order those of one', () => {
+  const season = (name: string, which: string) => `${name}: The Complete ${which} Season - DVD`
+  const titles = [season('Grey Harbour', 'First'), season('Old Mill', 'First')]
+  const { ask } = shop([...titles, season('Grey Harbour', 'Second'), ...filler(400)])
+  assert.deepEqual(ask(titles[0]), [season('Grey Harbour', 'Second')])
+})
+
+test('a game on another machine is no alternative', () => {
+  const titles = ['Wii', 'PlayStation 3'].map(machine => `Moor Riders - ${machine}`)
+  const machines = ['Wii', 'PlayStation 3'].flatMap(machine =>
+    filler(200).map(each => each.replace('DVD', machine)),
+  )
+  const { ask } = shop([...titles, ...machines])
+  assert.deepEqual(ask(titles[0]), [])
 })
 
 test('a shop of a few things has others of them, however little they share', () => {
@@ -241,6 +311,9 @@ function filler(count: number): string[] {
 
 /** The word before the dash makes it. */
 const BRANDS = (title: string) => (title.includes('number') ? undefined : title.split(' - ')[0])
+
+/** Arguments behind the titles of a shop. */
+const WITH_BRANDS = [undefined, BRANDS] as const
 
 function product(n: number, title: string, sku = `s${n}`, price = 1000, brand?: string): Product {
   return {

@@ -6,7 +6,7 @@ import { isFirm } from './signature.ts'
  * What is alike by less shares an edition, a studio or a word by chance. Chosen by reading what
  * was found for 300 products: of those just above most are fair, of those just below few.
  */
-const FAIR = 0.27
+const FAIR = 0.21
 /** Beside one that is as good as the thing itself, one half as much alike is no choice. */
 const OF_BEST = 0.5
 

@@ -1,5 +1,6 @@
 import { hash32 } from '../../../core/hash.ts'
 import { singular, wordsOf } from '../../../core/words.ts'
+import { AMOUNTS } from './vocabulary.ts'
 import { seriesOf, titleWords } from './words.ts'
 
 /** Where a term comes from, in its four lowest bits; the rest is its word. */
@@ -42,8 +43,9 @@ export function signatureOf({ title, language, brand, attributes, sku }: Describ
   const brandWords = wordsOf(brand)
   const own = new Set(brandWords.map(singular))
   for (const { word, role } of titleWords(title, language, own)) {
-    // The brand counts once, however often the title repeats it.
-    if (terms.length < MOST_WORDS && !own.has(word)) terms.push(termOf(word, ROLES[role]))
+    // The brand counts once, however often the title repeats it, unless it tells what is served.
+    const isNews = role === 'served' || !own.has(word)
+    if (terms.length < MOST_WORDS && isNews) terms.push(termOf(word, ROLES[role]))
   }
   const series = seriesOf(title, own)
   if (series !== '') terms.push(termOf(`series ${series}`, SERIES))
@@ -108,6 +110,12 @@ export function weightOf(term: number): number {
   return WEIGHTS[term & FIELD]
 }
 
+/** Whether it tells how much there is of a thing, not what. */
+export function isAmount(term: number): boolean {
+  return AMOUNT_WORDS.has(wordOf(term))
+}
+
+const AMOUNT_WORDS = new Set([...AMOUNTS].map(word => wordOf(termOf(word, NOUN))))
 const MUSIC = termOf('form music', FORM)
 
 /** Of a UPC or EAN: its first digits are its maker's (GS1) and tell a studio or a label unsaid. */

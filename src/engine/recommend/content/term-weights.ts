@@ -19,6 +19,11 @@ export function weightAt(term: number, length: number, size: number): number {
   return isSeries(term) ? 0 : ALONE * weight
 }
 
+/** What a word tells of what a thing serves: a model far more than its maker, that far more than *phones*. */
+export function useOf(term: number, length: number, size: number): number {
+  return (weightOf(term) * rarity(Math.max(2, length), size)) ** 3
+}
+
 /** A noun that many have is a kind of thing; one that few have is a name. */
 export function kindOf(length: number): number {
   return Math.log(1 + length) ** 2

@@ -1,46 +1,23 @@
 import { singular, wordsOf } from '../../../core/words.ts'
+import { nounPlaces } from './noun-places.ts'
+import { CARRIERS, COLOURS, FILLER, isTelling, SERVES, SERVES_NOT } from './vocabulary.ts'
 
-/** Words that say nothing of a thing, and those that end what it is: cable *for*, veste *avec*. */
-const ENDS = new Set('for with from by in of to pour avec de du des en par sans'.split(' '))
-const EMPTY = new Set([
-  ...ENDS,
-  ...'a an the and or on at select most la le les l d un une et ou au aux'.split(' '),
-])
-/** Languages in which what a thing is comes first: *veste imperméable*, not *rain jacket*. */
-const NOUN_FIRST = new Set(['fr', 'es', 'it', 'pt', 'ca', 'ro'])
-/** They end many titles, and no two things are alike for them. */
-const COLOURS = new Set(
-  'black white red blue green grey gray silver gold pink purple orange yellow brown beige navy noir noire blanc blanche rouge bleu bleue vert verte gri argent or rose violet jaune marron'.split(
-    ' ',
-  ),
-)
 const DASH = /\s+[-–—|•]\s+/u
 const BREAKS = /[,;:/]\s/u
+const COLON = /:\s/u
 /** A bracket that a feed cut off ends with its part of the title. */
 const BRACKETED = /[([{](?:[^)\]}]*[)\]}]|[^)\]}]*?(?=\s+[-–—|•]\s|$))/gu
-/** Behind these stands what a thing serves, on which two that stand in for each other agree. */
-const SERVES = new Set('for pour'.split(' '))
 /** Which of a series: *3* or *iii*. */
 const NUMBER = /\d|^(?:i{2,3}|iv|vi{0,3}|ix)$/
+/** A number of one film more than of another; *2012* is a name. */
+const COUNT = /^\d{1,2}$/
+const UP_TO = /\bup to (?=\d)/gi
+const LIMIT = 'upto'
 const FRACTION = /(?<![\d/.])(\d)\/(\d)(?![\d/.])/g
 const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
 const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
 const MEASURE =
   /(\d)[\s-](amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)s?\b\.?/gi
-/** In the name of a film or a record they are shared by chance. */
-const FILLER = new Set(
-  'my your his her our their i you he she it we they me us him them is are was be this that not no all so if as up out what who when how do don can will want get got mon ma mes ton ta tes son sa ses notre votre nos vos leur je tu il elle nous vous ils elles ce cet cette ces qui que ne pas greatest hit best edition original motion picture soundtrack vol volume'.split(
-    ' ',
-  ),
-)
-/** What works are recorded on, and for what: a title that ends with it is a name, whose nouns tell no kind. */
-const CARRIERS = new Map(
-  Object.entries({
-    film: 'dvd blu ray hd vhs umd',
-    music: 'cd vinyl vinyle lp cassette sacd dualdisc single',
-    program: 'playstation xbox wii nintendo ds 3ds psp windows window mac',
-  }).flatMap(([kind, words]) => words.split(' ').map(word => [word, kind])),
-)
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
 const NO_BRAND: ReadonlySet<string> = new Set()
 
@@ -54,6 +31,8 @@ export interface TitleWord {
   role: 'word' | 'noun' | 'note' | 'form' | 'served'
 }
 
+type Found = Map<string, TitleWord['role']>
+
 /**
  * The words of a title as they are compared: without accents, case, plurals and what stands
  * in for grammar, each once. What a part of it names (its noun) is told by its place.
@@ -61,36 +40,74 @@ export interface TitleWord {
  * @param own words of the brand: a title that begins with it begins behind it
  */
 export function titleWords(title: string, language: string, own = NO_BRAND): TitleWord[] {
-  const found = new Map<string, TitleWord['role']>()
+  const found: Found = new Map()
   const segments = segmentsOf(measured(title), own)
-  const form = segments.length > 1 ? formOf(segments[segments.length - 1]) : ''
+  const last = segments.length - 1
+  const form = last > 0 ? formOf(segments[last]) : ''
   if (form !== '') found.set(`form ${form}`, 'form')
   for (const [place, segment] of segments.entries()) {
-    const isLast = place > 0 && place === segments.length - 1
-    if (isLast && form === 'program') {
-      for (const platform of platformsOf(segment)) found.set(platform, 'served')
-      continue
-    }
-    const hasNoun = form === '' && (place === 0 || isLast)
-    let isServed = false
-    for (const part of segment.split(BREAKS)) {
-      const words = wordsOf(part).map(singular)
-      const noun = hasNoun ? nounAt(words, language) : -1
-      for (const [at, word] of words.entries()) {
-        if (form === '' && at > 0 && SERVES.has(word)) isServed = true
-        if (!isTelling(word)) continue
-        const isNote = place > 0 || (form !== '' && FILLER.has(word))
-        if (at === noun && !COLOURS.has(word)) found.set(word, 'noun')
-        else if (found.has(word)) continue
-        else if (isServed) found.set(servedBy(words, at), 'served')
-        else found.set(word, isNote ? 'note' : 'word')
-      }
-    }
+    if (form === '') addThing(segment, place, place === last, language, found)
+    else if (form === 'program' && place === last) addPlatforms(segment, found)
+    else addWork(segment, place, found)
   }
   for (const word of (title.match(BRACKETED) ?? []).flatMap(wordsOf).map(singular)) {
     if (isTelling(word) && !found.has(word)) found.set(word, 'note')
   }
   return [...found].map(([word, role]) => ({ word, role }))
+}
+
+/** A part of the name of a film, a record or a program: its nouns tell no kind. */
+function addWork(segment: string, place: number, found: Found): void {
+  for (const [at, word] of wordsOf(segment).map(singular).entries()) {
+    if (!isTelling(word) || found.has(word)) continue
+    const isNote = place > 0 || FILLER.has(word) || (at > 0 && COUNT.test(word))
+    found.set(word, isNote ? 'note' : 'word')
+  }
+}
+
+/** What a program runs on, each as one word: who has a *playstation 2* has no *playstation 3*. */
+function addPlatforms(segment: string, found: Found): void {
+  for (const each of segment.split(/[,/]/)) found.set(wordsOf(each).join(' '), 'served')
+}
+
+/** A part of what a thing is called: its noun stands in the first, or the last of them. */
+function addThing(
+  segment: string,
+  place: number,
+  isLast: boolean,
+  language: string,
+  found: Found,
+): void {
+  const seeksNoun = place === 0 || (isLast && ![...found.values()].includes('noun'))
+  const served = new ServedWords()
+  for (const part of segment.split(COLON)) {
+    const words = wordsOf(part).map(singular)
+    const nouns = seeksNoun ? nounPlaces(part, language) : []
+    for (const [at, word] of words.entries()) {
+      const use = served.read(word, at, words[at - 1])
+      if (!isTelling(word)) continue
+      if (use !== '') found.set(use, 'served')
+      else if (nouns.includes(at) && !COLOURS.has(word)) found.set(word, 'noun')
+      else if (!found.has(word)) found.set(word, place > 0 ? 'note' : 'word')
+    }
+  }
+}
+
+/** Follows a title word by word for what is served. */
+class ServedWords {
+  #isServed = false
+  #counted = ''
+
+  /** The word as what is served, or nothing; a number belongs to what it counts: *xbox 360*. */
+  read(word: string, at: number, before: string | undefined): string {
+    if (at > 0 && SERVES.has(word)) this.#isServed = true
+    if (SERVES_NOT.has(word)) this.#isServed = false
+    const isNumber = /^\d/.test(word)
+    // Up to which size a thing serves is its own size.
+    if (!this.#isServed || (isNumber && before === LIMIT)) return ''
+    if (!isNumber && isTelling(word)) this.#counted = word
+    return isNumber && this.#counted !== '' ? `${this.#counted} ${word}` : word
+  }
 }
 
 /** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*. */
@@ -103,6 +120,7 @@ export function seriesOf(title: string, own = NO_BRAND): string {
 /** A title in which a number and its unit are one word: `150amp`, `6.6ft`, `3of4`. */
 function measured(title: string): string {
   return title
+    .replace(UP_TO, `${LIMIT} `)
     .replace(FRACTION, '$1of$2')
     .replace(INCHES, '$1inch ')
     .replace(FEET, '$1ft ')
@@ -119,30 +137,9 @@ function formOf(segment: string): string {
   return isCarrier && kind !== undefined ? kind : ''
 }
 
-/** What a program runs on, each as one word: who has a *playstation 2* has no *playstation 3*. */
-function platformsOf(segment: string): string[] {
-  return segment.split(/[,/]/).map(each => wordsOf(each).join(' '))
-}
-
-/** A number belongs to what it counts: *xbox 360*. */
-function servedBy(words: readonly string[], at: number): string {
-  return /^\d/.test(words[at]) ? `${words[at - 1]} ${words[at]}` : words[at]
-}
-
 /** The name, then what dashes put behind it: editions, colours, what it comes as. */
 function segmentsOf(title: string, own: ReadonlySet<string>): string[] {
   const segments = title.replace(BRACKETED, ' ').split(DASH)
   const name = segments.findIndex(each => wordsOf(each).some(word => !own.has(singular(word))))
   return segments.slice(Math.max(0, name))
-}
-
-function isTelling(word: string): boolean {
-  return !EMPTY.has(word) && (word.length > 1 || /\d/.test(word))
-}
-
-/** Place of the noun: the first word, or the last before what it is for. */
-function nounAt(words: readonly string[], language: string): number {
-  if (NOUN_FIRST.has(language)) return words.findIndex(isTelling)
-  const end = words.findIndex((word, at) => at > 0 && ENDS.has(word))
-  return (end < 0 ? words.length : end) - 1
 }
