@@ -30,7 +30,7 @@ const BY_WORD_AND_FIRM = 0.58
 const BY_WORD = 0.33
 /** Of one of a program and the same on another machine. */
 const OTHER_PLATFORM = 0.2
-/** The least that two items of one series and firm share of a kind: a film on disc and on tape. */
+/** The least that two of one series and firm share of a kind. */
 const SAME_SERIES = 0.5
 /** What is left of the likeness of a thing and what it is about, or of a thing and a work. */
 const OTHER_KIND = 0.4
@@ -148,11 +148,13 @@ export class Alike {
 
   /** A film of the same name is that film; a record of the same name may be anybody's. */
   #trustOfWork(): number {
-    const { notes, firms, isMusic, names, sameSeries } = this.#asked
+    const { firms, isMusic, names, namesApart, sameSeries } = this.#asked
     if (names === 0 && (isMusic || !sameSeries)) return BY_LABEL
-    if (sameSeries && (!isMusic || names > 1 || notes > 1)) return BY_NAME
+    // *Playlist* and *Icon* are of another artist each.
+    if (isMusic && namesApart) return BY_LABEL
+    if (sameSeries && (!isMusic || names > 1)) return BY_NAME
     if (names > (isMusic && firms === 0 ? 2 : 1)) return BY_NAME
-    return firms > 0 || (isMusic && notes > 1) ? BY_WORD_AND_FIRM : BY_WORD
+    return firms > 0 ? BY_WORD_AND_FIRM : BY_WORD
   }
 
   /** Less where each tells of a use that the other has not. */
@@ -168,10 +170,12 @@ export class Alike {
 
   /** The share of what names the kinds of both that they have in common. */
   #sameKind(): number {
-    const { sharedKind, kind, otherKind, sameSeries, firms } = this.#asked
+    const { sharedKind, kind, otherKind, sameSeries, firms, isWork } = this.#asked
     if (this.#isAboutOther()) return OTHER_KIND
     const same = (2 * sharedKind + UNSURE_KIND) / (kind + otherKind + UNSURE_KIND)
-    return Math.min(1, sameSeries && firms > 0 ? Math.max(SAME_SERIES, same) : same)
+    // A film and its soundtrack may have a firm in common, but not two.
+    const least = sameSeries && firms > (isWork ? 1 : 0) ? SAME_SERIES : 0
+    return Math.min(1, Math.max(least, same))
   }
 
   /** A thing and a work, or a thing and what it is about. */

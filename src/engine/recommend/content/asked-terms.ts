@@ -59,6 +59,8 @@ export class AskedTerms {
   /** Whether both begin alike, and have no other words. */
   sameSeries = false
   sameName = false
+  /** Whether both begin alike, and each name has words that the other has not. */
+  namesApart = false
   /** Words of the name asked about. */
   #ownNames = 0
   readonly #words = new Int32Array(MOST_TERMS)
@@ -119,8 +121,12 @@ export class AskedTerms {
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
-    this.sameName =
-      this.sameSeries && this.names === this.#ownNames && this.names === namesOf(terms)
+    this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
+  }
+
+  #noteNames(others: number): void {
+    this.sameName = this.sameSeries && this.names === this.#ownNames && this.names === others
+    this.namesApart = this.names < this.#ownNames && this.names < others
   }
 
   #noteShared(term: number, own: number, length: number): void {

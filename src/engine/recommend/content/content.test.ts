@@ -62,6 +62,7 @@ test('an edition is a note, and the name of a film has no noun', () => {
 test('what a series is called stands before its parts, without their numbers', () => {
   const series = ['Saw 3: Unrated - DVD', 'Saw - Widescreen - DVD', 'Acme - Saw (2 discs)']
   for (const title of series) assert.equal(seriesOf(title, new Set(['acme'])), 'saw')
+  assert.equal(seriesOf('X-Men: The End - DVD'), 'x men')
 })
 
 test('rather none than one of the same edition, and a series before them', () => {
@@ -208,6 +209,23 @@ test('a label is no reason, nor are words that many records have', () => {
   const { ask } = shop([...titles, other, ...filler(400)], ...WITH_BRANDS)
   assert.deepEqual(ask(titles[0]), [])
   assert.deepEqual(ask(titles[2]), [])
+})
+
+test('a series of records is of many artists, but not one of soundtracks', () => {
+  const singers = ['Ada Brook', 'Joan Field'].map(name => `Ondo - Playlist: Best of ${name} - CD`)
+  const scores = ['Dawn', 'Dusk'].map(part => `Ondo - Grey Harbour: ${part} - Soundtrack - CD`)
+  const film = 'Grey Harbour: Dawn - DVD'
+  const { ask } = shop([...singers, ...scores, film, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(singers[0]), [])
+  assert.deepEqual(ask(scores[0]), [scores[1]])
+})
+
+test('a book on a game is no game', () => {
+  const titles = ['Moor Riders', 'Moor Riders (Game Guide)'].map(name => `${name} - Wii`)
+  const more = filler(300).map(each => each.replace('DVD', 'Wii'))
+  const guides = more.slice(0, 90).map(each => each.replace(' -', ' (Game Guide) -'))
+  const { ask } = shop([...titles, 'Moor Riders 2 - Wii', ...more, ...guides, ...filler(300)])
+  assert.deepEqual(ask(titles[0]), ['Moor Riders 2 - Wii'])
 })
 
 test('seasons and volumes bring no two series together, and order those of one', () => {

@@ -2,7 +2,7 @@
 export const ENDS = new Set(
   'for with from by in of to upto pour avec de du des en par sans'.split(' '),
 )
-export const EMPTY = new Set([
+const EMPTY = new Set([
   ...ENDS,
   ...'a an the and or on at select most la le les l d un une et ou au aux'.split(' '),
 ])
@@ -38,5 +38,9 @@ export const CARRIERS = new Map(
 )
 
 export function isTelling(word: string): boolean {
-  return !EMPTY.has(word) && (word.length > 1 || /\d/.test(word))
+  return isNoGrammar(word) && (word.length > 1 || /\d/.test(word))
+}
+
+export function isNoGrammar(word: string): boolean {
+  return !EMPTY.has(word)
 }

@@ -1,6 +1,14 @@
 import { singular, wordsOf } from '../../../core/words.ts'
 import { nounPlaces } from './noun-places.ts'
-import { CARRIERS, COLOURS, FILLER, isTelling, SERVES, SERVES_NOT } from './vocabulary.ts'
+import {
+  CARRIERS,
+  COLOURS,
+  FILLER,
+  isNoGrammar,
+  isTelling,
+  SERVES,
+  SERVES_NOT,
+} from './vocabulary.ts'
 
 const DASH = /\s+[-–—|•]\s+/u
 const BREAKS = /[,;:/]\s/u
@@ -19,6 +27,8 @@ const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
 const MEASURE =
   /(\d)[\s-](amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)s?\b\.?/gi
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
+const SOUNDTRACK = /\bsoundtrack\b|\bmotion picture\b|\bo\.s\.t\./i
+const GUIDE = /[([][^)\]]*\bguide\b/i
 const NO_BRAND: ReadonlySet<string> = new Set()
 
 export interface TitleWord {
@@ -43,8 +53,8 @@ export function titleWords(title: string, language: string, own = NO_BRAND): Tit
   const found: Found = new Map()
   const segments = segmentsOf(measured(title), own)
   const last = segments.length - 1
-  const form = last > 0 ? formOf(segments[last]) : ''
-  if (form !== '') found.set(`form ${form}`, 'form')
+  const form = formOf(segments)
+  if (form !== '') found.set(`form ${sortOf(form, title)}`, 'form')
   for (const [place, segment] of segments.entries()) {
     if (form === '') addThing(segment, place, place === last, language, found)
     else if (form === 'program' && place === last) addPlatforms(segment, found)
@@ -110,11 +120,12 @@ class ServedWords {
   }
 }
 
-/** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*. */
+/** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*, `x men` of *X-Men*. */
 export function seriesOf(title: string, own = NO_BRAND): string {
-  const [name = ''] = segmentsOf(title, own)
-  const words = wordsOf(name.split(BREAKS)[0]).map(singular)
-  return words.filter(word => isTelling(word) && !NUMBER.test(word)).join(' ')
+  const segments = segmentsOf(title, own)
+  const words = wordsOf((segments[0] ?? '').split(BREAKS)[0]).map(singular)
+  const counts = formOf(segments) === '' ? isTelling : isNoGrammar
+  return words.filter(word => counts(word) && !NUMBER.test(word)).join(' ')
 }
 
 /** A title in which a number and its unit are one word: `150amp`, `6.6ft`, `3of4`. */
@@ -128,13 +139,20 @@ function measured(title: string): string {
 }
 
 /** What work a last part tells that is nothing but a carrier: film for *Blu-ray Disc*, else none. */
-function formOf(segment: string): string {
-  const words = wordsOf(segment).map(singular)
+function formOf(segments: readonly string[]): string {
+  if (segments.length < 2) return ''
+  const words = wordsOf(segments[segments.length - 1]).map(singular)
   const kind = words.map(word => CARRIERS.get(word)).find(each => each !== undefined)
   const isCarrier = words.every(
     word => CARRIERS.has(word) || OF_CARRIERS.has(word) || /^\d+$/.test(word),
   )
   return isCarrier && kind !== undefined ? kind : ''
+}
+
+/** A record that is called like a film, and a book that is called like a game, are of their own kinds. */
+function sortOf(form: string, title: string): string {
+  if (form === 'music' && SOUNDTRACK.test(title)) return 'soundtrack'
+  return form === 'program' && GUIDE.test(title) ? 'guide' : form
 }
 
 /** The name, then what dashes put behind it: editions, colours, what it comes as. */
