@@ -31,5 +31,20 @@ export function kindOf(length: number): number {
 
 /** Robertson & Spärck Jones, 1976, as in BM25: a word that all have says nothing. */
 function rarity(length: number, size: number): number {
-  return Math.log(1 + (Math.max(0, size - length) + 0.5) / (length + 0.5))
+  // log(1 + (size − length + ½) / (length + ½)) in two logarithms, which are known.
+  return Math.max(0, logOfSize(size) - logOfLength(length))
 }
+
+function logOfLength(length: number): number {
+  return length < LENGTHS ? LOGS[length] : Math.log(length + 0.5)
+}
+
+/** Of the category asked about last: a question weighs hundreds of words of one. */
+function logOfSize(size: number): number {
+  if (size !== known.size) known = { size, log: Math.log(size + 1) }
+  return known.log
+}
+
+const LENGTHS = 4096
+const LOGS = Float64Array.from({ length: LENGTHS }, (_, length) => Math.log(length + 0.5))
+let known = { size: 0, log: 0 }
