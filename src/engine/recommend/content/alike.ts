@@ -12,8 +12,12 @@ export const MOST_COMPARED = 32
 const SMALL_SHOP = 100
 /** Nouns that few items have say little of the kind: as if both shared one that hundreds have. */
 const UNSURE_KIND = 40
+/** A noun that a larger share of the items is called by has many kinds. */
+const COMMON_NOUN = 0.004
 /** What is left of the likeness of two things that are called by one noun and nothing else. */
 const BY_NOUN = 0.8
+/** Of two that are called by a noun of many kinds, as *case* is, and serve nothing in common. */
+const BY_COMMON_NOUN = 0.6
 /** Of two that are called by other nouns: by words, by one of them, by their maker alone. */
 const BY_WORDS = 0.78
 const BY_ONE_WORD = 0.47
@@ -139,8 +143,9 @@ export class Alike {
 
   /** A noun that both are called by is a kind of thing, however little else they share. */
   #trust(): number {
-    const { notes, evidence, firms, names, sameNoun } = this.#asked
-    if (sameNoun) return names > 1 ? 1 : BY_NOUN
+    const { notes, evidence, firms, names, sameNoun, noun, sharedServed } = this.#asked
+    if (sameNoun && (names > 1 || notes > 2)) return 1
+    if (sameNoun) return noun > COMMON_NOUN && sharedServed === 0 ? BY_COMMON_NOUN : BY_NOUN
     if (evidence < 2) return BY_ONE_WORD
     if (evidence === firms && notes < 2) return BY_FIRM
     return BY_WORDS

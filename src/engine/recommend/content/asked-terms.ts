@@ -9,6 +9,7 @@ import {
   isNoun,
   isSeries,
   isServed,
+  isSize,
   MOST_TERMS,
   wordOf,
 } from './signature.ts'
@@ -48,6 +49,8 @@ export class AskedTerms {
   otherIsWork = false
   /** Whether what both are is one noun. */
   sameNoun = false
+  /** The share of items that are called by it. */
+  noun = 0
   /** Whether what one is only tells what the other is about: a sleeve for laptops, a laptop. */
   isAbout = false
   /** Terms that few have and both: notes, and others, some of which tell the firm. */
@@ -83,7 +86,7 @@ export class AskedTerms {
     this.served = 0
     this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
-    this.#ownNames = namesOf(terms)
+    this.#ownNames = this.isWork ? namesOf(terms) : 0
     this.#telling.enter(category, size)
     let squares = 0
     for (const term of terms) {
@@ -121,7 +124,7 @@ export class AskedTerms {
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
-    this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
+    if (this.isWork) this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
   }
 
   #noteNames(others: number): void {
@@ -130,7 +133,7 @@ export class AskedTerms {
   }
 
   #noteShared(term: number, own: number, length: number): void {
-    if (isNoun(term)) this.#noteKind(term, own, kindOf(length))
+    if (isNoun(term)) this.#noteKind(term, own, length)
     else if (isNoun(own)) this.isAbout = true
     if (isServed(term) && isServed(own)) this.sharedServed += useOf(term, length, this.#size)
     if (isSeries(term)) this.sameSeries = true
@@ -143,10 +146,12 @@ export class AskedTerms {
   }
 
   /** What a thing serves is not what it is: a cable for microphones is none. */
-  #noteKind(noun: number, own: number, kind: number): void {
-    if (isNoun(own)) this.sharedKind += kind
+  #noteKind(noun: number, own: number, length: number): void {
+    if (isNoun(own)) this.sharedKind += kindOf(length)
     else this.isAbout = true
-    if (isNoun(own) && !isForm(noun) && !isAmount(noun)) this.sameNoun = true
+    if (!isNoun(own) || isForm(noun) || isAmount(noun)) return
+    this.sameNoun = true
+    this.noun = length / this.#size
   }
 
   #lengthOf(word: number): number {
@@ -186,5 +191,5 @@ function namesOf(terms: readonly number[]): number {
 }
 
 function isWordOfName(term: number): boolean {
-  return isName(term) && !isSeries(term) && !isServed(term)
+  return isName(term) && !isSeries(term) && !isServed(term) && !isSize(term)
 }

@@ -201,6 +201,19 @@ test('a thing is none of those it is for, though its name begins with theirs', (
   assert.deepEqual(ask(titles[0]), [])
 })
 
+test('a noun of many kinds needs another word, which a size is not', () => {
+  const kinds = ["6' Monitor cable", "6' Printer cable", 'Lamp', 'Fan']
+  const titles = kinds.map(kind => `Kanto - ${kind}`)
+  const more = Array.from({ length: 60 }, (_, n) => `Item${n} - Thing${n} cable`)
+  const sizes = Array.from({ length: 30 }, (_, n) => `Item${n} - 6' Rope${n}`)
+  const stands = Array.from(
+    { length: 20 },
+    (_, n) => `Item${n} - ${['Monitor', 'Printer'][n % 2]} stand${n}`,
+  )
+  const { ask } = shop([...titles, ...more, ...sizes, ...stands, ...filler(3000)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [])
+})
+
 test('a label is no reason, nor are words that many records have', () => {
   const titles = ['Red Pupil', 'Lost Summer', 'The Definitive Collection'].map(
     name => `Ondo - ${name} - CD`,

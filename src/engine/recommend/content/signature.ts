@@ -14,11 +14,13 @@ const RANGE = 6
 const SERIES = 7
 const FORM = 8
 const SERVED = 9
+const SIZE = 10
 const FIELD = 15
 const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1]
-const ROLES = { word: WORD, noun: NOUN, note: NOTE, form: FORM, served: SERVED }
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1]
+const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE].reduce((bits, field) => bits | (1 << field), 0)
+const ROLES = { word: WORD, noun: NOUN, note: NOTE, form: FORM, served: SERVED, size: SIZE }
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
 export const MOST_TERMS = 24
@@ -73,8 +75,7 @@ export function isNoun(term: number): boolean {
 
 /** Whether it is part of what the thing is called. */
 export function isName(term: number): boolean {
-  const field = term & FIELD
-  return field === WORD || field === NOUN || field === SERIES || field === SERVED
+  return ((NAMES >> (term & FIELD)) & 1) === 1
 }
 
 export function isNote(term: number): boolean {
@@ -89,6 +90,11 @@ export function isForm(term: number): boolean {
 /** A record's name says less of it than a film's: artists are not told. */
 export function isMusic(term: number): boolean {
   return term === MUSIC
+}
+
+/** Whether it is a measure or a number: many kinds of things have it. */
+export function isSize(term: number): boolean {
+  return (term & FIELD) === SIZE
 }
 
 /** Whether it is what the thing is for. */

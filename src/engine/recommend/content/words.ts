@@ -38,7 +38,7 @@ export interface TitleWord {
    * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”. A form is
    * what a work comes as: *film*, on whatever disc. What is served is another thing: *cameras*.
    */
-  role: 'word' | 'noun' | 'note' | 'form' | 'served'
+  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size'
 }
 
 type Found = Map<string, TitleWord['role']>
@@ -98,7 +98,8 @@ function addThing(
       if (!isTelling(word)) continue
       if (use !== '') found.set(use, 'served')
       else if (nouns.includes(at) && !COLOURS.has(word)) found.set(word, 'noun')
-      else if (!found.has(word)) found.set(word, place > 0 ? 'note' : 'word')
+      else if (!found.has(word))
+        found.set(word, place > 0 ? 'note' : /^\d/.test(word) ? 'size' : 'word')
     }
   }
 }
