@@ -28,6 +28,8 @@ const BY_LABEL = 0.15
 const OTHER_USE = 0.1
 /** How much it counts that one of them tells more of what it is for. */
 const UNSURE_USE = 0.25
+/** What is left where the other tells of no use. */
+const USE_UNTOLD = 0.7
 /** Of one of two works that share their names, or one word of them with and without the firm. */
 const BY_NAME = 0.78
 const BY_WORD_AND_FIRM = 0.58
@@ -165,6 +167,7 @@ export class Alike {
   /** Less where each tells of a use that the other has not. */
   #sameUse(): number {
     const { served, otherServed, sharedServed, isWork } = this.#asked
+    if (served > 0 && otherServed === 0) return USE_UNTOLD
     if (served === 0 || otherServed === 0) return 1
     const apart = Math.min(served, otherServed) - sharedServed
     const more = Math.max(served, otherServed) - sharedServed

@@ -3,6 +3,7 @@ import {
   isAmount,
   isFirm,
   isForm,
+  isKind,
   isMusic,
   isName,
   isNote,
@@ -98,7 +99,7 @@ export class AskedTerms {
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
       if (isServed(term)) this.served += useOf(term, length, size)
-      const telling = isOpen ? this.#telling.of(term, entry, length) : 1
+      const telling = isOpen && !isKind(term) ? this.#telling.of(term, entry, length) : 1
       this.#insert(term, entry, length, weight * telling)
     }
     this.norm = Math.sqrt(squares)

@@ -145,7 +145,7 @@ test('what a game runs on is what it serves, a machine and its number being one 
 test('a size is one word, however it is written', () => {
   const sizes = (title: string) => titleWords(title, 'en').map(({ word }) => word)
   assert.deepEqual(sizes('6-inch, 6" and 6-Amp'), ['6inch', '6amp'])
-  assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar'])
+  assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar', 'size guitar'])
 })
 
 test('one word of two films, or a word that says nothing, is a coincidence', () => {
@@ -174,6 +174,17 @@ test('a noun stands before a word apart, without its number, and beside the amou
   assert.deepEqual(nouns('Laptop / Dual Processor / 4GB memory'), ['laptop'])
   assert.deepEqual(nouns('Wireless headset system'), ['headset', 'system'])
   assert.deepEqual(nouns('Keyboard and mouse for laptops'), ['keyboard', 'mouse'])
+})
+
+test('beside a noun stands its kind, the word before it, where nouns come last', () => {
+  const kinds = (title: string, language: string) =>
+    titleWords(title, language)
+      .filter(({ role }) => role === 'kind')
+      .map(({ word }) => word)
+  assert.deepEqual(kinds('20 ft. Monitor cable for cameras', 'en'), ['monitor cable'])
+  assert.deepEqual(kinds('White 4-port hub', 'en'), ['port hub'])
+  assert.deepEqual(kinds('Two red cases', 'en'), [])
+  assert.deepEqual(kinds('Veste imperméable', 'fr'), [])
 })
 
 test('what a maker has for its own things fits no others', () => {
@@ -211,6 +222,19 @@ test('a noun of many kinds needs another word, which a size is not', () => {
     (_, n) => `Item${n} - ${['Monitor', 'Printer'][n % 2]} stand${n}`,
   )
   const { ask } = shop([...titles, ...more, ...sizes, ...stands, ...filler(3000)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [])
+})
+
+test('what tells of no use is hardly like what tells of one', () => {
+  const titles = [
+    'Kanto - Universal carrying case for free-arm sewing machines',
+    'Ferro - Carrying case with strap',
+  ]
+  const machines = Array.from({ length: 20 }, (_, n) => `Item${n} - Sewing machine${n}`)
+  const straps = Array.from({ length: 20 }, (_, n) => `Item${n} - Carrying strap${n}`)
+  const cases = Array.from({ length: 60 }, (_, n) => `Item${n} - Thing${n} case`)
+  const more = [...machines, ...straps, ...cases, ...filler(2000)]
+  const { ask } = shop([...titles, ...more], ...WITH_BRANDS)
   assert.deepEqual(ask(titles[0]), [])
 })
 

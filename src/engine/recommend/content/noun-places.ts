@@ -8,7 +8,7 @@ const JOINS = new Set('and & + et'.split(' '))
 
 /** Places of nouns: the first word, or the last before what it is for; *in-dash* ends nothing. */
 export function nounPlaces(part: string, language: string): number[] {
-  if (NOUN_FIRST.has(language)) {
+  if (isNounFirst(language)) {
     const words = wordsOf(part).map(singular)
     const [first = -1, next = -1] = words.flatMap((word, at) => (isTelling(word) ? [at] : []))
     return [first, AMOUNTS.has(words[first]) ? next : -1].filter(at => at >= 0)
@@ -29,4 +29,8 @@ export function nounPlaces(part: string, language: string): number[] {
   }
   if (AMOUNTS.has(last.word)) nouns.push(before.place)
   return [...nouns, last.place].filter(at => at >= 0)
+}
+
+export function isNounFirst(language: string): boolean {
+  return NOUN_FIRST.has(language)
 }

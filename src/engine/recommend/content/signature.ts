@@ -15,12 +15,24 @@ const SERIES = 7
 const FORM = 8
 const SERVED = 9
 const SIZE = 10
+const KIND = 11
 const FIELD = 15
 const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1]
-const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE].reduce((bits, field) => bits | (1 << field), 0)
-const ROLES = { word: WORD, noun: NOUN, note: NOTE, form: FORM, served: SERVED, size: SIZE }
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6]
+const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE, KIND].reduce(
+  (bits, field) => bits | (1 << field),
+  0,
+)
+const ROLES = {
+  word: WORD,
+  noun: NOUN,
+  note: NOTE,
+  form: FORM,
+  served: SERVED,
+  size: SIZE,
+  kind: KIND,
+}
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
 export const MOST_TERMS = 24
@@ -90,6 +102,11 @@ export function isForm(term: number): boolean {
 /** A record's name says less of it than a film's: artists are not told. */
 export function isMusic(term: number): boolean {
   return term === MUSIC
+}
+
+/** Whether it is a noun with the word before it. */
+export function isKind(term: number): boolean {
+  return (term & FIELD) === KIND
 }
 
 /** Whether it is a measure or a number: many kinds of things have it. */

@@ -1,5 +1,5 @@
 import { singular, wordsOf } from '../../../core/words.ts'
-import { nounPlaces } from './noun-places.ts'
+import { isNounFirst, nounPlaces } from './noun-places.ts'
 import {
   CARRIERS,
   COLOURS,
@@ -37,8 +37,9 @@ export interface TitleWord {
    * A noun says what the thing is: *cable* in “6 ft. cable for cameras”. A note stands in
    * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”. A form is
    * what a work comes as: *film*, on whatever disc. What is served is another thing: *cameras*.
+   * A kind is a noun with the word before it, a size a number or a measure.
    */
-  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size'
+  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'kind'
 }
 
 type Found = Map<string, TitleWord['role']>
@@ -97,11 +98,23 @@ function addThing(
       const use = served.read(word, at, words[at - 1])
       if (!isTelling(word)) continue
       if (use !== '') found.set(use, 'served')
-      else if (nouns.includes(at) && !COLOURS.has(word)) found.set(word, 'noun')
-      else if (!found.has(word))
-        found.set(word, place > 0 ? 'note' : /^\d/.test(word) ? 'size' : 'word')
+      else if (nouns.includes(at) && !COLOURS.has(word))
+        addNoun(word, words[at - 1], language, found)
+      else if (!found.has(word)) found.set(word, roleOf(word, place))
     }
   }
+}
+
+/** Beside the noun, its kind: a *monitor cable* is less of a *speaker cable* than of another. */
+function addNoun(noun: string, before: string | undefined, language: string, found: Found): void {
+  found.set(noun, 'noun')
+  const tells = before !== undefined && isTelling(before) && !COLOURS.has(before)
+  if (tells && !isNounFirst(language) && !/\d/.test(before)) found.set(`${before} ${noun}`, 'kind')
+}
+
+function roleOf(word: string, place: number): TitleWord['role'] {
+  if (place > 0) return 'note'
+  return /^\d/.test(word) ? 'size' : 'word'
 }
 
 /** Follows a title word by word for what is served. */
