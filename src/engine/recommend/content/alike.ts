@@ -42,6 +42,8 @@ const SAME_SERIES = 0.5
 const OTHER_KIND = 0.4
 /** A film of the very same name is that film, be it a common word. */
 const SAME_FILM = 0.4
+/** So many records of one name, and with each word of it, are not one artist's. */
+const MANY_RECORDS = 25
 /** How much a longer name of the other item counts against it (Singhal, 1996: pivoted length). */
 const OTHER_LENGTH = 0.3
 const OTHER_WORK_LENGTH = 0.5
@@ -157,11 +159,16 @@ export class Alike {
   #trustOfWork(): number {
     const { firms, isMusic, names, namesApart, sameSeries } = this.#asked
     if (names === 0 && (isMusic || !sameSeries)) return BY_LABEL
-    // *Playlist* and *Icon* are of another artist each.
-    if (isMusic && namesApart) return BY_LABEL
+    if (isMusic && (namesApart || this.#isManyArtists())) return BY_LABEL
     if (sameSeries && (!isMusic || names > 1)) return BY_NAME
     if (names > (isMusic && firms === 0 ? 2 : 1)) return BY_NAME
     return firms > 0 ? BY_WORD_AND_FIRM : BY_WORD
+  }
+
+  /** *Playlist* and *Icon* are of another artist each, and so is what dozens are called. */
+  #isManyArtists(): boolean {
+    const { series, fewest } = this.#asked
+    return series >= MANY_RECORDS && fewest >= MANY_RECORDS
   }
 
   /** Less where each tells of a use that the other has not. */

@@ -65,6 +65,9 @@ export class AskedTerms {
   sameName = false
   /** Whether both begin alike, and each name has words that the other has not. */
   namesApart = false
+  /** Of how many the series is that both are of, and the word of both names that fewest have. */
+  series = 0
+  fewest = 0
   /** Words of the name asked about. */
   #ownNames = 0
   readonly #words = new Int32Array(MOST_TERMS)
@@ -109,7 +112,8 @@ export class AskedTerms {
   meet(terms: readonly number[]): void {
     let squares = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
-    this.names = this.notes = this.evidence = this.firms = 0
+    this.names = this.notes = this.evidence = this.firms = this.series = 0
+    this.fewest = this.#size
     this.sameSeries = this.sameNoun = this.isAbout = false
     this.otherIsWork = isWork(terms)
     for (const term of terms) {
@@ -137,13 +141,23 @@ export class AskedTerms {
     if (isNoun(term)) this.#noteKind(term, own, length)
     else if (isNoun(own)) this.isAbout = true
     if (isServed(term) && isServed(own)) this.sharedServed += useOf(term, length, this.#size)
-    if (isSeries(term)) this.sameSeries = true
+    if (isSeries(term)) this.#noteSeries(length)
     // What one serves and the other is called by brings them no nearer.
     if (length >= COMMON * this.#size || isServed(term) !== isServed(own)) return
     if (isNote(term)) this.notes++
     else this.evidence++
     if (isFirm(term)) this.firms++
-    if (isWordOfName(term)) this.names++
+    if (isWordOfName(term)) this.#noteName(length)
+  }
+
+  #noteSeries(length: number): void {
+    this.sameSeries = true
+    this.series = length
+  }
+
+  #noteName(length: number): void {
+    this.names++
+    this.fewest = Math.min(this.fewest, length)
   }
 
   /** What a thing serves is not what it is: a cable for microphones is none. */

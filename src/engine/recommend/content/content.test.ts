@@ -63,6 +63,7 @@ test('what a series is called stands before its parts, without their numbers', (
   const series = ['Saw 3: Unrated - DVD', 'Saw - Widescreen - DVD', 'Acme - Saw (2 discs)']
   for (const title of series) assert.equal(seriesOf(title, new Set(['acme'])), 'saw')
   assert.equal(seriesOf('X-Men: The End - DVD'), 'x men')
+  assert.equal(seriesOf('Red, Pupil, Vol. 2 - DVD'), 'red pupil')
 })
 
 test('rather none than one of the same edition, and a series before them', () => {
@@ -252,9 +253,11 @@ test('a series of records is of many artists, but not one of soundtracks', () =>
   const singers = ['Ada Brook', 'Joan Field'].map(name => `Ondo - Playlist: Best of ${name} - CD`)
   const scores = ['Dawn', 'Dusk'].map(part => `Ondo - Grey Harbour: ${part} - Soundtrack - CD`)
   const film = 'Grey Harbour: Dawn - DVD'
-  const { ask } = shop([...singers, ...scores, film, ...filler(400)], ...WITH_BRANDS)
+  const many = Array.from({ length: 30 }, (_, n) => `Ondo${n} - Century Icons: Masters [${n}] - CD`)
+  const { ask } = shop([...singers, ...scores, film, ...many, ...filler(2000)], ...WITH_BRANDS)
   assert.deepEqual(ask(singers[0]), [])
   assert.deepEqual(ask(scores[0]), [scores[1]])
+  assert.deepEqual(ask(many[0]), [])
 })
 
 test('a book on a game is no game', () => {

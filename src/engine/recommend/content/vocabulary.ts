@@ -24,7 +24,7 @@ export const SERVES = new Set('for pour'.split(' '))
 export const SERVES_NOT = new Set('with avec'.split(' '))
 /** In the name of a film or a record they are shared by chance. */
 export const FILLER = new Set(
-  'my your his her our their i you he she it we they me us him them is are was be this that not no all so if as up out what who when how do don can will want get got mon ma mes ton ta tes son sa ses notre votre nos vos leur je tu il elle nous vous ils elles ce cet cette ces qui que ne pas greatest hit very best edition original motion picture soundtrack vol volume various live essential definitive ultimate complete collection anthology series season set box part disc pack first second third fourth fifth sixth seventh eighth ninth tenth one two three four five double triple feature movie film story grande exito'.split(
+  'my your his her our their i you he she it we they me us him them is are was be this that not no all so if as up out what who when how do don can will want get got mon ma mes ton ta tes son sa ses notre votre nos vos leur je tu il elle nous vous ils elles ce cet cette ces qui que ne pas greatest hit very best edition original motion picture soundtrack vol volume pt various live essential definitive ultimate complete collection anthology series season set box part disc pack first second third fourth fifth sixth seventh eighth ninth tenth one two three four five double triple feature movie film story grande exito'.split(
     ' ',
   ),
 )

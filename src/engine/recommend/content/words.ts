@@ -11,12 +11,13 @@ import {
 } from './vocabulary.ts'
 
 const DASH = /\s+[-–—|•]\s+/u
-const BREAKS = /[,;:/]\s/u
+const BREAKS = /[;:/]\s/u
+const COMMA = /,\s/u
 const COLON = /:\s/u
 /** A bracket that a feed cut off ends with its part of the title. */
 const BRACKETED = /[([{](?:[^)\]}]*[)\]}]|[^)\]}]*?(?=\s+[-–—|•]\s|$))/gu
-/** Which of a series: *3* or *iii*. */
-const NUMBER = /\d|^(?:i{2,3}|iv|vi{0,3}|ix)$/
+/** Which of a series: *3*, *iii* or *Vol.* */
+const NUMBER = /\d|^(?:i{2,3}|iv|vi{0,3}|ix|vol|volume|pt|part)$/
 /** A number of one film more than of another; *2012* is a name. */
 const COUNT = /^\d{1,2}$/
 const UP_TO = /\bup to (?=\d)/gi
@@ -137,9 +138,14 @@ class ServedWords {
 /** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*, `x men` of *X-Men*. */
 export function seriesOf(title: string, own = NO_BRAND): string {
   const segments = segmentsOf(title, own)
-  const words = wordsOf((segments[0] ?? '').split(BREAKS)[0]).map(singular)
   const counts = formOf(segments) === '' ? isTelling : isNoGrammar
-  return words.filter(word => counts(word) && !NUMBER.test(word)).join(' ')
+  const [name, ...more] = (segments[0] ?? '').split(BREAKS)[0].split(COMMA)
+  // *Crazy, Stupid, Love* is one name, *Red Pupil, Vol. 2* is a part of one.
+  const words = [name, ...more.filter(part => !FILLER.has(wordsOf(part)[0]))].flatMap(wordsOf)
+  return words
+    .map(singular)
+    .filter(word => counts(word) && !NUMBER.test(word))
+    .join(' ')
 }
 
 /** A title in which a number and its unit are one word: `150amp`, `6.6ft`, `3of4`. */
