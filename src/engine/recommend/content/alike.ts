@@ -18,10 +18,10 @@ const COMMON_NOUN = 0.004
 const BY_NOUN = 0.8
 /** Of two that are called by a noun of many kinds, as *case* is, and serve nothing in common. */
 const BY_COMMON_NOUN = 0.6
-/** Of two that are called by other nouns: by words, by one of them, by their maker alone. */
+/** Of two that are called by other nouns, and less where it is one word, or their maker alone. */
 const BY_WORDS = 0.78
-const BY_ONE_WORD = 0.47
-const BY_FIRM = 0.6
+const BY_ONE_WORD = 0.6
+const BY_FIRM = 0.77
 /** Of one of two records or films: most labels have all sorts. */
 const BY_LABEL = 0.15
 /** What is left of the likeness of two things that serve others: a case for another telephone. */
@@ -145,14 +145,18 @@ export class Alike {
     return likeness * this.#sameKind() * this.#sameUse() * trust
   }
 
-  /** A noun that both are called by is a kind of thing, however little else they share. */
+  /** A noun that both are called by is a kind of thing, where no category tells it. */
   #trust(): number {
-    const { notes, evidence, firms, names, sameNoun, noun, sharedServed } = this.#asked
-    if (sameNoun && (names > 1 || notes > 2)) return 1
-    if (sameNoun) return noun > COMMON_NOUN && sharedServed === 0 ? BY_COMMON_NOUN : BY_NOUN
-    if (evidence < 2) return BY_ONE_WORD
-    if (evidence === firms && notes < 2) return BY_FIRM
-    return BY_WORDS
+    const { isOpen, notes, evidence, firms, names, sameNoun } = this.#asked
+    if (sameNoun) return !isOpen || names > 1 || notes > 2 ? 1 : this.#trustOfNoun()
+    const words = isOpen ? BY_WORDS : 1
+    if (evidence < 2) return words * BY_ONE_WORD
+    return evidence === firms && notes < 2 ? words * BY_FIRM : words
+  }
+
+  #trustOfNoun(): number {
+    const { noun, sharedServed } = this.#asked
+    return noun > COMMON_NOUN && sharedServed === 0 ? BY_COMMON_NOUN : BY_NOUN
   }
 
   /** A film of the same name is that film; a record of the same name may be anybody's. */
@@ -195,8 +199,8 @@ export class Alike {
 
   /** A thing and a work, or a thing and what it is about. */
   #isAboutOther(): boolean {
-    const { isAbout, isWork, otherIsWork, sameNoun } = this.#asked
-    return isWork !== otherIsWork || (isAbout && !sameNoun && !isWork)
+    const { isOpen, isAbout, isWork, otherIsWork, sameNoun } = this.#asked
+    return isOpen && (isWork !== otherIsWork || (isAbout && !sameNoun && !isWork))
   }
 
   #grow(item: number): void {

@@ -37,6 +37,8 @@ export class AskedTerms {
   kind = 0
   /** What its words for what it serves tell of it. */
   served = 0
+  /** Whether no category tells its kind. */
+  isOpen = false
   /** Whether it is a film, a record or a program. */
   isWork = false
   isMusic = false
@@ -88,6 +90,7 @@ export class AskedTerms {
     this.count = 0
     this.kind = 0
     this.served = 0
+    this.isOpen = category < 0
     this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
     this.#ownNames = this.isWork ? namesOf(terms) : 0
@@ -96,7 +99,7 @@ export class AskedTerms {
     for (const term of terms) {
       const entry = this.#lists.find(category, wordOf(term))
       const length = this.#lists.lengthOf(entry)
-      const isOpen = category < 0 && isName(term)
+      const isOpen = this.isOpen && isName(term)
       const weight = weightAt(term, length, size) * (isOpen ? NAME : 1)
       if (weight === 0) continue
       squares += weight * weight

@@ -284,6 +284,17 @@ test('a game on another machine is no alternative', () => {
   assert.deepEqual(ask(titles[0]), [])
 })
 
+test('where a category tells the kind, its noun need not', () => {
+  const catalogue = new Catalogue()
+  const titles = Array.from({ length: 300 }, (_, n) => `Thing${n % 150} case`)
+  const products = titles.map((title, n) => ({ ...product(n, title), categories: ['Cases'] }))
+  catalogue.applyProducts({ market: EN, products }, 0)
+  const content = new Content()
+  content.follow(catalogue.takeChanged(), catalogue)
+  const { count, scores } = content.like(0, catalogue.categoryOf(0))
+  assert.ok(Math.max(...scores.subarray(0, count)) > 0.9)
+})
+
 test('a shop of a few things has others of them, however little they share', () => {
   const scents = ['rose', 'lime', 'cedar', 'smoke', 'amber', 'fig']
   const { ask } = shop(scents.map(scent => `Candle, ${scent} scent - Candle`))
