@@ -1,8 +1,8 @@
 // Beginning a process, loading the server and warming its code takes longer than most files of
-// tests do, so files that touch nothing but their own objects share one: up to eight neighbours,
-// one after the other. Whatever changes or measures its process, opens a port, begins another
-// process or puts up a hook for all tests, which would be one for its neighbours' too, has one to
-// itself.
+// tests do, so files that leave their process as it was share one: up to eight neighbours, one
+// after the other. Those that stand before the same kind of stage share its browser too. Whatever
+// changes or measures its process, begins another one or puts up a hook around each test, which
+// would be one around its neighbours' too, has one to itself.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,34 +14,38 @@ const AT_MOST = 8
 const OF_THE_PROCESS = [
   /\bprocess\./,
   /\b(child_process|worker_threads|perf_hooks|playwright|node:v8|node:vm)\b/,
-  /\b(globalThis|mock|performance)\b|\bconsole\.|\bMath\.random = |\bDate\.now = /,
-  /\b(createServer|startServer|listen|fetch)\(|\bnode:(net|http|tls)\b/,
-  /^(before|after|beforeEach|afterEach)\(/m,
+  /\b(globalThis|mock|performance)\b|\bconsole\.(log|warn|error)\b/,
+  /\bMath\.random = |\bDate\.now = /,
+  /^(beforeEach|afterEach)\(/m,
 ]
+
+/** Made to be stood before by many, a browser included. */
+const STAGES = ['src/web/tag/fixtures/scene.ts', 'src/web/console/fixtures/reader-page.ts']
 
 /** The files as the runner is to take them: of those that share a process, a file that names them. */
 export function inSharedProcesses(files) {
-  const sharing = files.filter(mayShare)
-  const alone = files.filter(file => !sharing.includes(file))
+  const made = new Map(files.map(file => [file, madeOf(join(root, file), new Map())]))
+  const before = stage => files.filter(file => made.get(file).has(join(root, stage)))
+  const sharing = [...STAGES.map(before), files.filter(file => mayShare(made.get(file)))]
+  const alone = files.filter(file => !sharing.flat().includes(file))
   const folder = join(root, 'dist/shared-processes')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  return [...groupsOf(sharing).map(group => written(group, folder)), ...alone]
+  return [...sharing.flatMap(groupsOf).map(group => written(group, folder)), ...alone]
 }
 
-function mayShare(file) {
-  return file.startsWith('src/') && !isOfTheProcess(join(root, file), new Set())
+function mayShare(made) {
+  return [...made.values()].every(text => !OF_THE_PROCESS.some(words => words.test(text)))
 }
 
-function isOfTheProcess(path, seen) {
-  if (seen.has(path)) return false
-  seen.add(path)
+/** The texts of a file and of the fixtures it is made with; what it is about is the same in every process. */
+function madeOf(path, texts) {
   const text = readFileSync(path, 'utf8')
-  if (OF_THE_PROCESS.some(words => words.test(text))) return true
-  return fixturesOf(text, path).some(fixture => isOfTheProcess(fixture, seen))
+  texts.set(path, text)
+  for (const fixture of fixturesOf(text, path)) if (!texts.has(fixture)) madeOf(fixture, texts)
+  return texts
 }
 
-/** What a test is made with; what it is about is the same in every process. */
 function fixturesOf(text, path) {
   const imports = [...text.matchAll(/\b(?:from|import) '(\.[^']+\.ts)'/g)]
   return imports

@@ -15,11 +15,19 @@ const UNWANTED =
 export const PERSON =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
+let browser: Promise<Browser> | undefined
+
 /**
  * A real Chromium, without any system package on Linux x64. `VITRINE_CHROME` names
  * the executable of a system Chrome where that is wanted or where the package has none.
+ * Files that share a process share it, and close it when all of them are through.
  */
-export async function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
+  browser ??= begun()
+  return browser
+}
+
+async function begun(): Promise<Browser> {
   const own = process.env.VITRINE_CHROME
   const executablePath = own || (await chromium.executablePath())
   const given = own ? [] : chromium.args.filter(arg => !UNWANTED.test(arg))
