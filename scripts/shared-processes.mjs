@@ -22,16 +22,26 @@ const OF_THE_PROCESS = [
 /** Made to be stood before by many, a browser included. */
 const STAGES = ['src/web/tag/fixtures/scene.ts', 'src/web/console/fixtures/reader-page.ts']
 
-/** The files as the runner is to take them: of those that share a process, a file that names them. */
+/**
+ * The files as the runner is to take them: of those that share a process, a file that names them.
+ * It goes by their names. Those of `test/`, which take longest, are begun first: at the end there
+ * would be nothing to run beside them.
+ */
 export function inSharedProcesses(files) {
   const made = new Map(files.map(file => [file, madeOf(join(root, file), new Map())]))
   const before = stage => files.filter(file => made.get(file).has(join(root, stage)))
   const sharing = [...STAGES.map(before), files.filter(file => mayShare(made.get(file)))]
   const alone = files.filter(file => !sharing.flat().includes(file))
+  const isLong = file => file.startsWith('test/')
+  const first = alone.filter(isLong).map(file => [file])
+  const groups = [...first, ...sharing.flatMap(groupsOf)]
   const folder = join(root, 'dist/shared-processes')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  return [...sharing.flatMap(groupsOf).map(group => written(group, folder)), ...alone]
+  return [
+    ...groups.map((group, n) => written(group, n, folder)),
+    ...alone.filter(file => !isLong(file)),
+  ]
 }
 
 function mayShare(made) {
@@ -61,10 +71,10 @@ function groupsOf(files) {
   return Array.from({ length: count }, (_, n) => sorted.slice(startOf(n), startOf(n + 1)))
 }
 
-function written(files, folder) {
+function written(files, number, folder) {
   const nameOf = file => file.replace(/^src\/|\.test\.tsx?$/g, '').replaceAll('/', '-')
   const name = [...new Set([files[0], files.at(-1)])].map(nameOf).join('…')
-  const path = join(folder, `${name}.mjs`)
+  const path = join(folder, `${String(number).padStart(2, '0')}-${name}.mjs`)
   const imported = ['scripts/in-shared-process.mjs', ...files].map(urlOf)
   writeFileSync(path, `${imported.map(url => `import '${url}'`).join('\n')}\n`)
   return relative(root, path)
