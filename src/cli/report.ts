@@ -8,7 +8,6 @@ import { tellResults } from './report-results.ts'
 import type { Language } from './report-words.ts'
 import { runningServer } from './run-file.ts'
 import { say } from './say.ts'
-import { simulatedReport } from './simulated/snapshot.ts'
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readFlags(args, {
@@ -30,8 +29,14 @@ async function findReport(values: { api?: string; key?: string; data?: string })
   const dataDir = dataDirOf(values.data)
   const isNamed = (values.api ?? process.env.VITRINE_API) !== undefined
   const simulated =
-    isNamed || runningServer(dataDir) !== undefined ? undefined : simulatedReport(dataDir)
+    isNamed || runningServer(dataDir) !== undefined ? undefined : await simulatedIn(dataDir)
   return simulated ?? call<Report>(findApi(values), '/v1/results')
+}
+
+/** A server answers for itself: the engine is loaded only where one was left behind. */
+async function simulatedIn(dataDir: string): Promise<Report | undefined> {
+  const { simulatedReport } = await import('./simulated/snapshot.ts')
+  return simulatedReport(dataDir)
 }
 
 function tell(report: Report, language: Language): string[] {

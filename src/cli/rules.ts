@@ -6,7 +6,6 @@ import { grouped } from './progress.ts'
 import type { Language } from './report-words.ts'
 import { runningServer } from './run-file.ts'
 import { say } from './say.ts'
-import { simulatedRules } from './simulated/rules.ts'
 
 const MOST = 200
 
@@ -47,7 +46,7 @@ async function findRules(
   const simulated =
     isNamed || runningServer(dataDir) !== undefined
       ? undefined
-      : await simulatedRules(dataDir, language, limit)
+      : await simulatedIn(dataDir, language, limit)
   if (simulated) return simulated
   const api = findApi(values)
   const query = `limit=${limit}&language=${language}`
@@ -55,6 +54,12 @@ async function findRules(
     situations: await call<SituationsPage>(api, `/v1/situations?limit=1&language=${language}`),
     rules: await call<RulesPage>(api, `/v1/rules?${query}`),
   }
+}
+
+/** A server answers for itself: the engine is loaded only where one was left behind. */
+async function simulatedIn(...asked: [dataDir: string, language: Language, limit: number]) {
+  const { simulatedRules } = await import('./simulated/rules.ts')
+  return await simulatedRules(...asked)
 }
 
 function tell({ situations, rules }: Rules, language: Language): string[] {
