@@ -28,6 +28,8 @@ const BY_LABEL = 0.15
 const OTHER_USE = 0.1
 /** How much it counts that one of them tells more of what it is for. */
 const UNSURE_USE = 0.25
+/** How much it counts that one is of another size. */
+const OTHER_SIZE = 0.35
 /** What is left where the other tells of no use. */
 const USE_UNTOLD = 0.7
 /** Of one of two works that share their names, or one word of them with and without the firm. */
@@ -142,7 +144,7 @@ export class Alike {
     const least = asked.isWork && asked.sameName && !asked.isMusic ? SAME_FILM : 0
     const likeness = Math.max(least, Math.min(1, shared / (norm * length || 1)))
     const trust = asked.isWork ? this.#trustOfWork() : this.#trust()
-    return likeness * this.#sameKind() * this.#sameUse() * trust
+    return likeness * this.#sameKind() * this.#sameUse() * this.#sameSize() * trust
   }
 
   /** A noun that both are called by is a kind of thing, where no category tells it. */
@@ -185,6 +187,13 @@ export class Alike {
     const least = isWork ? OTHER_PLATFORM : OTHER_USE
     const same = (sharedServed / (sharedServed + apart)) ** 2
     return (least + (1 - least) * same) * (1 - (UNSURE_USE * more) / (more + sharedServed))
+  }
+
+  /** Less where each has a measure that the other has not. */
+  #sameSize(): number {
+    const { measures, otherMeasures, sharedMeasures, isWork } = this.#asked
+    const apart = Math.min(measures, otherMeasures) - sharedMeasures
+    return isWork || apart <= 0 ? 1 : 1 - (OTHER_SIZE * apart) / (apart + sharedMeasures)
   }
 
   /** The share of what names the kinds of both that they have in common. */

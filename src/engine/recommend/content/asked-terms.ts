@@ -4,6 +4,7 @@ import {
   isFirm,
   isForm,
   isKind,
+  isMeasure,
   isMusic,
   isName,
   isNote,
@@ -37,6 +38,8 @@ export class AskedTerms {
   kind = 0
   /** What its words for what it serves tell of it. */
   served = 0
+  /** Its measures. */
+  measures = 0
   /** Whether no category tells its kind. */
   isOpen = false
   /** Whether it is a film, a record or a program. */
@@ -49,6 +52,8 @@ export class AskedTerms {
   sharedKind = 0
   otherServed = 0
   sharedServed = 0
+  otherMeasures = 0
+  sharedMeasures = 0
   otherIsWork = false
   /** Whether what both are is one noun. */
   sameNoun = false
@@ -90,6 +95,7 @@ export class AskedTerms {
     this.count = 0
     this.kind = 0
     this.served = 0
+    this.measures = 0
     this.isOpen = category < 0
     this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
@@ -105,6 +111,7 @@ export class AskedTerms {
       squares += weight * weight
       if (isNoun(term)) this.kind += kindOf(length)
       if (isServed(term)) this.served += useOf(term, length, size)
+      if (isMeasure(term)) this.measures++
       const telling = isOpen && !isKind(term) ? this.#telling.of(term, entry, length) : 1
       this.#insert(term, entry, length, weight * telling)
     }
@@ -115,6 +122,7 @@ export class AskedTerms {
   meet(terms: readonly number[]): void {
     let squares = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
+    this.otherMeasures = this.sharedMeasures = 0
     this.names = this.notes = this.evidence = this.firms = this.series = 0
     this.fewest = this.#size
     this.sameSeries = this.sameNoun = this.isAbout = false
@@ -127,6 +135,7 @@ export class AskedTerms {
       squares += weight * weight
       if (isNoun(term)) this.otherKind += kindOf(length)
       if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
+      if (isMeasure(term)) this.otherMeasures++
       if (own < 0) continue
       this.shared += weight * this.weights[own]
       this.#noteShared(term, this.#terms[own], length)
@@ -144,6 +153,7 @@ export class AskedTerms {
     if (isNoun(term)) this.#noteKind(term, own, length)
     else if (isNoun(own)) this.isAbout = true
     if (isServed(term) && isServed(own)) this.sharedServed += useOf(term, length, this.#size)
+    if (isMeasure(term) && isMeasure(own)) this.sharedMeasures++
     if (isSeries(term)) this.#noteSeries(length)
     // What one serves and the other is called by brings them no nearer.
     if (length >= COMMON * this.#size || isServed(term) !== isServed(own)) return

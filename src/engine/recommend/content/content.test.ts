@@ -149,6 +149,15 @@ test('a size is one word, however it is written', () => {
   assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar', 'size guitar'])
 })
 
+test('of two that are alike the one of the same size comes first', () => {
+  const titles = [`Kanto - Forest 16.4' USB cable`, `Kanto - Forest 2.5' USB cable`]
+  const same = `Kanto - Moor 16.4' USB cable`
+  const lines = Array.from({ length: 8 }, (_, n) => `Item${n} - Forest Rope${n}`)
+  const sizes = Array.from({ length: 15 }, (_, n) => `Item${n} - 16.4' Rope${n}`)
+  const { ask } = shop([...titles, same, ...lines, ...sizes, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [same, titles[1]])
+})
+
 test('one word of two films, or a word that says nothing, is a coincidence', () => {
   const films = ['Rampant', 'Nightfall vs. Rampant', 'Where My Heart Is', 'Where My Home Is']
   const { ask } = shop([...films.map(each => `${each} - DVD`), ...filler(400)])

@@ -16,11 +16,12 @@ const FORM = 8
 const SERVED = 9
 const SIZE = 10
 const KIND = 11
+const MEASURE = 12
 const FIELD = 15
 const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6]
-const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE, KIND].reduce(
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1]
+const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE, KIND, MEASURE].reduce(
   (bits, field) => bits | (1 << field),
   0,
 )
@@ -32,6 +33,7 @@ const ROLES = {
   served: SERVED,
   size: SIZE,
   kind: KIND,
+  measure: MEASURE,
 }
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
@@ -111,7 +113,12 @@ export function isKind(term: number): boolean {
 
 /** Whether it is a measure or a number: many kinds of things have it. */
 export function isSize(term: number): boolean {
-  return (term & FIELD) === SIZE
+  return (term & FIELD) === SIZE || isMeasure(term)
+}
+
+/** Whether it is a number with its unit. */
+export function isMeasure(term: number): boolean {
+  return (term & FIELD) === MEASURE
 }
 
 /** Whether it is what the thing is for. */

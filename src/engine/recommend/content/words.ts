@@ -27,6 +27,9 @@ const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
 const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
 const MEASURE =
   /(\d)[\s-](amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)s?\b\.?/gi
+/** What comes of the three. */
+const MEASURED =
+  /^\d+(?:\.\d+)?(?:of\d|inch|ft|amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)$/
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
 const SOUNDTRACK = /\bsoundtrack\b|\bmotion picture\b|\bo\.s\.t\./i
 const GUIDE = /[([][^)\]]*\bguide\b/i
@@ -38,9 +41,9 @@ export interface TitleWord {
    * A noun says what the thing is: *cable* in “6 ft. cable for cameras”. A note stands in
    * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”. A form is
    * what a work comes as: *film*, on whatever disc. What is served is another thing: *cameras*.
-   * A kind is a noun with the word before it, a size a number or a measure.
+   * A kind is a noun with the word before it, a size a number, a measure one with its unit.
    */
-  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'kind'
+  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'measure' | 'kind'
 }
 
 type Found = Map<string, TitleWord['role']>
@@ -115,6 +118,7 @@ function addNoun(noun: string, before: string | undefined, language: string, fou
 
 function roleOf(word: string, place: number): TitleWord['role'] {
   if (place > 0) return 'note'
+  if (MEASURED.test(word)) return 'measure'
   return /^\d/.test(word) ? 'size' : 'word'
 }
 
