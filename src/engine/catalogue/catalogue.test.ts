@@ -158,7 +158,7 @@ test('a price from before the item was away is not the lowest of anything', () =
   assert.equal(catalogue.struckPrice(catalogue.find('boot'), 101 * DAY), 9000)
 })
 
-test('a cost is known in the currency of the shop, for the SKU that gives the price', () => {
+test('a cost is that of the SKU an order names, else of the one that gives the price, in its currency', () => {
   const catalogue = open([boot({ skus: [sku('a', { price: 500 }), sku('b', { price: 400 })] })])
   catalogue.applyCosts({
     costs: [
@@ -166,9 +166,12 @@ test('a cost is known in the currency of the shop, for the SKU that gives the pr
       { sku: 'b', cost: 200, currency: 'EUR' },
     ],
   })
-  assert.equal(catalogue.costOf(catalogue.find('boot')), 200)
-  catalogue.applyCosts({ costs: [{ sku: 'b', cost: 200, currency: 'USD' }] })
-  assert.equal(catalogue.costOf(catalogue.find('boot')), -1)
+  const costs = (currency: string) => ['boot', 'a', 'b'].map(id => catalogue.costOf(id, currency))
+  assert.deepEqual(costs('EUR'), [200, 300, 200])
+  catalogue.applyCosts({ costs: [{ sku: 'b', cost: 220, currency: 'USD' }] })
+  assert.deepEqual(costs('EUR'), [-1, 300, -1])
+  // Whatever money the first market trades in.
+  assert.deepEqual(costs('USD'), [220, 220, 220])
 })
 
 test('contents answer in their language and season, those for the category first', () => {

@@ -393,10 +393,13 @@ export class Catalogue implements CatalogueView {
       .filter(({ price }) => price > 0)
   }
 
-  /** In the default market's currency; a cost told in another one is not known here. */
-  costOf(item: number): number {
-    const window = this.#markets.first
-    return window === undefined ? -1 : this.#costs.in(window.currency, window.shownSku(item))
+  /** An order names a SKU, or only the item it is of. */
+  costOf(id: string, currency: string): number {
+    const item = this.find(id)
+    const named = this.#ids.findSku(id)
+    const own = this.#ids.itemOfSku(named) === item ? this.#costs.in(currency, named) : -1
+    if (own >= 0) return own
+    return this.#costs.in(currency, this.#markets.first?.shownSku(item) ?? -1)
   }
 
   // What a page needs

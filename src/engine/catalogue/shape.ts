@@ -44,8 +44,11 @@ export interface CatalogueView {
   priceQuantile(item: number): number
   /** Place of any price within a category. */
   quantileIn(category: number, price: number): number
-  /** Cost without VAT of the item's cheapest SKU, minor units; −1 if unknown. Never leaves the server. */
-  costOf(item: number): number
+  /**
+   * Cost without VAT of what was bought by this id, minor units: of the SKU it names, else of the
+   * item's cheapest; −1 if it is not known in this currency. Never leaves the server.
+   */
+  costOf(id: string, currency: string): number
   /** In stock in any SKU. */
   inStock(item: number, market?: string): boolean
   skuInStock(sku: string, market?: string): boolean | undefined

@@ -12,7 +12,8 @@ export function inCurrency(
   rates: Rates,
   timeZone: string,
 ): ShopEvent | undefined {
-  if (event.currency === undefined || event.currency === currency) return event
+  if (event.currency === currency) return event
+  if (event.currency === undefined) return { ...event, currency }
   const rate = rates.of(event.currency, monthOf(event.time, timeZone))
   if (rate === undefined) return undefined
   const worth = (minor: number | undefined) =>

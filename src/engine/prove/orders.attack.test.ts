@@ -5,7 +5,7 @@ import type { ShopEvent } from '../../schema/event.ts'
 import type { CatalogueView } from '../catalogue/shape.ts'
 import { Orders } from './orders.ts'
 
-const catalogue = { find: () => -1, costOf: () => -1 } as Partial<CatalogueView> as CatalogueView
+const catalogue = { costOf: () => -1 } as Partial<CatalogueView> as CatalogueView
 
 test('however many orders a public key makes up, those of the shop’s server are not forgotten', () => {
   const orders = new Orders()

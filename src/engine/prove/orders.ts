@@ -221,7 +221,7 @@ export class Orders {
     let paid = 0
     let costs = 0
     for (const { id, price, quantity = 1 } of event.items ?? []) {
-      const cost = catalogue.costOf(catalogue.find(id))
+      const cost = catalogue.costOf(id, event.currency ?? '')
       if (cost < 0 || price === undefined) {
         this.linesWithoutCost++
         continue

@@ -165,7 +165,7 @@ test('price and stock change between two feeds; costs, guides and promises have 
     (await post('/v1/catalogue/costs', [{ sku: 'a', cost: 40 }], asServer)).json().accepted,
     1,
   )
-  assert.equal(catalogue.costOf(item), 4000)
+  assert.equal(catalogue.costOf('a', 'EUR'), 4000)
   const guide = { id: 'g', type: 'guide', title: 'How', url: 'https://shop.example/g' }
   assert.equal((await post('/v1/content?language=en', [guide], asServer)).json().accepted, 1)
   const facts = { country: 'FR', currency: 'EUR', freeDeliveryFrom: 80, vat: 0.2 }
