@@ -245,21 +245,22 @@ export class Engine {
     return this.#recommender.ranking
   }
 
-  /** Which part of the permanent split a visitor belongs to. */
+  /** Which part of the permanent split a visitor belongs to: the one they were first counted in. */
   sliceOf(visitor: string): Slice {
-    const { holdout, uniform } = this.#opened.settings
-    return sliceOf(visitor, this.#opened.salt, holdout, uniform)
+    return this.#split.sliceOf(visitor) ?? this.#dealt(visitor, this.#opened.settings)
   }
 
   /** Whether the split deals them alike, by the shares of today and by all there ever were. */
   isDealtAs(visitor: string, other: string): boolean {
-    if (this.sliceOf(visitor) !== this.sliceOf(other)) return false
-    const { salt } = this.#opened
-    for (const { holdout, uniform } of this.#split.shares.all()) {
-      const [one, two] = [visitor, other].map(key => sliceOf(key, salt, holdout, uniform))
-      if (one !== two) return false
+    for (const shares of [this.#opened.settings, ...this.#split.shares.all()]) {
+      if (this.#dealt(visitor, shares) !== this.#dealt(other, shares)) return false
     }
     return true
+  }
+
+  /** By their name alone. */
+  #dealt(visitor: string, { holdout, uniform }: { holdout: number; uniform: number }): Slice {
+    return sliceOf(visitor, this.#opened.salt, holdout, uniform)
   }
 
   /** What the items of this order cost; undefined for one that is not known, or only by a file. */
@@ -574,7 +575,7 @@ export class Engine {
 
   /** What the split asks about somebody it meets. */
   readonly #newcomers: Newcomers = {
-    sliceOf: visitor => this.sliceOf(visitor),
+    sliceOf: visitor => this.#dealt(visitor, this.#opened.settings),
     isCustomer: visitor => this.#history.isBuyer(visitor),
     shares: () => this.#opened.settings,
   }
@@ -833,7 +834,7 @@ export class Engine {
     this.#recommender.merge(from, into)
     this.#learner.merge(from, into)
     this.#ledgers.merge(from, into, this.#opened.settings)
-    this.#split.merge(from, into, this.#newcomers)
+    this.#split.merge(from, into)
     this.#history.merge(from, into)
     this.#offers.merge(from, into)
     this.#segments.merge(from, into)

@@ -5,6 +5,7 @@ import { partitionOf } from '../core/partition.ts'
 import { uuidV5 } from '../core/visitor-key.ts'
 import type { ShopEvent } from '../schema/event.ts'
 import type { LogRecord, RecordBodies, RecordType } from '../schema/record.ts'
+import type { SliceSums } from '../schema/report.ts'
 import { Engine } from './engine.ts'
 import { START } from './fixtures/history.ts'
 
@@ -70,17 +71,30 @@ test('what was restored in the middle of a story ends like what was not', () => 
   )
 })
 
-/** The figures of the shop and what is known of one visitor, without where the log had it. */
+/**
+ * The figures of the shop and what is known of one visitor, without where the log had it, nor in
+ * which slice: they stay in that of the name they came by first.
+ */
 function known(engine: Engine, visitor: string) {
   const { slices, visitors, orders } = engine.report({ kind: 'summary' })
   const genome = engine.visitors.load(visitor, undefined)
   const now = engine.time + 1
   return {
-    ...{ slices, visitors, orders },
+    ...{ figures: togetherOf(slices), visitors, orders },
     acts: genome.acts,
     count: genome.actCount,
     traits: genome.traits(now),
   }
+}
+
+function togetherOf(slices: readonly SliceSums[]): Record<string, number> {
+  const together: Record<string, number> = {}
+  for (const { slice: _, ...figures } of slices) {
+    for (const [name, figure] of Object.entries(figures)) {
+      together[name] = (together[name] ?? 0) + figure
+    }
+  }
+  return together
 }
 
 type Step = {

@@ -41,7 +41,7 @@ test('who only an old file tells of is counted once, in no slice, until they com
   split.notePast('both')
   assert.equal(split.visitors, 2)
   assert.equal(split.sums().find(({ slice }) => slice === 'engine')!.visitors, 1)
-  split.merge('old', 'both', NEWCOMERS)
+  split.merge('old', 'both')
   assert.equal(split.visitors, 1)
 })
 

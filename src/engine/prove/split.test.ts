@@ -3,12 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { ByteReader, ByteWriter } from '../../core/bytes.ts'
 import { DAY } from '../../core/clock.ts'
+import { Random } from '../../core/random.ts'
 import type { Slice } from '../../schema/decision.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import { Assigned } from './experiment/assigned.ts'
 import { ENTRIES } from './experiment/entry.ts'
 import { type Figure, VERIFIED } from './experiment/group-sums.ts'
-import { type Newcomers, Split } from './split.ts'
+import { resultsOf } from './experiment/results.ts'
+import { type Newcomers, Split, sliceOf } from './split.ts'
 
 const START = Date.UTC(2026, 10, 1)
 const FIGURES: Figure[] = [
@@ -33,7 +35,7 @@ const act = fc.record({
 const story = fc.array(act, { maxLength: 25 })
 type Act = NonNullable<typeof act extends fc.Arbitrary<infer T> ? T : never>
 
-test('three keys that turn out to be one are one visitor who did everything', () => {
+test('three keys that turn out to be one are the first to come, who did everything', () => {
   fc.assert(
     fc.property(story, fc.boolean(), (acts, reverse) => {
       const apart = lived(acts, who => `key ${who}`)
@@ -42,9 +44,10 @@ test('three keys that turn out to be one are one visitor who did everything', ()
         ['key 2', 'key 0'],
       ]
       for (const [from, into] of reverse ? pairs.toReversed() : pairs) {
-        apart.merge(from, into, NEWCOMERS)
+        apart.merge(from, into)
       }
-      const together = lived(acts, () => 'key 0')
+      const first = NEWCOMERS.sliceOf(`key ${acts[0]?.who}`)
+      const together = lived(acts, () => 'key 0', { ...NEWCOMERS, sliceOf: () => first })
       assert.deepEqual(figures(apart), figures(together))
       assert.deepEqual(apart.sums(), together.sums())
     }),
@@ -77,6 +80,46 @@ test('a split saved and loaded goes on as the one that was not', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+test('what the engine earns is seen though everybody signs in as they buy', () => {
+  const split = new Split()
+  const random = new Random(3)
+  const newcomers: Newcomers = {
+    sliceOf: visitor => sliceOf(visitor, '5a17', 0.4, 0),
+    isCustomer: () => false,
+    shares: () => ({ holdout: 0.4, uniform: 0 }),
+  }
+  for (let n = 0; n < 4_000; n++) {
+    const browser = `browser ${n}`
+    split.meet(browser, newcomers)
+    const buys = newcomers.sliceOf(browser) === 'engine' ? 0.3 : 0.15
+    if (!random.chance(buys)) continue
+    const account = `account ${n}`
+    split.merge(browser, account)
+    split.earn({ visitor: account, ...ORDER }, account, newcomers, 'on')
+  }
+  const [{ metrics }] = resultsOf(split, []).comparisons
+  const { low, high } = metrics.find(({ metric }) => metric === 'bought')!
+  assert.ok(low! > 0 && low! < 0.15 && high! > 0.15, `${low} to ${high}`)
+})
+
+test('who turns out to be one stays in the slice of whoever of them came first', () => {
+  for (const [first, second] of [
+    ['key 0', 'key 1'],
+    ['key 1', 'key 0'],
+  ]) {
+    const split = new Split()
+    for (const visitor of [first, second])
+      split.earn({ visitor, ...ORDER }, visitor, NEWCOMERS, 'on')
+    split.merge('key 0', 'key 1')
+    assert.equal(split.sliceOf('key 1'), NEWCOMERS.sliceOf(first))
+    const orders = split.sums().filter(({ orders }) => orders > 0)
+    assert.deepEqual(
+      orders.map(({ slice, visitors, orders }) => [slice, visitors, orders]),
+      [[NEWCOMERS.sliceOf(first), 1, 2]],
+    )
+  }
 })
 
 test('whoever is forgotten stays in the sums, and is somebody new when they come again', () => {
@@ -112,6 +155,8 @@ test('when there is no room for one more, the first who was met makes it', () =>
   assert.ok(!assigned.isOlder(assigned.find('v4'), assigned.find('v3')))
 })
 
+const ORDER = { revenue: 300, margin: 100, verified: true }
+
 const NEWCOMERS: Newcomers = {
   sliceOf: visitor => (['holdout', 'uniform', 'engine'] as Slice[])[Number(visitor.at(-1)) % 3],
   isCustomer: () => false,
@@ -141,19 +186,28 @@ test('a crowd that came once and did nothing pushes nobody out who came back, cl
   assert.equal(split.visitors, 1004)
 })
 
-function lived(acts: readonly Act[], nameOf: (who: number) => string): Split {
+function lived(
+  acts: readonly Act[],
+  nameOf: (who: number) => string,
+  newcomers = NEWCOMERS,
+): Split {
   const split = new Split()
-  live(split, acts, nameOf)
+  live(split, acts, nameOf, newcomers)
   return split
 }
 
-function live(split: Split, acts: readonly Act[], nameOf: (who: number) => string): void {
+function live(
+  split: Split,
+  acts: readonly Act[],
+  nameOf: (who: number) => string,
+  newcomers = NEWCOMERS,
+): void {
   for (const { name, who, day, margin, verified } of acts) {
     const visitor = nameOf(who)
     const event = { name, visitor, time: START + day * DAY, channel: 'web', verified: false }
-    split.observe({ ...event, page: { type: 'home' } } as ShopEvent, visitor, NEWCOMERS)
+    split.observe({ ...event, page: { type: 'home' } } as ShopEvent, visitor, newcomers)
     const order = { visitor, revenue: margin * 3, margin, verified }
-    if (margin > 0) split.earn(order, visitor, NEWCOMERS, 'on')
+    if (margin > 0) split.earn(order, visitor, newcomers, 'on')
   }
 }
 

@@ -41,7 +41,7 @@ const MOST_PASSED = 16
 /** Groups of a slice by entry, then those of each campaign. */
 const FIRST_CAMPAIGN_GROUP = SLICES * ENTRIES
 
-/** The permanent split: the same visitor, the same slice, for ever. */
+/** The permanent split: to which slice somebody new belongs. */
 export function sliceOf(visitor: string, salt: string, holdout: number, uniform: number): Slice {
   const draw = unit(salt, 'slice', visitor)
   if (draw < holdout) return 'holdout'
@@ -119,6 +119,12 @@ export class Split {
     return this.#groups.moments(campaignGroup(slice, campaign), figure, basis)
   }
 
+  /** Slice of a visitor who takes part: the one they were met in, whatever name they go by now. */
+  sliceOf(visitor: string): Slice | undefined {
+    const row = this.#assigned.find(visitor)
+    return row < 0 ? undefined : SLICE_ORDER[this.#assigned.slice[row] - 1]
+  }
+
   /** A visitor takes part from their first record on. */
   meet(visitor: string, newcomers: Newcomers): number {
     const known = this.#assigned.find(visitor)
@@ -181,18 +187,19 @@ export class Split {
   }
 
   /**
-   * Two were one: they are counted once, from when the first of them came, and everything they
-   * brought is where `into` belongs.
+   * Two were one: they are counted once, as the first of them to come, in whose slice they stay.
+   * Were they drawn anew by the name of their account, whoever signs in to buy would buy in a slice
+   * that had nothing to do with it, and no effect would be left to see.
    */
-  merge(from: string, into: string, newcomers: Newcomers): void {
+  merge(from: string, into: string): void {
     if (this.#robots.take(from)) this.leaveOut(into)
     if (this.#onlookers.has(from)) this.#mergePast(from, into)
     const goes = this.#assigned.find(from)
     if (goes < 0) return
     const stays = this.#assigned.find(into)
-    if (stays < 0) this.#moveTo(goes, into, newcomers)
-    else if (this.#assigned.isOlder(goes, stays)) this.#join(goes, stays, into, stays)
-    else this.#join(stays, goes, into, stays)
+    if (stays < 0) this.#moveTo(goes, into)
+    else if (this.#assigned.isOlder(goes, stays)) this.#join(goes, stays, into)
+    else this.#join(stays, goes, into)
   }
 
   #mergePast(from: string, into: string): void {
@@ -280,30 +287,25 @@ export class Split {
     }
   }
 
-  /** Nobody is known by the new name: the row takes it, and its slice. */
-  #moveTo(row: number, into: string, newcomers: Newcomers): void {
+  /** Nobody is known by the new name: the row takes it. */
+  #moveTo(row: number, into: string): void {
     this.#count(row, -1)
-    const slice = SLICE_ORDER.indexOf(newcomers.sliceOf(into))
-    this.#moveOrders(row, this.#assigned.slice[row] - 1, slice)
-    this.#assigned.slice[row] = 1 + slice
     this.#assigned.rename(row, into)
     this.#onlookers.leave(into)
     if (this.#robots.take(into)) markRobot(this.#assigned, row)
     this.#count(row, 1)
   }
 
-  /** The older row stays, under the name and in the slice of `into`. */
-  #join(older: number, younger: number, into: string, ofInto: number): void {
+  /** The older row stays, under the name of `into`. */
+  #join(older: number, younger: number, into: string): void {
+    const { slice } = this.#assigned
     this.#count(older, -1)
     this.#count(younger, -1)
-    const slice = this.#assigned.slice[ofInto] - 1
-    const other = ofInto === older ? younger : older
-    this.#moveOrders(other, this.#assigned.slice[other] - 1, slice)
+    this.#moveOrders(younger, slice[younger] - 1, slice[older] - 1)
     mergePresence(this.#assigned, older, younger)
     this.#joinEntries(older, younger)
     this.#buyers.merge(older, younger)
     this.#assigned.clear(younger)
-    this.#assigned.slice[older] = 1 + slice
     this.#assigned.rename(older, into)
     this.#count(older, 1)
   }

@@ -142,6 +142,7 @@ export class Rows {
     const known = this.#visitors.get(visitor) ?? this.#newVisitor(key, visitor)
     if (isLive && !known.live) {
       known.live = true
+      known.met = row.position
       if (known.key !== null) known.slice = this.#reading.sliceOf(key)
     }
     known.robot ||= row.robot

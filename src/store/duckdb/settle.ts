@@ -75,8 +75,9 @@ async function move(db: DuckDBConnection, moves: Moves): Promise<void> {
 }
 
 /**
- * Of those who are one now, the slice and key are those of the number that stays, though nobody
- * was here under it before; they came as the one who came first.
+ * Of those who are one now, the key is that of the number that stays, though nobody was here
+ * under it before; they came as the one who came first, and stay in the slice of whoever took part
+ * first.
  */
 const TOGETHER = `
 CREATE OR REPLACE TEMP TABLE touched AS
@@ -85,7 +86,7 @@ CREATE OR REPLACE TEMP TABLE joined AS
   WITH each AS (
     SELECT v.* REPLACE (coalesce(m."into", v.visitor) AS visitor,
         CASE WHEN m.visitor IS NULL THEN v.key ELSE m.key END AS key),
-      m.visitor IS NULL AS own, m.slice AS given,
+      m.slice AS given,
       CASE WHEN v.first_time IS NOT NULL THEN struct_pack(t := v.first_time, d := v.first_day,
         s := v.source, u := v.utm_source, m := v.medium, c := v.campaign, e := v.device,
         y := v.country) END AS came
@@ -93,13 +94,12 @@ CREATE OR REPLACE TEMP TABLE joined AS
     LEFT JOIN moves m USING (visitor)
   ), one AS (
     SELECT visitor, max(key) AS key,
-      coalesce(any_value(slice) FILTER (own), any_value(given) FILTER (live),
-        any_value(slice)) AS slice,
+      coalesce(arg_min(slice, met), any_value(given) FILTER (live)) AS slice, min(met) AS met,
       arg_min(came, first_time) AS came, bool_or(live) AS live, bool_or(robot) AS robot,
       bool_or(staff) AS staff
     FROM each GROUP BY visitor
   )
-  SELECT visitor, key, slice, came.t, came.d, came.s, came.u, came.m, came.c, came.e, came.y,
+  SELECT visitor, key, slice, met, came.t, came.d, came.s, came.u, came.m, came.c, came.e, came.y,
     live, robot, staff FROM one;
 DELETE FROM visitors WHERE visitor IN (FROM touched);
 INSERT INTO visitors FROM joined;

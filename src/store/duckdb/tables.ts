@@ -69,6 +69,8 @@ export const TABLES = {
     visitor: 'UBIGINT',
     key: 'VARCHAR',
     slice: 'VARCHAR',
+    /** Place of the first record that has them take part: the slice is of then. */
+    met: 'BIGINT',
     first_time: 'BIGINT',
     first_day: 'DATE',
     source: 'VARCHAR',
@@ -144,7 +146,7 @@ export type ColumnType =
   | 'BOOLEAN'
 
 /** Tables of another version are dropped, and made again from the log. */
-export const TABLES_VERSION = 3
+export const TABLES_VERSION = 4
 
 /** Tables whose rows go with the day they were received. */
 export const OF_A_DAY = ['events', 'decisions', 'outcomes', 'tellings'] as const

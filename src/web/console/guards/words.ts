@@ -74,8 +74,8 @@ export const say = dictionary({
   too_early: ['trop tôt', 'too early'],
   not_proven: ['pas prouvée', 'not proven'],
   same_visitors: [
-    'Avec autant de visiteurs qu’il en est venu ({n}), quatre fois sur cinq. Changer la taille redistribue une partie des visiteurs\u202f: qui était compté le reste où il était, et l’effet en est un peu affaibli.',
-    'With as many visitors as have come ({n}), four times in five. Changing the size deals some visitors anew: whoever was counted stays where they were, which weakens the effect a little.',
+    'Avec autant de visiteurs qu’il en est venu ({n}), quatre fois sur cinq. Une nouvelle taille vaut pour qui vient ensuite\u202f: qui était compté reste où il était, et voit ce qu’il voyait.',
+    'With as many visitors as have come ({n}), four times in five. A changed size deals those who come from then on: whoever was counted stays where they were, and is shown what they were.',
   ],
   change_size: ['Changer la taille', 'Change the size'],
   promises: ['Ce que la boutique promet', 'What the shop promises'],
