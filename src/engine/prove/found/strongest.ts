@@ -1,9 +1,10 @@
 import { Best } from '../../../core/best.ts'
 import { SHOWN } from '../ledger/bets.ts'
-import { isTold, OBSERVED_VISITS } from '../ledger/claims.ts'
+import { OBSERVED_VISITS } from '../ledger/claims.ts'
 import { type Discovery, FALSE_SHARE, mostOf, provenAmong } from '../ledger/discoveries.ts'
 import { evidenceOf } from '../ledger/evidence.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { isTold } from '../ledger/told.ts'
 
 /** Rows that are looked at in one step. */
 const ROWS_AT_ONCE = 128
@@ -43,8 +44,8 @@ export function* strongest(
       else open.add(one)
     }
   }
-  const discoveries = provenAmong(strong, asked)
-  const proven = discoveries.filter(({ row, arm }) => isTold(ledger, row, arm))
+  const told = strong.filter(({ row, arm }) => isTold(ledger, row, arm))
+  const proven = provenAmong(told, asked)
   const sure = new Set(proven)
   for (const one of strong) {
     if (!sure.has(one) && ledger.visitsOf(one.row) >= OBSERVED_VISITS) open.add(one)

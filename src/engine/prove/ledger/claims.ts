@@ -1,13 +1,11 @@
-import { FIELDS, REWARDS, SHOWN } from './bets.ts'
+import { FIELDS } from './bets.ts'
 import { discoveries } from './discoveries.ts'
 import { effectOf, type Interval, intervalOf } from './evidence.ts'
 import type { Ledger } from './ledger.ts'
+import { isTold } from './told.ts'
 
 /** Visits from which a situation is observed. */
 export const OBSERVED_VISITS = 30
-/** Share of the visits in which both experience and default must have been shown. */
-const LEAST_SHARE = 0.0125
-const LEAST_REWARDS = 5
 
 export interface Claim {
   row: number
@@ -20,20 +18,6 @@ export interface Claim {
   isProven: boolean
   /** It does otherwise here than in the wider situations around. */
   isSpecific: boolean
-}
-
-/** Whether both were shown often enough, and had enough success, for an interval to be told. */
-export function isTold(ledger: Ledger, row: number, arm: number): boolean {
-  const here = ledger.sums(row, arm)
-  const there = ledger.sums(row, ledger.standard)
-  const least = LEAST_SHARE * ledger.visitsOf(row)
-  return (
-    here[SHOWN] > 0 &&
-    here[SHOWN] >= least &&
-    there[SHOWN] >= least &&
-    here[REWARDS] >= LEAST_REWARDS &&
-    there[REWARDS] >= LEAST_REWARDS
-  )
 }
 
 /** What may be said of an experience in a situation. */

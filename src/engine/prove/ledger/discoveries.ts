@@ -1,6 +1,7 @@
 import { SHARES } from './bets.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Ledger } from './ledger.ts'
+import { isTold } from './told.ts'
 
 /** Share of what is called proven that may be chance. */
 export const FALSE_SHARE = 0.05
@@ -25,7 +26,8 @@ export function discoveries(ledger: Ledger, falseShare = FALSE_SHARE): Discovery
 /**
  * Those of `found` that are proven, the strongest first.
  *
- * @param found all with an e-value of at least 1 / falseShare
+ * @param found those of which an interval may be told, with an e-value of at least 1 / falseShare:
+ *   were others taken out afterwards, those left would have been let in by their number
  * @param asked situations and experiences that were looked at
  */
 export function provenAmong(
@@ -54,7 +56,7 @@ function strong(ledger: Ledger, falseShare: number): { found: Discovery[]; asked
       const sums = ledger.sums(row, arm)
       if (mostOf(sums) < least) continue
       const evidence = evidenceOf(sums)
-      if (evidence.log >= least) found.push({ row, arm, ...evidence })
+      if (evidence.log >= least && isTold(ledger, row, arm)) found.push({ row, arm, ...evidence })
     }
   }
   return { found, asked }

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { ByteReader, ByteWriter } from '../../../core/bytes.ts'
 import { Random } from '../../../core/random.ts'
 import { valueNumber } from '../../situation/moments/moment.ts'
-import { claimOf, isTold, proven } from './claims.ts'
+import { claimOf, proven } from './claims.ts'
 import { discoveries } from './discoveries.ts'
 import { effectOf, evidenceOf, intervalOf } from './evidence.ts'
 import { EVERYBODY, Ledger } from './ledger.ts'
+import { isTold } from './told.ts'
 
 const ARMS = 3
 const [a1, b1] = [valueNumber(0, 1), valueNumber(1, 1)]
@@ -100,6 +101,29 @@ test('it is too early for an interval before both had five successes', () => {
   const ledger = told(1, 20, () => 0.1)
   assert.equal(isTold(ledger, EVERYBODY, 1), false)
   assert.equal(claimOf(ledger, EVERYBODY, 1, true).interval, undefined)
+})
+
+test('what cannot be told lets in nothing else by its number', () => {
+  const ledger = new Ledger(ARMS, 0)
+  const halves = Float64Array.from([0.5, 0.5, 0])
+  const visit = (moment: number[], arm: number, reward: number) => {
+    ledger.record(Uint16Array.from(moment), halves, arm, reward, 0.5)
+  }
+  // In twenty-one situations the default never earns anything: strong, and too early to tell.
+  const many = [0, 1, 2, 3, 4, 5].map(character => valueNumber(character, 0))
+  for (let n = 0; n < 200; n++) visit(many, n % 2, n % 2)
+  const one = [valueNumber(6, 0)]
+  const row = ledger.rowOf(one)
+  for (let n = 0; evidenceOf(ledger.sums(row, 1)).log < Math.log(100); n++) {
+    visit(one, n % 2, (n % 2 === 1 ? n % 5 !== 0 : n % 6 === 0) ? 1 : 0)
+  }
+  assert.ok(isTold(ledger, row, 1))
+  const found = proven(ledger)
+  const asked = 23 * (ARMS - 1)
+  for (const claim of found) {
+    const { log } = evidenceOf(ledger.sums(claim.row, claim.arm))
+    assert.ok(log >= Math.log(asked / (0.05 * found.length)), `${claim.row} ${log}`)
+  }
 })
 
 test('a saved ledger comes back byte for byte, triples and all, and goes on the same', () => {
