@@ -73,6 +73,23 @@ test('what the entry explains is noise no more, and the estimate stays where it 
   assert.ok(high! - effect! < 0.03, `${high! - effect!}`)
 })
 
+test('the interval of a source is as wide while it is the only one as beside others', () => {
+  const world = new World(5, { ...SHOP, lift: 1.3, buys: 0.2 })
+  world.live(20_000)
+  const widthOf = (source: string) => {
+    const { margin } = world.against('holdout').sources.find(({ name }) => name[0] === source)!
+    return margin.high! - margin.low!
+  }
+  const before = widthOf('email')
+  const newcomers = { sliceOf: () => 'holdout' as const, isCustomer: () => false }
+  const context = { campaign: { source: 'x', medium: 'affiliate' } }
+  const page = { type: 'home' } as const
+  const event = { name: 'page_view', time: 0, channel: 'web', verified: false } as const
+  const come = { ...newcomers, shares: () => SHOP }
+  world.split.observe({ ...event, page, context }, 'somebody else', come)
+  assert.equal(widthOf('email'), before)
+})
+
 test('a split that is not as it was drawn hides every effect', () => {
   const world = new World(4, { ...SHOP, lift: 2 })
   world.live(20_000)

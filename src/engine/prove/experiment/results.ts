@@ -104,14 +104,18 @@ function byEntry(split: Split, other: number, figure: Figure, basis: Basis): Pai
   })
 }
 
-/** One line a source; together they are wrong as rarely as one: each has its part of the doubt. */
+/**
+ * One line a source; together they are wrong as rarely as one: each has its part of the doubt. The
+ * part is the same from the first day on, however many have come: a line that was narrow while
+ * it was alone has been looked at.
+ */
 function sourcesOf(split: Split, other: number, basis: Basis): GroupResult[] {
   const pairs = byEntry(split, other, 'margin', basis)
   const groups = SOURCES.map(source => ({
     name: source,
     pairs: pairs.filter((_, entry) => sourceOfEntry(entry) === source),
   })).filter(({ pairs }) => visitorsOf(pairs) > 0)
-  return groups.map(({ name, pairs }) => groupOf([name], pairs, ALPHA / groups.length))
+  return groups.map(({ name, pairs }) => groupOf([name], pairs, ALPHA / SOURCES.length))
 }
 
 function campaignsOf(
@@ -126,7 +130,7 @@ function campaignsOf(
     .sort((a, b) => b.pair.other.visitors - a.pair.other.visitors)
     .slice(0, MOST_CAMPAIGNS)
   return groups.map(({ name, pair }) => ({
-    ...groupOf(name, [pair], ALPHA / groups.length),
+    ...groupOf(name, [pair], ALPHA / MOST_CAMPAIGNS),
     costs: costsOf(name, costs),
   }))
 }
