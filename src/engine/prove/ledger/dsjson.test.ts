@@ -41,6 +41,12 @@ test('a line is told when its window has closed, before the log ends', () => {
   assert.equal([...lines.add(later)][0].EventId, `${made.id}.0`)
 })
 
+test('what the shop’s own people were shown is no line', () => {
+  const [made] = decisions(lived()).filter(({ body }) => body.choices[0].arms.length > 1)
+  assert.equal(told([made]).length, 1)
+  assert.deepEqual(told([{ ...made, body: { ...made.body, staff: true } }]), [])
+})
+
 type DecisionRecord = Extract<LogRecord, { type: 'decision' }>
 
 function lived(): LogRecord[] {

@@ -53,6 +53,8 @@ export class DecisionLines {
       this.#windowMs = record.body.clickWindowMs ?? this.#windowMs
     if (record.type !== 'decision') return
     yield* this.#closed(record.body.time)
+    // The shop's own people are drawn for and count nowhere.
+    if (record.body.staff) return
     for (const [n, choice] of record.body.choices.entries()) {
       if (choice.arms.length < 2) continue
       const line = lineOf(`${record.id}.${n}`, record.body, choice)
