@@ -7,7 +7,7 @@ import { Random } from '../../core/random.ts'
 import type { Slice } from '../../schema/decision.ts'
 import type { ShopEvent } from '../../schema/event.ts'
 import { Assigned } from './experiment/assigned.ts'
-import { ENTRIES } from './experiment/entry.ts'
+import { ENTRIES, entryNumber } from './experiment/entry.ts'
 import { type Figure, VERIFIED } from './experiment/group-sums.ts'
 import { resultsOf } from './experiment/results.ts'
 import { type Newcomers, Split, sliceOf } from './split.ts'
@@ -119,6 +119,22 @@ test('who turns out to be one stays in the slice of whoever of them came first',
       orders.map(({ slice, visitors, orders }) => [slice, visitors, orders]),
       [[NEWCOMERS.sliceOf(first), 1, 2]],
     )
+  }
+})
+
+test('of two pages in one second, that which tells where they came from is how they came', () => {
+  const letter = { campaign: { source: 'letter', medium: 'email', name: 'spring' } }
+  const pages = [{ context: letter }, { context: {} }].map(({ context }, ms) => {
+    const page = { type: 'home' } as const
+    return { name: 'page_view', time: START + ms, channel: 'web', verified: false, page, context }
+  }) as ShopEvent[]
+  for (const told of [pages, pages.toReversed()]) {
+    const split = new Split()
+    for (const event of told) split.observe(event, 'key 2', NEWCOMERS)
+    const email = entryNumber('email', false)
+    assert.equal(split.ofEntry(2, email, 'clicked', VERIFIED).visitors, 1)
+    const [[spring]] = split.campaigns.all()
+    assert.equal(split.ofCampaign(2, spring, 'clicked', VERIFIED).visitors, 1)
   }
 })
 

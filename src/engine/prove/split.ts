@@ -262,13 +262,16 @@ export class Split {
     this.#assigned.clear(row)
   }
 
-  /** Does this page come before all that we know of? Whatever is late ends in the same row. */
+  /**
+   * Does this page come before all that we know of? Whatever is late ends in the same row: within
+   * one second, what tells of a source comes before what tells of none.
+   */
   #isFirst(row: number, { time, context }: ShopEvent): boolean {
     const { entry, entered } = this.#assigned
     if (entry[row] === 0) return true
     const seconds = secondsOf(time)
     if (seconds !== entered[row]) return seconds < entered[row]
-    return entryNumber(sourceOf(context), isCustomerEntry(entry[row])) < entry[row]
+    return entryNumber(sourceOf(context), isCustomerEntry(entry[row])) > entry[row]
   }
 
   /** Whether they had bought before is asked at the first page we hear of. */
