@@ -3,7 +3,7 @@ import { evidenceOf } from './evidence.ts'
 import type { Ledger } from './ledger.ts'
 import { isTold } from './told.ts'
 
-/** Share of what is called proven that may be chance. */
+/** Share of what one ledger calls proven that may be chance. */
 export const FALSE_SHARE = 0.05
 
 export interface Discovery {
