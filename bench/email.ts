@@ -58,7 +58,7 @@ function figuresOf(chanceOf: (letter: number) => number): Figures {
 
 /** Whole pass and second half of it. */
 function pass(seed: number): [Figures, Figures] {
-  const policy = vitrine(LETTERS.length)
+  const policy = vitrine(LETTERS.length, Object.keys(customers[0].values).length)
   const draws = new Random(seed * 31)
   const [whole, second] = [new Tallies(), new Tallies()]
   for (const [i, n] of shuffled(seed).entries()) {

@@ -10,7 +10,7 @@ import { POLICIES } from './situations/policies.ts'
 import { Proof, type Proven, STANDARD_ARM } from './situations/proof.ts'
 import { Sliced } from './situations/sliced.ts'
 import { summary } from './situations/summary.ts'
-import type { MakeWorld, WorldModule } from './situations/world.ts'
+import type { MakeWorld, World, WorldModule } from './situations/world.ts'
 
 /**
  * Claim: choosing by what is learned of situations gets more of what could be got than any of the
@@ -86,13 +86,13 @@ function playOne(name: string, seed: number): Score {
 
 function capture(name: string, seed: number): Score {
   const world = makeWorld(seed, visits)
-  return play(world, enter(name, world.arms.length, seed), visits, seed)
+  return play(world, enter(name, world, seed), visits, seed)
 }
 
 /** Where there is nothing to capture, this is the only run. */
 function prove(seed: number): { proven: Proven; score: Score } {
   const world = makeWorld(seed, visits)
-  const policy = vitrine(world.arms.length)
+  const policy = vitrine(world.arms.length, world.characteristics.length)
   const proof = new Proof(policy, world.arms.length, visits)
   const shop = new Sliced(policy, SHARES, STANDARD_ARM, seed)
   const score = play(world, shop, visits, seed, proof)
@@ -100,8 +100,8 @@ function prove(seed: number): { proven: Proven; score: Score } {
 }
 
 /** As the mode wants it: alone, late to hear, or one of several nodes. */
-function enter(name: string, arms: number, seed: number): Contestant {
-  const make = () => POLICIES[name](arms, seed)
+function enter(name: string, { arms, characteristics }: World, seed: number): Contestant {
+  const make = () => POLICIES[name](arms.length, seed, characteristics.length)
   const mode = options.world === undefined ? options.mode : ''
   if (mode === 'delayed') return new Late(make(), Math.ceil(visits * WINDOW))
   if (mode === 'nodes') return new Nodes(Array.from({ length: NODES }, make), LAG)

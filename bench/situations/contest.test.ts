@@ -9,7 +9,7 @@ import { Sliced } from './sliced.ts'
 import type { World } from './world.ts'
 
 test('the same seed gives the same score, and chance captures nothing', () => {
-  const scores = [1, 2].map(() => play(world(), vitrine(8), 20_000, 1))
+  const scores = [1, 2].map(() => play(world(), vitrine(8, 14), 20_000, 1))
   assert.equal(scores[0].captured, scores[1].captured)
   assert.ok(scores[0].captured > 0.2)
   assert.ok(Math.abs(play(world(), new Uniform(8), 20_000, 1).captured) < 0.05)
@@ -25,7 +25,7 @@ test('a visit does not depend on the arms asked for', () => {
 })
 
 test('a world where names come and go is played to its end', () => {
-  const policy = vitrine(2)
+  const policy = vitrine(2, 1)
   const proof = new Proof(policy, 2, 20_000)
   const shop = new Sliced(policy, { holdout: 0.1, uniform: 0.1 }, STANDARD_ARM, 1)
   const score = play(fleeting(), shop, 20_000, 1, proof)

@@ -1,6 +1,6 @@
 import { chancesOf, drawFrom } from '../../src/engine/policy/situations/choice.ts'
 import { Conjunctions } from '../../src/engine/policy/situations/conjunctions.ts'
-import { Model } from '../../src/engine/policy/situations/model.ts'
+import { customsFor, Model } from '../../src/engine/policy/situations/model.ts'
 import type { Moment } from '../../src/engine/situation/moments/moment.ts'
 
 /** A policy as the contest sees it. */
@@ -67,6 +67,7 @@ export class ClosedForm<M extends Believes = Model> implements Contestant {
 }
 
 /** Ours, as the engine has it. */
-export function vitrine(arms: number): ClosedForm {
-  return new ClosedForm('vitrine', arms, new Model(arms, new Conjunctions(ROWS)))
+export function vitrine(arms: number, characteristics: number): ClosedForm {
+  const model = new Model(arms, new Conjunctions(ROWS), customsFor(characteristics))
+  return new ClosedForm('vitrine', arms, model)
 }

@@ -5,7 +5,7 @@ import { Random } from '../../../core/random.ts'
 import { type Moment, valueNumber } from '../../situation/moments/moment.ts'
 import { chancesOf, drawFrom, EXPLORATION } from './choice.ts'
 import { Conjunctions } from './conjunctions.ts'
-import { CUSTOMS, Model } from './model.ts'
+import { CUSTOMS, customsFor, Model } from './model.ts'
 
 const ARMS = 4
 
@@ -84,6 +84,25 @@ test('when the world changed an arm that is shown no more is doubtful again', ()
     model.learn(momentOf(...values), arm, random.chance(0.05) ? 1 : 0)
   }
   assert.ok(judged(model, moment).variances[3] > sure * 3)
+})
+
+test('when the world changed what one value does to an arm may be as much as at first', () => {
+  const model = taught(200_000, () => 0)
+  const settled = model.crosses.prior
+  assert.ok(settled < model.crosses.firstPrior / 2)
+  const before = ([a, b]: number[]) => (a + b) % ARMS
+  teach(model, 200_000, 2, before)
+  teach(model, 4_096, 3, ([a, b]) => (a + b + 2) % ARMS)
+  assert.ok(model.crosses.prior > settled * 1.5)
+})
+
+test('the more characteristics tell what an arm does, the less each of them is believed to', () => {
+  const spreadOf = (characteristics: number) => {
+    const model = new Model(ARMS, new Conjunctions(1024), customsFor(characteristics))
+    const moment = Uint16Array.from({ length: characteristics }, (_, c) => valueNumber(c, 1))
+    return judged(model, moment).variances[1]
+  }
+  assert.ok(Math.abs(spreadOf(3) - spreadOf(20)) < 1e-9)
 })
 
 test('an arm that begins ahead is ahead until what is seen says otherwise, and then no longer', () => {

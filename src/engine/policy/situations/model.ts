@@ -37,6 +37,16 @@ export const CUSTOMS: Customs = {
   sweepEvery: 1 << 14,
 }
 
+/** Variance of what all values of a moment together do to an arm, before anything was seen and at the least. */
+const MOMENT = 0.7
+const LEAST_MOMENT = 0.28
+
+/** For moments of so many characteristics: the more tell what an arm does, the less each of them. */
+export function customsFor(characteristics: number): Customs {
+  const [cross, leastCross] = [MOMENT, LEAST_MOMENT].map(all => all / characteristics)
+  return { ...CUSTOMS, cross, leastCross }
+}
+
 /** A part of what an arm is believed to add: of itself, by one value, or by two or three together. */
 export interface Term {
   /** Rising; none for the arm by itself. */
@@ -207,6 +217,7 @@ export class Model {
   #askForUnrest(): void {
     const { candidates } = this
     if (candidates.unrest.endSpell() < ENOUGH_UNREST) return
+    this.crosses.widen()
     if (this.customs.joint) this.#joint.fade(GIVEN_UP)
     candidates.fade(GIVEN_UP)
     candidates.unrest.calm()

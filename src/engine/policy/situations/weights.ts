@@ -62,6 +62,11 @@ export class Weights {
     this.variances[index] = 0
   }
 
+  /** They may be anything again that they might have been before anything was seen. */
+  widen(): void {
+    this.prior = Math.max(this.prior, this.firstPrior)
+  }
+
   /**
    * What the weights turned out to be moves what the next is believed to be. A weight counts by how
    * far it has left its prior, so that what was never seen does not confirm it.
