@@ -8,9 +8,10 @@ import { Engine } from './engine.ts'
 /**
  * Records of version 1 as they were written, for ever: the file is only ever added to.
  * A new type, or a new version of one, adds lines at its end, and what the report then
- * says is added to `version-1.report.json`; what stands in either is never changed. But for one
- * figure that was wrong: an experience was credited with an order that no server had told, which
- * every other figure leaves out (`test/recount.test.ts`).
+ * says is added to `version-1.report.json`; what stands in either is never changed. But for two
+ * that were wrong: an experience was credited with an order that no server had told, which
+ * every other figure leaves out (`test/recount.test.ts`), and whoever signed in was dealt anew, and
+ * all they had brought with them (`prove/slice-for-life.test.ts`).
  */
 const folder = join(import.meta.dirname, 'golden')
 const lines = readFileSync(join(folder, 'version-1.jsonl'), 'utf8').trimEnd().split('\n')
