@@ -1,7 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { MOST_CHARACTERISTICS, type Moment } from '../../situation/moments/moment.ts'
+import type { Moment } from '../../situation/moments/moment.ts'
 import { Conjunctions } from './conjunctions.ts'
-import { CUSTOMS, type Customs, customsFor, Model } from './model.ts'
+import { CUSTOMS, type Customs, Model } from './model.ts'
 
 /** A click is known in minutes, a purchase in days: each step is learned from those who took the one before. */
 export const STEPS = ['click', 'cart', 'purchase'] as const
@@ -22,7 +22,7 @@ const LATER = {
   sweepEvery: 1 << 10,
 }
 const STEP_CUSTOMS: Record<Step, Customs> = {
-  click: customsFor(MOST_CHARACTERISTICS),
+  click: CUSTOMS,
   cart: { ...LATER, rate: 0.2 },
   purchase: { ...LATER, rate: 0.3 },
 }

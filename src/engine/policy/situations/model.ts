@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
-import { MOST_VALUES, type Moment } from '../../situation/moments/moment.ts'
+import { MOST_CHARACTERISTICS, MOST_VALUES, type Moment } from '../../situation/moments/moment.ts'
 import { type Candidates, MOST_ARMS } from './candidates.ts'
 import type { Conjunctions } from './conjunctions.ts'
 import { JointWeights } from './joint-weights.ts'
@@ -25,27 +25,26 @@ export interface Customs {
   readonly sweepEvery: number
 }
 
-export const CUSTOMS: Customs = {
-  value: 0.1,
-  arm: 0.1,
-  cross: 0.05,
-  leastCross: 0.02,
-  noise: 1e-6,
-  rate: 0.05,
-  joint: true,
-  conjunctions: true,
-  sweepEvery: 1 << 14,
-}
-
 /** Variance of what all values of a moment together do to an arm, before anything was seen and at the least. */
 const MOMENT = 0.7
 const LEAST_MOMENT = 0.28
 
 /** For moments of so many characteristics: the more tell what an arm does, the less each of them. */
 export function customsFor(characteristics: number): Customs {
-  const [cross, leastCross] = [MOMENT, LEAST_MOMENT].map(all => all / characteristics)
-  return { ...CUSTOMS, cross, leastCross }
+  return {
+    value: 0.1,
+    arm: 0.1,
+    cross: MOMENT / characteristics,
+    leastCross: LEAST_MOMENT / characteristics,
+    noise: 1e-6,
+    rate: 0.05,
+    joint: true,
+    conjunctions: true,
+    sweepEvery: 1 << 14,
+  }
 }
+
+export const CUSTOMS = customsFor(MOST_CHARACTERISTICS)
 
 /** A part of what an arm is believed to add: of itself, by one value, or by two or three together. */
 export interface Term {

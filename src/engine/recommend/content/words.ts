@@ -25,11 +25,10 @@ const LIMIT = 'upto'
 const FRACTION = /(?<![\d/.])(\d)\/(\d)(?![\d/.])/g
 const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
 const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
-const MEASURE =
-  /(\d)[\s-](amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)s?\b\.?/gi
-/** What comes of the three. */
-const MEASURED =
-  /^\d+(?:\.\d+)?(?:of\d|inch|ft|amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp)$/
+const UNITS = 'amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp'
+const MEASURE = new RegExp(String.raw`(\d)[\s-](${UNITS})s?\b\.?`, 'gi')
+/** What comes of the four. */
+const MEASURED = new RegExp(String.raw`^\d+(?:\.\d+)?(?:of\d|inch|ft|${UNITS})$`)
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
 const SOUNDTRACK = /\bsoundtrack\b|\bmotion picture\b|\bo\.s\.t\./i
 const GUIDE = /[([][^)\]]*\bguide\b/i
