@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../../core/bytes.ts'
+import { widened } from '../../../core/widened.ts'
 import type { Moment } from '../../situation/moments/moment.ts'
 import { Candidates } from './candidates.ts'
 import { type Conjunctions, MOST_PAIRS_ACTIVE } from './conjunctions.ts'
@@ -9,14 +10,17 @@ const MOST_TRIPLES = 192
 const ROWS = new Int32Array(MOST_PAIRS_ACTIVE + MOST_TRIPLES)
 
 /**
- * What two or three values together do to each arm. All pairs of a moment are looked at, and
- * the triples that stand on a pair which is thought to do something.
+ * What two or three values together do to each arm. All pairs of a moment are learned from, and
+ * the triples that stand on a pair which is thought to do something; judged by are those triples
+ * alone that are thought to do something themselves.
  */
 export class PairsAndTriples {
   readonly conjunctions: Conjunctions
   readonly candidates: Candidates
   #count = 0
   readonly #newTriples: number[] = []
+  /** By row, 1 for each pair on which a triple stands that counted. */
+  #parents = new Uint8Array(0)
 
   constructor(arms: number, conjunctions: Conjunctions) {
     this.conjunctions = conjunctions
@@ -53,7 +57,9 @@ export class PairsAndTriples {
   /** An outcome is put down to every conjunction met last. */
   learn(arm: number, error: number, w: number): void {
     const row = this.candidates.learn(ROWS, this.#count, arm, error, w)
-    if (row >= 0 && this.conjunctions.isTriple(row)) this.#newTriples.push(row)
+    if (row < 0 || !this.conjunctions.isTriple(row)) return
+    this.#newTriples.push(row)
+    this.#noteParents(row)
   }
 
   /** Triples that began to count since the last time they were taken. */
@@ -71,6 +77,25 @@ export class PairsAndTriples {
 
   load(reader: ByteReader): void {
     this.candidates.load(reader)
+    for (let row = 0; row < this.conjunctions.size; row++) {
+      if (this.conjunctions.isTriple(row) && this.#does(row, -1)) this.#noteParents(row)
+    }
+  }
+
+  /** Its pairs are looked behind whenever a moment is judged. */
+  #noteParents(triple: number): void {
+    if (this.#parents.length < this.conjunctions.size) {
+      this.#parents = widened(this.#parents, this.conjunctions.size * 2)
+    }
+    const [low, middle, high] = this.conjunctions.valuesOf(triple)
+    this.#noteParent(low, middle)
+    this.#noteParent(low, high)
+    this.#noteParent(middle, high)
+  }
+
+  #noteParent(low: number, high: number): void {
+    const pair = this.conjunctions.findPair(low, high)
+    if (pair >= 0) this.#parents[pair] = 1
   }
 
   #find(moment: Moment): void {
@@ -78,13 +103,16 @@ export class PairsAndTriples {
     this.#addTriples(moment, -1, false)
   }
 
-  /** Each triple one of whose pairs is thought to do something to one of the arms; once each. */
+  /**
+   * Each triple one of whose pairs is thought to do something to one of the arms; once each.
+   *
+   * @param isMet with a row for each that had none; else only those that do something themselves
+   */
   #addTriples(moment: Moment, arms: number, isMet: boolean): void {
-    const { candidates } = this
     for (let j = 1, pair = 0; j < moment.length; j++) {
       for (let i = 0; i < j; i++, pair++) {
         const row = ROWS[pair]
-        if (row < 0 || (candidates.promoted(row) & arms) === 0) continue
+        if (row < 0 || !(isMet || this.#parents[row] === 1) || !this.#does(row, arms)) continue
         for (let k = 0; k < moment.length; k++) {
           if (k === i || k === j || this.#count === ROWS.length) continue
           if (this.#isTold(i, j, k, arms)) continue
@@ -94,7 +122,7 @@ export class PairsAndTriples {
           const triple = isMet
             ? this.conjunctions.meetTriple(low, middle, high)
             : this.conjunctions.findTriple(low, middle, high)
-          if (triple >= 0) ROWS[this.#count++] = triple
+          if (triple >= 0 && (isMet || this.#does(triple, -1))) ROWS[this.#count++] = triple
         }
       }
     }
@@ -112,7 +140,11 @@ export class PairsAndTriples {
 
   #tells(pair: number, arms: number): boolean {
     const row = ROWS[pair]
-    return row >= 0 && (this.candidates.promoted(row) & arms) !== 0
+    return row >= 0 && this.#does(row, arms)
+  }
+
+  #does(row: number, arms: number): boolean {
+    return (this.candidates.promoted(row) & arms) !== 0
   }
 }
 
