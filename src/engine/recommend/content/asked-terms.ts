@@ -42,6 +42,9 @@ export class AskedTerms {
   measures = 0
   /** Whether no category tells its kind. */
   isOpen = false
+  /** The rarest word of an emblem on it, or −1, and how many have it. */
+  emblem = -1
+  #haveEmblem = 0
   /** Whether it is a film, a record or a program. */
   isWork = false
   isMusic = false
@@ -55,6 +58,8 @@ export class AskedTerms {
   otherMeasures = 0
   sharedMeasures = 0
   otherIsWork = false
+  /** Whether it has the emblem of the one asked about, where there is one. */
+  sameEmblem = true
   /** Whether what both are is one noun. */
   sameNoun = false
   /** The share of items that are called by it. */
@@ -96,6 +101,8 @@ export class AskedTerms {
     this.kind = 0
     this.served = 0
     this.measures = 0
+    this.emblem = -1
+    this.#haveEmblem = size
     this.isOpen = category < 0
     this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
@@ -113,6 +120,7 @@ export class AskedTerms {
       if (isServed(term)) this.served += useOf(term, length, size)
       if (isMeasure(term)) this.measures++
       const telling = isOpen && !isKind(term) ? this.#telling.of(term, entry, length) : 1
+      if (isOpen && !this.isWork) this.#noteEmblem(term, terms, length)
       this.#insert(term, entry, length, weight * telling)
     }
     this.norm = Math.sqrt(squares)
@@ -127,6 +135,7 @@ export class AskedTerms {
     this.fewest = this.#size
     this.sameSeries = this.sameNoun = this.isAbout = false
     this.otherIsWork = isWork(terms)
+    this.sameEmblem = this.emblem < 0
     for (const term of terms) {
       const word = wordOf(term)
       const own = this.#find(word)
@@ -137,11 +146,18 @@ export class AskedTerms {
       if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
       if (isMeasure(term)) this.otherMeasures++
       if (own < 0) continue
+      if (word === this.emblem) this.sameEmblem = true
       this.shared += weight * this.weights[own]
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
     if (this.isWork) this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
+  }
+
+  #noteEmblem(term: number, terms: readonly number[], length: number): void {
+    if (length >= this.#haveEmblem || !this.#telling.isEmblem(term, terms)) return
+    this.emblem = wordOf(term)
+    this.#haveEmblem = length
   }
 
   #noteNames(others: number): void {

@@ -6,6 +6,7 @@ import type { Product } from '../../../schema/product.ts'
 import { Catalogue } from '../../catalogue/catalogue.ts'
 import { FR } from '../fixtures/shop.ts'
 import { Content } from './content.ts'
+import { signatureOf, wordOf } from './signature.ts'
 import { seriesOf, titleWords } from './words.ts'
 
 test('what a thing is stands before “for”, at the end, or first in French', () => {
@@ -156,6 +157,28 @@ test('of two that are alike the one of the same size comes first', () => {
   const sizes = Array.from({ length: 15 }, (_, n) => `Item${n} - 16.4' Rope${n}`)
   const { ask } = shop([...titles, same, ...lines, ...sizes, ...filler(400)], ...WITH_BRANDS)
   assert.deepEqual(ask(titles[0]), [same, titles[1]])
+})
+
+test('what has the emblem of one team is none for another', () => {
+  const on = (team: string) => ['lamp', 'clock', 'rug'].map(each => `${team} glass desk ${each}`)
+  const things = [...on('Harbour Hawks'), ...on('Valley Bears'), ...on('Folding')]
+  const titles = things.map((each, n) => `${['Kanto', 'Ferro', 'Tavi'][n % 3]} - ${each}`)
+  const lamps = Array.from({ length: 30 }, (_, n) => `Item${n} - Thing${n} glass desk lamp`)
+  const plain = 'Kanto - Folding desk lamp'
+  const { ask } = shop([...titles, plain, ...lamps, ...filler(2000)], ...WITH_BRANDS)
+  assert.ok(!ask(titles[0]).includes(titles[3]))
+  assert.ok(ask(titles[6]).includes(plain))
+})
+
+test('a film of lions shares no word with what the lions of a town are on', () => {
+  const words = (title: string) =>
+    signatureOf({ title, language: 'en', brand: '', attributes: [], sku: '' }).map(wordOf)
+  const lamp = words('Lions of the Harbour lamp')
+  assert.equal(words('Lions of the Harbour clock').filter(word => lamp.includes(word)).length, 2)
+  assert.deepEqual(
+    words('Harbour of Lions - DVD').filter(word => lamp.includes(word)),
+    [],
+  )
 })
 
 test('one word of two films, or a word that says nothing, is a coincidence', () => {

@@ -17,16 +17,18 @@ const SERVED = 9
 const SIZE = 10
 const KIND = 11
 const MEASURE = 12
+const PART = 13
 const FIELD = 15
 const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1]
-const NAMES = [WORD, NOUN, SERIES, SERVED, SIZE, KIND, MEASURE].reduce(
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1, 1]
+const NAMES = [WORD, PART, NOUN, SERIES, SERVED, SIZE, KIND, MEASURE].reduce(
   (bits, field) => bits | (1 << field),
   0,
 )
 const ROLES = {
   word: WORD,
+  part: PART,
   noun: NOUN,
   note: NOTE,
   form: FORM,
@@ -58,10 +60,14 @@ export function signatureOf({ title, language, brand, attributes, sku }: Describ
   const terms: number[] = []
   const brandWords = wordsOf(brand)
   const own = new Set(brandWords.map(singular))
-  for (const { word, role } of titleWords(title, language, own)) {
+  const words = titleWords(title, language, own)
+  // A film with lions has no word in common with what a team called lions is on.
+  const world = words[0]?.role === 'form' ? 'work ' : ''
+  for (const { word, role } of words) {
     // The brand counts once, however often the title repeats it, unless it tells what is served.
     const isNews = role === 'served' || !own.has(word)
-    if (terms.length < MOST_WORDS && isNews) terms.push(termOf(word, ROLES[role]))
+    const text = role === 'form' ? word : `${world}${word}`
+    if (terms.length < MOST_WORDS && isNews) terms.push(termOf(text, ROLES[role]))
   }
   const series = seriesOf(title, own)
   if (series !== '') terms.push(termOf(`series ${series}`, SERIES))
@@ -109,6 +115,11 @@ export function isMusic(term: number): boolean {
 /** Whether it is a noun with the word before it. */
 export function isKind(term: number): boolean {
   return (term & FIELD) === KIND
+}
+
+/** Whether it is a word that stands by itself and is not known to tell more. */
+export function isPlain(term: number): boolean {
+  return (term & FIELD) === WORD
 }
 
 /** Whether it is a measure or a number: many kinds of things have it. */

@@ -40,9 +40,10 @@ export interface TitleWord {
    * A noun says what the thing is: *cable* in “6 ft. cable for cameras”. A note stands in
    * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”. A form is
    * what a work comes as: *film*, on whatever disc. What is served is another thing: *cameras*.
-   * A kind is a noun with the word before it, a size a number, a measure one with its unit.
+   * A kind is a noun with the word before it, a size a number, a measure one with its unit,
+   * a part a word of a joined one: *high* of *high-definition*.
    */
-  role: 'word' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'measure' | 'kind'
+  role: 'word' | 'part' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'measure' | 'kind'
 }
 
 type Found = Map<string, TitleWord['role']>
@@ -96,6 +97,7 @@ function addThing(
   const served = new ServedWords()
   for (const part of segment.split(COLON)) {
     const words = wordsOf(part).map(singular)
+    const joined = joinedWords(part)
     const nouns = seeksNoun ? nounPlaces(part, language) : []
     for (const [at, word] of words.entries()) {
       const use = served.read(word, at, words[at - 1])
@@ -103,7 +105,7 @@ function addThing(
       if (use !== '') found.set(use, 'served')
       else if (nouns.includes(at) && !COLOURS.has(word))
         addNoun(word, words[at - 1], language, found)
-      else if (!found.has(word)) found.set(word, roleOf(word, place))
+      else if (!found.has(word)) found.set(word, roleOf(word, place, joined))
     }
   }
 }
@@ -115,10 +117,17 @@ function addNoun(noun: string, before: string | undefined, language: string, fou
   if (tells && !isNounFirst(language) && !/\d/.test(before)) found.set(`${before} ${noun}`, 'kind')
 }
 
-function roleOf(word: string, place: number): TitleWord['role'] {
+function roleOf(word: string, place: number, joined: ReadonlySet<string>): TitleWord['role'] {
   if (place > 0) return 'note'
   if (MEASURED.test(word)) return 'measure'
-  return /^\d/.test(word) ? 'size' : 'word'
+  if (/^\d/.test(word)) return 'size'
+  return joined.has(word) ? 'part' : 'word'
+}
+
+/** Words of which one is made: *high* and *definition* of *high-definition*. */
+function joinedWords(text: string): Set<string> {
+  const parts = text.split(/\s+/).map(wordsOf)
+  return new Set(parts.filter(words => words.length > 1).flatMap(words => words.map(singular)))
 }
 
 /** Follows a title word by word for what is served. */
