@@ -1,4 +1,5 @@
 import type { Lists } from '../../catalogue/lists.ts'
+import { nearness } from './measure.ts'
 import {
   isAmount,
   isFirm,
@@ -23,6 +24,8 @@ import type { WordLists } from './word-lists.ts'
 const COMMON = 0.1
 /** Where no category tells the kind, the name has to: so much more it weighs. */
 const NAME = 1.3
+/** What two sizes have in common that are all but the same. */
+const NEAR = 0.4
 
 /**
  * The terms of the item asked about, the rarest first, each with its list in a category and
@@ -83,6 +86,8 @@ export class AskedTerms {
   /** Words of the name asked about. */
   #ownNames = 0
   readonly #words = new Int32Array(MOST_TERMS)
+  /** Measures that the item met last has alone. */
+  readonly #others = new Int32Array(MOST_TERMS)
   readonly #terms = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
   readonly #telling: Telling
@@ -129,6 +134,7 @@ export class AskedTerms {
   /** Compare with the terms of another item. */
   meet(terms: readonly number[]): void {
     let squares = 0
+    let others = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
     this.otherMeasures = this.sharedMeasures = 0
     this.names = this.notes = this.evidence = this.firms = this.series = 0
@@ -145,12 +151,14 @@ export class AskedTerms {
       if (isNoun(term)) this.otherKind += kindOf(length)
       if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
       if (isMeasure(term)) this.otherMeasures++
+      if (own < 0 && isMeasure(term)) this.#others[others++] = term
       if (own < 0) continue
       if (word === this.emblem) this.sameEmblem = true
       this.shared += weight * this.weights[own]
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
+    for (let i = 0; i < others; i++) this.#noteNear(this.#others[i], terms)
     if (this.isWork) this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
   }
 
@@ -177,6 +185,22 @@ export class AskedTerms {
     else this.evidence++
     if (isFirm(term)) this.firms++
     if (isWordOfName(term)) this.#noteName(length)
+  }
+
+  /** A size in common with one that the other has not is a part of a term in common. */
+  #noteNear(other: number, terms: readonly number[]): void {
+    const weight = weightAt(other, this.#lengthOf(wordOf(other)), this.#size)
+    let nearest = 0
+    let own = 0
+    for (let i = 0; i < this.count; i++) {
+      const term = this.#terms[i]
+      const near = isMeasure(term) ? nearness(wordOf(term), wordOf(other)) : 0
+      if (near <= nearest || terms.includes(term)) continue
+      nearest = near
+      own = this.weights[i]
+    }
+    this.shared += NEAR * nearest * Math.min(weight, own) ** 2
+    this.sharedMeasures += nearest
   }
 
   #noteSeries(length: number): void {

@@ -148,6 +148,17 @@ test('a size is one word, however it is written', () => {
   const sizes = (title: string) => titleWords(title, 'en').map(({ word }) => word)
   assert.deepEqual(sizes('6-inch, 6" and 6-Amp'), ['6inch', '6amp'])
   assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar', 'size guitar'])
+  assert.deepEqual(sizes('4-1/2" and 6 5/9-foot'), ['4.5inch', '6.556ft'])
+  assert.deepEqual(sizes('19.7 Cu. Ft. and 12,000 W'), ['19.7cuft', '12000w'])
+  assert.deepEqual(sizes('12-Cup brewer'), ['12cup', 'cup', 'brewer', 'cup brewer'])
+})
+
+test('the nearest size comes first, and what falls short behind what has to spare', () => {
+  const cable = (feet: number) => `Kanto - ${feet}' Forest speaker cable`
+  const titles = [20, 6, 100, 50, 15, 25].map(cable)
+  const more = Array.from({ length: 60 }, (_, n) => `Item${n} - ${n + 1}' Rope${n}`)
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(cable(20)).slice(0, 3), [25, 15, 50].map(cable))
 })
 
 test('of two that are alike the one of the same size comes first', () => {

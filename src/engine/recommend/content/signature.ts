@@ -1,5 +1,6 @@
 import { hash32 } from '../../../core/hash.ts'
 import { singular, wordsOf } from '../../../core/words.ts'
+import { isMeasureText, measureWord } from './measure.ts'
 import { AMOUNTS } from './vocabulary.ts'
 import { seriesOf, titleWords } from './words.ts'
 
@@ -165,5 +166,6 @@ function gtinOf(sku: string): string {
 }
 
 function termOf(text: string, field: number): number {
+  if (isMeasureText(text)) return (measureWord(text) << FIELD_BITS) | field
   return (hash32(text, 0x6c696b65) & ~FIELD) | field
 }

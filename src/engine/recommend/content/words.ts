@@ -1,4 +1,5 @@
 import { singular, wordsOf } from '../../../core/words.ts'
+import { isMeasureText } from './measure.ts'
 import { isNounFirst, nounPlaces } from './noun-places.ts'
 import {
   CARRIERS,
@@ -22,13 +23,15 @@ const NUMBER = /\d|^(?:i{2,3}|iv|vi{0,3}|ix|vol|volume|pt|part)$/
 const COUNT = /^\d{1,2}$/
 const UP_TO = /\bup to (?=\d)/gi
 const LIMIT = 'upto'
+const MIXED = /(\d+)[- ](\d)\/(\d{1,2})(?![\d/.])/g
 const FRACTION = /(?<![\d/.])(\d)\/(\d)(?![\d/.])/g
 const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
 const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
 const UNITS = 'amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp'
 const MEASURE = new RegExp(String.raw`(\d)[\s-](${UNITS})s?\b\.?`, 'gi')
-/** What comes of the four. */
-const MEASURED = new RegExp(String.raw`^\d+(?:\.\d+)?(?:of\d|inch|ft|${UNITS})$`)
+const VOLUME = /(\d)[\s-]cu\.? ?ft\b\.?/gi
+const COUNTED = /(?<![\w.,-])(\d+(?:\.\d+)?)-([a-z]{3,})\b/gi
+const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
 const SOUNDTRACK = /\bsoundtrack\b|\bmotion picture\b|\bo\.s\.t\./i
 const GUIDE = /[([][^)\]]*\bguide\b/i
@@ -119,7 +122,7 @@ function addNoun(noun: string, before: string | undefined, language: string, fou
 
 function roleOf(word: string, place: number, joined: ReadonlySet<string>): TitleWord['role'] {
   if (place > 0) return 'note'
-  if (MEASURED.test(word)) return 'measure'
+  if (isMeasureText(word)) return 'measure'
   if (/^\d/.test(word)) return 'size'
   return joined.has(word) ? 'part' : 'word'
 }
@@ -163,11 +166,15 @@ export function seriesOf(title: string, own = NO_BRAND): string {
 /** A title in which a number and its unit are one word: `150amp`, `6.6ft`, `3of4`. */
 function measured(title: string): string {
   return title
+    .replace(THOUSANDS, '$1')
     .replace(UP_TO, `${LIMIT} `)
+    .replace(MIXED, (_, whole, part, of) => String(Number((+whole + part / of).toFixed(3))))
     .replace(FRACTION, '$1of$2')
     .replace(INCHES, '$1inch ')
     .replace(FEET, '$1ft ')
+    .replace(VOLUME, '$1cuft')
     .replace(MEASURE, '$1$2')
+    .replace(COUNTED, '$1$2 $2')
 }
 
 /** What work a last part tells that is nothing but a carrier: film for *Blu-ray Disc*, else none. */
