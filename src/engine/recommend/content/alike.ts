@@ -28,6 +28,8 @@ const BY_LABEL = 0.15
 const OTHER_USE = 0.1
 /** How much it counts that one of them tells more of what it is for. */
 const UNSURE_USE = 0.25
+/** What is left where each has a bracket and they say other things: *unlocked* and *Sprint*. */
+const OTHER_ASIDE = 0.75
 /** What is left of one without the emblem: with another team's, or with none. */
 const OTHER_EMBLEM = 0.35
 /** How much it counts that one is of another size. */
@@ -145,9 +147,10 @@ export class Alike {
     const length = (1 - other) * norm + other * otherNorm
     const least = asked.isWork && asked.sameName && !asked.isMusic ? SAME_FILM : 0
     const likeness = Math.max(least, Math.min(1, shared / (norm * length || 1)))
+    const aside = asked.otherAside ? OTHER_ASIDE : 1
     const emblem = asked.sameEmblem ? 1 : OTHER_EMBLEM
     const trust = asked.isWork ? this.#trustOfWork() : this.#trust()
-    return likeness * this.#sameKind() * this.#sameUse() * this.#sameSize() * emblem * trust
+    return likeness * this.#sameKind() * this.#sameUse() * this.#sameSize() * aside * emblem * trust
   }
 
   /** A noun that both are called by is a kind of thing, where no category tells it. */

@@ -2,6 +2,7 @@ import type { Lists } from '../../catalogue/lists.ts'
 import { nearness } from './measure.ts'
 import {
   isAmount,
+  isAside,
   isFirm,
   isForm,
   isKind,
@@ -48,6 +49,7 @@ export class AskedTerms {
   /** The rarest word of an emblem on it, or −1, and how many have it. */
   emblem = -1
   #haveEmblem = 0
+  #hasAside = false
   /** Whether it is a film, a record or a program. */
   isWork = false
   isMusic = false
@@ -61,6 +63,8 @@ export class AskedTerms {
   otherMeasures = 0
   sharedMeasures = 0
   otherIsWork = false
+  /** Whether both have something in brackets, and nothing of it in common. */
+  otherAside = false
   /** Whether it has the emblem of the one asked about, where there is one. */
   sameEmblem = true
   /** Whether what both are is one noun. */
@@ -106,6 +110,7 @@ export class AskedTerms {
     this.kind = 0
     this.served = 0
     this.measures = 0
+    this.#hasAside = false
     this.emblem = -1
     this.#haveEmblem = size
     this.isOpen = category < 0
@@ -124,6 +129,7 @@ export class AskedTerms {
       if (isNoun(term)) this.kind += kindOf(length)
       if (isServed(term)) this.served += useOf(term, length, size)
       if (isMeasure(term)) this.measures++
+      if (isAside(term)) this.#hasAside = true
       const telling = isOpen && !isKind(term) ? this.#telling.of(term, entry, length) : 1
       if (isOpen && !this.isWork) this.#noteEmblem(term, terms, length)
       this.#insert(term, entry, length, weight * telling)
@@ -135,6 +141,8 @@ export class AskedTerms {
   meet(terms: readonly number[]): void {
     let squares = 0
     let others = 0
+    let asides = 0
+    let sharedAsides = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
     this.otherMeasures = this.sharedMeasures = 0
     this.names = this.notes = this.evidence = this.firms = this.series = 0
@@ -151,6 +159,8 @@ export class AskedTerms {
       if (isNoun(term)) this.otherKind += kindOf(length)
       if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
       if (isMeasure(term)) this.otherMeasures++
+      if (isAside(term)) asides++
+      if (isAside(term) && own >= 0) sharedAsides++
       if (own < 0 && isMeasure(term)) this.#others[others++] = term
       if (own < 0) continue
       if (word === this.emblem) this.sameEmblem = true
@@ -158,6 +168,7 @@ export class AskedTerms {
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
+    this.otherAside = this.#hasAside && asides > 0 && sharedAsides === 0
     for (let i = 0; i < others; i++) this.#noteNear(this.#others[i], terms)
     if (this.isWork) this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
   }

@@ -19,12 +19,12 @@ test('what a thing is stands before “for”, at the end, or first in French', 
   assert.deepEqual(nouns('Veste imperméable pour femme', 'fr'), ['veste'])
 })
 
-test('words are compared without case, accents and plurals; a note in brackets is no noun', () => {
+test('words are compared without case, accents and plurals; what is in brackets is no noun', () => {
   const words = titleWords('ÉCLAIRS dorés (Coffret)', 'fr')
   assert.deepEqual(words, [
     { word: 'eclair', role: 'noun' },
     { word: 'dore', role: 'word' },
-    { word: 'coffret', role: 'note' },
+    { word: 'coffret', role: 'aside' },
   ])
 })
 
@@ -86,6 +86,26 @@ test('a word tells as much as what is called by it has in common', () => {
   const { ask } = shop([...one, ...other].map(title => `${title} - DVD`).concat(filler(400)))
   assert.ok(ask('Yoga for runners - DVD').includes('Yoga stretches for runners - DVD'))
   assert.deepEqual(ask('Freedom and bread - DVD'), [])
+})
+
+test('films whose names begin with a word that no others have are of one series', () => {
+  const films = ['Quenta: Slow Evolution', 'Quenta: Building Empires', 'Old Mill: Harvest']
+  const { ask } = shop([...films.map(each => `${each} - DVD`), ...filler(400)])
+  assert.deepEqual(ask(`${films[0]} - DVD`), [`${films[1]} - DVD`])
+})
+
+test('what a bracket says otherwise counts against it', () => {
+  const phone = (line: string, net: string) => `Fonix - ${line} mobile phone (${net})`
+  const titles = [
+    phone('Curve', 'Unlocked'),
+    phone('Curve', 'Orbita'),
+    phone('Curve 8520', 'Unlocked'),
+  ]
+  const phones = ['Unlocked', 'Orbita'].flatMap(net =>
+    Array.from({ length: 90 }, (_, n) => `Item${n} - Thing${n} mobile phone (${net})`),
+  )
+  const { ask } = shop([...titles, ...phones, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]).slice(0, 2), [titles[2], titles[1]])
 })
 
 test('a film on another disc is that film', () => {

@@ -19,10 +19,11 @@ const SIZE = 10
 const KIND = 11
 const MEASURE = 12
 const PART = 13
+const ASIDE = 14
 const FIELD = 15
 const FIELD_BITS = 4
 /** What a term of each field weighs, beside how rare it is. */
-const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1, 1]
+const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1, 1, 0.5]
 const NAMES = [WORD, PART, NOUN, SERIES, SERVED, SIZE, KIND, MEASURE].reduce(
   (bits, field) => bits | (1 << field),
   0,
@@ -32,6 +33,7 @@ const ROLES = {
   part: PART,
   noun: NOUN,
   note: NOTE,
+  aside: ASIDE,
   form: FORM,
   served: SERVED,
   size: SIZE,
@@ -100,7 +102,12 @@ export function isName(term: number): boolean {
 }
 
 export function isNote(term: number): boolean {
-  return (term & FIELD) === NOTE
+  return (term & FIELD) === NOTE || isAside(term)
+}
+
+/** Whether it stands in brackets. */
+export function isAside(term: number): boolean {
+  return (term & FIELD) === ASIDE
 }
 
 /** Whether it tells a work: a film, a record, a program. */

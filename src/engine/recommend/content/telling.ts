@@ -14,6 +14,8 @@ const ENOUGH = 0.085
 /** Words of more than this share of the items are common: so is sharing one. */
 const COMMON = 0.02
 const MOST_COMMON = 10
+/** So many times as many as are of a series may have its word, for it to be the series' own. */
+const OTHERS = 1.25
 /** An emblem stands beside one word in such a share of its items, and a kind of them is new so often. */
 const BESIDE = 0.75
 const NEW_KIND = 1 / 2
@@ -55,12 +57,24 @@ export class Telling {
     if (length < 2 || this.#isCommon(length)) return 1
     const samples = this.#sample(entry, length)
     this.#samples = samples
+    if (isSeries(term) && this.#isItsOwn(length, samples)) return 1
     let sum = 0
     for (const [at, one] of samples.entries()) {
       for (let i = 0; i < at; i++) sum += this.#alike(one, samples[i], term)
     }
     const pairs = (samples.length * (samples.length - 1)) / 2
     return Math.min(1, Math.max(LEAST, Math.sqrt(sum / pairs / ENOUGH)))
+  }
+
+  /** Whether hardly anything has a word of the series but what is of it: a coincidence is a common word. */
+  #isItsOwn(length: number, samples: number[][]): boolean {
+    const [first = []] = samples
+    return first.some(
+      term =>
+        isPlain(term) &&
+        this.#lengthOf(term) <= OTHERS * length &&
+        samples.every(each => each.includes(term)),
+    )
   }
 
   /**

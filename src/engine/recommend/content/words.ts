@@ -41,12 +41,23 @@ export interface TitleWord {
   word: string
   /**
    * A noun says what the thing is: *cable* in “6 ft. cable for cameras”. A note stands in
-   * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”. A form is
+   * brackets or after the name: *widescreen* in “Red Pupil - Widescreen - DVD”; what stands in
+   * brackets behind a thing is an aside: *pair* in “Speakers (Pair)”. A form is
    * what a work comes as: *film*, on whatever disc. What is served is another thing: *cameras*.
    * A kind is a noun with the word before it, a size a number, a measure one with its unit,
    * a part a word of a joined one: *high* of *high-definition*.
    */
-  role: 'word' | 'part' | 'noun' | 'note' | 'form' | 'served' | 'size' | 'measure' | 'kind'
+  role:
+    | 'word'
+    | 'part'
+    | 'noun'
+    | 'note'
+    | 'aside'
+    | 'form'
+    | 'served'
+    | 'size'
+    | 'measure'
+    | 'kind'
 }
 
 type Found = Map<string, TitleWord['role']>
@@ -69,7 +80,8 @@ export function titleWords(title: string, language: string, own = NO_BRAND): Tit
     else addWork(segment, place, found)
   }
   for (const word of (title.match(BRACKETED) ?? []).flatMap(wordsOf).map(singular)) {
-    if (isTelling(word) && !found.has(word)) found.set(word, 'note')
+    const role = form === '' && !COLOURS.has(word) ? 'aside' : 'note'
+    if (isTelling(word) && !found.has(word)) found.set(word, role)
   }
   return [...found].map(([word, role]) => ({ word, role }))
 }
