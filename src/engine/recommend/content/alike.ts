@@ -33,9 +33,11 @@ const OTHER_ASIDE = 0.75
 /** What is left of one without the emblem: with another team's, or with none. */
 const OTHER_EMBLEM = 0.35
 /** How much it counts that one is of another size. */
-const OTHER_SIZE = 0.35
+const OTHER_SIZE = 0.45
 /** What is left where the other tells of no use. */
 const USE_UNTOLD = 0.7
+/** What is left where the other tells of a use that was not asked for. */
+const USE_UNASKED = 0.75
 /** Of one of two works that share their names, or one word of them with and without the firm. */
 const BY_NAME = 0.78
 const BY_WORD_AND_FIRM = 0.58
@@ -187,7 +189,7 @@ export class Alike {
   #sameUse(): number {
     const { served, otherServed, sharedServed, isWork } = this.#asked
     if (served > 0 && otherServed === 0) return USE_UNTOLD
-    if (served === 0 || otherServed === 0) return 1
+    if (served === 0) return otherServed > 0 && !isWork ? USE_UNASKED : 1
     const apart = Math.min(served, otherServed) - sharedServed
     const more = Math.max(served, otherServed) - sharedServed
     const least = isWork ? OTHER_PLATFORM : OTHER_USE

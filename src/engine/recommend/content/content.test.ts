@@ -162,6 +162,8 @@ test('what a game runs on is what it serves, a machine and its number being one 
     'fonix 4s',
   ])
   assert.deepEqual(served('Stand for flat screens up to 28"'), ['flat', 'screen'])
+  assert.deepEqual(served('Stand for most 27" - 46" flat screens'), ['flat', 'screen'])
+  assert.deepEqual(served('Harness for 2004 - 2008 Apria cars'), ['apria', 'car'])
 })
 
 test('a size is one word, however it is written', () => {
@@ -170,6 +172,7 @@ test('a size is one word, however it is written', () => {
   assert.deepEqual(sizes('3/4-size guitar'), ['3of4', 'size', 'guitar', 'size guitar'])
   assert.deepEqual(sizes('4-1/2" and 6 5/9-foot'), ['4.5inch', '6.556ft'])
   assert.deepEqual(sizes('19.7 Cu. Ft. and 12,000 W'), ['19.7cuft', '12000w'])
+  assert.deepEqual(sizes('9"-16" and 9 - 16"'), ['12.0inch'])
   assert.deepEqual(sizes('12-Cup brewer'), ['12cup', 'cup', 'brewer', 'cup brewer'])
 })
 
@@ -300,6 +303,18 @@ test('what tells of no use is hardly like what tells of one', () => {
   const more = [...machines, ...straps, ...cases, ...filler(2000)]
   const { ask } = shop([...titles, ...more], ...WITH_BRANDS)
   assert.deepEqual(ask(titles[0]), [])
+})
+
+test('what tells of no use is less like what tells of one than like what tells of none', () => {
+  const titles = [
+    'Kanto - Video cable',
+    'Ferro - Video cable for Fonix',
+    'Tavi - Round video cable',
+  ]
+  const fonix = Array.from({ length: 30 }, (_, n) => `Item${n} - Rope${n} for Fonix`)
+  const round = Array.from({ length: 20 }, (_, n) => `Item${n} - Round rope${n}`)
+  const { ask } = shop([...titles, ...fonix, ...round, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [titles[2], titles[1]])
 })
 
 test('a label is no reason, nor are words that many records have', () => {

@@ -23,6 +23,10 @@ const NUMBER = /\d|^(?:i{2,3}|iv|vi{0,3}|ix|vol|volume|pt|part)$/
 const COUNT = /^\d{1,2}$/
 const UP_TO = /\bup to (?=\d)/gi
 const LIMIT = 'upto'
+/** No dash between parts of a title: *1984 - 2005*. */
+const YEARS = /\b(\d{4})\s+[-–—]\s+(?=\d{4}\b)/g
+/** From which size to which: what lies between them, as sizes are compared by how many times they are. */
+const RANGE = /\b(\d+(?:\.\d+)?)["”″]?\s*[-–—]\s*(\d+(?:\.\d+)?)(?=["”″])/g
 const MIXED = /(\d+)[- ](\d)\/(\d{1,2})(?![\d/.])/g
 const FRACTION = /(?<![\d/.])(\d)\/(\d)(?![\d/.])/g
 const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
@@ -158,7 +162,9 @@ class ServedWords {
     // Up to which size a thing serves is its own size.
     if (!this.#isServed || (isNumber && before === LIMIT)) return ''
     if (!isNumber && isTelling(word)) this.#counted = word
-    return isNumber && this.#counted !== '' ? `${this.#counted} ${word}` : word
+    if (!isNumber) return word
+    // A number that counts nothing served is a year or a size.
+    return this.#counted === '' ? '' : `${this.#counted} ${word}`
   }
 }
 
@@ -179,8 +185,10 @@ export function seriesOf(title: string, own = NO_BRAND): string {
 function measured(title: string): string {
   return title
     .replace(THOUSANDS, '$1')
+    .replace(YEARS, '$1 ')
     .replace(UP_TO, `${LIMIT} `)
     .replace(MIXED, (_, whole, part, of) => String(Number((+whole + part / of).toFixed(3))))
+    .replace(RANGE, (_, from, to) => Math.sqrt(from * to).toFixed(1))
     .replace(FRACTION, '$1of$2')
     .replace(INCHES, '$1inch ')
     .replace(FEET, '$1ft ')
