@@ -33,7 +33,7 @@ const OTHER_ASIDE = 0.75
 /** What is left of one without the emblem: with another team's, or with none. */
 const OTHER_EMBLEM = 0.35
 /** How much it counts that one is of another size. */
-const OTHER_SIZE = 0.45
+const OTHER_SIZE = 0.5
 /** What is left where the other tells of no use. */
 const USE_UNTOLD = 0.7
 /** What is left where the other tells of a use that was not asked for. */

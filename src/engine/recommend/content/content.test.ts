@@ -215,6 +215,15 @@ test('a film of lions shares no word with what the lions of a town are on', () =
   )
 })
 
+test('a size that fits comes before one of the same line', () => {
+  const box = (line: string, inches: number) => `Kanto - ${inches}" ${line} speaker box`
+  const titles = [box('Shared Chamber', 12), box('Shared Chamber', 15), box('Deep', 12)]
+  const lines = Array.from({ length: 20 }, (_, n) => `Item${n} - Shared Chamber rope${n}`)
+  const sizes = Array.from({ length: 9 }, (_, n) => `Thing${n} - ${12 + n}" ladder${n}`)
+  const { ask } = shop([...titles, ...lines, ...sizes, ...filler(600)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [titles[2], titles[1]])
+})
+
 test('one word of two films, or a word that says nothing, is a coincidence', () => {
   const films = ['Rampant', 'Nightfall vs. Rampant', 'Where My Heart Is', 'Where My Home Is']
   const { ask } = shop([...films.map(each => `${each} - DVD`), ...filler(400)])

@@ -9,8 +9,8 @@ const NUMBERS = 2 ** NUMBER_BITS
 const UNITS = 2 ** 12
 /** Steps of the logarithm: numbers from a ten-millionth to ten millions, told apart by a half thousandth. */
 const STEPS = 2048
-/** Sizes so far apart in the logarithm have little more than a third in common. */
-const NEAR = 0.3
+/** Sizes so far apart in the logarithm, a tenth more, are near by half. */
+const HALF = 0.1
 /** Less than wanted is so much farther away than more: a cable that does not reach is none. */
 const LESS = 1.5
 
@@ -31,5 +31,5 @@ export function measureWord(text: string): number {
 export function nearness(wanted: number, other: number): number {
   if (Math.floor(wanted / NUMBERS) !== Math.floor(other / NUMBERS)) return 0
   const more = (other - wanted) / STEPS
-  return Math.exp(-(more < 0 ? -more * LESS : more) / NEAR)
+  return HALF / (HALF + (more < 0 ? -more * LESS : more))
 }
