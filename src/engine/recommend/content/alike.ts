@@ -41,6 +41,8 @@ const USE_UNASKED = 0.75
 /** Of one of two works that share their names, or one word of them with and without the firm. */
 const BY_NAME = 0.78
 const BY_WORD_AND_FIRM = 0.58
+/** Where the word begins neither name and is not all of one: labels have many works. */
+const BY_CHANCE_AND_FIRM = 0.38
 const BY_WORD = 0.33
 /** Of one of a program and the same on another machine. */
 const OTHER_PLATFORM = 0.2
@@ -171,12 +173,14 @@ export class Alike {
 
   /** A film of the same name is that film; a record of the same name may be anybody's. */
   #trustOfWork(): number {
-    const { firms, isMusic, names, namesApart, sameSeries } = this.#asked
+    const { firms, isMusic, names, namesApart, sameSeries, wholeName } = this.#asked
     if (names === 0 && (isMusic || !sameSeries)) return BY_LABEL
     if (isMusic && (namesApart || this.#isManyArtists())) return BY_LABEL
     if (sameSeries && (!isMusic || names > 1)) return BY_NAME
     if (names > (isMusic && firms === 0 ? 2 : 1)) return BY_NAME
-    return firms > 0 ? BY_WORD_AND_FIRM : BY_WORD
+    if (firms === 0) return BY_WORD
+    const isMore = sameSeries || (wholeName && !isMusic)
+    return isMore ? BY_WORD_AND_FIRM : BY_CHANCE_AND_FIRM
   }
 
   /** *Playlist* and *Icon* are of another artist each, and so is what dozens are called. */

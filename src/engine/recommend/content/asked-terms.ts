@@ -82,6 +82,8 @@ export class AskedTerms {
   /** Whether both begin alike, and have no other words. */
   sameSeries = false
   sameName = false
+  /** Whether all that one is called is in the name of the other. */
+  wholeName = false
   /** Whether both begin alike, and each name has words that the other has not. */
   namesApart = false
   /** Of how many the series is that both are of, and the word of both names that fewest have. */
@@ -170,7 +172,7 @@ export class AskedTerms {
     this.otherNorm = Math.sqrt(squares)
     this.otherAside = this.#hasAside && asides > 0 && sharedAsides === 0
     for (let i = 0; i < others; i++) this.#noteNear(this.#others[i], terms)
-    if (this.isWork) this.#noteNames(this.sameSeries ? namesOf(terms) : 0)
+    if (this.isWork) this.#noteNames(namesOf(terms))
   }
 
   #noteEmblem(term: number, terms: readonly number[], length: number): void {
@@ -181,7 +183,8 @@ export class AskedTerms {
 
   #noteNames(others: number): void {
     this.sameName = this.sameSeries && this.names === this.#ownNames && this.names === others
-    this.namesApart = this.names < this.#ownNames && this.names < others
+    this.wholeName = this.names > 0 && this.names === Math.min(this.#ownNames, others)
+    this.namesApart = this.sameSeries && this.names < this.#ownNames && this.names < others
   }
 
   #noteShared(term: number, own: number, length: number): void {
@@ -195,7 +198,7 @@ export class AskedTerms {
     if (isNote(term)) this.notes++
     else this.evidence++
     if (isFirm(term)) this.firms++
-    if (isWordOfName(term)) this.#noteName(length)
+    if (isWordOfName(term) && (!this.isWork || isWordOfName(own))) this.#noteName(length)
   }
 
   /** A size in common with one that the other has not is a part of a term in common. */

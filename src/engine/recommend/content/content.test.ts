@@ -336,6 +336,23 @@ test('a label is no reason, nor are words that many records have', () => {
   assert.deepEqual(ask(titles[2]), [])
 })
 
+test('a word within the names of two works of one label is a coincidence, but not all of a name', () => {
+  const works = ['Carbon Beauty - CD', 'Violent Acts of Beauty - CD', 'The Relic - DVD']
+  const titles = [...works, 'Relic/Old Mill - DVD'].map(each => `Ondo - ${each}`)
+  const discs = filler(300).map(each => each.replace('DVD', 'CD'))
+  const label = Array.from({ length: 9 }, (_, n) => `Ondo - Summer${n} of Tide${n} - CD`)
+  const beauties = Array.from({ length: 9 }, (_, n) => `Item${n} - Beauty and Tide${n} - CD`)
+  const { ask } = shop([...titles, ...label, ...beauties, ...discs, ...filler(300)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [])
+  assert.deepEqual(ask(titles[2]), [titles[3]])
+})
+
+test('what a work comes on is no part of its name', () => {
+  const titles = ['Red Pupil - Blu-ray Disc', 'Grey Blu-ray Collection - Blu-ray Disc']
+  const { ask } = shop([...titles.map(each => `Ondo - ${each}`), ...filler(600)], ...WITH_BRANDS)
+  assert.deepEqual(ask(`Ondo - ${titles[0]}`), [])
+})
+
 test('a series of records is of many artists, but not one of soundtracks', () => {
   const singers = ['Ada Brook', 'Joan Field'].map(name => `Ondo - Playlist: Best of ${name} - CD`)
   const scores = ['Dawn', 'Dusk'].map(part => `Ondo - Grey Harbour: ${part} - Soundtrack - CD`)
