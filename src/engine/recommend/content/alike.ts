@@ -31,7 +31,7 @@ const UNSURE_USE = 0.25
 /** What is left where each has a bracket and they say other things: *unlocked* and *Sprint*. */
 const OTHER_ASIDE = 0.75
 /** What is left of one without the emblem: with another team's, or with none. */
-const OTHER_EMBLEM = 0.35
+const OTHER_EMBLEM = 0.3
 /** How much it counts that one is of another size. */
 const OTHER_SIZE = 0.5
 /** What is left where the other tells of no use. */
