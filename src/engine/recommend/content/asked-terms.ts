@@ -25,8 +25,6 @@ import type { WordLists } from './word-lists.ts'
 const COMMON = 0.1
 /** Where no category tells the kind, the name has to: so much more it weighs. */
 const NAME = 1.3
-/** What two sizes have in common that are all but the same. */
-const NEAR = 0.4
 
 /**
  * The terms of the item asked about, the rarest first, each with its list in a category and
@@ -201,19 +199,14 @@ export class AskedTerms {
     if (isWordOfName(term) && (!this.isWork || isWordOfName(own))) this.#noteName(length)
   }
 
-  /** A size in common with one that the other has not is a part of a term in common. */
+  /** A size is a part of one in common, the more the nearer it is to one that the other has not. */
   #noteNear(other: number, terms: readonly number[]): void {
-    const weight = weightAt(other, this.#lengthOf(wordOf(other)), this.#size)
     let nearest = 0
-    let own = 0
     for (let i = 0; i < this.count; i++) {
-      const term = this.#terms[i]
-      const near = isMeasure(term) ? nearness(wordOf(term), wordOf(other)) : 0
-      if (near <= nearest || terms.includes(term)) continue
-      nearest = near
-      own = this.weights[i]
+      const own = this.#terms[i]
+      if (!isMeasure(own) || terms.includes(own)) continue
+      nearest = Math.max(nearest, nearness(wordOf(own), wordOf(other)))
     }
-    this.shared += NEAR * nearest * Math.min(weight, own) ** 2
     this.sharedMeasures += nearest
   }
 
