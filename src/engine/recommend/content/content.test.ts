@@ -135,6 +135,15 @@ test('what fits another device comes behind what fits the same', () => {
   assert.equal(ask(titles[0])[0], titles[2])
 })
 
+test('a word of the brand may be what the thing is', () => {
+  const titles = ['Kanto Cable - Video cable', 'Kanto Cable - Video lamp', 'Ferro - Video cable']
+  const more = ['lamp', 'cable'].flatMap(kind =>
+    Array.from({ length: 60 }, (_, n) => `Item${n} - Rope${n} ${kind}`),
+  )
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [titles[2]])
+})
+
 test('what a thing serves is not what it is', () => {
   const titles = [
     'Kanto - Wall mount for shelf speakers',

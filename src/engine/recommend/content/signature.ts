@@ -67,8 +67,9 @@ export function signatureOf({ title, language, brand, attributes, sku }: Describ
   // A film with lions has no word in common with what a team called lions is on.
   const world = words[0]?.role === 'form' ? 'work ' : ''
   for (const { word, role } of words) {
-    // The brand counts once, however often the title repeats it, unless it tells what is served.
-    const isNews = role === 'served' || !own.has(word)
+    // The brand counts once, however often the title repeats it, unless it tells what the thing is
+    // or serves: not all that *Case Logic* makes are cases.
+    const isNews = role === 'served' || role === 'noun' || !own.has(word)
     const text = role === 'form' ? word : `${world}${word}`
     if (terms.length < MOST_WORDS && isNews) terms.push(termOf(text, ROLES[role]))
   }
