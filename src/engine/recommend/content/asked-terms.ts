@@ -169,8 +169,10 @@ export class AskedTerms {
     }
     this.otherNorm = Math.sqrt(squares)
     this.otherAside = this.#hasAside && asides > 0 && sharedAsides === 0
-    for (let i = 0; i < others; i++) this.#noteNear(this.#others[i], terms)
-    if (this.isWork) this.#noteNames(namesOf(terms))
+    const near = this.measures > 0 ? others : 0
+    for (let i = 0; i < near; i++) this.#noteNear(this.#others[i], terms)
+    if (this.names > 0 || this.sameSeries) this.#noteNames(this.isWork ? namesOf(terms) : 0)
+    else this.sameName = this.wholeName = this.namesApart = false
   }
 
   #noteEmblem(term: number, terms: readonly number[], length: number): void {

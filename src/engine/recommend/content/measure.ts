@@ -2,6 +2,7 @@ import { hash32 } from '../../../core/hash.ts'
 
 const UNIT = '(?:[wvmglp]|(?!(?:st|nd|rd|th)$)[a-z]{2,})'
 const MEASURE = new RegExp(String.raw`^\d+(?:\.\d+)?(?:of\d+${UNIT}?|${UNIT})$`)
+const [ZERO, NINE] = [48, 57]
 const PARTS = /^([\d.]+)(?:of(\d+))?(.*)$/
 /** Of the bits of a word, so many lowest are the logarithm of the number, the others its unit. */
 const NUMBER_BITS = 16
@@ -16,7 +17,8 @@ const LESS = 1.5
 
 /** Whether a word is a number with its unit: `16.4ft`, `8port`, `3of4`; *4th* counts nothing. */
 export function isMeasureText(word: string): boolean {
-  return /^\d/.test(word) && MEASURE.test(word)
+  const first = word.charCodeAt(0)
+  return first >= ZERO && first <= NINE && MEASURE.test(word)
 }
 
 /** The word of a measure, such as `16.4ft`, for its size to be read from. */

@@ -39,7 +39,8 @@ const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g
 const OF_CARRIERS = new Set(['disc', 'inch', '3d', 'one', 'vita', 'switch'])
 const SOUNDTRACK = /\bsoundtrack\b|\bmotion picture\b|\bo\.s\.t\./i
 const GUIDE = /[([][^)\]]*\bguide\b/i
-const NO_BRAND: ReadonlySet<string> = new Set()
+const JOINED = /\S[^\s\p{L}\p{N}]\S/u
+const NONE: ReadonlySet<string> = new Set()
 
 export interface TitleWord {
   word: string
@@ -72,7 +73,7 @@ type Found = Map<string, TitleWord['role']>
  *
  * @param own words of the brand: a title that begins with it begins behind it
  */
-export function titleWords(title: string, language: string, own = NO_BRAND): TitleWord[] {
+export function titleWords(title: string, language: string, own = NONE): TitleWord[] {
   const found: Found = new Map()
   const segments = segmentsOf(measured(title), own)
   const last = segments.length - 1
@@ -144,7 +145,8 @@ function roleOf(word: string, place: number, joined: ReadonlySet<string>): Title
 }
 
 /** Words of which one is made: *high* and *definition* of *high-definition*. */
-function joinedWords(text: string): Set<string> {
+function joinedWords(text: string): ReadonlySet<string> {
+  if (!JOINED.test(text)) return NONE
   const parts = text.split(/\s+/).map(wordsOf)
   return new Set(parts.filter(words => words.length > 1).flatMap(words => words.map(singular)))
 }
@@ -169,7 +171,7 @@ class ServedWords {
 }
 
 /** What a title begins with, without numbers: `saw` of *Saw 3: Unrated - DVD*, `x men` of *X-Men*. */
-export function seriesOf(title: string, own = NO_BRAND): string {
+export function seriesOf(title: string, own = NONE): string {
   const segments = segmentsOf(title, own)
   const counts = formOf(segments) === '' ? isTelling : isNoGrammar
   const [name, ...more] = (segments[0] ?? '').split(BREAKS)[0].split(COMMA)
@@ -183,6 +185,7 @@ export function seriesOf(title: string, own = NO_BRAND): string {
 
 /** A title in which a number and its unit are one word: `150amp`, `6.6ft`, `3of4`. */
 function measured(title: string): string {
+  if (!/\d/.test(title)) return title
   return title
     .replace(THOUSANDS, '$1')
     .replace(YEARS, '$1 ')
