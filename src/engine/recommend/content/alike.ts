@@ -173,13 +173,15 @@ export class Alike {
 
   /** A film of the same name is that film; a record of the same name may be anybody's. */
   #trustOfWork(): number {
-    const { firms, isMusic, names, namesApart, sameSeries, wholeName } = this.#asked
+    const { firms, isMusic, names, namesApart, sameSeries } = this.#asked
+    const { sameStart, served, wholeName } = this.#asked
     if (names === 0 && (isMusic || !sameSeries)) return BY_LABEL
     if (isMusic && (namesApart || this.#isManyArtists())) return BY_LABEL
     if (sameSeries && (!isMusic || names > 1)) return BY_NAME
     if (names > (isMusic && firms === 0 ? 2 : 1)) return BY_NAME
     if (firms === 0) return BY_WORD
-    const isMore = sameSeries || (wholeName && !isMusic)
+    // Games of one hero begin with the name: *Sonic Unleashed*. What programs run on they serve.
+    const isMore = sameSeries || (!isMusic && wholeName) || (served > 0 && sameStart)
     return isMore ? BY_WORD_AND_FIRM : BY_CHANCE_AND_FIRM
   }
 

@@ -82,6 +82,8 @@ export class AskedTerms {
   sameName = false
   /** Whether all that one is called is in the name of the other. */
   wholeName = false
+  /** Whether both names begin with one word. */
+  sameStart = false
   /** Whether both begin alike, and each name has words that the other has not. */
   namesApart = false
   /** Of how many the series is that both are of, and the word of both names that fewest have. */
@@ -89,6 +91,7 @@ export class AskedTerms {
   fewest = 0
   /** Words of the name asked about. */
   #ownNames = 0
+  #start: number | undefined
   readonly #words = new Int32Array(MOST_TERMS)
   /** Measures that the item met last has alone. */
   readonly #others = new Int32Array(MOST_TERMS)
@@ -117,6 +120,7 @@ export class AskedTerms {
     this.isWork = isWork(terms)
     this.isMusic = terms.some(isMusic)
     this.#ownNames = this.isWork ? namesOf(terms) : 0
+    this.#start = terms.find(isWordOfName)
     this.#telling.enter(category, size)
     let squares = 0
     for (const term of terms) {
@@ -173,6 +177,7 @@ export class AskedTerms {
     for (let i = 0; i < near; i++) this.#noteNear(this.#others[i], terms)
     if (this.names > 0 || this.sameSeries) this.#noteNames(this.isWork ? namesOf(terms) : 0)
     else this.sameName = this.wholeName = this.namesApart = false
+    this.sameStart = this.names > 0 && terms.find(isWordOfName) === this.#start
   }
 
   #noteEmblem(term: number, terms: readonly number[], length: number): void {

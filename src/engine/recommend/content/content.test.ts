@@ -356,6 +356,18 @@ test('a word within the names of two works of one label is a coincidence, but no
   assert.deepEqual(ask(titles[2]), [titles[3]])
 })
 
+test('games of one firm that begin with one word are of one hero', () => {
+  const titles = [
+    'Rumo and the Secret Golden Harbour Rings',
+    'Rumo Unleashed Night Riders',
+    'Farm of Rumo and Friends',
+  ].map(each => `Ondo - ${each} - Wii`)
+  const games = filler(300).map(each => each.replace('DVD', 'Wii'))
+  const label = Array.from({ length: 40 }, (_, n) => `Ondo - Summer${n} of Tide${n} - Wii`)
+  const { ask } = shop([...titles, ...label, ...games, ...filler(300)], ...WITH_BRANDS)
+  assert.ok(ask(titles[0]).includes(titles[1]))
+})
+
 test('what a work comes on is no part of its name', () => {
   const titles = ['Red Pupil - Blu-ray Disc', 'Grey Blu-ray Collection - Blu-ray Disc']
   const { ask } = shop([...titles.map(each => `Ondo - ${each}`), ...filler(600)], ...WITH_BRANDS)
