@@ -1,6 +1,7 @@
 // Runs on any Node from 20: finds or fetches the Node that Vitrine needs, and installs what is missing.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -115,11 +116,15 @@ export function run(script, args, { env = {}, flags = [] } = {}) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }
 
-export function step(what, command, args) {
+/** @returns whether it went well, which is said */
+export async function step(what, command, args) {
   const started = Date.now()
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  if (status !== 0) fail(`${what}: failed.`)
-  say(`${what}: ok, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' })
+  const [status] = await once(child, 'exit')
+  const isOk = status === 0
+  if (isOk) say(`${what}: ok, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  else console.error(`${what}: failed.`)
+  return isOk
 }
 
 function npm(args, cwd) {
