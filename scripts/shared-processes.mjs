@@ -1,5 +1,5 @@
 // Beginning a process, loading the server and warming its code takes longer than most files of
-// tests do, so files that leave their process as it was share one: up to eight neighbours, one
+// tests do, so files that leave their process as it was share one: up to sixteen neighbours, one
 // after the other. Those that stand before the same kind of stage share its browser too. Whatever
 // changes or measures its process, begins another one or puts up a hook around each test, which
 // would be one around its neighbours' too, has one to itself.
@@ -8,7 +8,9 @@ import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './runtime.mjs'
 
-const AT_MOST = 8
+const AT_MOST = 16
+/** Those before a stage wait more than they work: they had better wait beside each other. */
+const AT_MOST_BEFORE_STAGE = 8
 
 /** What none who shares a process may say, nor a fixture it is made with. */
 const OF_THE_PROCESS = [
@@ -30,11 +32,17 @@ const STAGES = ['src/web/tag/fixtures/scene.ts', 'src/web/console/fixtures/reade
 export function inSharedProcesses(files) {
   const made = new Map(files.map(file => [file, madeOf(join(root, file), new Map())]))
   const before = stage => files.filter(file => made.get(file).has(join(root, stage)))
-  const sharing = [...STAGES.map(before), files.filter(file => mayShare(made.get(file)))]
+  const onStage = STAGES.map(before)
+  const offStage = files.filter(file => mayShare(made.get(file)))
+  const sharing = [...onStage, offStage]
   const alone = files.filter(file => !sharing.flat().includes(file))
   const isLong = file => file.startsWith('test/')
   const first = alone.filter(isLong).map(file => [file])
-  const groups = [...first, ...sharing.flatMap(groupsOf)]
+  const groups = [
+    ...first,
+    ...onStage.flatMap(one => groupsOf(one, AT_MOST_BEFORE_STAGE)),
+    ...groupsOf(offStage, AT_MOST),
+  ]
   const folder = join(root, 'dist/shared-processes')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -64,9 +72,9 @@ function fixturesOf(text, path) {
 }
 
 /** Files of one room stay together, for they load the same. */
-function groupsOf(files) {
+function groupsOf(files, atMost) {
   const sorted = files.toSorted()
-  const count = Math.ceil(sorted.length / AT_MOST)
+  const count = Math.ceil(sorted.length / atMost)
   const startOf = n => Math.round((n * sorted.length) / count)
   return Array.from({ length: count }, (_, n) => sorted.slice(startOf(n), startOf(n + 1)))
 }
