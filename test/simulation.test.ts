@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Front } from './simulation/front.ts'
 import { Lives, replayCommand } from './simulation/lives.ts'
-import { simulate } from './simulation/simulate.ts'
 
 /**
  * Seeds that once failed, each with what it found. They are lived again for ever; a life
@@ -24,25 +22,20 @@ const REGRESSIONS: Record<number, string> = {
 /** Beside others on a busy machine 250 lives may take minutes. */
 const WITHIN = { timeout: 10 * 60_000 }
 
-let front: Front
 let lives: Lives
-before(async () => {
-  process.removeAllListeners('warning')
+before(() => {
   lives = new Lives()
-  front = await Front.open()
 })
-after(async () => {
-  await Promise.all([front.close(), lives.close()])
-})
+after(() => lives.close())
 
 test('one seed is one life: lived again it leaves the same log', async () => {
   for (let seed = 1; seed <= 8; seed++) {
-    assert.deepEqual(await simulate(seed, front), await simulate(seed, front))
+    assert.deepEqual(await lives.one(seed), await lives.one(seed))
   }
 })
 
 for (const [seed, found] of Object.entries(REGRESSIONS)) {
-  test(`regression: ${found}`, async () => void (await simulate(Number(seed), front)))
+  test(`regression: ${found}`, async () => void (await lives.one(Number(seed))))
 }
 
 for (const from of [1, 251, 501, 751, 1001, 1251, 1501, 1751]) {

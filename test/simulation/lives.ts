@@ -79,6 +79,16 @@ export class Lives {
     return sums
   }
 
+  /** One life, always on the same thread. @throws Error with what went wrong in it. */
+  async one(seed: number): Promise<Life> {
+    const all: Told[] = []
+    const share = { from: seed, until: seed + 1, step: 1 }
+    await liveOn(this.#threads[0], share, told => all.push(told))
+    const [told] = all
+    if ('life' in told) return told.life
+    throw new Error(told.error)
+  }
+
   async close(): Promise<void> {
     await Promise.all(
       this.#threads.map(thread => {
