@@ -34,13 +34,20 @@ const OTHER_ASIDE = 0.75
 const OTHER_EMBLEM = 0.3
 /** How much it counts that one is of another size. */
 const OTHER_SIZE = 0.5
+/** What is left where one is of a size too far from the other, or of another standard. */
+const FAR_SIZE = 0.3
+const OTHER_CODE = 0.3
+/** What is left of a gas dryer for an electric one, where many are either. */
+const OTHER_SORT = 0.75
+/** What is left where one serves *ipad 2*, and the other only *ipad*. */
+const OTHER_MODEL = 0.4
 /** What is left where the other tells of no use. */
 const USE_UNTOLD = 0.7
 /** What is left where the other tells of a use that was not asked for. */
 const USE_UNASKED = 0.75
 /** Of one of two works that share their names, or one word of them with and without the firm. */
 const BY_NAME = 0.78
-const BY_WORD_AND_FIRM = 0.58
+const BY_WORD_AND_FIRM = 0.62
 /** Where the word begins neither name and is not all of one: labels have many works. */
 const BY_CHANCE_AND_FIRM = 0.38
 const BY_WORD = 0.33
@@ -151,10 +158,20 @@ export class Alike {
     const length = (1 - other) * norm + other * otherNorm
     const least = asked.isWork && asked.sameName && !asked.isMusic ? SAME_FILM : 0
     const likeness = Math.max(least, Math.min(1, shared / (norm * length || 1)))
-    const aside = asked.otherAside ? OTHER_ASIDE : 1
-    const emblem = asked.sameEmblem ? 1 : OTHER_EMBLEM
     const trust = asked.isWork ? this.#trustOfWork() : this.#trust()
-    return likeness * this.#sameKind() * this.#sameUse() * this.#sameSize() * aside * emblem * trust
+    const fit = this.#sameKind() * this.#sameUse() * this.#sameSize() * this.#fit()
+    return likeness * fit * trust
+  }
+
+  /** Less where one does not do for the other, however they are called. */
+  #fit(): number {
+    const { otherAside, otherCode, otherModel, otherSize, otherSort, sameEmblem } = this.#asked
+    let fit = otherAside ? OTHER_ASIDE : 1
+    if (otherCode) fit *= OTHER_CODE
+    if (otherModel) fit *= OTHER_MODEL
+    if (otherSize) fit *= FAR_SIZE
+    if (otherSort) fit *= OTHER_SORT
+    return sameEmblem ? fit : fit * OTHER_EMBLEM
   }
 
   /** A noun that both are called by is a kind of thing, where no category tells it. */

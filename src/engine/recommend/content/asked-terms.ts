@@ -1,12 +1,14 @@
 import type { Lists } from '../../catalogue/lists.ts'
-import { nearness } from './measure.ts'
+import { nearness, unitOf } from './measure.ts'
 import {
   isAmount,
   isAside,
+  isCode,
   isFirm,
   isForm,
   isKind,
   isMeasure,
+  isModel,
   isMusic,
   isName,
   isNote,
@@ -17,14 +19,21 @@ import {
   MOST_TERMS,
   wordOf,
 } from './signature.ts'
+import { SizeLimits } from './size-limits.ts'
 import { Telling } from './telling.ts'
 import { kindOf, useOf, weightAt } from './term-weights.ts'
-import type { WordLists } from './word-lists.ts'
+import { NOBODY, type WordLists } from './word-lists.ts'
 
 /** Of what more than this share of the items have, nothing follows. */
 const COMMON = 0.1
 /** Where no category tells the kind, the name has to: so much more it weighs. */
 const NAME = 1.3
+
+/** A code that so many have is a standard, and a word before a noun tells a sort of it. */
+const MANY = 5
+/** So near a size is another of the same, to half of what it weighs. */
+const AS_GOOD = 0.5
+const NEAR_SIZE = 0.5
 
 /**
  * The terms of the item asked about, the rarest first, each with its list in a category and
@@ -48,6 +57,9 @@ export class AskedTerms {
   emblem = -1
   #haveEmblem = 0
   #hasAside = false
+  /** Whether it serves a model: *ipad 2*. */
+  #hasModel = false
+  #hasSort = false
   /** Whether it is a film, a record or a program. */
   isWork = false
   isMusic = false
@@ -65,6 +77,14 @@ export class AskedTerms {
   otherAside = false
   /** Whether it has the emblem of the one asked about, where there is one. */
   sameEmblem = true
+  /** Whether a size of it is too far from that of the one asked about. */
+  otherSize = false
+  /** Whether each has a code that many have, with the same letters: *ddr2* and *ddr3*. */
+  otherCode = false
+  /** Whether it serves none of the models that the one asked about does, but what they are models of. */
+  otherModel = false
+  /** Whether it is another sort of the noun, and many are of either: a gas dryer, an electric one. */
+  otherSort = false
   /** Whether what both are is one noun. */
   sameNoun = false
   /** The share of items that are called by it. */
@@ -98,12 +118,14 @@ export class AskedTerms {
   readonly #terms = new Int32Array(MOST_TERMS)
   readonly #lists: WordLists
   readonly #telling: Telling
+  readonly #sizes: SizeLimits
   #category = -1
   #size = 0
 
   constructor(lists: WordLists, signatures: Lists) {
     this.#lists = lists
     this.#telling = new Telling(lists, signatures)
+    this.#sizes = new SizeLimits(lists, signatures)
   }
 
   prepare(terms: readonly number[], category: number, size: number): void {
@@ -113,7 +135,7 @@ export class AskedTerms {
     this.kind = 0
     this.served = 0
     this.measures = 0
-    this.#hasAside = false
+    this.#hasAside = this.#hasModel = this.#hasSort = false
     this.emblem = -1
     this.#haveEmblem = size
     this.isOpen = category < 0
@@ -123,6 +145,8 @@ export class AskedTerms {
     this.#start = terms.find(isWordOfName)
     this.#telling.enter(category, size)
     let squares = 0
+    let kindEntry = NOBODY
+    let kindLength = 0
     for (const term of terms) {
       const entry = this.#lists.find(category, wordOf(term))
       const length = this.#lists.lengthOf(entry)
@@ -134,11 +158,16 @@ export class AskedTerms {
       if (isServed(term)) this.served += useOf(term, length, size)
       if (isMeasure(term)) this.measures++
       if (isAside(term)) this.#hasAside = true
+      if (isModel(term)) this.#hasModel = true
+      if (this.isOpen && isKind(term) && length >= MANY) this.#hasSort = true
+      if (isNoun(term) && length > kindLength) [kindEntry, kindLength] = [entry, length]
       const telling = isOpen && !isKind(term) ? this.#telling.of(term, entry, length) : 1
       if (isOpen && !this.isWork) this.#noteEmblem(term, terms, length)
       this.#insert(term, entry, length, weight * telling)
     }
     this.norm = Math.sqrt(squares)
+    if (this.isOpen && !this.isWork) this.#sizes.learn(terms, kindEntry, kindLength)
+    else this.#sizes.clear()
   }
 
   /** Compare with the terms of another item. */
@@ -147,6 +176,9 @@ export class AskedTerms {
     let others = 0
     let asides = 0
     let sharedAsides = 0
+    let sharedModels = 0
+    let sorts = 0
+    let sharedSorts = 0
     this.shared = this.otherKind = this.sharedKind = this.otherServed = this.sharedServed = 0
     this.otherMeasures = this.sharedMeasures = 0
     this.names = this.notes = this.evidence = this.firms = this.series = 0
@@ -164,20 +196,39 @@ export class AskedTerms {
       if (isServed(term)) this.otherServed += useOf(term, length, this.#size)
       if (isMeasure(term)) this.otherMeasures++
       if (isAside(term)) asides++
+      if (isKind(term) && length >= MANY) sorts++
+      if (isKind(term) && own >= 0) sharedSorts++
       if (isAside(term) && own >= 0) sharedAsides++
       if (own < 0 && isMeasure(term)) this.#others[others++] = term
       if (own < 0) continue
+      if (isModel(term)) sharedModels++
       if (word === this.emblem) this.sameEmblem = true
       this.shared += weight * this.weights[own]
       this.#noteShared(term, this.#terms[own], length)
     }
     this.otherNorm = Math.sqrt(squares)
+    this.otherSort = this.#hasSort && sorts > 0 && sharedSorts === 0 && this.sameNoun
+    this.otherModel = this.#hasModel && sharedModels === 0 && this.sharedServed > 0
+    this.otherSize = this.#sizes.isTooFar(terms)
+    this.otherCode = this.isOpen && !this.isWork && this.#hasOtherCode(terms)
     this.otherAside = this.#hasAside && asides > 0 && sharedAsides === 0
     const near = this.measures > 0 ? others : 0
     for (let i = 0; i < near; i++) this.#noteNear(this.#others[i], terms)
     if (this.names > 0 || this.sameSeries) this.#noteNames(this.isWork ? namesOf(terms) : 0)
     else this.sameName = this.wholeName = this.namesApart = false
     this.sameStart = this.names > 0 && terms.find(isWordOfName) === this.#start
+  }
+
+  /** A code that few have is a name, and no standard. */
+  #hasOtherCode(terms: readonly number[]): boolean {
+    for (let i = 0; i < this.count; i++) {
+      const own = this.#words[i]
+      if (!isCode(this.#terms[i]) || this.lengths[i] < MANY) continue
+      const same = terms.filter(term => isCode(term) && unitOf(wordOf(term)) === unitOf(own))
+      const isShared = same.some(term => wordOf(term) === own)
+      if (!isShared && same.some(term => this.#lengthOf(wordOf(term)) >= MANY)) return true
+    }
+    return false
   }
 
   #noteEmblem(term: number, terms: readonly number[], length: number): void {
@@ -209,12 +260,19 @@ export class AskedTerms {
   /** A size is a part of one in common, the more the nearer it is to one that the other has not. */
   #noteNear(other: number, terms: readonly number[]): void {
     let nearest = 0
+    let weight = 0
     for (let i = 0; i < this.count; i++) {
       const own = this.#terms[i]
       if (!isMeasure(own) || terms.includes(own)) continue
-      nearest = Math.max(nearest, nearness(wordOf(own), wordOf(other)))
+      const near = nearness(wordOf(own), wordOf(other))
+      if (near <= nearest) continue
+      nearest = near
+      weight = this.weights[i]
     }
     this.sharedMeasures += nearest
+    if (!this.sameNoun || nearest < AS_GOOD) return
+    const others = weightAt(other, this.#lengthOf(wordOf(other)), this.#size)
+    this.shared += NEAR_SIZE * nearest * weight * others
   }
 
   #noteSeries(length: number): void {

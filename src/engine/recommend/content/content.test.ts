@@ -183,6 +183,8 @@ test('a size is one word, however it is written', () => {
   assert.deepEqual(sizes('19.7 Cu. Ft. and 12,000 W'), ['19.7cuft', '12000w'])
   assert.deepEqual(sizes('9"-16" and 9 - 16"'), ['12.0inch'])
   assert.deepEqual(sizes('12-Cup brewer'), ['12cup', 'cup', 'brewer', 'cup brewer'])
+  for (const gallons of ['2 Gal.', '2-gallon'])
+    assert.deepEqual(sizes(`${gallons} vacuum`).slice(0, 2), ['2gal', 'vacuum'])
 })
 
 test('the nearest size comes first, and what falls short behind what has to spare', () => {
@@ -190,11 +192,82 @@ test('the nearest size comes first, and what falls short behind what has to spar
   const titles = [20, 6, 100, 50, 15, 25].map(cable)
   const more = Array.from({ length: 60 }, (_, n) => `Item${n} - ${n + 1}' Rope${n}`)
   const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
-  assert.deepEqual(ask(cable(20)).slice(0, 3), [25, 15, 50].map(cable))
+  assert.deepEqual(ask(cable(20)), [25, 15].map(cable))
+})
+
+test('what is of quite another size is no choice, but the next size there is is one', () => {
+  const cable = (feet: number, line = 'Forest') => `Kanto - ${feet}' ${line} speaker cable`
+  const drive = (size: number) => `Ferro - ${size}GB Harbour flash drive`
+  const titles = [cable(10), cable(16), cable(4), cable(11, 'Moor'), ...[4, 8, 16, 64].map(drive)]
+  const cables = [3, 6, 8, 12, 12, 20, 25, 50].map((feet, n) => `Item${n} - ${feet}' cable`)
+  const drives = [1, 2, 4, 8, 16, 32].map((size, n) => `Thing${n} - ${size}GB drive`)
+  const { ask } = shop([...titles, ...cables, ...drives, ...filler(400)], ...WITH_BRANDS)
+  assert.ok(ask(cable(10)).includes(cable(11, 'Moor')))
+  assert.ok(!ask(cable(10)).includes(cable(16)))
+  assert.ok(!ask(cable(10)).includes(cable(4)))
+  assert.ok(ask(drive(8)).includes(drive(16)))
+  assert.ok(!ask(drive(8)).includes(drive(64)))
+})
+
+test('what comes in two sizes has types, and either may do', () => {
+  const titles = [720, 1080].map(lines => `Kanto - Harbour ${lines}p television`)
+  const more = Array.from({ length: 20 }, (_, n) => `Item${n} - ${[720, 1080][n % 2]}p television`)
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.ok(ask(titles[0]).includes(titles[1]))
+})
+
+test('a size that is as good counts as one in common', () => {
+  const cellar = (line: string, bottles: number) => `${line} ${bottles}-bottle wine cellar`
+  const titles = [
+    cellar('Kanto - Harbour', 57),
+    cellar('Ferro - Silver', 58),
+    cellar('Ferro - Silver', 50),
+  ]
+  const more = [20, 30, 40, 60, 75, 90].map((each, n) => cellar(`Item${n} - Thing${n}`, each))
+  const { catalogue, content } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  const { count, items, scores } = content.like(catalogue.find('i0'), -1)
+  const found = [...items.subarray(0, count)]
+  const scoreOf = (id: string) => scores[found.indexOf(catalogue.find(id))] ?? 0
+  assert.ok(scoreOf('i1') > 1.43 * scoreOf('i2'))
+})
+
+test('what is made to another standard does not fit', () => {
+  const titles = ['DDR2', 'DDR3', 'DDR2 slim'].map(each => `Kanto - 4GB ${each} desktop memory`)
+  const more = Array.from(
+    { length: 12 },
+    (_, n) => `Item${n} - ${['DDR2', 'DDR3'][n % 2]} rope${n}`,
+  )
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[0]), [titles[2]])
+})
+
+test('what fits one model fits none that came before it', () => {
+  const titles = ['Tavo', 'Tavo 2', 'Tavo 2'].map((each, n) => `Kanto - Sleek${n} case for ${each}`)
+  const more = Array.from(
+    { length: 40 },
+    (_, n) => `Item${n} - Stand${n} for Tavo${n % 2 ? ' 2' : ''}`,
+  )
+  const { ask } = shop([...titles, ...more, ...filler(400)], ...WITH_BRANDS)
+  assert.deepEqual(ask(titles[1]), [titles[2]])
+})
+
+test('of one sort of a noun comes before of one line, where many are of either sort', () => {
+  const titles = [
+    'Kanto - Harbour gas dryer',
+    'Kanto - Harbour electric dryer',
+    'Kanto - Moor gas dryer',
+  ]
+  const more = Array.from(
+    { length: 30 },
+    (_, n) => `Item${n} - Thing${n} ${n % 2 ? 'gas' : 'electric'} dryer`,
+  )
+  const lines = Array.from({ length: 4 }, (_, n) => `Item${n} - Harbour rope${n}`)
+  const { ask } = shop([...titles, ...more, ...lines, ...filler(400)], ...WITH_BRANDS)
+  assert.equal(ask(titles[0])[0], titles[2])
 })
 
 test('of two that are alike the one of the same size comes first', () => {
-  const titles = [`Kanto - Forest 16.4' USB cable`, `Kanto - Forest 2.5' USB cable`]
+  const titles = [`Kanto - Forest 16.4' USB cable`, `Kanto - Forest 19.7' USB cable`]
   const same = `Kanto - Moor 16.4' USB cable`
   const lines = Array.from({ length: 8 }, (_, n) => `Item${n} - Forest Rope${n}`)
   const sizes = Array.from({ length: 15 }, (_, n) => `Item${n} - 16.4' Rope${n}`)
@@ -358,7 +431,7 @@ test('a word within the names of two works of one label is a coincidence, but no
 
 test('games of one firm that begin with one word are of one hero', () => {
   const titles = [
-    'Rumo and the Secret Golden Harbour Rings',
+    'Rumo and the Secret Golden Silver Harbour Rings',
     'Rumo Unleashed Night Riders',
     'Farm of Rumo and Friends',
   ].map(each => `Ondo - ${each} - Wii`)

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isMeasureText, measureWord, nearness } from './measure.ts'
+import {
+  codeWord,
+  isCodeText,
+  isMeasureText,
+  isOfCode,
+  measureWord,
+  nearness,
+  unitOf,
+} from './measure.ts'
 
 const near = (wanted: string, other: string) => nearness(measureWord(wanted), measureWord(other))
 const sizes = fc.double({ min: 0.01, max: 100_000, noNaN: true }).map(size => size.toFixed(2))
@@ -26,4 +34,11 @@ test('the farther a size the less near it is, and as many times less is farther 
       assert.ok(near(`${size}ft`, `${less}ft`) < near(`${size}ft`, `${more}ft`))
     }),
   )
+})
+
+test('codes have their letters in common, and are no measures', () => {
+  assert.ok(isCodeText('ddr2') && !isCodeText('2ddr') && !isCodeText('x2'))
+  assert.equal(unitOf(codeWord('ddr2')), unitOf(codeWord('ddr3')))
+  assert.notEqual(codeWord('ddr2'), codeWord('ddr3'))
+  assert.ok(isOfCode(codeWord('ddr2')) && !isOfCode(measureWord('2gb')))
 })

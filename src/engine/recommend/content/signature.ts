@@ -1,10 +1,10 @@
 import { hash32 } from '../../../core/hash.ts'
 import { singular, wordsOf } from '../../../core/words.ts'
-import { isMeasureText, measureWord } from './measure.ts'
+import { codeWord, isCodeText, isMeasureText, isOfCode, measureWord } from './measure.ts'
 import { AMOUNTS } from './vocabulary.ts'
 import { seriesOf, titleWords } from './words.ts'
 
-/** Where a term comes from, in its four lowest bits; the rest is its word. */
+/** Where a term comes from, in its four lowest bits; the next tells a number; the rest is its word. */
 export const WORD = 0
 export const NOUN = 1
 const NOTE = 2
@@ -21,7 +21,9 @@ const MEASURE = 12
 const PART = 13
 const ASIDE = 14
 const FIELD = 15
-const FIELD_BITS = 4
+/** Of a word that is a number with its unit or with letters. */
+const NUMBERED = 16
+const FIELD_BITS = 5
 /** What a term of each field weighs, beside how rare it is. */
 const WEIGHTS = [1, 1.1, 0.5, 1.1, 0.7, 0.7, 0.5, 1, 1.1, 1, 1, 0.6, 1, 1, 0.5]
 const NAMES = [WORD, PART, NOUN, SERIES, SERVED, SIZE, KIND, MEASURE].reduce(
@@ -43,6 +45,8 @@ const ROLES = {
 /** Most words of a title and most terms of an item: a list of keywords is no title. */
 const MOST_WORDS = 14
 export const MOST_TERMS = 24
+/** A number of what is served: *ipad 2*. */
+const MODEL = / \d/
 /** Digits of a GTIN-13 that all things of one maker share, and those of one of its ranges. */
 const MAKER_DIGITS = 7
 const RANGE_DIGITS = 9
@@ -141,6 +145,25 @@ export function isMeasure(term: number): boolean {
   return (term & FIELD) === MEASURE
 }
 
+/** Whether it is a number with its unit, be it behind the name. */
+export function isGauge(term: number): boolean {
+  return isNumbered(term) && !isServed(term) && !isOfCode(wordOf(term))
+}
+
+/** Whether it is letters and a number: *ddr2*. */
+export function isCode(term: number): boolean {
+  return isNumbered(term) && !isServed(term) && isOfCode(wordOf(term))
+}
+
+/** Whether it is what the thing is for, with its number: *ipad 2*. */
+export function isModel(term: number): boolean {
+  return isNumbered(term) && isServed(term)
+}
+
+function isNumbered(term: number): boolean {
+  return (term & NUMBERED) !== 0
+}
+
 /** Whether it is what the thing is for. */
 export function isServed(term: number): boolean {
   return (term & FIELD) === SERVED
@@ -174,6 +197,8 @@ function gtinOf(sku: string): string {
 }
 
 function termOf(text: string, field: number): number {
-  if (isMeasureText(text)) return (measureWord(text) << FIELD_BITS) | field
-  return (hash32(text, 0x6c696b65) & ~FIELD) | field
+  if (isMeasureText(text)) return (measureWord(text) << FIELD_BITS) | NUMBERED | field
+  if (isCodeText(text)) return (codeWord(text) << FIELD_BITS) | NUMBERED | field
+  const number = field === SERVED && MODEL.test(text) ? NUMBERED : 0
+  return (hash32(text, 0x6c696b65) & ~(FIELD | NUMBERED)) | number | field
 }

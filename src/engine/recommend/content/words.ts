@@ -31,8 +31,9 @@ const MIXED = /(\d+)[- ](\d)\/(\d{1,2})(?![\d/.])/g
 const FRACTION = /(?<![\d/.])(\d)\/(\d)(?![\d/.])/g
 const INCHES = /(\d)(?:["”″]|[\s-]inch(?:es)?\b)/gi
 const FEET = /(\d)(?:['’′](?!\w)|[\s-](?:ft|foot|feet)\b\.?)/gi
-const UNITS = 'amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|mb|gb|tb|hz|mhz|ghz|mp'
+const UNITS = 'amp|watt|w|volt|v|mah|lb|oz|kg|g|mm|cm|m|ml|cl|l|gal|mb|gb|tb|hz|mhz|ghz|mp'
 const MEASURE = new RegExp(String.raw`(\d)[\s-](${UNITS})s?\b\.?`, 'gi')
+const GALLONS = /(\d)[\s-]gallons?\b/gi
 const VOLUME = /(\d)[\s-]cu\.? ?ft\b\.?/gi
 const COUNTED = /(?<![\w.,-])(\d+(?:\.\d+)?)-([a-z]{3,})\b/gi
 const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g
@@ -195,6 +196,7 @@ function measured(title: string): string {
     .replace(FRACTION, '$1of$2')
     .replace(INCHES, '$1inch ')
     .replace(FEET, '$1ft ')
+    .replace(GALLONS, '$1gal')
     .replace(VOLUME, '$1cuft')
     .replace(MEASURE, '$1$2')
     .replace(COUNTED, '$1$2 $2')
