@@ -75,6 +75,8 @@ export class Alike {
   readonly items = new Int32Array(MOST_COMPARED)
   /** 0 to 1. */
   readonly scores = new Float32Array(MOST_COMPARED)
+  /** Whether it is of the same sort and size, and serves nothing else. */
+  readonly doesAsWell = new Uint8Array(MOST_COMPARED)
   readonly #lists: WordLists
   readonly #signatures: Lists
   readonly #asked: AskedTerms
@@ -96,6 +98,8 @@ export class Alike {
     this.#keepBest(this.#gather(item))
     for (let i = 0; i < this.count; i++) {
       this.scores[i] = this.#compare(this.#signatures.get(this.items[i]))
+      const isOfSort = this.#asked.sameSort && this.#sameUse() === 1 && this.#fit() === 1
+      this.doesAsWell[i] = isOfSort ? 1 : 0
     }
     // Where no category tells the kind, the name has to.
     if (category < 0 && size > SMALL_SHOP) keepFair(this, item, this.#signatures)

@@ -31,6 +31,8 @@ const NAME = 1.3
 
 /** A code that so many have is a standard, and a word before a noun tells a sort of it. */
 const MANY = 5
+/** A noun that a smaller share of the items is called by has no sorts. */
+const ONE_SORT = 0.002
 /** So near a size is another of the same, to half of what it weighs. */
 const AS_GOOD = 0.5
 const NEAR_SIZE = 0.5
@@ -79,6 +81,8 @@ export class AskedTerms {
   sameEmblem = true
   /** Whether a size of it is too far from that of the one asked about. */
   otherSize = false
+  /** Whether it is of the same sort of a noun, and a size of it is near. */
+  sameSort = false
   /** Whether each has a code that many have, with the same letters: *ddr2* and *ddr3*. */
   otherCode = false
   /** Whether it serves none of the models that the one asked about does, but what they are models of. */
@@ -210,6 +214,7 @@ export class AskedTerms {
     this.otherSort = this.#hasSort && sorts > 0 && sharedSorts === 0 && this.sameNoun
     this.otherModel = this.#hasModel && sharedModels === 0 && this.sharedServed > 0
     this.otherSize = this.#sizes.isTooFar(terms)
+    this.sameSort = this.#isOneSort(sharedSorts) && !this.otherSize && this.#sizes.isNear(terms)
     this.otherCode = this.isOpen && !this.isWork && this.#hasOtherCode(terms)
     this.otherAside = this.#hasAside && asides > 0 && sharedAsides === 0
     const near = this.measures > 0 ? others : 0
@@ -217,6 +222,10 @@ export class AskedTerms {
     if (this.names > 0 || this.sameSeries) this.#noteNames(this.isWork ? namesOf(terms) : 0)
     else this.sameName = this.wholeName = this.namesApart = false
     this.sameStart = this.names > 0 && terms.find(isWordOfName) === this.#start
+  }
+
+  #isOneSort(sharedSorts: number): boolean {
+    return this.sameNoun && (sharedSorts > 0 || this.noun < ONE_SORT)
   }
 
   /** A code that few have is a name, and no standard. */

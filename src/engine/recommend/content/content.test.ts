@@ -231,6 +231,19 @@ test('a size that is as good counts as one in common', () => {
   assert.ok(scoreOf('i1') > 1.43 * scoreOf('i2'))
 })
 
+test('before nothing is shown, what is of one sort and size is', () => {
+  const titles = [
+    'Kanto - Rumo Tavi Moor Xeno Sora Luma 300W power amplifier',
+    'Ferro - 280W power amplifier',
+  ]
+  const far = [20, 50, 90, 140, 600, 900].map((each, n) => `Item${n} - ${each}W power amplifier`)
+  const words = ['Rumo', 'Tavi', 'Moor', 'Xeno', 'Sora', 'Luma'].flatMap(word =>
+    [1, 2, 3].map(n => `Thing${n} - ${word} rope${n}`),
+  )
+  const { ask } = shop([...titles, ...far, ...words, ...filler(4000)], ...WITH_BRANDS)
+  assert.equal(ask(titles[0])[0], titles[1])
+})
+
 test('what is made to another standard does not fit', () => {
   const titles = ['DDR2', 'DDR3', 'DDR2 slim'].map(each => `Kanto - 4GB ${each} desktop memory`)
   const more = Array.from(

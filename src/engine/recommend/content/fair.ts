@@ -10,6 +10,9 @@ const FAIR = 0.21
 /** Beside one that is as good as the thing itself, one half as much alike is no choice. */
 const OF_BEST = 0.5
 
+/** Before none at all is shown what is of one sort and size, the more alike first. */
+const AS_WELL = 0.01
+
 /**
  * Leave of an answer what a good salesperson would show for the item: rather one than three,
  * and rather none than one that has nothing to do with it. That the same thing is sold as
@@ -23,6 +26,7 @@ export function keepFair(alike: Alike, item: number, signatures: Lists): void {
     const isBetter = scores[i] > best && nameOf(signatures.get(items[i])) !== name
     if (isBetter) best = scores[i]
   }
+  if (best < FAIR) raise(alike)
   const least = Math.max(FAIR, OF_BEST * best)
   let kept = 0
   for (let i = 0; i < alike.count; i++) {
@@ -31,6 +35,13 @@ export function keepFair(alike: Alike, item: number, signatures: Lists): void {
     scores[kept++] = scores[i]
   }
   alike.count = kept
+}
+
+/** What does as well is just fair. */
+function raise({ count, doesAsWell, scores }: Alike): void {
+  for (let i = 0; i < count; i++) {
+    if (doesAsWell[i] === 1) scores[i] = Math.max(scores[i], FAIR * (1 + AS_WELL * (1 + scores[i])))
+  }
 }
 
 /** All that it is called, whoever makes it. */

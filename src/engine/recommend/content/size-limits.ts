@@ -27,6 +27,8 @@ export class SizeLimits {
   readonly #limits = new Float64Array(MOST_GAUGES)
   readonly #above = new Float64Array(MOST_GAUGES)
   readonly #below = new Float64Array(MOST_GAUGES)
+  /** Whether enough of the kind tell such a size, and not two or three types. */
+  readonly #isKnown: boolean[] = []
   #count = 0
   readonly #lists: WordLists
   readonly #signatures: Lists
@@ -55,6 +57,19 @@ export class SizeLimits {
   /** Whether the other has a size of the same unit, and none that is near enough. */
   isTooFar(terms: readonly number[]): boolean {
     for (let i = 0; i < this.#count; i++) if (this.#isFar(i, terms)) return true
+    return false
+  }
+
+  /** Whether a size of it is as good, where sizes of the kind are known. */
+  isNear(terms: readonly number[]): boolean {
+    for (let i = 0; i < this.#count; i++) {
+      if (!this.#isKnown[i]) continue
+      const unit = unitOf(this.#wanted[i])
+      for (const term of terms) {
+        const word = wordOf(term)
+        if (isGauge(term) && unitOf(word) === unit && this.#isNear(i, word)) return true
+      }
+    }
     return false
   }
 
@@ -88,6 +103,7 @@ export class SizeLimits {
     const ofUnit = samples.filter(word => unitOf(word) === unitOf(wanted))
     this.#limits[at] = limitOf(ofUnit, wanted)
     const isKnown = ofUnit.length >= FEWEST
+    this.#isKnown[at] = isKnown && this.#limits[at] < Number.POSITIVE_INFINITY
     this.#above[at] = isKnown ? Math.min(...ofUnit.filter(word => word > wanted)) : wanted
     this.#below[at] = isKnown ? Math.max(...ofUnit.filter(word => word < wanted)) : wanted
   }
