@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as driver } from 'playwright-core'
 
@@ -29,11 +34,42 @@ export function launch(): Promise<Browser> {
 
 async function begun(): Promise<Browser> {
   const own = process.env.VITRINE_CHROME
-  const executablePath = own || (await chromium.executablePath())
+  const executablePath = own || (await unpacked())
   const given = own ? [] : chromium.args.filter(arg => !UNWANTED.test(arg))
   const needed = ['--no-sandbox', '--disable-background-networking', '--disable-gpu']
   const args = [...given, ...needed, `--user-agent=${PERSON}`]
   const start = () => driver.launch({ executablePath, headless: true, args })
   // Once in some hundred starts Chromium itself dies of a fault before it says anything.
   return start().catch(start)
+}
+
+const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url))
+
+/**
+ * The package's browser, unpacked into a folder of its version. The package itself unpacks where
+ * everybody's temporary files are, and believes whatever has the name: half a browser, if others
+ * unpack at the same time, or last year's.
+ */
+async function unpacked(): Promise<string> {
+  const about = readFileSync(join(MODULES, '@sparticuz/chromium/package.json'), 'utf8')
+  const folder = join(MODULES, `.cache/chromium-${JSON.parse(about).version}`)
+  if (!existsSync(folder)) await unpack(folder)
+  return join(folder, 'chromium')
+}
+
+/** As a whole, or not at all; of several that do it at the same time one is kept. */
+async function unpack(folder: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true })
+  const draft = mkdtempSync(`${folder}.draft-`)
+  const code = `await (await import('@sparticuz/chromium')).default.executablePath()`
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: MODULES,
+    env: { ...process.env, TMPDIR: draft },
+  })
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    rmSync(draft, { recursive: true })
+  }
 }

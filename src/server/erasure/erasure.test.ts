@@ -319,10 +319,11 @@ function onDisk(t: { after(act: () => void): void }) {
   return { folder, home: join(folder, 'shops/shop'), open }
 }
 
-/** Files of a folder whose bytes hold this text. */
+/** Files of a folder whose bytes hold this text. A database puts files of its own away meanwhile. */
 function filesWith(folder: string, text: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return files
     .map(file => join(folder, file))
-    .filter(file => statSync(file).isFile() && readFileSync(file).includes(text))
+    .filter(file => statSync(file, { throwIfNoEntry: false })?.isFile())
+    .filter(file => readFileSync(file).includes(text))
 }
