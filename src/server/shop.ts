@@ -245,7 +245,7 @@ export class Shop {
     if (!pinned) return this.#answerStranger(request)
     try {
       if (!this.hasRoom) return this.#answerStranger(request)
-      if (along) this.#later(this.#turn(along.records, along.told))
+      if (along) this.#later(along.records, along.told)
       const { answer, promised } = this.#answer(request)
       if (promised) await this.#durable(promised)
       return answer
@@ -270,7 +270,7 @@ export class Shop {
       const isUnknown = this.forgotten.has(visitor) || !this.hasRoom
       if (isUnknown || !this.engine.mayStand(kind, visitor, time)) return { show: false }
       const record = nudgeRecord({ visitor, kind, time }, this.#env)
-      this.#later(this.#turn([record]))
+      this.#later([record])
       return { show: true, nudge: record.id }
     } finally {
       this.residents.unpin(pinned)
@@ -499,18 +499,18 @@ export class Shop {
     const { made, reserved, answer } = this.engine.decide(request)
     const records = made ? [decisionRecord(request.id, made, request.time)] : []
     if (reserved) records.push(reservedRecord(reserved, this.#env))
-    const appended = records.length > 0 ? this.#turn(records) : undefined
-    if (appended && !reserved) this.#later(appended)
+    const promised = reserved && this.#turn(records)
+    if (!reserved && records.length > 0) this.#later(records)
     sign(answer, this.engine.offers, this.#options.secret)
-    return { answer, ...(reserved && { promised: appended }) }
+    return { answer, promised }
   }
 
   /** The turn: no promise in it, so nothing can come between a place and its effect. */
-  #turn(records: readonly NewRecord[], told?: readonly Arrival[]): Appended {
+  #turn(records: readonly NewRecord[], told?: readonly Arrival[], isAwaited = true): Appended {
     if (this.#state === 'broken') throw new Error('the shop is broken')
     try {
       const sifted = this.forgotten.sift(records)
-      const appended = appendSome(this.#log, sifted)
+      const appended = appendSome(this.#log, sifted, isAwaited)
       // What was known already waits for the disk no longer than it must, and so for too little.
       if (appended.positions.some(position => position > 0)) this.#lastDurable = appended.durable
       for (let i = 0; i < sifted.length; i++) {
@@ -557,8 +557,9 @@ export class Shop {
     }
   }
 
-  #later(appended: Appended): void {
-    appended.durable.catch(this.#brokenUnlessFull)
+  /** A turn whose records nobody waits for. */
+  #later(records: readonly NewRecord[], told?: readonly Arrival[]): void {
+    this.#turn(records, told, false).durable.catch(this.#brokenUnlessFull)
   }
 
   /** Profiles of these visitors in memory, and held there. Merges may rename a visitor meanwhile. */
@@ -651,7 +652,7 @@ export class Shop {
     this.#sinceRound = 0
     if (!this.hasRoom) return
     const now = this.#env.now()
-    if (now - this.#lastRecordAt >= TICK_MS) this.#later(this.#turn([tickRecord(now, this.#env)]))
+    if (now - this.#lastRecordAt >= TICK_MS) this.#later([tickRecord(now, this.#env)])
     const { snapshotEvery = 100_000, snapshotWriter } = this.#options
     if (snapshotWriter) this.#takeBeside(snapshotWriter, snapshotEvery)
     else this.#takeHere(isQuiet ? snapshotEvery : snapshotEvery * 4)
@@ -755,9 +756,13 @@ function isRewritten({ type, body }: LogRecord): boolean {
 }
 
 /** What is not to be told at all gets no place, as if it were repeated. */
-function appendSome(log: EventLog, records: readonly (NewRecord | undefined)[]): Appended {
+function appendSome(
+  log: EventLog,
+  records: readonly (NewRecord | undefined)[],
+  isAwaited: boolean,
+): Appended {
   const told = records.filter(record => record !== undefined)
-  const { positions, durable } = log.append(told)
+  const { positions, durable } = log.append(told, isAwaited)
   if (told.length === records.length) return { positions, durable }
   let next = 0
   return { positions: records.map(record => (record ? positions[next++] : 0)), durable }

@@ -21,8 +21,10 @@ export interface EventLog {
    * full: the records are kept, and go to the disk when there is room again. It
    * rejects with anything else when the disk refused: the caller must then stop,
    * because memory is ahead of the log.
+   *
+   * What is not awaited may stay in memory for a few milliseconds more, so that others go with it.
    */
-  append(records: readonly NewRecord[]): Appended
+  append(records: readonly NewRecord[], isAwaited?: boolean): Appended
   /** Records after a position, in order; of one partition, or of all. Bodies are upcast. Durable records only. */
   read(from: { after?: number; partition?: number }): AsyncIterable<LogRecord[]>
   /**

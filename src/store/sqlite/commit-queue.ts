@@ -9,12 +9,15 @@ import type { Held } from './known-day.ts'
 const AT_THREAD = 2
 /** A group is not filled beyond this. */
 const GROUP_BYTES = 4 << 20
+/** How long what nobody waits for stays here for more to go with it. */
+const LINGER_MS = 10
 
 /**
  * Records on their way to the disk, in groups, in order.
  *
  *     add ─▶ group that fills ─▶ thread: BEGIN … COMMIT ─▶ its promise resolves
- *            (while the thread commits the one before)
+ *            (while the thread commits the one before,
+ *             and until somebody waits for it)
  *
  * While the disk is full the thread keeps its groups and tries again; whoever waits is
  * told. Once the thread has failed, nothing is ever acknowledged again.
@@ -26,6 +29,9 @@ export class CommitQueue {
   /** Not on disk yet, oldest first; the first `#sent` of them are at the thread. */
   #groups: Group[] = []
   #sent = 0
+  /** The first so many need not wait for more to go with them. */
+  #due = 0
+  #lingers = false
   #durable: number
   #lastSize = 0
   #hasRoom = true
@@ -77,8 +83,26 @@ export class CommitQueue {
     return this.#isClosed ? new Error('the log is closed') : this.#failure
   }
 
+  /** It goes to the disk once `hurry` or `linger` says so. */
   add(record: NewRecord, words: Uint32Array, day: number, position: number): void {
     this.#filling(day, position).add(record, words)
+  }
+
+  /** Somebody waits: all goes at the end of this turn of the loop, what arrived together together. */
+  hurry(): void {
+    if (this.#due === this.#groups.length) return
+    this.#due = this.#groups.length
+    setImmediate(() => this.#send())
+  }
+
+  /** Nobody waits: it goes in a few milliseconds, or with whatever is waited for before. */
+  linger(): void {
+    if (this.#lingers || this.#due === this.#groups.length) return
+    this.#lingers = true
+    setTimeout(() => {
+      this.#lingers = false
+      this.hurry()
+    }, LINGER_MS)
   }
 
   /** Groups are committed in order, so the one that holds this place is the last to wait for. */
@@ -96,6 +120,7 @@ export class CommitQueue {
   /** Waits for what was added, but not for room. @throws Error when the disk refused it. */
   async close(): Promise<void> {
     this.#isClosed = true
+    this.hurry()
     await this.#groups.at(-1)?.durable.catch(error => {
       if (!(error instanceof NoRoom)) throw error
     })
@@ -111,14 +136,13 @@ export class CommitQueue {
     const isHere = this.#groups.length > this.#sent
     if (isHere && newest.day === day && newest.size < GROUP_BYTES) return newest
     const group = new Group(day, position, this.#lastSize)
+    this.#due = this.#groups.length // no more goes with those before
     this.#groups.push(group)
-    // At the end of this turn of the loop: what arrived together goes together.
-    setImmediate(() => this.#send())
     return group
   }
 
   #send(): void {
-    while (this.#sent < AT_THREAD && this.#sent < this.#groups.length) {
+    while (this.#sent < AT_THREAD && this.#sent < this.#due) {
       const group = this.#groups[this.#sent++]
       this.#lastSize = group.size
       const { day, first } = group
@@ -130,6 +154,7 @@ export class CommitQueue {
   #acknowledge(): void {
     const group = this.#groups.shift()!
     this.#sent--
+    this.#due--
     if (!this.#hasRoom) process.emitWarning(`there is room again for the log in ${this.#folder}`)
     this.#hasRoom = true
     this.#durable = group.last
@@ -154,5 +179,6 @@ export class CommitQueue {
     this.#failure = new Error(message, { cause })
     for (const group of this.#groups) group.refuse(this.#failure)
     this.#groups = []
+    this.#due = 0
   }
 }

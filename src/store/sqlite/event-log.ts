@@ -96,7 +96,7 @@ export class SqliteEventLog implements LogDays {
     this.#queue.limitPages(pages)
   }
 
-  append(records: readonly NewRecord[]): Appended {
+  append(records: readonly NewRecord[], isAwaited = true): Appended {
     const { refusal } = this.#queue
     if (refusal) return { positions: records.map(() => 0), durable: Promise.reject(refusal) }
     const positions: number[] = []
@@ -107,6 +107,8 @@ export class SqliteEventLog implements LogDays {
       positions.push(position)
       awaited = Math.max(awaited, known, position)
     }
+    if (isAwaited) this.#queue.hurry()
+    else this.#queue.linger()
     return { positions, durable: this.#queue.whenDurable(awaited) }
   }
 
