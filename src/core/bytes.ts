@@ -80,12 +80,22 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#size)
   }
 
-  /** What was written since the last time. The room stays for what comes next, unless it became large. */
+  /** What was written, as a view that is true until something else is. */
+  get written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#size)
+  }
+
+  /** What was written since the last time. */
   take(): Uint8Array {
     const taken = this.done()
+    this.clear()
+    return taken
+  }
+
+  /** Begin anew. The room stays for what comes next, unless it became large. */
+  clear(): void {
     this.#size = 0
     if (this.#bytes.length > MOST_KEPT) this.#renew(new Uint8Array(MOST_KEPT))
-    return taken
   }
 
   #room(more: number): void {

@@ -81,6 +81,8 @@ export async function buildApp(services: Services, options: AppOptions = {}) {
   const app = Fastify({
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
+    // A request's number would stand in one line of the log and nowhere else.
+    childLoggerFactory: logger => logger,
     bodyLimit: LIMITS.bodyBytes,
     // The shop's reverse path stands in front of us, on this machine or its own network.
     trustProxy: 'loopback,linklocal,uniquelocal',

@@ -37,7 +37,7 @@ export async function decideFor(
   const refused = along && fateOf(along, []).refused
   const seconds = (env.monotonic() - started) / 1000
   metrics.decisionSeconds.observe(seconds)
-  metrics.decisions.inc({ slice: answer.slice, degraded: String(answer.degraded) })
+  metrics.decisions.add(answer.degraded ? `${answer.slice} true` : `${answer.slice} false`)
   services.feed?.answered(seconds * 1000, wanted.time)
   return { answer, wanted, refused }
 }

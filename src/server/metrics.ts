@@ -7,10 +7,10 @@ const LATENCY_S = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 
 /** Count what became of an event. */
 export function countRecord(metrics: Metrics, record: LogRecord, repeated: boolean): void {
   if (record.type === 'event') {
-    metrics.events.inc({ fate: repeated ? 'repeated' : 'accepted' })
-    if (!repeated && record.body.repairs) metrics.events.inc({ fate: 'repaired' })
+    metrics.fates.add(repeated ? 'repeated' : 'accepted')
+    if (!repeated && record.body.repairs) metrics.fates.add('repaired')
   } else if (record.type === 'event_refused' && !repeated) {
-    metrics.events.inc({ fate: 'refused' })
+    metrics.fates.add('refused')
     metrics.refused.inc({ code: record.body.code })
   }
 }
@@ -26,16 +26,37 @@ export interface Levels {
   hasRoom: boolean
 }
 
+/** A counter for what happens a thousand times a second: its labels are sorted out when it is read. */
+class Tally {
+  readonly #counts = new Map<string, number>()
+
+  constructor(registry: Registry, about: { name: string; help: string; labelNames: string[] }) {
+    const counts = this.#counts
+    new Counter({
+      ...about,
+      registers: [registry],
+      collect() {
+        this.reset()
+        for (const [values, count] of counts) this.labels(...values.split(' ')).inc(count)
+      },
+    })
+  }
+
+  /** @param values of the labels, in their order, with a space between */
+  add(values: string): void {
+    this.#counts.set(values, (this.#counts.get(values) ?? 0) + 1)
+  }
+}
+
 /** The figures of `/metrics`. Labels are from closed lists: no id of anybody ever is one. */
 export class Metrics {
   readonly registry = new Registry()
   readonly #delay = monitorEventLoopDelay({ resolution: 10 })
 
-  readonly events = new Counter({
+  readonly fates = new Tally(this.registry, {
     name: 'vitrine_events_total',
     help: 'Events by fate; a repaired event is also an accepted one.',
-    labelNames: ['fate'] as const,
-    registers: [this.registry],
+    labelNames: ['fate'],
   })
   readonly refused = new Counter({
     name: 'vitrine_events_refused_total',
@@ -49,11 +70,10 @@ export class Metrics {
     labelNames: ['code'] as const,
     registers: [this.registry],
   })
-  readonly decisions = new Counter({
+  readonly decisions = new Tally(this.registry, {
     name: 'vitrine_decisions_total',
     help: 'Decisions by slice of the permanent split.',
-    labelNames: ['slice', 'degraded'] as const,
-    registers: [this.registry],
+    labelNames: ['slice', 'degraded'],
   })
   readonly decisionSeconds = new Histogram({
     name: 'vitrine_decision_seconds',

@@ -35,6 +35,9 @@ import {
 import { TextReader, TextWriter } from './texts.ts'
 import { traitsOf } from './traits/traits.ts'
 
+/** Every genome is written here: what it took to make a place for each was half of the work. */
+const paper = new ByteWriter(1 << 12)
+
 /**
  * What we know of one visitor: the journal of their newest acts, the sediment of the
  * older ones, what we showed them, the lists they chose from, and what they said is wrong of
@@ -184,7 +187,13 @@ export class Genome {
   }
 
   encode(): Uint8Array {
-    const out = new ByteWriter(1536)
+    return this.written().slice()
+  }
+
+  /** The same as a view, true until another genome is written. */
+  written(): Uint8Array {
+    const out = paper
+    out.clear()
     const texts = new TextWriter()
     out.u8(VERSION)
     out.count(this.position)
@@ -195,7 +204,7 @@ export class Genome {
     writeListed(out, this.#listed)
     writeCorrections(out, texts, this.#corrections)
     this.#pressure.save(out)
-    return out.done()
+    return out.written
   }
 
   /** @throws RangeError for bytes that are not a genome of this version. */

@@ -213,7 +213,7 @@ export class Visitors {
 
   #cool(held: Held): void {
     held.position = positionOf(held)
-    held.bytes = this.#cold.put(this.#encoded(held))
+    held.bytes = this.#cold.put(held.genome!.written())
     held.genome = undefined
     this.#coolest = held.newer
     this.#warmCount--

@@ -51,6 +51,26 @@ export function eventLogConformance(name: string, newPlace: () => LogPlace): voi
     assert.ok(log.durable >= positions[0])
   })
 
+  check(
+    'what nobody waits for goes to the disk all the same, alone or with others',
+    async (log, place) => {
+      const alone = log.append([aRecord(1)], false)
+      await alone.durable
+      assert.ok(log.durable >= alone.positions[0])
+      const [before] = log.append([aRecord(2)], false).positions
+      await log.append([aRecord(3)]).durable
+      assert.ok(log.durable >= before)
+      const [first] = log.append([aRecord(4)], false).positions
+      await log.append([aRecord(4)]).durable
+      assert.ok(log.durable >= first)
+      log.append([aRecord(5)], false)
+      await log.close()
+      const again = await place.open()
+      assert.equal((await collect(again.read({}))).length, 5)
+      await again.close()
+    },
+  )
+
   check('an id that is no UUID is refused', async log => {
     for (const id of ['', 'x', `${aRecord(1).id}0`, aRecord(1).id.replace('-', '0')]) {
       assert.throws(() => log.append([{ ...aRecord(1), id }]), /not a UUID/)

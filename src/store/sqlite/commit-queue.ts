@@ -83,7 +83,7 @@ export class CommitQueue {
     return this.#isClosed ? new Error('the log is closed') : this.#failure
   }
 
-  /** It goes to the disk once `hurry` or `linger` says so. */
+  /** It goes to the disk in a few milliseconds, or at once when somebody waits: `hurry`. */
   add(record: NewRecord, words: Uint32Array, day: number, position: number): void {
     this.#filling(day, position).add(record, words)
   }
@@ -95,9 +95,8 @@ export class CommitQueue {
     setImmediate(() => this.#send())
   }
 
-  /** Nobody waits: it goes in a few milliseconds, or with whatever is waited for before. */
-  linger(): void {
-    if (this.#lingers || this.#due === this.#groups.length) return
+  #linger(): void {
+    if (this.#lingers) return
     this.#lingers = true
     setTimeout(() => {
       this.#lingers = false
@@ -138,6 +137,7 @@ export class CommitQueue {
     const group = new Group(day, position, this.#lastSize)
     this.#due = this.#groups.length // no more goes with those before
     this.#groups.push(group)
+    this.#linger()
     return group
   }
 

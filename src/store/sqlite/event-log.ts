@@ -108,7 +108,6 @@ export class SqliteEventLog implements LogDays {
       awaited = Math.max(awaited, known, position)
     }
     if (isAwaited) this.#queue.hurry()
-    else this.#queue.linger()
     return { positions, durable: this.#queue.whenDurable(awaited) }
   }
 
