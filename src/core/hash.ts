@@ -11,6 +11,15 @@ export function mix32(value: number, seed = 0): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
+/**
+ * A number of so many bits, 1 to 31, for a whole one: a single multiplication, after which what
+ * followed each other lies far apart (Fibonacci hashing: Knuth, TAOCP vol. 3, § 6.4). For tables
+ * that are asked a thousand times a query; numbers that somebody else chooses are for `mix32`.
+ */
+export function spread(value: number, bits: number): number {
+  return Math.imul(value, 0x9e3779b1) >>> (32 - bits)
+}
+
 /** 32-bit hash of a string's UTF-16 units (FNV-1a, then mixed). */
 export function hash32(text: string, seed = 0): number {
   let h = (0x811c9dc5 ^ seed) | 0

@@ -1,33 +1,40 @@
-import { mix32 } from '../../../core/hash.ts'
+import { spread } from '../../../core/hash.ts'
 
-/** What the sources say of an item, column by column; what is written together stands together. */
+/**
+ * What the sources say of an item, column by column. The columns that a shortlist is chosen by come
+ * first and those of the neighbours behind them: a line of the processor's cache, and the second
+ * line is for what only the pairs write.
+ */
 export const NEAR = 0 // score of the neighbours, every decay on
 export const PLAIN = 1 // score of the neighbours, few decays
-export const SHARE = 2 // weight of the neighbours that hold it, of all their weight
-export const FOLLOWS = 3 // weight of those where it comes right after the current item
-export const CLOSEST = 4 // similarity of the closest neighbour that holds it
-export const NEWEST = 5 // time of the newest
-export const AFTER = 6 // weight of those where it comes anywhere after the shared item
-export const MANY = 7 // weight of the neighbours that share two items or more
-export const DIRECT = 8 // weight of those where it comes right after the shared item
-export const PAIR = 9 // and right before which stands the click before, too
-export const STAMP = 10 // the neighbour that spoke last, and what it said
-export const SAID = 11
-export const NEXT_OF = 12 // from here on, the row of the current item
-export const RULE_OF = 13
-export const BACK_OF = 14
-export const MET_OF = 15
-export const RECENT_OF = 16
-export const TOGETHER = 17 // cosine with the last items, newest weighing most
-export const EARLIER = 18 // sequential rules of the items before the current one
-export const RULE_1 = 19 // rules of the three clicks before the current one
-export const RULE_2 = 20
-export const RULE_3 = 21
-export const BEST_NEXT = 22 // best chance to come right after any of the clicks before
-export const INDIRECT = 23 // rules of the items that follow the current one
-export const BOARD_WIDTH = 24
+export const RULE_OF = 2 // of the row of the current item, as those from NEXT_OF on
+export const TOGETHER = 3 // cosine with the last items, newest weighing most
+export const EARLIER = 4 // sequential rules of the items before the current one
+export const INDIRECT = 5 // rules of the items that follow the current one
+export const SHARE = 6 // weight of the neighbours that hold it, of all their weight
+export const FOLLOWS = 7 // weight of those where it comes right after the current item
+export const CLOSEST = 8 // similarity of the closest neighbour that holds it
+export const NEWEST = 9 // time of the newest
+export const AFTER = 10 // weight of those where it comes anywhere after the shared item
+export const MANY = 11 // weight of the neighbours that share two items or more
+export const DIRECT = 12 // weight of those where it comes right after the shared item
+export const PAIR = 13 // and right before which stands the click before, too
+export const STAMP = 14 // the neighbour that spoke last, and what it said
+export const SAID = 15
+export const NEXT_OF = 16 // from here on, the row of the current item
+export const BACK_OF = 17
+export const MET_OF = 18
+export const RECENT_OF = 19
+export const RULE_1 = 20 // rules of the three clicks before the current one
+export const RULE_2 = 21
+export const RULE_3 = 22
+export const BEST_NEXT = 23 // best chance to come right after any of the clicks before
+const COLUMNS = 24
+/** Two whole lines of the cache. */
+export const BOARD_WIDTH = 32
 
-const SLOTS = 16384
+const SLOT_BITS = 14
+const SLOTS = 1 << SLOT_BITS
 export const MOST_ON_BOARD = 8192
 
 /**
@@ -63,13 +70,13 @@ export class Board {
     this.#slotOf[row] = slot
     this.items[row] = item
     const at = row * BOARD_WIDTH
-    for (let i = at; i < at + BOARD_WIDTH; i++) this.said[i] = 0
+    for (let i = at; i < at + COLUMNS; i++) this.said[i] = 0
     return at
   }
 
   #find(item: number): number {
     const slots = this.#slots
-    let slot = mix32(item) & (SLOTS - 1)
+    let slot = spread(item, SLOT_BITS)
     while (slots[slot] >= 0 && this.items[slots[slot]] !== item) slot = (slot + 1) & (SLOTS - 1)
     return slot
   }

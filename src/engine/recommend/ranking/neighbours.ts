@@ -1,4 +1,4 @@
-import { mix32 } from '../../../core/hash.ts'
+import { spread } from '../../../core/hash.ts'
 import * as b from './board.ts'
 import { CLICKS } from './item-statistics.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -8,7 +8,8 @@ import { MOST_CLICKS } from './session-index.ts'
 import { MOST_STEPS, type Trail } from './trail.ts'
 
 const MOST_FOUND = 8192
-const SLOTS = 32768
+const SLOT_BITS = 15
+const SLOTS = 1 << SLOT_BITS
 const AGE_STEPS = 256
 /** How much more a session of the same visitor weighs. */
 const OWN = 2
@@ -117,7 +118,7 @@ export class Neighbours {
   /** Where a session is noted, or would be. */
   #slotFor(place: number): number {
     const slots = this.#slots
-    let slot = mix32(place) & (SLOTS - 1)
+    let slot = spread(place, SLOT_BITS)
     while (slots[slot] >= 0 && this.#places[slots[slot]] !== place) slot = (slot + 1) & (SLOTS - 1)
     return slot
   }

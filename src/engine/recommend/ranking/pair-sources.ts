@@ -62,6 +62,9 @@ function tellEarlier(
   const together = weight / Math.sqrt(clicks + 5)
   const earlier = weight / (clicks + 5)
   const chance = 1 / (items.get(item, LEFT) + 3)
+  const isSecond = trail.back(2) === item
+  const isThird = trail.back(3) === item
+  const isFourth = trail.back(4) === item
   for (let i = start; i < end; i++) {
     const at = board.reach(keys[i])
     if (at < 0) continue
@@ -72,9 +75,9 @@ function tellEarlier(
     said[at + b.EARLIER] += earlier * rule
     const next = chance * values[from + p.NEXT]
     if (next > said[at + b.BEST_NEXT]) said[at + b.BEST_NEXT] = next
-    for (let back = 2; back <= 4; back++) {
-      if (trail.back(back) === item) said[at + b.RULE_1 + back - 2] = rule * chance
-    }
+    if (isSecond) said[at + b.RULE_1] = rule * chance
+    if (isThird) said[at + b.RULE_2] = rule * chance
+    if (isFourth) said[at + b.RULE_3] = rule * chance
   }
 }
 

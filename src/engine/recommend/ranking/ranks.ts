@@ -20,18 +20,22 @@ export class Ranks {
 
   /** Rank by a column; the highest score, or 1 where all are 0, to divide by. */
   rank(list: Shortlist, said: Float32Array, column: number): number {
+    const keys = this.#keys
     let top = 0
+    let named = 0
     for (let c = 0; c < list.count; c++) {
+      this.of[c] = this.#unnamed
       const score = said[list.at[c] + column]
+      if (score === 0) continue
       if (score > top) top = score
       this.#float[0] = score
-      this.#keys[c] = -(this.#bits[0] * 1024 + (1023 - c))
+      keys[named++] = -(this.#bits[0] * 1024 + (1023 - c))
     }
-    sortUp(this.#keys, list.count)
-    for (let rank = 0; rank < list.count; rank++) {
-      const key = -this.#keys[rank]
-      const c = 1023 - (key % 1024)
-      this.of[c] = key >= 1024 ? Math.min(rank + 1, this.#unnamed) : this.#unnamed
+    sortUp(keys, named)
+    const last = Math.min(named, this.#unnamed)
+    for (let rank = 0; rank < last; rank++) {
+      const key = -keys[rank]
+      this.of[1023 - (key - Math.floor(key / 1024) * 1024)] = rank + 1
     }
     return top || 1
   }

@@ -66,15 +66,20 @@ export class Shortlist {
 
   #seat(seat: number, count: number, board: b.Board): void {
     const first = seat * b.MOST_ON_BOARD
-    const end = first + this.#named[seat]
-    for (let at = first; at < end; at++) this.#sorted[at - first] = this.#scores[at]
-    const least = nthHighest(this.#sorted, end - first, count)
+    const named = this.#named[seat]
+    const end = first + named
+    const least = named > count ? this.#nth(first, named, count) : 0
     let left = count
     for (let at = first; at < end && left > 0; at++) {
       if (this.#scores[at] < least) continue
       this.#list(this.#rows[at] * b.BOARD_WIDTH, board)
       left--
     }
+  }
+
+  #nth(first: number, named: number, count: number): number {
+    for (let i = 0; i < named; i++) this.#sorted[i] = this.#scores[first + i]
+    return nthHighest(this.#sorted, named, count)
   }
 
   #listNew(item: number, board: b.Board): void {
