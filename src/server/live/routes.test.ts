@@ -80,7 +80,8 @@ test('a reader that never reads is let go and the others go on', async t => {
   deaf.resume()
   while (!ended) await new Promise(resolve => setTimeout(resolve, 5))
   feed.observe(event({ visitor: 'last', name: 'purchase', items: [] }, NOW + 1e7))
-  assert.equal((await page.next())[0], 'row')
+  // Whoever needs two seconds hears a beat in between.
+  while (!JSON.stringify(await page.next()).includes('"last"')) {}
 })
 
 test('the session check stands before every room', async t => {
