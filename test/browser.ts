@@ -62,14 +62,14 @@ async function unpack(folder: string): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true })
   const draft = mkdtempSync(`${folder}.draft-`)
   const code = `await (await import('@sparticuz/chromium')).default.executablePath()`
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: MODULES,
-    env: { ...process.env, TMPDIR: draft },
-  })
   try {
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: MODULES,
+      env: { ...process.env, TMPDIR: draft },
+    })
     renameSync(draft, folder)
   } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
     if (!existsSync(folder)) throw error
-    rmSync(draft, { recursive: true })
   }
 }
