@@ -29,7 +29,6 @@ export const RULE_1 = 20 // rules of the three clicks before the current one
 export const RULE_2 = 21
 export const RULE_3 = 22
 export const BEST_NEXT = 23 // best chance to come right after any of the clicks before
-const COLUMNS = 24
 /** Two whole lines of the cache. */
 export const BOARD_WIDTH = 32
 
@@ -50,6 +49,7 @@ export class Board {
 
   clear(): void {
     for (let row = 0; row < this.count; row++) this.#slots[this.#slotOf[row]] = -1
+    this.said.fill(0, 0, this.count * BOARD_WIDTH)
     this.count = 0
   }
 
@@ -69,9 +69,7 @@ export class Board {
     this.#slots[slot] = row
     this.#slotOf[row] = slot
     this.items[row] = item
-    const at = row * BOARD_WIDTH
-    for (let i = at; i < at + COLUMNS; i++) this.said[i] = 0
-    return at
+    return row * BOARD_WIDTH
   }
 
   #find(item: number): number {
