@@ -75,8 +75,8 @@ export class RecentRows {
     return count
   }
 
-  /** Copy a whole row, oldest first; how many entries there were. */
-  read(row: number, into: Int32Array): number {
+  /** Copy a whole row, oldest first, to `from` on; how many entries there were. */
+  read(row: number, into: Int32Array, from = 0): number {
     if (row < 0 || row >= this.#rows) return 0
     const places = this.#placesOf(row)
     const at = (row & WITHIN) * WIDTH
@@ -85,7 +85,7 @@ export class RecentRows {
     const mask = places[at + CAPACITY] - 1
     const count = places[at + LENGTH]
     const first = places[at + NEXT] - count
-    for (let i = 0; i < count; i++) into[i] = values[start + ((first + i) & mask)]
+    for (let i = 0; i < count; i++) into[from + i] = values[start + ((first + i) & mask)]
     return count
   }
 

@@ -94,9 +94,14 @@ export class SessionIndex implements RowStore {
     return this.lists.newest(item, into, most)
   }
 
-  /** Items of the session at a place, in order; how many. */
-  itemsAt(place: number, into: Int32Array): number {
-    return this.#itemsOf.read(place, into)
+  /** Items of the session at a place, repeated ones too. */
+  lengthAt(place: number): number {
+    return this.#itemsOf.lengthOf(place)
+  }
+
+  /** Those items in order, to `from` on; how many. */
+  itemsAt(place: number, into: Int32Array, from = 0): number {
+    return this.#itemsOf.read(place, into, from)
   }
 
   timeAt(place: number): number {

@@ -34,7 +34,7 @@ export class Survey {
     const { trail, board, neighbours, list } = this
     board.clear()
     trail.set(clicks, count, now)
-    neighbours.ask(trail, knowledge, settings, board, self, own)
+    neighbours.ask({ trail, knowledge, settings, self, own }, board)
     askPairs(trail, knowledge, board)
     list.choose(board, trail, knowledge.trending.items)
     this.features.compute(trail, list, board, neighbours, knowledge)

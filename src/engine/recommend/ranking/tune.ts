@@ -85,7 +85,7 @@ function worthOf(settings: NeighbourSettings, clicks: Click[], knowledge: Knowle
   for (const { items, count, time } of clicks) {
     board.clear()
     trail.set(items, count, time)
-    neighbours.ask(trail, knowledge, settings, board)
+    neighbours.ask({ trail, knowledge, settings, self: -1 }, board)
     const rank = rankOf(items[count], items[count - 1], board)
     if (rank <= TOP) worth += 1 + 1 / rank
   }
