@@ -15,6 +15,8 @@ const FIELDS = 8
 /** What each item did so far, in eight numbers, which share a line of the processor's cache. */
 export class ItemStatistics {
   readonly #items = new Chunks(Float64Array, FIELDS)
+  /** Apart, because hundreds are asked of a query, and sixteen share a line of the cache. */
+  readonly #inverseNorms = new Chunks(Float32Array)
   #rows = 0
   /** Clicks of all items. */
   clicks = 0
@@ -29,6 +31,11 @@ export class ItemStatistics {
     return this.#items.list[item >>> CHUNK_BITS][(item & WITHIN) * FIELDS + field]
   }
 
+  /** 1/√(clicks + 10) of an item that was clicked: cosines with rarer ones are held back by the 10. */
+  inverseNorm(item: number): number {
+    return this.#inverseNorms.list[item >>> CHUNK_BITS][item & WITHIN]
+  }
+
   /** A click; `hotFade` and `warmFade` are forgetting per unit of time. */
   click(item: number, time: number, hotFade: number, warmFade: number): void {
     const items = this.#reach(item)
@@ -39,6 +46,7 @@ export class ItemStatistics {
     items[at + WARM] = items[at + WARM] * Math.exp(-age * warmFade) + 1
     items[at + LAST] = time
     items[at + CLICKS]++
+    this.#norm(item, items[at + CLICKS])
     this.clicks++
   }
 
@@ -69,13 +77,19 @@ export class ItemStatistics {
     for (let field = 0; field < FIELDS; field++) {
       items[at + field] = field <= RETURNED ? reader.count() : reader.f64()
     }
+    this.#norm(item, items[at + CLICKS])
     this.clicks += items[at + CLICKS]
+  }
+
+  #norm(item: number, clicks: number): void {
+    this.#inverseNorms.list[item >>> CHUNK_BITS][item & WITHIN] = 1 / Math.sqrt(clicks + 10)
   }
 
   /** The chunk an item stands in, made if need be. */
   #reach(item: number): Float64Array {
     if (item >= this.#rows) {
       this.#items.makeRoom(item + 1)
+      this.#inverseNorms.makeRoom(item + 1)
       this.#rows = item + 1
     }
     return this.#items.list[item >>> CHUNK_BITS]

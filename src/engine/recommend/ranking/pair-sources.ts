@@ -41,8 +41,7 @@ function tellCurrent(item: number, knowledge: Knowledge, board: b.Board): void {
     if (recent > 0) {
       said[at + b.RECENT_OF] = recent * Math.exp((values[from + p.RECENT_AT] - now) * fade)
     }
-    const others = items.get(keys[i], CLICKS)
-    said[at + b.TOGETHER] += (scale * values[from + p.MET]) / Math.sqrt(others + 10)
+    said[at + b.TOGETHER] += scale * values[from + p.MET] * items.inverseNorm(keys[i])
   }
 }
 
@@ -70,8 +69,7 @@ function tellEarlier(
     if (at < 0) continue
     const from = i * p.PAIR_WIDTH
     const rule = values[from + p.RULE]
-    const others = items.get(keys[i], CLICKS)
-    said[at + b.TOGETHER] += (together * values[from + p.MET]) / Math.sqrt(others + 10)
+    said[at + b.TOGETHER] += together * values[from + p.MET] * items.inverseNorm(keys[i])
     said[at + b.EARLIER] += earlier * rule
     const next = chance * values[from + p.NEXT]
     if (next > said[at + b.BEST_NEXT]) said[at + b.BEST_NEXT] = next
