@@ -10,6 +10,7 @@ import { categoryOfAct, type Sediment } from './sediment.ts'
 import type { VisitType } from './shape.ts'
 import type { Shown } from './shown.ts'
 import type { Source } from './source.ts'
+import type { Budgets } from './traits/budget.ts'
 import { advance, begin, beginsVisit, type VisitState } from './visits.ts'
 import { fade, interestOf } from './weights.ts'
 
@@ -47,6 +48,11 @@ export class Reading {
   readonly revenue: number
   readonly cart: readonly TimedItem[]
   readonly bought: readonly TimedItem[]
+  /**
+   * Kept here by `budgetsOf`. A table of weak references to readings would do too, but what it holds
+   * leaves only when old memory is walked: with each budget its reading, and all of that.
+   */
+  budgets: Budgets | undefined
   #weights: readonly number[] | undefined
   #categories: readonly number[] | undefined
   #places: readonly number[] | undefined

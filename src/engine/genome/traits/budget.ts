@@ -115,13 +115,10 @@ export class Budgets {
   }
 }
 
-const read = new WeakMap<Reading, Budgets>()
-
 /** The budgets of a reading, worked out once: several traits ask for them. */
 export function budgetsOf(reading: Reading): Budgets {
-  let budgets = read.get(reading)
-  if (budgets === undefined) read.set(reading, (budgets = new Budgets(reading)))
-  return budgets
+  reading.budgets ??= new Budgets(reading)
+  return reading.budgets
 }
 
 /** Looks of long ago, and what was done about them: what they were chosen from is forgotten. */
