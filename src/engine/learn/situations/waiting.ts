@@ -6,8 +6,8 @@ import { MOST_CHARACTERISTICS, type Moment } from '../../situation/moments/momen
 const NOBODY = 0
 /** Chances a row has room for. */
 const MOST_ARMS = LIMITS.experiences
-/** Rows there is room for at first; it doubles as they come. */
-const FEW = 4
+/** Rows that are made room for at once. */
+const BLOCK = 512
 
 /** A row as numbers; behind them the moment as half words, then the chances. */
 const NUMBER = 0
@@ -23,6 +23,12 @@ const SIZE = 9
 const MOMENT = 10
 const CHANCES = MOMENT + MOST_CHARACTERISTICS / 4
 const WIDTH = CHANCES + MOST_ARMS
+
+/** Rows in a row: the same memory as numbers and as half words. */
+interface Block {
+  numbers: Float64Array
+  halves: Uint16Array
+}
 
 /** A choice whose outcome is not known yet. */
 export interface Open {
@@ -50,15 +56,16 @@ export interface Outcome extends Open {
 }
 
 /**
- * Choices that wait until their window closes, oldest first: a ring of rows in one buffer. The
- * rows of one visitor are chained from the newest back, so that an order finds what it answers.
+ * Choices that wait until their window closes, oldest first. Their rows stand in blocks that come and
+ * go: one buffer that doubles holds everybody up while it is copied. The rows of one visitor are
+ * chained from the newest back, so that an order finds what it answers.
  *
  * A visitor stands in a row as a fingerprint, and as nothing once they are forgotten.
  */
 export class Waiting {
   readonly #most: number
-  #rows = new Float64Array(FEW * WIDTH)
-  #moments = new Uint16Array(this.#rows.buffer)
+  /** Oldest first; the first holds the oldest row. */
+  readonly #blocks: Block[] = []
   /** Running numbers of the oldest row and of the next. */
   #first = 0
   #next = 0
@@ -77,14 +84,14 @@ export class Waiting {
   }
 
   get bytes(): number {
-    return this.#rows.byteLength
+    return this.#blocks.length * BLOCK * WIDTH * 8
   }
 
   add(open: Open, marks = 0, margin = 0): void {
-    this.#makeRoom(this.size + 1)
-    const row = this.#next++
-    const at = this.#at(row)
-    const rows = this.#rows
+    const row = this.#next
+    const { numbers: rows, halves } = this.#room()
+    const at = atOf(row)
+    this.#next++
     rows.fill(0, at, at + WIDTH)
     rows[at + NUMBER] = open.number
     rows[at + TIME] = open.time
@@ -94,7 +101,7 @@ export class Waiting {
     rows[at + ARM] = open.arm
     rows[at + MARKS] = marks
     rows[at + SIZE] = open.moment.length
-    this.#moments.set(open.moment, (at + MOMENT) * 4)
+    halves.set(open.moment, (at + MOMENT) * 4)
     for (let a = 0; a < open.chances.length; a++) rows[at + CHANCES + a] = open.chances[a]
     this.#link(row, open.visitor)
   }
@@ -105,10 +112,10 @@ export class Waiting {
     let high = this.#next
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
-      if (this.#rows[this.#at(middle) + NUMBER] < number) low = middle + 1
+      if (this.#get(middle, NUMBER) < number) low = middle + 1
       else high = middle
     }
-    return low < this.#next && this.#rows[this.#at(low) + NUMBER] === number ? low : -1
+    return low < this.#next && this.#get(low, NUMBER) === number ? low : -1
   }
 
   /** Rows of a visitor, newest first. */
@@ -116,16 +123,16 @@ export class Waiting {
     let row = this.#newest.get(visitor) ?? -1
     while (row >= this.#first) {
       yield row
-      row = this.#rows[this.#at(row) + BEFORE]
+      row = this.#get(row, BEFORE)
     }
   }
 
   timeOf(row: number): number {
-    return this.#rows[this.#at(row) + TIME]
+    return this.#get(row, TIME)
   }
 
   kindOf(row: number): number {
-    return this.#rows[this.#at(row) + KIND]
+    return this.#get(row, KIND)
   }
 
   /** Running numbers of all rows, oldest first; those that leave meanwhile are passed over. */
@@ -141,14 +148,13 @@ export class Waiting {
   }
 
   marksOf(row: number): number {
-    return this.#rows[this.#at(row) + MARKS]
+    return this.#get(row, MARKS)
   }
 
   /** Notes what came of it, as bits, and what it brought. */
   mark(row: number, marks: number, margin = 0): void {
-    const at = this.#at(row)
-    this.#rows[at + MARKS] |= marks
-    this.#rows[at + MARGIN] += margin
+    this.#set(row, MARKS, this.#get(row, MARKS) | marks)
+    this.#set(row, MARGIN, this.#get(row, MARGIN) + margin)
   }
 
   /** Takes out the oldest, if its window of so many ms is over by now. */
@@ -181,7 +187,7 @@ export class Waiting {
     writer.count(this.#next)
     for (let row = this.#first; row < this.#next; row++) {
       this.#dropGiven(row)
-      writer.bytes(new Uint8Array(this.#rows.buffer, this.#at(row) * 8, WIDTH * 8))
+      writer.bytes(new Uint8Array(this.#blockOf(row).numbers.buffer, atOf(row) * 8, WIDTH * 8))
     }
   }
 
@@ -195,10 +201,10 @@ export class Waiting {
 
   #restore(saved: Uint8Array): void {
     if (saved.length !== WIDTH * 8) throw new RangeError('a saved row has another size')
-    this.#makeRoom(this.size + 1)
-    const at = this.#at(this.#next)
-    new Uint8Array(this.#rows.buffer).set(saved, at * 8)
-    const visitor = this.#rows[at + VISITOR]
+    const { numbers } = this.#room()
+    const at = atOf(this.#next)
+    new Uint8Array(numbers.buffer).set(saved, at * 8)
+    const visitor = numbers[at + VISITOR]
     if (visitor !== NOBODY) this.#newest.set(visitor, this.#next)
     this.#next++
   }
@@ -206,12 +212,11 @@ export class Waiting {
   #take(): Outcome {
     const row = this.#first
     this.#dropGiven(row)
-    const at = this.#at(row)
-    const rows = this.#rows
+    const at = atOf(row)
+    const { numbers: rows } = this.#blockOf(row)
     const visitor = rows[at + VISITOR]
     if (this.#newest.get(visitor) === row) this.#newest.delete(visitor)
-    this.#first++
-    return {
+    const outcome = {
       visitor,
       number: rows[at + NUMBER],
       time: rows[at + TIME],
@@ -223,6 +228,8 @@ export class Waiting {
       marks: rows[at + MARKS],
       margin: rows[at + MARGIN],
     }
+    if (++this.#first % BLOCK === 0) this.#blocks.shift()
+    return outcome
   }
 
   /** Numbers that stand for something else since the row was written. */
@@ -233,18 +240,25 @@ export class Waiting {
     if (kept.length === moment.length) return
     moment.fill(0)
     moment.set(kept)
-    this.#rows[this.#at(row) + SIZE] = kept.length
+    this.#set(row, SIZE, kept.length)
   }
 
   /** A view. */
   #momentOf(row: number): Moment {
-    const at = this.#at(row)
-    const start = (at + MOMENT) * 4
-    return this.#moments.subarray(start, start + this.#rows[at + SIZE])
+    const start = (atOf(row) + MOMENT) * 4
+    return this.#blockOf(row).halves.subarray(start, start + this.#get(row, SIZE))
   }
 
-  #at(row: number): number {
-    return (row % (this.#rows.length / WIDTH)) * WIDTH
+  #get(row: number, field: number): number {
+    return this.#blockOf(row).numbers[atOf(row) + field]
+  }
+
+  #set(row: number, field: number, value: number): void {
+    this.#blockOf(row).numbers[atOf(row) + field] = value
+  }
+
+  #blockOf(row: number): Block {
+    return this.#blocks[Math.floor(row / BLOCK) - Math.floor(this.#first / BLOCK)]
   }
 
   #relink(rows: number[], before: number[], visitor: number): void {
@@ -254,23 +268,23 @@ export class Waiting {
 
   /** Puts a row at the head of a visitor's chain; nobody has none. */
   #link(row: number, visitor: number): void {
-    const at = this.#at(row)
-    this.#rows[at + VISITOR] = visitor
-    this.#rows[at + BEFORE] = -1
-    if (visitor === NOBODY) return
-    this.#rows[at + BEFORE] = this.#newest.get(visitor) ?? -1
-    this.#newest.set(visitor, row)
+    this.#set(row, VISITOR, visitor)
+    this.#set(row, BEFORE, (visitor === NOBODY ? undefined : this.#newest.get(visitor)) ?? -1)
+    if (visitor !== NOBODY) this.#newest.set(visitor, row)
   }
 
-  #makeRoom(rows: number): void {
-    const room = this.#rows.length / WIDTH
-    if (rows <= room) return
-    const wider = new Float64Array(room * 2 * WIDTH)
-    for (let row = this.#first; row < this.#next; row++) {
-      const at = this.#at(row)
-      wider.set(this.#rows.subarray(at, at + WIDTH), (row % (room * 2)) * WIDTH)
-    }
-    this.#rows = wider
-    this.#moments = new Uint16Array(wider.buffer)
+  /** The block of the next row, made if need be. */
+  #room(): Block {
+    const block = this.#blockOf(this.#next)
+    if (block !== undefined) return block
+    const numbers = new Float64Array(BLOCK * WIDTH)
+    const made = { numbers, halves: new Uint16Array(numbers.buffer) }
+    this.#blocks.push(made)
+    return made
   }
+}
+
+/** Where a row begins in its block. */
+function atOf(row: number): number {
+  return (row % BLOCK) * WIDTH
 }
