@@ -9,16 +9,18 @@ import { visitorKey } from '../src/core/visitor-key.ts'
 import type { NewRecord } from '../src/schema/record.ts'
 import { Refitter } from '../src/server/refit/refitter.ts'
 import { Shop } from '../src/server/shop.ts'
+import { SnapshotWriter } from '../src/server/snapshot-writer.ts'
 import { machine } from '../src/store/machine.ts'
 import { openShop } from '../src/store/open.ts'
 import { rounded } from './fixtures/latencies.ts'
 import { generatedSessions } from './recommend/generated-sessions.ts'
 
 /**
- * Claim: a refit of the ranking beside the server is felt by nobody, and done in a minute.
+ * Claim: a refit of the ranking beside the server is felt by nobody, and done in a minute; with
+ * `--beside snapshot`, that snapshots written all the while are not felt either.
  *
  * A shop on disk answers pages of three placements at a fixed rate, each counted from the
- * moment it was due, with a refit under way and without one, in turns. A refit that outlasts
+ * moment it was due, with the work beside under way and without it, in turns. A refit that outlasts
  * its turn is given up, as when the server stops; the last one is let finish.
  */
 const { values } = parseArgs({
@@ -27,6 +29,8 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '500' },
     seconds: { type: 'string', default: '30' },
     pairs: { type: 'string', default: '5' },
+    /** `refit` or `snapshot`. */
+    beside: { type: 'string', default: 'refit' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
   },
@@ -44,6 +48,9 @@ const shop = await Shop.open({
   },
 })
 const refitter = new Refitter(dir, 'bench')
+const writer = new SnapshotWriter(dir, 'bench')
+let snapshots = 0
+const isRefit = values.beside === 'refit'
 try {
   await browse()
   await shop.snapshot()
@@ -51,25 +58,21 @@ try {
   const ratios: { p50: number; p99: number }[] = []
   for (let pair = 0; pair < Number(values.pairs); pair++) {
     const off = await pages()
-    const on = await whileRefitting(pages)
+    const on = await (isRefit ? whileRefitting(pages) : whileSnapshotting(pages))
     ratios.push({ p50: on.p50 / off.p50, p99: on.p99 / off.p99 })
     console.log(
-      `p50 ${off.p50} ms, with a refit ${on.p50}; p99 ${off.p99} ms, with a refit ${on.p99}`,
+      `p50 ${off.p50} ms, with a ${values.beside} ${on.p50}; p99 ${off.p99} ms, with it ${on.p99}`,
     )
   }
-  const started = performance.now()
-  const { isBetter, before, after } = await refitter.find(stores.log.durable)
   console.log(
     JSON.stringify({
       bench: 'refit',
+      beside: values.beside,
       rate,
       sessions: sessions.length,
       p50_ratio: middle(ratios.map(({ p50 }) => p50)),
       p99_ratio: middle(ratios.map(({ p99 }) => p99)),
-      refit_s: Math.round((performance.now() - started) / 1000),
-      is_better: isBetter,
-      before,
-      after,
+      ...(isRefit ? await lastRefit() : { snapshots }),
     }),
   )
 } finally {
@@ -77,6 +80,25 @@ try {
   await shop.close()
   await stores.close()
   rmSync(dir, { recursive: true })
+}
+
+async function lastRefit() {
+  const started = performance.now()
+  const { isBetter, before, after } = await refitter.find(stores.log.durable)
+  const refitS = Math.round((performance.now() - started) / 1000)
+  return { refit_s: refitS, is_better: isBetter, before, after }
+}
+
+/** Snapshots one after another, as no server writes them. */
+async function whileSnapshotting<T>(work: () => Promise<T>): Promise<T> {
+  let isOver = false
+  const writing = (async () => {
+    for (; !isOver; snapshots++) await shop.snapshotBeside(writer)
+  })()
+  const done = await work()
+  isOver = true
+  await writing
+  return done
 }
 
 async function whileRefitting<T>(work: () => Promise<T>): Promise<T> {
