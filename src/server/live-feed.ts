@@ -48,8 +48,13 @@ export function namesOf(catalogue: () => Catalogue): LiveNames {
     item(id) {
       const item = catalogue().find(id)
       if (item < 0 || !catalogue().has(item)) return undefined
-      const title = said(language => catalogue().titleOf(item, language))
-      return { title, category: pathOf(catalogue(), catalogue().categoryOf(item)) }
+      return {
+        // Of most events only the category is asked: titles are unpacked when they are told.
+        get title() {
+          return said(language => catalogue().titleOf(item, language))
+        },
+        category: pathOf(catalogue(), catalogue().categoryOf(item)),
+      }
     },
     category(path) {
       const category = catalogue().findCategory(path)
