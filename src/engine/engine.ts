@@ -63,7 +63,7 @@ import { characteristics } from './situation/characteristics.ts'
 import { Wishes } from './wishes/wishes.ts'
 
 /** Snapshots name this; another version is rebuilt from the log. Raise it when a saved form changes. */
-export const ENGINE_VERSION = 46
+export const ENGINE_VERSION = 47
 /** Late events, imports and old cookies of somebody who was forgotten are known for this long. */
 const TOMBSTONE_MS = 395 * DAY
 const MAGIC = 0x4e525456 // "VTRN"

@@ -1,11 +1,17 @@
 import { SortedPairs } from '../../core/sorted-pairs.ts'
 
+/** A long ladder is read at so many places: a budget is no finer. */
+const STEPS = 64
+
 /** The items of a category by price, 0 being none. What it answers depends on the prices alone. */
 export class PriceLadder {
   readonly #pairs = new SortedPairs()
+  /** Prices at places evenly apart, until one moves: a page asks for a hundred of them. */
+  #steps: Float64Array | undefined
 
   /** The item's price changes; minor units. */
   move(item: number, before: number, after: number): void {
+    this.#steps = undefined
     if (before > 0) this.#pairs.remove(before, item)
     if (after > 0) this.#pairs.add(after, item)
   }
@@ -18,11 +24,12 @@ export class PriceLadder {
     return (below + this.#countEqual(below, price) / 2) / length
   }
 
-  /** Price at a place from 0 to 1; 0 on an empty ladder. */
+  /** Price at a place from 0 to 1, to a 64th; 0 on an empty ladder. */
   priceAt(quantile: number): number {
-    const { length } = this.#pairs
+    this.#steps ??= this.#read()
+    const { length } = this.#steps
     if (length === 0) return 0
-    return this.#pairs.keyAt(Math.min(length - 1, Math.max(0, Math.floor(quantile * length))))
+    return this.#steps[Math.min(length - 1, Math.max(0, Math.floor(quantile * length)))]
   }
 
   /** At most `count` items around a price, alternately above and below it. */
@@ -36,6 +43,16 @@ export class PriceLadder {
       if (down >= 0 && found.length < count) found.push(this.#pairs.at(down--)!)
     }
     return found
+  }
+
+  /** Of a short ladder every price. */
+  #read(): Float64Array {
+    const { length } = this.#pairs
+    const steps = new Float64Array(Math.min(length, STEPS))
+    for (let i = 0; i < steps.length; i++) {
+      steps[i] = this.#pairs.keyAt(Math.floor(((i + 0.5) * length) / steps.length))
+    }
+    return steps
   }
 
   /** How many prices are this one, the first of them at `first`; most have one or two. */
