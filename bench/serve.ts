@@ -7,7 +7,7 @@ import { Random } from '../src/core/random.ts'
 import { generatedFeed } from './fixtures/generated-feed.ts'
 import { Latencies, rounded } from './fixtures/latencies.ts'
 import { LeanClient } from './fixtures/lean-client.ts'
-import { PageViews } from './fixtures/page-views.ts'
+import { evenTraffic, PageViews, sessionTraffic } from './fixtures/page-views.ts'
 import { ServerProcess } from './fixtures/server-process.ts'
 
 /**
@@ -16,7 +16,9 @@ import { ServerProcess } from './fixtures/server-process.ts'
  *
  * Open loop: requests leave at a fixed rate whether or not earlier ones were answered,
  * and latency counts from the moment a request was due. 100,000 visitors, known by
- * cookie; 5 s of warm-up are not counted. Server and generator are two processes. The search
+ * cookie, in sessions whose lengths and items follow two exponents, half a minute a page; with
+ * `--traffic even` anybody opens any page, as far apart in memory as can be. 5 s of warm-up are
+ * not counted. Server and generator are two processes. The search
  * has read the catalogue before the first request: what a feed costs those who ask meanwhile is
  * the claim of `ingest`.
  */
@@ -25,12 +27,15 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '3000' },
     seconds: { type: 'string', default: '20' },
     catalogue: { type: 'string', default: '10000' },
+    /** `sessions` or `even`. */
+    traffic: { type: 'string', default: 'sessions' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
   },
 })
 const WARM_UP_S = 5
 const SOCKETS = 64
+const SECONDS_A_PAGE = 30
 
 const rate = Number(values.rate)
 const seconds = Number(values.seconds)
@@ -41,7 +46,11 @@ const server = await ServerProcess.on(dataDir)
 await server.start()
 await importCatalogue()
 await atRest(server.pid)
-const views = new PageViews(server.run.publicKey, items, random)
+const traffic =
+  values.traffic === 'even'
+    ? evenTraffic(items, random)
+    : sessionTraffic(items, rate * SECONDS_A_PAGE, random)
+const views = new PageViews(server.run.publicKey, items, random, traffic)
 const client = new LeanClient(server.port, SOCKETS)
 const latencies = new Latencies()
 const cpuBefore = cpuSecondsOf(server.pid)
@@ -54,6 +63,7 @@ rmSync(dataDir, { recursive: true })
 console.log(
   JSON.stringify({
     bench: 'serve',
+    traffic: values.traffic,
     rate,
     achieved_rate: Math.round((latencies.count * 1000) / tookMs),
     mean_ms: latencies.mean(),
