@@ -16,11 +16,11 @@ const MAGIC = 0x4b4e4152 // "RANK"
 const EAGER = 100_000
 const ONE_IN = 4
 /**
- * Lessons in each stretch of the log's time. One in four clicks of a shop that has four hundred a
- * second, millions a day: who has more learns no worse for it, and the thread is left to whoever
- * waits. A lesson costs as much as an answer.
+ * Lessons in each stretch of the log's time: forty a second, three million a day. One in four
+ * clicks of a shop that has a hundred and sixty a second; who has more learns no worse for it, and the
+ * thread is left to whoever waits. A lesson costs as much as an answer.
  */
-const MOST_LESSONS = 5
+const MOST_LESSONS = 2
 const STRETCH_MS = 50
 /** Who looks at the next item sooner than this has not read the one before. */
 const HASTY_MS = 1_000
