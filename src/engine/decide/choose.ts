@@ -1,5 +1,6 @@
 import { unit } from '../../core/hash.ts'
 import type { DecisionRequest, PlacementKind, Slice } from '../../schema/decision.ts'
+import { LIMITS } from '../../schema/limits.ts'
 import type { Settings } from '../../schema/record.ts'
 import type { Experience, Experiences } from '../policy/experiences.ts'
 import type { Mind, Minds } from '../policy/minds.ts'
@@ -9,6 +10,18 @@ import { drawFrom } from '../policy/situations/choice.ts'
 import { engineChances, overSlices } from '../policy/situations/slices.ts'
 import type { Moment } from '../recommend/moment.ts'
 import type { Permit } from './turn.ts'
+
+/**
+ * Of the choice that is being made: arrays as long as this are memory of their own, asked of the
+ * system and given back.
+ */
+const SCRATCH = {
+  means: new Float64Array(LIMITS.experiences),
+  variances: new Float64Array(LIMITS.experiences),
+  hopes: new Float64Array(LIMITS.experiences),
+  chances: new Float64Array(LIMITS.experiences),
+  overall: new Float64Array(LIMITS.experiences),
+}
 
 /** What a choice is made from: all of it is only read. */
 export interface Beliefs {
@@ -64,7 +77,7 @@ export function choose(
   })
   const chances = believed(mind, orders, standing, beliefs)
   if (standing.slice === undefined) return only(mind, likeliest(chances), beliefs)
-  const overall = new Float64Array(chances.length)
+  const { overall } = SCRATCH
   overSlices(chances, orders, sharesShown(beliefs.settings), overall)
   const isUniform = standing.slice === 'uniform'
   const own = isUniform ? evenly(orders.allowed, chances.length) : chances
@@ -82,17 +95,14 @@ function eligibleFor(mind: Mind, moment: Moment, experiences: Experiences, permi
   return eligible
 }
 
-/** Chances in the engine's slice. */
+/** Chances in the engine's slice; good until the next choice. */
 function believed(
-  { room, heads }: Mind,
+  { heads }: Mind,
   orders: Ordered,
   { characteristics }: Standing,
   { minds }: Beliefs,
 ): Float64Array {
-  const means = new Float64Array(room)
-  const variances = new Float64Array(room)
-  const hopes = new Float64Array(room)
-  const chances = new Float64Array(room)
+  const { means, variances, hopes, chances } = SCRATCH
   heads.judge(minds.characters.read(characteristics), means, variances, hopes)
   engineChances(means, variances, orders, chances, hopes)
   return chances

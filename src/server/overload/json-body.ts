@@ -37,7 +37,10 @@ export function readBodies(app: FastifyInstance, types: string[], gate: Gate): v
     request.bodyBytes = 0
     request.body = undefined
   }
-  app.addHook('onResponse', async request => letGo(request))
+  app.addHook('onResponse', (request, _reply, done) => {
+    letGo(request)
+    done()
+  })
   // Who waits to be told no keeps nothing here meanwhile.
   app.addHook('onSend', (request, reply, payload, done) => {
     if (reply.statusCode !== 503) return done(null, payload)

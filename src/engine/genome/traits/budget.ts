@@ -30,6 +30,9 @@ const ELSEWHERE = 0.85
  */
 const PRUDENCE = 0.6
 
+/** The belief that a budget is being made of. */
+const WORKED = new Float64Array(LEVELS)
+
 /**
  * The part of each category's price range that somebody seeks, as quantiles: the middle half of
  * what they would take, from a belief about the level of prices they are at ease with
@@ -75,12 +78,11 @@ export class Budgets {
   }
 
   #work(own: Float64Array | undefined): Budget {
-    const belief = new Float64Array(LEVELS)
     for (let level = 0; level < LEVELS; level++) {
       const here = (own?.[level] ?? 0) + (this.#anywhere?.[level] ?? 0)
-      belief[level] = PRUDENCE * (here + ELSEWHERE * (this.#all[level] - here))
+      WORKED[level] = PRUDENCE * (here + ELSEWHERE * (this.#all[level] - here))
     }
-    return bandOf(belief)
+    return bandOf(WORKED)
   }
 
   #addAct(at: number): void {
