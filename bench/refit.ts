@@ -35,6 +35,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 })
+if (!['refit', 'snapshot'].includes(values.beside)) throw new Error('--beside is refit or snapshot')
 const random = new Random(Number(values.seed))
 const seconds = Number(values.seconds)
 const rate = Number(values.rate)

@@ -37,6 +37,7 @@ const WARM_UP_S = 5
 const SOCKETS = 64
 const SECONDS_A_PAGE = 30
 
+if (!['sessions', 'even'].includes(values.traffic)) throw new Error('--traffic is sessions or even')
 const rate = Number(values.rate)
 const seconds = Number(values.seconds)
 const items = Number(values.catalogue)

@@ -6,12 +6,14 @@ const STEPS = 64
 /** The items of a category by price, 0 being none. What it answers depends on the prices alone. */
 export class PriceLadder {
   readonly #pairs = new SortedPairs()
-  /** Prices at places evenly apart, until one moves: a page asks for a hundred of them. */
-  #steps: Float64Array | undefined
+  /** Prices at places evenly apart, NaN until asked for: a page asks for a hundred of all shelves. */
+  #steps = new Float64Array(0)
+  /** A price moved since: in the middle of a feed that is so at every page, so only what is asked is read. */
+  #isStale = true
 
   /** The item's price changes; minor units. */
   move(item: number, before: number, after: number): void {
-    this.#steps = undefined
+    this.#isStale = true
     if (before > 0) this.#pairs.remove(before, item)
     if (after > 0) this.#pairs.add(after, item)
   }
@@ -26,10 +28,12 @@ export class PriceLadder {
 
   /** Price at a place from 0 to 1, to a 64th; 0 on an empty ladder. */
   priceAt(quantile: number): number {
-    this.#steps ??= this.#read()
+    if (this.#isStale) this.#forgetSteps()
     const { length } = this.#steps
     if (length === 0) return 0
-    return this.#steps[Math.min(length - 1, Math.max(0, Math.floor(quantile * length)))]
+    const step = Math.min(length - 1, Math.max(0, Math.floor(quantile * length)))
+    if (Number.isNaN(this.#steps[step])) this.#steps[step] = this.#read(step)
+    return this.#steps[step]
   }
 
   /** At most `count` items around a price, alternately above and below it. */
@@ -45,14 +49,16 @@ export class PriceLadder {
     return found
   }
 
-  /** Of a short ladder every price. */
-  #read(): Float64Array {
-    const { length } = this.#pairs
-    const steps = new Float64Array(Math.min(length, STEPS))
-    for (let i = 0; i < steps.length; i++) {
-      steps[i] = this.#pairs.keyAt(Math.floor(((i + 0.5) * length) / steps.length))
-    }
-    return steps
+  #forgetSteps(): void {
+    const count = Math.min(this.#pairs.length, STEPS)
+    if (this.#steps.length !== count) this.#steps = new Float64Array(count)
+    this.#steps.fill(Number.NaN)
+    this.#isStale = false
+  }
+
+  /** The middle of a step; a short ladder has one for every price. */
+  #read(step: number): number {
+    return this.#pairs.keyAt(Math.floor(((step + 0.5) * this.#pairs.length) / this.#steps.length))
   }
 
   /** How many prices are this one, the first of them at `first`; most have one or two. */
